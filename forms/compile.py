@@ -1,0 +1,80 @@
+"""Compiles forms/*.ui to modactions_desktop/ui/forms/*.py: hatchling build hook, and a plain command.
+
+Up-to-date files are skipped. Anything that pyside6-uic says on its error output fails the build: a form that
+compiles with a warning is a form that behaves otherwise than drawn.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "forms"
+TARGET = ROOT / "modactions_desktop" / "ui" / "forms"
+
+
+class FormError(RuntimeError):
+    """A form did not compile cleanly; carries the file and what the compiler said."""
+
+
+def _uic() -> Path:
+    """The uic executable that ships inside the PySide6 wheel."""
+    import PySide6
+
+    folder = Path(PySide6.__file__).parent
+    for name in ("Qt/libexec/uic", "libexec/uic", "uic", "uic.exe"):
+        candidate = folder / name
+        if candidate.exists():
+            return candidate
+    raise FormError(f"uic is missing from {folder}")
+
+
+def _compile_one(source: Path, target: Path) -> None:
+    command = [str(_uic()), "-g", "python", "--no-autoconnection", str(source)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode or done.stderr.strip():
+        raise FormError(f"{source.name}: {done.stderr.strip() or done.returncode}")
+    target.write_text(done.stdout, encoding="utf-8", newline="\n")
+
+
+def compile_forms(target: Path = TARGET) -> list[Path]:
+    """Compiles every form that changed since its last compilation; returns the files written."""
+    target.mkdir(parents=True, exist_ok=True)
+    package = target / "__init__.py"
+    if not package.exists():
+        package.write_text('"""Generated from forms/*.ui; never edited."""\n', encoding="utf-8")
+    sources = sorted(SOURCES.glob("*.ui"))
+    wanted = {f"ui_{source.stem}.py" for source in sources}
+    for stale in target.glob("ui_*.py"):
+        if stale.name not in wanted:
+            stale.unlink()
+    written = []
+    for source in sources:
+        out = target / f"ui_{source.stem}.py"
+        if not out.exists() or out.stat().st_mtime < source.stat().st_mtime:
+            _compile_one(source, out)
+            written.append(out)
+    return written
+
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run as a command, outside a build
+    pass
+else:
+
+    class FormsBuildHook(BuildHookInterface):  # type: ignore[misc]
+        """Called by hatchling before a wheel (or an editable install) is put together."""
+
+        PLUGIN_NAME = "custom"
+
+        def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+            compile_forms()
+
+
+if __name__ == "__main__":
+    for path in compile_forms():
+        print(f"compiled {path.name}", file=sys.stderr)

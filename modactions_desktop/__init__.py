@@ -1,0 +1,3 @@
+"""Mod'Actions Desktop."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,83 @@
+"""Where the data lies, and the settings that are not in the base (they are needed before it opens)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import platformdirs
+
+APP_NAME = "modactions-desktop"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders and files of one base (decisions.md 18)."""
+
+    data: Path
+
+    @classmethod
+    def default(cls) -> Self:
+        """The platform's user data folder."""
+        return cls(Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)))
+
+    @property
+    def coffre(self) -> Path:
+        return self.data / "coffre.json"
+
+    @property
+    def coffre_copy(self) -> Path:
+        return self.data / "coffre.copie.json"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "sauvegardes"
+
+    @property
+    def journals(self) -> Path:
+        return self.data / "journaux"
+
+    @property
+    def settings(self) -> Path:
+        return self.data / "reglages.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "modactions.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of this computer. No personal data: the file is not encrypted."""
+
+    theme: str = "system"
+    """system, light or dark."""
+    zoom_percent: int = 100
+    auto_lock_minutes: int = 5
+    backup_minutes: int = 30
+    list_visible: bool = True
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Reads the file; what is missing or unusable takes its default, so that a bad file never blocks."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return cls()
+        default = cls()
+        known = asdict(default)
+        usable = {
+            name: value
+            for name, value in (raw.items() if isinstance(raw, dict) else ())
+            if name in known and type(value) is type(known[name])
+        }
+        return replace(default, **usable)
+
+    def save(self, path: Path) -> None:
+        """Writes beside and renames, so that a cut leaves the old or the new file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".tmp")
+        beside.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+        beside.replace(path)

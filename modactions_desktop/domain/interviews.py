@@ -1,0 +1,183 @@
+"""Interviews: planned, held, missed; their texts, interpreter and feedback (domain.md 3.1 to 3.3, 3.9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from modactions_desktop.domain.visibility import Visibility
+
+
+class InterviewKind(StrEnum):
+    """At the start, on request, at the end of the trajectory (A-31)."""
+
+    INITIAL = "initial"
+    INTERMEDIATE = "intermediaire"
+    FINAL = "final"
+
+
+class InterviewStatus(StrEnum):
+    """The words of decisions.md 4 once the day has come; planned before."""
+
+    PLANNED = "prevu"
+    HELD = "present"
+    EXCUSED = "excuse"
+    ABSENT = "absent"
+    CANCELLED = "annule_service"
+
+
+class Modality(StrEnum):
+    IN_PERSON = "presentiel"
+    PHONE = "telephone"
+    VIDEO = "visio"
+    HOME = "domicile"
+
+
+class Requester(StrEnum):
+    """Who asked for the interview."""
+
+    PARTICIPANT = "participant"
+    SOCIAL_WORKER = "assistante_sociale"
+    ANIMATOR = "animateur"
+    ANTENNA = "antenne"
+    PARTNER = "partenaire"
+
+
+class InterpreterMode(StrEnum):
+    IN_PERSON = "presentiel"
+    PHONE = "telephone"
+    VIDEO = "visio"
+    RELATIVE = "proche"
+
+
+class TextSection(StrEnum):
+    """The parts of the guided sheets; none is compulsory, none has an order."""
+
+    FREE_NOTE = "note_libre"
+    DEMAND = "demande"
+    LIVED_REALITY = "realite_vecue"
+    SOCIETY = "reperes_societe"
+    WHAT_MOVED = "ce_qui_a_bouge"
+    DIFFICULTY = "difficulte_du_jour"
+    MODULES_FEEDBACK = "retour_modules"
+    PATH_TRAVELLED = "chemin_parcouru"
+    WHAT_HELPED = "ce_qui_a_aide"
+    EXPECTATIONS_AND_REALITY = "attentes_et_realite"
+    NEXT_STEP = "prochain_pas"
+    QUOTE = "mots_de_la_personne"
+
+
+class AnswerReceived(StrEnum):
+    YES = "oui"
+    PARTLY = "en_partie"
+    NO = "non"
+
+
+class ProjectHelped(StrEnum):
+    YES = "oui"
+    PARTLY = "en_partie"
+    NO = "non"
+    NO_ANSWER = "sans_reponse"
+
+
+class DomainState(StrEnum):
+    """How a life domain stands, in the words of the sheet; the two refusals are never obstacles."""
+
+    FINE = "ca_va"
+    DIFFICULT = "difficile"
+    URGENT = "urgent"
+    NOT_DISCUSSED = "non_aborde"
+    NO_WISH = "ne_souhaite_pas"
+
+
+DEFAULT_VISIBILITY: dict[TextSection, Visibility] = {section: Visibility.FILE for section in TextSection} | {
+    TextSection.EXPECTATIONS_AND_REALITY: Visibility.CONFIDENTIAL,
+    TextSection.NEXT_STEP: Visibility.PARTICIPANT,
+    TextSection.QUOTE: Visibility.PARTICIPANT,
+}
+"""Who reads a new text unless she says otherwise (domain.md 3.12)."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewText:
+    section: TextSection
+    text: str
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """Which interpreter was booked, how, and whether they came (F25)."""
+
+    language: str
+    provider: str
+    mode: InterpreterMode
+    came: bool | None
+    minutes: int | None = None
+    mission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The systematic feedback (A-51, A-52), or why there is none."""
+
+    answer_received: AnswerReceived | None = None
+    remaining_questions: str = ""
+    other_remarks: str = ""
+    group_feeling: int | None = None
+    """1 to 4."""
+    project_helped: ProjectHelped | None = None
+    mode: str = ""
+    not_collected_reason: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        return self.answer_received is not None or bool(self.not_collected_reason.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class PresentPerson:
+    """Somebody else in the room."""
+
+    name: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    id: int
+    participant_id: int
+    kind: InterviewKind
+    status: InterviewStatus
+    on: date
+    starts_at: time | None
+    minutes: int | None
+    place: str
+    modality: Modality
+    requested_by: Requester | None
+    language: str
+    author: str
+    missed_reason: str = ""
+    closed_at: datetime | None = None
+    interpreter: Interpreter | None = None
+    feedback: Feedback = Feedback()
+    texts: tuple[InterviewText, ...] = ()
+    domain_states: tuple[tuple[str, DomainState], ...] = ()
+    present: tuple[PresentPerson, ...] = ()
+
+    def text(self, section: TextSection) -> str:
+        return next((t.text for t in self.texts if t.section is section), "")
+
+    @property
+    def is_held(self) -> bool:
+        return self.status is InterviewStatus.HELD
+
+    @property
+    def can_be_closed(self) -> bool:
+        """A held interview needs its feedback, or the stated reason why there is none (A-51)."""
+        return not self.is_held or self.feedback.is_complete
+
+    def needs_status(self, today: date) -> bool:
+        """Planned, and its day is past: what happened has to be told (F32)."""
+        return self.status is InterviewStatus.PLANNED and self.on < today

@@ -1,0 +1,291 @@
+"""The plan: observations, needs, avenues, goals, obstacles and their severities (domain.md 3.6 to 3.10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from modactions_desktop.domain.visibility import Visibility
+
+
+class LifeDomain(StrEnum):
+    """The 17 domains of domain.md 3.6, shared by obstacles, needs and services."""
+
+    HOUSING = "logement"
+    HEALTH = "sante"
+    FAMILY = "famille"
+    CHILDREN = "enfants"
+    FINANCE = "finances"
+    ADMINISTRATION = "administratif"
+    RESIDENCE = "sejour"
+    EDUCATION = "formation"
+    LANGUAGE = "langue"
+    EMPLOYMENT = "emploi"
+    MOBILITY = "mobilite"
+    ISOLATION = "isolement"
+    JUSTICE = "justice"
+    DIGITAL = "numerique"
+    DAILY_LIFE = "quotidien"
+    CULTURE = "culture"
+    OTHER = "autre"
+
+
+class ObservationKind(StrEnum):
+    DEPRIVATION = "denuement"
+    LACK = "manque"
+    NEED = "besoin"
+    RESOURCE = "ressource"
+
+
+class Origin(StrEnum):
+    """Who observed it (A-07)."""
+
+    PROJECT = "as_projet"
+    ANTENNA = "antenne"
+    TEACHER = "formateur"
+    ANIMATOR = "animateur"
+    PARTNER = "partenaire"
+    PARTICIPANT = "participant"
+
+
+class NeedKind(StrEnum):
+    NEED = "besoin"
+    EXPECTATION = "attente"
+    DIFFICULTY = "difficulte"
+
+
+class Voice(StrEnum):
+    """Whose judgement a severity is; the two are kept apart."""
+
+    PERSON = "personne"
+    SOCIAL_WORKER = "as"
+
+
+class SeverityAnswer(StrEnum):
+    RATED = "evalue"
+    NOT_DISCUSSED = "non_aborde"
+    NO_WISH = "ne_souhaite_pas"
+
+
+class Horizon(StrEnum):
+    SHORT = "court"
+    MEDIUM = "moyen"
+    LONG = "long"
+
+
+class PlanStatus(StrEnum):
+    """Goals and actions (decisions.md 7)."""
+
+    TO_START = "a_commencer"
+    ONGOING = "en_cours"
+    PAUSED = "en_pause"
+    REACHED = "atteint"
+    PARTLY_REACHED = "atteint_en_partie"
+    ABANDONED = "abandonne"
+    CANCELLED = "annule"
+
+
+class Actor(StrEnum):
+    """Who does it."""
+
+    ME = "moi"
+    PERSON = "personne"
+    PARTNER = "partenaire"
+
+
+class ObstacleOutcome(StrEnum):
+    LIFTED = "leve"
+    PARTIAL = "partiel"
+    PERSISTING = "persistant"
+
+
+class Resistance(StrEnum):
+    """The seed's own word; never on the participant's copy."""
+
+    NONE = "aucune"
+    FEAR = "crainte"
+    UNAWARENESS = "meconnaissance"
+    CODE_CONFLICT = "conflit_de_codes"
+    OTHER_PRIORITY = "priorite_autre"
+    LACK_OF_TRUST = "manque_de_confiance"
+
+
+class Evolution(StrEnum):
+    """Last value against first value of one voice (domain.md 3.7)."""
+
+    NEW = "nouveau"
+    SOLVED = "resolu"
+    IMPROVED = "ameliore"
+    STABLE = "stable"
+    WORSENED = "aggrave"
+
+
+OPEN_STATUSES = frozenset({PlanStatus.TO_START, PlanStatus.ONGOING, PlanStatus.PAUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    id: int
+    kind: ObservationKind
+    domain: str
+    text: str
+    origin: Origin
+    observed_on: date
+    visibility: Visibility
+    interview_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    id: int
+    kind: NeedKind
+    domain: str
+    code: str
+    text: str
+    begin: date
+    end: date | None
+    visibility: Visibility
+    outcome: str = ""
+    interview_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Avenue:
+    """A means (piste) that answers needs or obstacles (A-10, A-21)."""
+
+    id: int
+    text: str
+    actor: Actor
+    service_id: int | None
+    service_name: str
+    proposed_on: date
+    due_on: date | None
+    status: PlanStatus
+    result: str
+    visibility: Visibility
+    need_ids: tuple[int, ...] = ()
+    obstacle_ids: tuple[int, ...] = ()
+    interview_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAction:
+    id: int
+    text: str
+    actor: Actor
+    due_on: date | None
+    status: PlanStatus
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal in the person's words; every SMART field is optional (domain.md 3.10)."""
+
+    id: int
+    text: str
+    domain: str
+    horizon: Horizon
+    measure: str
+    who: str
+    due_on: date | None
+    resources: str
+    status: PlanStatus
+    status_reason: str
+    begin: date
+    ended_on: date | None
+    rank: int
+    agreed: bool
+    visibility: Visibility
+    actions: tuple[GoalAction, ...] = ()
+    interview_id: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """One judgement on one day; `value` is 0 to 4 when `answer` is RATED, None otherwise."""
+
+    voice: Voice
+    answer: SeverityAnswer
+    value: int | None
+    assessed_on: date
+    interview_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    id: int
+    domain: str
+    code: str
+    text: str
+    cause: str
+    resistance: Resistance
+    resistance_note: str
+    rank: int
+    begin: date
+    end: date | None
+    outcome: ObstacleOutcome | None
+    thanks_to: str
+    shown_to_participant: bool
+    visibility: Visibility
+    severities: tuple[Severity, ...] = ()
+    interview_id: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.end is None
+
+    def rated(self, voice: Voice) -> tuple[Severity, ...]:
+        """That voice's judgements with a value, oldest first."""
+        kept = (s for s in self.severities if s.voice is voice and s.value is not None)
+        return tuple(sorted(kept, key=lambda s: s.assessed_on))
+
+    def evolution(self, voice: Voice = Voice.SOCIAL_WORKER) -> Evolution | None:
+        """Last value minus first value; None without any value, NEW with a single one."""
+        values = [s.value for s in self.rated(voice) if s.value is not None]
+        if not values:
+            return None
+        if len(values) == 1:
+            return Evolution.NEW
+        return _evolution(values[0], values[-1])
+
+
+def _evolution(first: int, last: int) -> Evolution:
+    if last == 0 and first > 0:
+        return Evolution.SOLVED
+    if last < first:
+        return Evolution.IMPROVED
+    return Evolution.STABLE if last == first else Evolution.WORSENED
+
+
+@dataclass(frozen=True, slots=True)
+class AutonomyScore:
+    """One of the six observable acts of domain.md 3.8: 0 done by others, 1 with help, 2 alone."""
+
+    act: str
+    value: int
+    assessed_on: date
+    interview_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All of it for one person, on one page (F50)."""
+
+    participant_id: int
+    observations: tuple[Observation, ...] = ()
+    needs: tuple[Need, ...] = ()
+    avenues: tuple[Avenue, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    autonomy: tuple[AutonomyScore, ...] = ()
+
+    def unanswered_needs(self) -> tuple[Need, ...]:
+        """Open needs that no avenue answers yet (A-21)."""
+        answered = {need_id for avenue in self.avenues for need_id in avenue.need_ids}
+        return tuple(n for n in self.needs if n.end is None and n.id not in answered)

@@ -1,0 +1,40 @@
+"""Who writes in the base, and the projects it is written for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """The author of a note. One-person use is the rule; a replacement stays traceable (A-05)."""
+
+    id: int
+    name: str
+    role: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cofinancing:
+    """One funder's share, in whole or decimal percent of `base` (A-35)."""
+
+    funder: str
+    percent: float
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An edition of the project with its funding and the words its funders ask for (A-03, A-57)."""
+
+    id: int
+    code: str
+    name: str
+    fund: str
+    begin: date
+    end: date | None
+    visibility_fr: str
+    visibility_nl: str
+    cofinancing: tuple[Cofinancing, ...] = ()

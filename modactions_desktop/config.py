@@ -14,7 +14,7 @@ APP_NAME = "modactions-desktop"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The folders and files of one base (decisions.md 18)."""
+    """The folders and files of one base."""
 
     data: Path
 

@@ -22,7 +22,7 @@ class Verification(StrEnum):
 
 
 class ChecklistState(StrEnum):
-    """decisions.md 5. Without any state the item has simply not been looked at."""
+    """Without any state the item has simply not been looked at."""
 
     NOT_CONCERNED = "non_concerne"
     TO_EXPLAIN = "a_expliquer"

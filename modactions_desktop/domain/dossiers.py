@@ -35,7 +35,7 @@ class Dossier:
     informal_feedback: tuple[InformalFeedback, ...] = ()
 
     def main_group_on_entry(self) -> Membership | None:
-        """The first group of the entry into the trajectory (decisions.md 11)."""
+        """The first group of the entry into the trajectory ."""
         return min(self.memberships, key=lambda m: m.begin, default=None)
 
     def group_on(self, day: date) -> Membership | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Presence(StrEnum):
-    """The four words of decisions.md 4."""
+    """The four words of attendance, the same everywhere."""
 
     PRESENT = "present"
     EXCUSED = "excuse"
@@ -30,7 +30,7 @@ class PlatformKind(StrEnum):
 
 
 EVALUATION_CRITERIA = ("participation", "comprehension", "expression", "autonomie", "relation_groupe")
-"""The five criteria of domain.md 3.11, each 1 to 4."""
+"""The five criteria of an animator, each 1 to 4."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Interviews: planned, held, missed; their texts, interpreter and feedback (domain.md 3.1 to 3.3, 3.9)."""
+"""Interviews: planned, held, missed; their texts, interpreter and feedback ."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class InterviewKind(StrEnum):
 
 
 class InterviewStatus(StrEnum):
-    """The words of decisions.md 4 once the day has come; planned before."""
+    """The four words of attendance once the day has come; planned before."""
 
     PLANNED = "prevu"
     HELD = "present"
@@ -91,12 +91,12 @@ class DomainState(StrEnum):
     NO_WISH = "ne_souhaite_pas"
 
 
-DEFAULT_VISIBILITY: dict[TextSection, Visibility] = {section: Visibility.FILE for section in TextSection} | {
+DEFAULT_VISIBILITY: dict[TextSection, Visibility] = dict.fromkeys(TextSection, Visibility.FILE) | {
     TextSection.EXPECTATIONS_AND_REALITY: Visibility.CONFIDENTIAL,
     TextSection.NEXT_STEP: Visibility.PARTICIPANT,
     TextSection.QUOTE: Visibility.PARTICIPANT,
 }
-"""Who reads a new text unless she says otherwise (domain.md 3.12)."""
+"""Who reads a new text unless she says otherwise ."""
 
 
 @dataclass(frozen=True, slots=True)

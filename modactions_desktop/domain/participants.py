@@ -1,4 +1,4 @@
-"""The participant's file: identity, dated situations, household, languages (domain.md 7, A-04 to A-17)."""
+"""The participant's file: identity, dated situations, household, languages (A-04 to A-17)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Gender(StrEnum):
 
 
 class Phase(StrEnum):
-    """Where the person stands in the project (B-03 to B-05, domain.md 7.12)."""
+    """Where the person stands in the project (B-03 to B-05)."""
 
     WAITING = "EN_ATTENTE"
     ORIENTATION = "ORIENTATION"
@@ -148,7 +148,7 @@ class ContactPerson:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdMember:
-    """The least that is useful of a third person: the tie and the year of birth (domain.md 4.8)."""
+    """The least that is useful of a third person: the tie and the year of birth ."""
 
     id: int
     relation: str
@@ -195,7 +195,7 @@ class InformationNotice:
 
 @dataclass(frozen=True, slots=True)
 class SharingAgreement:
-    """What the person agreed to share, with whom, for what, until when (domain.md 4.5)."""
+    """What the person agreed to share, with whom, for what, until when ."""
 
     id: int
     recipient: str

@@ -37,7 +37,7 @@ class ReportPeriod:
 
     @property
     def label(self) -> str:
-        """The year, or both years when the period spans two (decisions.md 15)."""
+        """The year, or both years when the period spans two ."""
         if self.begin.year == self.end.year:
             return str(self.begin.year)
         return f"{self.begin.year}-{self.end.year}"

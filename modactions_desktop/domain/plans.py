@@ -1,4 +1,4 @@
-"""The plan: observations, needs, avenues, goals, obstacles and their severities (domain.md 3.6 to 3.10)."""
+"""The plan: observations, needs, avenues, goals, obstacles and their severities ."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from modactions_desktop.domain.visibility import Visibility
 
 
 class LifeDomain(StrEnum):
-    """The 17 domains of domain.md 3.6, shared by obstacles, needs and services."""
+    """The 17 domains of life, shared by obstacles, needs and services."""
 
     HOUSING = "logement"
     HEALTH = "sante"
@@ -75,7 +75,7 @@ class Horizon(StrEnum):
 
 
 class PlanStatus(StrEnum):
-    """Goals and actions (decisions.md 7)."""
+    """Goals and actions ."""
 
     TO_START = "a_commencer"
     ONGOING = "en_cours"
@@ -112,7 +112,7 @@ class Resistance(StrEnum):
 
 
 class Evolution(StrEnum):
-    """Last value against first value of one voice (domain.md 3.7)."""
+    """Last value against first value of one voice ."""
 
     NEW = "nouveau"
     SOLVED = "resolu"
@@ -181,7 +181,7 @@ class GoalAction:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal in the person's words; every SMART field is optional (domain.md 3.10)."""
+    """A goal in the person's words; every SMART field is optional ."""
 
     id: int
     text: str
@@ -265,7 +265,7 @@ def _evolution(first: int, last: int) -> Evolution:
 
 @dataclass(frozen=True, slots=True)
 class AutonomyScore:
-    """One of the six observable acts of domain.md 3.8: 0 done by others, 1 with help, 2 alone."""
+    """One of the six observable acts of autonomy: 0 done by others, 1 with help, 2 alone."""
 
     act: str
     value: int

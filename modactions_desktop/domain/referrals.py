@@ -1,4 +1,4 @@
-"""Referrals of a person to a service, and every step of what became of them (domain.md 7.14, decisions.md 6)."""
+"""Referrals of a person to a service, and every step of what became of them ."""
 
 from __future__ import annotations
 

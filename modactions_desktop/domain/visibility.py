@@ -1,8 +1,10 @@
-"""Who may read a text: the allow-list behind every copy that leaves the program (domain.md 3.12)."""
+"""Who may read a text: the allow-list behind every copy that leaves the program ."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from modactions_desktop.domain.bilans import Copy
 
 
 class Visibility(StrEnum):
@@ -13,21 +15,14 @@ class Visibility(StrEnum):
     CONFIDENTIAL = "confidentielle"
 
 
-class Copy(StrEnum):
-    """The two renderings of a bilan."""
-
-    PARTICIPANT = "participant"
-    FILE = "dossier"
-
-
 _SHOWN: dict[Copy, frozenset[Visibility]] = {
     Copy.PARTICIPANT: frozenset({Visibility.PARTICIPANT}),
-    Copy.FILE: frozenset({Visibility.PARTICIPANT, Visibility.FILE}),
+    Copy.DOSSIER: frozenset({Visibility.PARTICIPANT, Visibility.FILE}),
 }
 
 
 def is_shown(visibility: Visibility, copy: Copy, *, ticked: bool = False) -> bool:
-    """Whether a text is on a copy. A confidential text only when ticked by hand, on the dossier copy alone."""
+    """Whether a text is on a copy. A confidential one only when ticked by hand, on the dossier copy."""
     if visibility is Visibility.CONFIDENTIAL:
-        return ticked and copy is Copy.FILE
+        return ticked and copy is Copy.DOSSIER
     return visibility in _SHOWN[copy]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from modactions_desktop.store.types import TYPES
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -18,3 +20,4 @@ class Base(DeclarativeBase):
     """Declarative base of every row of the store."""
 
     metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = TYPES

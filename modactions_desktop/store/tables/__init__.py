@@ -1,0 +1,29 @@
+"""Every table of the base, one module a noun. Importing this package fills `Base.metadata`."""
+
+from __future__ import annotations
+
+from modactions_desktop.store.tables import (
+    bilans,
+    checklist,
+    directory,
+    groups,
+    interviews,
+    participants,
+    plans,
+    referrals,
+    users,
+    years,
+)
+
+__all__ = [
+    "bilans",
+    "checklist",
+    "directory",
+    "groups",
+    "interviews",
+    "participants",
+    "plans",
+    "referrals",
+    "users",
+    "years",
+]

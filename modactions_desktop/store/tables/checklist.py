@@ -1,0 +1,145 @@
+"""The dated catalogue of rights and obligations, each person's states, requests, summonses and contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from modactions_desktop.domain.checklist import (
+    ChecklistState,
+    ContractKind,
+    ItemKind,
+    RequestDecision,
+    SummonsStatus,
+    Verification,
+)
+from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.store.base import Base
+from modactions_desktop.store.tables.columns import Binned, Key, Recorded
+from modactions_desktop.store.tables.plans import OfParticipant
+
+
+class CatalogueItemRow(Base):
+    __tablename__ = "catalogue_items"
+
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(unique=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    versions: Mapped[list[CatalogueVersionRow]] = relationship(
+        cascade="all, delete-orphan", order_by="CatalogueVersionRow.valid_from"
+    )
+
+
+class CatalogueVersionRow(Recorded, Base):
+    """How an item read from `valid_from` on: what a person was told on a day stays known."""
+
+    __tablename__ = "catalogue_versions"
+    __table_args__ = (Index(None, "item_id", "valid_from"),)
+
+    id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(ForeignKey("catalogue_items.id", ondelete="CASCADE"))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    category: Mapped[str]
+    category_title: Mapped[str]
+    title: Mapped[str]
+    kind: Mapped[ItemKind]
+    text: Mapped[str]
+    deadline: Mapped[str] = mapped_column(default="")
+    evidence: Mapped[str] = mapped_column(default="")
+    services: Mapped[tuple[str, ...]] = mapped_column(default=())
+    condition: Mapped[str] = mapped_column(default="")
+    certainty: Mapped[str] = mapped_column(default="")
+    sources: Mapped[tuple[str, ...]] = mapped_column(default=())
+    verification: Mapped[Verification] = mapped_column(default=Verification.TO_VERIFY)
+    verified_on: Mapped[date | None]
+    verified_by: Mapped[str] = mapped_column(default="")
+    tags: Mapped[tuple[str, ...]] = mapped_column(default=())
+    proposed_when: Mapped[Mapping[str, Any]] = mapped_column(default=dict)
+    edited: Mapped[bool] = mapped_column(default=False)
+
+
+class DeadlineRuleRow(Base):
+    """A computable deadline in force from one day to another; every number is data."""
+
+    __tablename__ = "deadline_rules"
+    __table_args__ = (UniqueConstraint("code", "valid_from", "variant"),)
+
+    id: Mapped[Key]
+    code: Mapped[str]
+    variant: Mapped[str] = mapped_column(default="")
+    label: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    rule: Mapped[Mapping[str, Any]]
+    certainty: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    edited: Mapped[bool] = mapped_column(default=False)
+
+
+class ChecklistStateRow(OfParticipant, Recorded, Base):
+    """One change; the last one by day, then by id, is the state."""
+
+    __tablename__ = "checklist_states"
+    __table_args__ = (Index(None, "participant_id", "item_id"),)
+
+    id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(ForeignKey("catalogue_items.id"), index=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_versions.id"))
+    state: Mapped[ChecklistState]
+    on: Mapped[date]
+    due_on: Mapped[date | None]
+    language: Mapped[str] = mapped_column(default="")
+    interpreter: Mapped[str] = mapped_column(default="")
+    evidence: Mapped[str] = mapped_column(default="")
+    comment: Mapped[str] = mapped_column(default="")
+
+
+class RightsRequestRow(OfParticipant, Recorded, Binned, Base):
+    __tablename__ = "rights_requests"
+
+    id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(ForeignKey("catalogue_items.id"), index=True)
+    asked_on: Mapped[date]
+    decision: Mapped[RequestDecision] = mapped_column(default=RequestDecision.PENDING)
+    decided_on: Mapped[date | None]
+    notified_on: Mapped[date | None]
+    appeal_due_on: Mapped[date | None]
+    appealed_on: Mapped[date | None]
+    comment: Mapped[str] = mapped_column(default="")
+
+
+class SummonsRow(OfParticipant, Recorded, Binned, Base):
+    __tablename__ = "summonses"
+
+    id: Mapped[Key]
+    issuer: Mapped[str]
+    issuer_detail: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    received_on: Mapped[date | None]
+    convened_at: Mapped[datetime | None]
+    status: Mapped[SummonsStatus] = mapped_column(default=SummonsStatus.RECEIVED)
+    explained_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    answer: Mapped[str] = mapped_column(default="")
+    evidence: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = mapped_column(default="")
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.PARTICIPANT)
+
+
+class ContractRow(OfParticipant, Recorded, Binned, Base):
+    __tablename__ = "contracts"
+
+    id: Mapped[Key]
+    kind: Mapped[ContractKind]
+    signed_on: Mapped[date | None]
+    begin: Mapped[date | None]
+    end: Mapped[date | None]
+    review_months: Mapped[int] = mapped_column(default=3)
+    last_review_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,55 @@
+"""Referrals and their dated outcomes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from modactions_desktop.domain.referrals import (
+    ExternalCategory,
+    ReferralMode,
+    ReferralScope,
+    ReferralStatus,
+    RefusalReason,
+)
+from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.store.base import Base
+from modactions_desktop.store.tables.columns import Binned, Key, Recorded
+from modactions_desktop.store.tables.directory import ServiceRow
+from modactions_desktop.store.tables.plans import OfParticipant
+
+
+class ReferralRow(OfParticipant, Recorded, Binned, Base):
+    __tablename__ = "referrals"
+
+    id: Mapped[Key]
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("services.id"), index=True)
+    scope: Mapped[ReferralScope]
+    category: Mapped[ExternalCategory | None]
+    mode: Mapped[ReferralMode] = mapped_column(default=ReferralMode.INFORMATION)
+    purpose: Mapped[str] = mapped_column(default="")
+    proposed_on: Mapped[date] = mapped_column(index=True)
+    remind_on: Mapped[date | None]
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.PARTICIPANT)
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id", ondelete="SET NULL"))
+    obstacle_id: Mapped[int | None] = mapped_column(ForeignKey("obstacles.id", ondelete="SET NULL"))
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("sharing_agreements.id", ondelete="SET NULL"))
+    bilan_id: Mapped[int | None] = mapped_column(ForeignKey("issued_documents.id", ondelete="SET NULL"))
+    service: Mapped[ServiceRow | None] = relationship()
+    outcome_rows: Mapped[list[ReferralOutcomeRow]] = relationship(
+        cascade="all, delete-orphan", order_by="ReferralOutcomeRow.on, ReferralOutcomeRow.id"
+    )
+
+
+class ReferralOutcomeRow(Recorded, Base):
+    __tablename__ = "referral_outcomes"
+
+    id: Mapped[Key]
+    referral_id: Mapped[int] = mapped_column(ForeignKey("referrals.id", ondelete="CASCADE"), index=True)
+    status: Mapped[ReferralStatus]
+    on: Mapped[date]
+    reason: Mapped[RefusalReason | None]
+    note: Mapped[str] = mapped_column(default="")
+    appointment_at: Mapped[datetime | None]

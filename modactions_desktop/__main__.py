@@ -1,4 +1,4 @@
-"""Entry point: hands argv to the command line or opens the window, loading neither's libraries for the other."""
+"""Entry point: argv goes to the command line or the window; neither loads the other's libraries."""
 
 from __future__ import annotations
 

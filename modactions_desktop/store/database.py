@@ -1,0 +1,185 @@
+"""The open base: writers one at a time, readers beside them, a clean close."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection as SqlConnection
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+
+from modactions_desktop.domain.errors import VaultError
+from modactions_desktop.store import cipher, keys
+from modactions_desktop.store.raw_copies import keep_raw_copy, put_back
+
+_SPOILING = frozenset({"base_damaged", "base_foreign"})
+"""Failures after which SQLite may have copied a foreign -wal into the base as it closed it."""
+JOURNAL_KEY = "journal_key"
+"""Where a session's `info` holds the key of the journal's chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Access:
+    path: Path
+    data_key: bytes
+    busy_seconds: float
+
+
+class Database:
+    """An encrypted base that is open. One an instance of the program; safe to use from several threads.
+
+    `with database.write() as session:` is one transaction, kept at the end of the block or not at all.
+    `with database.read() as session:` sees one state of the base and refuses to write.
+    """
+
+    def __init__(self, access: _Access, after_unclean_stop: bool) -> None:
+        self.after_unclean_stop = after_unclean_stop
+        self.changed = after_unclean_stop
+        """Whether something was written since the last backup (the vault sets it back)."""
+        self._access = access
+        self._engine: Engine | None = _engine(access)
+        writing = self._engine.execution_options(modactions_writer=True)
+        info = {JOURNAL_KEY: keys.derived_key(access.data_key, "journal")}
+        self._writers = sessionmaker(writing, expire_on_commit=False, info=info)
+        self._readers = sessionmaker(self._engine, expire_on_commit=False, info=info)
+
+    @classmethod
+    def create(cls, path: Path, data_key: bytes, busy_seconds: float = cipher.BUSY_SECONDS) -> Self:
+        """Creates an empty base without tables; migrations give it its schema."""
+        if path.exists():
+            raise VaultError("base_exists")
+        connection = cipher.connect(path, data_key, "rwc", busy_seconds)
+        with cipher.base_errors():
+            try:
+                connection.execute(f"PRAGMA application_id = {cipher.APPLICATION_ID}")
+                cipher.prepare_live(connection)
+            finally:
+                connection.close()
+        return cls(_Access(path, data_key, busy_seconds), after_unclean_stop=False)
+
+    @classmethod
+    def open(
+        cls, path: Path, data_key: bytes, raw_copies: Path, busy_seconds: float = cipher.BUSY_SECONDS
+    ) -> Self:
+        """Opens an existing base, or leaves its file exactly as it was.
+
+        After an unclean stop its bytes are first copied to the folder `raw_copies`. Raises VaultError:
+        base_missing, base_empty, base_plain, base_read_only, base_damaged, base_foreign, base_busy…
+        """
+        cipher.inspect(path)
+        if not os.access(path, os.W_OK):
+            raise VaultError("base_read_only")
+        copy = keep_raw_copy(path, raw_copies)
+        try:
+            _try_opening(path, data_key, busy_seconds, thoroughly=copy is not None)
+        except VaultError as error:
+            if copy is not None and error.code in _SPOILING:
+                put_back(copy, path)
+            raise
+        return cls(_Access(path, data_key, busy_seconds), after_unclean_stop=copy is not None)
+
+    @property
+    def path(self) -> Path:
+        return self._access.path
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for migrations and bulk work inside the store."""
+        if self._engine is None:
+            raise VaultError("vault_locked")
+        return self._engine
+
+    @property
+    def schema(self) -> int:
+        """The schema number of the base (`PRAGMA user_version`)."""
+        with self.raw() as connection:
+            number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        return number
+
+    @contextmanager
+    def write(self, routine: bool = False) -> Iterator[Session]:
+        """One transaction that may write. `routine`: not worth a backup of its own (opening, closing)."""
+        self.engine  # noqa: B018 - refuses a closed base
+        with cipher.base_errors(), self._writers.begin() as session:
+            yield session
+        self.changed = self.changed or not routine
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One view of the base; a write inside it fails."""
+        self.engine  # noqa: B018 - refuses a closed base
+        with cipher.base_errors(), self._readers() as session:
+            yield session
+
+    @contextmanager
+    def raw(self) -> Iterator[cipher.Connection]:
+        """A connection of its own outside any transaction, for VACUUM INTO, checks and checkpoints."""
+        self.engine  # noqa: B018 - refuses a closed base
+        connection = cipher.connect(self.path, self._access.data_key, "rw", self._access.busy_seconds)
+        with cipher.base_errors():
+            try:
+                connection.execute("PRAGMA synchronous = FULL")
+                yield connection
+            finally:
+                connection.close()
+
+    def close(self) -> None:
+        """Empties the -wal into the base and closes; safe to call twice."""
+        if self._engine is None:
+            return
+        with self.raw() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._engine.dispose()
+        self._engine = None
+
+    def abandon(self) -> None:
+        """Closes without writing, when the disk is full or gone."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+
+def _engine(access: _Access) -> Engine:
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlcipher,
+        creator=lambda: _live_connection(access),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _live_connection(access: _Access) -> cipher.Connection:
+    connection = cipher.connect(access.path, access.data_key, "rw", access.busy_seconds)
+    cipher.prepare_live(connection)
+    return connection
+
+
+def _begin(connection: SqlConnection) -> None:
+    """Writers queue at the start of their transaction, so that none fails half-way; readers cannot write."""
+    writer = connection.get_execution_options().get("modactions_writer", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {0 if writer else 1}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+
+def _try_opening(path: Path, data_key: bytes, busy_seconds: float, thoroughly: bool) -> None:
+    connection = cipher.connect(path, data_key, "rw", busy_seconds)
+    with cipher.base_errors():
+        try:
+            cipher.check_application(connection)
+            cipher.prepare_live(connection)
+            if thoroughly and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise VaultError("base_damaged")
+        finally:
+            connection.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from modactions_desktop.domain.interviews import (
@@ -31,9 +31,11 @@ def _owner() -> Mapped[int]:
 
 class InterviewRow(Recorded, Binned, Base):
     __tablename__ = "interviews"
+    __table_args__ = (Index(None, "participant_id", "status", "kind", "on", "deleted_at"),)
+    """Covers what the list of people counts, so that 100,000 interviews are counted without being read."""
 
     id: Mapped[Key]
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
     kind: Mapped[InterviewKind]
     status: Mapped[InterviewStatus]
     on: Mapped[date] = mapped_column(index=True)

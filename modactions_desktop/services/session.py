@@ -1,0 +1,60 @@
+"""All services of an open base, built once and handed to the window and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import Select, select
+
+from modactions_desktop.services.context import Context
+from modactions_desktop.store.database import Database
+from modactions_desktop.store.tables.users import UserRow
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One service a noun."""
+
+    context: Context
+
+
+class OpenVault(Protocol):
+    """What the services need of the vault: the base that it opened."""
+
+    @property
+    def database(self) -> Database: ...
+
+
+def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, author: str = "") -> Services:
+    """The services of an open base. `clock` gives the day the rules take as today.
+
+    `author` is the name under which notes are written; without it, the first active user of the base.
+    """
+    context = _context(vault.database, clock, author)
+    return Services(context=context)
+
+
+def _context(database: Database, clock: Callable[[], date], author: str) -> Context:
+    with database.read() as session:
+        known = session.execute(_active(author)).first()
+    if known is not None:
+        return Context(database, clock, known.id, known.name)
+    if author:
+        return Context(database, clock, _new_author(database, author), author)
+    return Context(database, clock)
+
+
+def _active(name: str) -> Select[int, str]:
+    users = select(UserRow.id, UserRow.name).where(UserRow.active).order_by(UserRow.id).limit(1)
+    return users.where(UserRow.name == name) if name else users
+
+
+def _new_author(database: Database, name: str) -> int:
+    with database.write(routine=True) as session:
+        row = UserRow(name=name)
+        session.add(row)
+        session.flush()
+        return row.id

@@ -9,10 +9,288 @@ from __future__ import annotations
 from enum import StrEnum
 
 from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.interviews import (
+    AnswerReceived,
+    DomainState,
+    InterpreterMode,
+    InterviewKind,
+    InterviewStatus,
+    Modality,
+    ProjectHelped,
+    Requester,
+    TextSection,
+)
+from modactions_desktop.domain.participants import (
+    FileStatus,
+    FrenchSkill,
+    Gender,
+    LifeStage,
+    NameKind,
+    NarrativeSection,
+    Phase,
+    SituationKind,
+)
+from modactions_desktop.domain.periods import DatePrecision
+from modactions_desktop.domain.plans import (
+    Actor,
+    Evolution,
+    Horizon,
+    LifeDomain,
+    NeedKind,
+    ObservationKind,
+    ObstacleOutcome,
+    Origin,
+    PlanStatus,
+    Resistance,
+    SeverityAnswer,
+    Voice,
+)
+from modactions_desktop.domain.visibility import Visibility
 
-LABELS: dict[StrEnum, str] = {}
+LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    # Participants.
+    Gender: {
+        Gender.WOMAN: "Femme",
+        Gender.MAN: "Homme",
+        Gender.OTHER: "X / autre",
+        Gender.UNDISCLOSED: "Non communiqué",
+    },
+    Phase: {
+        Phase.WAITING: "En attente",
+        Phase.ORIENTATION: "Orientation",
+        Phase.TRAJECTORY: "En trajectoire",
+        Phase.EVALUATION: "Évaluation",
+        Phase.REORIENTATION: "Réorientation",
+        Phase.EXIT: "Sortie",
+    },
+    FileStatus: {
+        FileStatus.OPEN: "Ouvert",
+        FileStatus.SUSPENDED: "Suspendu",
+        FileStatus.CLOSED: "Clos",
+    },
+    SituationKind: {
+        SituationKind.FILE_STATUS: "État du dossier",
+        SituationKind.PHASE: "Phase",
+        SituationKind.RESIDENCE_STATUS: "Statut de séjour",
+        SituationKind.HOUSING: "Logement",
+        SituationKind.HOUSING_STATE: "État du logement",
+        SituationKind.INCOME: "Revenu",
+        SituationKind.FAMILY: "Situation familiale",
+        SituationKind.INTEGRATION_PATH: "Parcours d'intégration",
+        SituationKind.OCCUPATION: "Occupation",
+    },
+    FrenchSkill: {
+        FrenchSkill.LISTENING: "Compréhension orale",
+        FrenchSkill.SPEAKING: "Expression orale",
+        FrenchSkill.READING: "Compréhension écrite",
+        FrenchSkill.WRITING: "Expression écrite",
+    },
+    NameKind: {
+        NameKind.CARD: "Nom tel qu'écrit sur la carte",
+        NameKind.USUAL: "Nom d'usage",
+        NameKind.OWN_SCRIPT: "Nom dans son écriture",
+        NameKind.VARIANT: "Autre orthographe",
+    },
+    LifeStage: {
+        LifeStage.THERE: "Là-bas",
+        LifeStage.JOURNEY: "Le trajet",
+        LifeStage.HERE: "Ici",
+        LifeStage.TOMORROW: "Demain",
+    },
+    NarrativeSection: {
+        NarrativeSection.WHO_I_AM: "Qui je suis",
+        NarrativeSection.STRENGTHS: "Forces",
+        NarrativeSection.DIFFICULTIES: "Difficultés",
+        NarrativeSection.MOTIVATION: "Ce qui me motive",
+        NarrativeSection.EXPECTATIONS: "Mes attentes",
+        NarrativeSection.EXPECTATIONS_AND_REALITY: "Attentes au départ, réalité aujourd'hui",
+        NarrativeSection.EXIT_PROJECT: "Projet de sortie",
+        NarrativeSection.NEXT_STEPS: "Et maintenant ?",
+        NarrativeSection.INTERNAL_NOTE: "Note interne",
+    },
+    DatePrecision: {
+        DatePrecision.DAY: "Jour",
+        DatePrecision.MONTH: "Mois",
+        DatePrecision.YEAR: "Année",
+        DatePrecision.ABOUT: "Vers",
+    },
+    Visibility: {
+        Visibility.PARTICIPANT: "Copie du participant",
+        Visibility.FILE: "Dossier",
+        Visibility.CONFIDENTIAL: "Confidentielle",
+    },
+    # Interviews.
+    InterviewKind: {
+        InterviewKind.INITIAL: "Entretien de début",
+        InterviewKind.INTERMEDIATE: "Entretien sur demande",
+        InterviewKind.FINAL: "Entretien final",
+    },
+    InterviewStatus: {
+        InterviewStatus.PLANNED: "Prévu",
+        InterviewStatus.HELD: "Présent",
+        InterviewStatus.EXCUSED: "Excusé",
+        InterviewStatus.ABSENT: "Absent (non excusé)",
+        InterviewStatus.CANCELLED: "Annulé par le service",
+    },
+    Modality: {
+        Modality.IN_PERSON: "Présentiel",
+        Modality.PHONE: "Téléphone",
+        Modality.VIDEO: "Visio",
+        Modality.HOME: "À domicile",
+    },
+    Requester: {
+        Requester.PARTICIPANT: "Participant",
+        Requester.SOCIAL_WORKER: "Assistante sociale",
+        Requester.ANIMATOR: "Animateur de module",
+        Requester.ANTENNA: "Antenne sociale",
+        Requester.PARTNER: "Partenaire",
+    },
+    InterpreterMode: {
+        InterpreterMode.IN_PERSON: "Présentiel",
+        InterpreterMode.PHONE: "Téléphone",
+        InterpreterMode.VIDEO: "Visio",
+        InterpreterMode.RELATIVE: "Un proche",
+    },
+    TextSection: {
+        TextSection.FREE_NOTE: "Note libre",
+        TextSection.DEMAND: "La demande",
+        TextSection.LIVED_REALITY: "Réalité vécue par la personne",
+        TextSection.SOCIETY: "Repères sur la société belge abordés",
+        TextSection.WHAT_MOVED: "Ce qui a bougé depuis la dernière fois",
+        TextSection.DIFFICULTY: "Difficulté du jour",
+        TextSection.MODULES_FEEDBACK: "Retour sur les modules et les visites",
+        TextSection.PATH_TRAVELLED: "Chemin parcouru",
+        TextSection.WHAT_HELPED: "Ce qui a aidé, ce qui a manqué",
+        TextSection.EXPECTATIONS_AND_REALITY: "Attentes au départ, réalité aujourd'hui",
+        TextSection.NEXT_STEP: "Prochain pas",
+        TextSection.QUOTE: "Les mots de la personne",
+    },
+    AnswerReceived: {
+        AnswerReceived.YES: "Oui",
+        AnswerReceived.PARTLY: "En partie",
+        AnswerReceived.NO: "Non",
+    },
+    ProjectHelped: {
+        ProjectHelped.YES: "Oui",
+        ProjectHelped.PARTLY: "En partie",
+        ProjectHelped.NO: "Non",
+        ProjectHelped.NO_ANSWER: "Sans réponse",
+    },
+    DomainState: {
+        DomainState.FINE: "Ça va",
+        DomainState.DIFFICULT: "Difficile",
+        DomainState.URGENT: "Urgent",
+        DomainState.NOT_DISCUSSED: "Non abordé",
+        DomainState.NO_WISH: "Ne souhaite pas en parler",
+    },
+    # Plans.
+    LifeDomain: {
+        LifeDomain.HOUSING: "Logement",
+        LifeDomain.HEALTH: "Santé",
+        LifeDomain.FAMILY: "Famille",
+        LifeDomain.CHILDREN: "Enfants et garde",
+        LifeDomain.FINANCE: "Finances et dettes",
+        LifeDomain.ADMINISTRATION: "Administratif",
+        LifeDomain.RESIDENCE: "Séjour",
+        LifeDomain.EDUCATION: "Scolarité et formation",
+        LifeDomain.LANGUAGE: "Langue (français)",
+        LifeDomain.EMPLOYMENT: "Emploi",
+        LifeDomain.MOBILITY: "Mobilité",
+        LifeDomain.ISOLATION: "Isolement et réseau social",
+        LifeDomain.JUSTICE: "Justice",
+        LifeDomain.DIGITAL: "Numérique",
+        LifeDomain.DAILY_LIFE: "Quotidien",
+        LifeDomain.CULTURE: "Culture et codes",
+        LifeDomain.OTHER: "Autre",
+    },
+    ObservationKind: {
+        ObservationKind.DEPRIVATION: "Dénuement",
+        ObservationKind.LACK: "Manque",
+        ObservationKind.NEED: "Besoin",
+        ObservationKind.RESOURCE: "Ressource",
+    },
+    Origin: {
+        Origin.PROJECT: "Assistante sociale du projet",
+        Origin.ANTENNA: "Travailleur social d'antenne",
+        Origin.TEACHER: "Formateur FLE ou alpha",
+        Origin.ANIMATOR: "Animateur de module",
+        Origin.PARTNER: "Partenaire",
+        Origin.PARTICIPANT: "Participant",
+    },
+    NeedKind: {
+        NeedKind.NEED: "Besoin",
+        NeedKind.EXPECTATION: "Attente",
+        NeedKind.DIFFICULTY: "Difficulté",
+    },
+    Voice: {
+        Voice.PERSON: "La personne",
+        Voice.SOCIAL_WORKER: "L'assistante sociale",
+    },
+    SeverityAnswer: {
+        SeverityAnswer.RATED: "Évalué",
+        SeverityAnswer.NOT_DISCUSSED: "Non abordé",
+        SeverityAnswer.NO_WISH: "Ne souhaite pas en parler",
+    },
+    Horizon: {
+        Horizon.SHORT: "Court terme (3 mois au plus)",
+        Horizon.MEDIUM: "Moyen terme (3 à 12 mois)",
+        Horizon.LONG: "Long terme",
+    },
+    PlanStatus: {
+        PlanStatus.TO_START: "À commencer",
+        PlanStatus.ONGOING: "En cours",
+        PlanStatus.PAUSED: "En pause",
+        PlanStatus.REACHED: "Atteint",
+        PlanStatus.PARTLY_REACHED: "Atteint en partie",
+        PlanStatus.ABANDONED: "Abandonné",
+        PlanStatus.CANCELLED: "Annulé",
+    },
+    Actor: {
+        Actor.ME: "Moi",
+        Actor.PERSON: "La personne",
+        Actor.PARTNER: "Un partenaire",
+    },
+    ObstacleOutcome: {
+        ObstacleOutcome.LIFTED: "Levé",
+        ObstacleOutcome.PARTIAL: "Levé en partie",
+        ObstacleOutcome.PERSISTING: "Persistant",
+    },
+    Resistance: {
+        Resistance.NONE: "Aucune",
+        Resistance.FEAR: "Crainte",
+        Resistance.UNAWARENESS: "Méconnaissance",
+        Resistance.CODE_CONFLICT: "Conflit de codes",
+        Resistance.OTHER_PRIORITY: "Autre priorité",
+        Resistance.LACK_OF_TRUST: "Manque de confiance",
+    },
+    Evolution: {
+        Evolution.NEW: "Nouveau",
+        Evolution.SOLVED: "Résolu",
+        Evolution.IMPROVED: "Amélioré",
+        Evolution.STABLE: "Stable",
+        Evolution.WORSENED: "Aggravé",
+    },
+}
+"""By enumeration, then by code: two enumerations may use the same code for different words."""
+
+SEVERITIES: tuple[str, ...] = ("Pas de frein", "Léger", "Modéré", "Important", "Bloquant")
+"""The words of an obstacle's severity, 0 to 4."""
 
 SENTENCES: dict[str, str] = {
+    # Services: any file, interviews, plans.
+    "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
+    "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",
+    "interview_closed": "Cet entretien est clôturé. Rouvrez-le pour le modifier.",
+    "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
+    "not_found": "Ceci n'est plus dans la base, ou se trouve dans la corbeille. Fermez cette page et "
+    "ouvrez-la de nouveau.",
+    "number_taken": "Un autre dossier porte déjà le numéro {number}. Choisissez-en un autre.",
+    "participant_not_found": "Aucun dossier ne porte le numéro {number}. Vérifiez-le dans la liste.",
+    "period_backwards": "La fin vient avant le début. Corrigez l'une des deux dates.",
+    "reason_missing": "Notez la raison en quelques mots, puis recommencez.",
+    "severity_range": "La gravité va de 0 (pas de frein) à 4 (bloquant).",
+    "situation_before_current": "La situation en cours commence le {begin} ou après. Choisissez une date "
+    "plus tardive, ou corrigez d'abord la situation en cours.",
     # Vault: keys, base, backups.
     "already_open": "La base est déjà ouverte : le programme (ou une autre commande) tourne déjà sur ce "
     "dossier. Fermez-le, puis réessayez.",
@@ -81,7 +359,7 @@ SENTENCES: dict[str, str] = {
 
 def label(code: StrEnum) -> str:
     """The French label of a code of the program."""
-    return LABELS[code]
+    return LABELS[type(code)][code]
 
 
 def sentence(error: ModActionsError) -> str:

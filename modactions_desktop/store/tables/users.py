@@ -1,4 +1,4 @@
-"""Authors, projects and their funders, code lists, tags and settings of the base."""
+"""Authors, projects and their funders, code lists, tags of the base."""
 
 from __future__ import annotations
 
@@ -83,12 +83,3 @@ class TagRow(Base):
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(unique=True)
     colour: Mapped[str] = mapped_column(default="muted")
-
-
-class SettingRow(Base):
-    """What is set once for the whole base: organisation, usual place, thresholds, each a short text."""
-
-    __tablename__ = "settings"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str]

@@ -1,0 +1,28 @@
+"""What tabs tell each other, through the window: one object handed to each by its constructor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Events(QObject):
+    """Few signals. A tab emits what it changed; whoever shows it reads it again from its service."""
+
+    participant_selected = Signal(int)
+    """Show this person in every tab; the window moves the list and the header."""
+    participant_changed = Signal(int)
+    """Something in this person's file changed: identity, phase, interview, checklist, referral…"""
+    directory_changed = Signal()
+    catalogue_changed = Signal()
+    groups_changed = Signal()
+    day_changed = Signal()
+    """What is due today may have changed (a task done, a day later)."""
+    discreet_changed = Signal(bool)
+    """Names are hidden (True) while someone else looks at the screen."""
+    saved = Signal(object)
+    """datetime of the last write, for the state line."""
+    tab_requested = Signal(str, int)
+    """Go to this tab (`participants`, `interviews`…) at this participant (0: none)."""
+    about_to_lock = Signal()
+    """Write what is pending now: the base closes next."""
+    locked = Signal()

@@ -1,0 +1,167 @@
+"""Long work beside the window: a service generator runs on one worker thread, and always ends.
+
+`Jobs.start(job)` returns a `RunningJob`; its signals come on the main thread: `progressed`, then exactly one
+of `done`, `failed`, `cancelled`, then `ended`. Work waits its turn: one at a time, in order. The thread only
+touches the generator; every QObject belongs to the main thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Generator
+from functools import partial
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from modactions_desktop.domain.errors import Cancelled
+from modactions_desktop.domain.progress import Job, Progress
+
+_REPORT_EVERY = 0.05
+
+
+class RunningJob(QObject):
+    """One piece of work, from the window's side."""
+
+    progressed = Signal(object)
+    """Progress; at most twenty a second."""
+    done = Signal(object)
+    """The job's result."""
+    failed = Signal(object)
+    """The exception; a ModActionsError has its sentence, anything else goes to the crash dialog."""
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, job: Job[Any], title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.generator = job
+        self._stop = threading.Event()
+        self.finished = False
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next step; what it began is undone by the service."""
+        self._stop.set()
+
+    @property
+    def asked_to_stop(self) -> bool:
+        """Whether `cancel` was called."""
+        return self._stop.is_set()
+
+
+class Jobs(QObject):
+    """The dispatcher: lives on the main thread and owns the signals."""
+
+    started = Signal(object)
+    """RunningJob, so that the window shows it."""
+    crashed = Signal(object)
+    """An exception nobody expected."""
+    _reported = Signal(object, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: SimpleQueue[RunningJob | None] = SimpleQueue()
+        self._running: list[RunningJob] = []
+        self._thread: threading.Thread | None = None
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        job: Job[Any],
+        title: str = "",
+        *,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        quiet: bool = False,
+    ) -> RunningJob:
+        """Puts `job` behind those already waiting. With `quiet`, the window does not show it."""
+        running = RunningJob(job, title, self)
+        if done is not None:
+            running.done.connect(done)
+        if failed is not None:
+            running.failed.connect(failed)
+        self._running.append(running)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
+            self._thread.start()
+        if not quiet:
+            self.started.emit(running)
+        self._waiting.put(running)
+        return running
+
+    def call(
+        self,
+        function: Callable[[], Any],
+        title: str = "",
+        *,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        quiet: bool = True,
+    ) -> RunningJob:
+        """Runs one plain function on the worker thread, as a job of one step."""
+        return self.start(_one_step(function), title, done=done, failed=failed, quiet=quiet)
+
+    @property
+    def busy(self) -> bool:
+        """Whether some work has not ended."""
+        return bool(self._running)
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """Cancels everything and waits for the thread; False when it did not end in time."""
+        for running in self._running:
+            running.cancel()
+        self._waiting.put(None)
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join(seconds)
+            return not thread.is_alive()
+        return True
+
+    def _work(self) -> None:
+        while (running := self._waiting.get()) is not None:
+            outcome, value = _run(running, partial(self._report, running, "progressed"))
+            self._report(running, outcome, value)
+
+    def _report(self, running: RunningJob, what: str, value: object) -> None:
+        self._reported.emit(running, what, value)
+
+    def _on_reported(self, running: RunningJob, what: str, value: object) -> None:
+        if what == "progressed":
+            running.progressed.emit(value)
+            return
+        running.finished = True
+        self._running.remove(running)
+        if what == "cancelled":
+            running.cancelled.emit()
+        else:
+            getattr(running, what).emit(value)
+        running.ended.emit()
+        running.deleteLater()
+
+
+def _one_step(function: Callable[[], Any]) -> Generator[Progress, None, Any]:
+    yield Progress(0, 1)
+    return function()
+
+
+def _run(running: RunningJob, report: Callable[[Progress], None]) -> tuple[str, object]:
+    """Runs the generator to its end on the worker thread; returns how it ended, and with what."""
+    last = 0.0
+    try:
+        while True:
+            if running.asked_to_stop:
+                running.generator.close()
+                return "cancelled", None
+            progress = next(running.generator)
+            now = time.monotonic()
+            if now - last >= _REPORT_EVERY:
+                last = now
+                report(progress)
+    except StopIteration as stop:
+        return "done", stop.value
+    except Cancelled:
+        return "cancelled", None
+    except Exception as error:  # noqa: BLE001 - handed to the window, which shows or reports it
+        return "failed", error

@@ -1,0 +1,109 @@
+"""What every tab is: `XTab(services, events, jobs)`, shown by the main window.
+
+A tab is a widget that
+- says its `title`, its `name` (also its page of the guide: resources/guide/<name>.md) and whether it is
+  `about_everyone` (no person header; then it lays out its own `PageHeader`);
+- says whether the list of people stays on its left (`with_list`);
+- offers `primary` and `actions` (QActions): the window puts them on the right of the person header. A tab
+  about everyone hands them to its own PageHeader: `header.actions_row.show_actions(self.actions_offered,
+  self.primary)`;
+- fills itself in `show_participant(participant_id)` (tabs about one person) and `refresh()` (all tabs). The
+  window calls them only when the tab is in front, and again when an event says that something changed
+  (`stale`);
+- wraps a slot that calls a service in `with self.guarded():`, so that an expected refusal is shown as a
+  sentence above the tab, and anything else goes to the crash dialog.
+
+Each tab declares as a Protocol what it needs of its service, so that a test stubs it in three lines:
+
+    class Agenda(Protocol):
+        def due(self, today: date) -> Sequence[Task]: ...
+
+    class Needs(Protocol):
+        agenda: Agenda
+
+    class TodayTab(Tab):
+        title = "Aujourd'hui"
+        name = "today"
+        about_everyone = True
+        with_list = False
+
+        def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
+            super().__init__(events, jobs)
+            ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.labels import sentence
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs, RunningJob
+from modactions_desktop.ui.theme import Tone
+
+
+class Tab(QWidget):
+    """The base of the eight tabs."""
+
+    title: ClassVar[str] = ""
+    name: ClassVar[str] = ""
+    about_everyone: ClassVar[bool] = False
+    with_list: ClassVar[bool] = True
+
+    said = Signal(str, str)
+    """A sentence and its tone, for the notice line of the window."""
+    actions_changed = Signal()
+    """The tab offers other actions than before."""
+    crashed = Signal(object)
+    """An exception nobody expected, from a job."""
+
+    def __init__(self, events: Events, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.events = events
+        self.jobs = jobs
+        self.participant_id: int | None = None
+        self.stale = True
+        self.primary: QAction | None = None
+        self.actions_offered: Sequence[QAction] = ()
+        self.setAccessibleName(self.title)
+
+    def show_participant(self, participant_id: int | None) -> None:
+        """Shows this person (None: nobody chosen). A tab about one person overrides it and calls it first."""
+        self.participant_id = participant_id
+
+    def refresh(self) -> None:
+        """Reads everything again from the services."""
+
+    def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
+        """Tells what was done, on the notice line: never a modal."""
+        self.said.emit(text, tone.value)
+
+    def show_error(self, error: ModActionsError) -> None:
+        """What happened and what to do. A tab may show an InputError beside its field instead."""
+        self.said.emit(sentence(error), Tone.BAD.value)
+
+    @contextmanager
+    def guarded(self) -> Generator[None, None, None]:
+        """Shows an expected refusal in a sentence; lets everything else through to the crash dialog."""
+        try:
+            yield
+        except ModActionsError as error:
+            self.show_error(error)
+
+    def follow(self, running: RunningJob) -> RunningJob:
+        """Shows how a job failed, in a sentence, or as a crash when nobody expected it."""
+        running.failed.connect(self._on_failed)
+        return running
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ModActionsError):
+            self.show_error(error)
+        else:
+            self.crashed.emit(error)

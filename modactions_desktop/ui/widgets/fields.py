@@ -1,0 +1,394 @@
+"""Fields that write themselves: no Save button, nothing lost.
+
+A field is given a `write` function (one service call). It is called 400 ms after the last key and 1 s at most
+after the first, then `saved` carries the time of day for « Enregistré 10:24 ». When `write` refuses
+(ModActionsError), the text stays on screen, the field is marked and `refused` carries the sentence; the next
+key tries again. A tab that shows another record calls `load(text, write)`: what was pending is written by the
+old `write` first. The window flushes every `Autosave` it holds before a lock (`flush_all`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.dates import (
+    approximate_text,
+    clock_time,
+    long_date,
+    parse_approximate,
+    parse_date,
+)
+from modactions_desktop.domain.errors import InputError, ModActionsError
+from modactions_desktop.domain.periods import ApproximateDate
+from modactions_desktop.labels import sentence
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import SectionLabel, restyle, words
+from modactions_desktop.ui.widgets.pills import Pill
+
+QUIET_MS = 400
+LATEST_MS = 1000
+
+Write = Callable[[str], object]
+
+
+class Autosave(QObject):
+    """When to write: `touch` at each key; `deliver` is called after 400 ms of silence, 1 s at most."""
+
+    saved = Signal(datetime)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget, deliver: Callable[[], object], *, timed: bool = True) -> None:
+        super().__init__(parent)
+        self._deliver = deliver
+        self._timed = timed
+        self._pending = False
+        self._quiet = self._timer(QUIET_MS)
+        self._latest = self._timer(LATEST_MS)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self.flush)
+        return timer
+
+    @property
+    def pending(self) -> bool:
+        """Whether something typed is not written yet."""
+        return self._pending
+
+    def touch(self) -> None:
+        """Something changed."""
+        self._pending = True
+        if self._timed:
+            self._quiet.start()
+            if not self._latest.isActive():
+                self._latest.start()
+
+    def drop(self) -> None:
+        """What was pending is pending no longer (another text was loaded)."""
+        self._pending = False
+        self._quiet.stop()
+        self._latest.stop()
+
+    def flush(self) -> bool:
+        """Writes now what is pending; False when it was refused, and then it stays pending."""
+        if not self._pending:
+            return True
+        self.drop()
+        try:
+            self._deliver()
+        except ModActionsError as error:
+            self._pending = True
+            self.refused.emit(sentence(error))
+            return False
+        self.saved.emit(datetime.now())
+        return True
+
+
+def flush_all(root: QWidget) -> bool:
+    """Writes everything pending below `root`; False when one field was refused."""
+    refused = 0
+    for saving in root.findChildren(Autosave):
+        refused += not saving.flush()
+    return refused == 0
+
+
+class AutosaveLine(QLineEdit):
+    """One line of text that writes itself."""
+
+    saved = Signal(datetime)
+    refused = Signal(str)
+
+    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write: Write | None = None
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.autosave = Autosave(self, self._deliver)
+        self.autosave.saved.connect(self._on_saved)
+        self.autosave.refused.connect(self._on_refused)
+        self.textEdited.connect(self.autosave.touch)
+        self.editingFinished.connect(self.autosave.flush)
+
+    def load(self, text: str, write: Write | None = None) -> None:
+        """Shows the text of a record, after writing what was pending for the one before."""
+        self.autosave.flush()
+        self.autosave.drop()
+        self._write = write
+        self.setText(text)
+        self.setReadOnly(write is None)
+        restyle(self, invalid=False)
+
+    def _deliver(self) -> None:
+        if self._write is not None:
+            self._write(self.text())
+
+    def _on_saved(self, moment: datetime) -> None:
+        restyle(self, invalid=False)
+        self.saved.emit(moment)
+
+    def _on_refused(self, reason: str) -> None:
+        restyle(self, invalid=True)
+        self.refused.emit(reason)
+
+
+class AutosaveText(QPlainTextEdit):
+    """A free text that writes itself and grows with what is typed. Tab goes to the next field."""
+
+    saved = Signal(datetime)
+    refused = Signal(str)
+
+    def __init__(
+        self, name: str, placeholder: str = "", lines: int = 3, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._write: Write | None = None
+        self._lines = lines
+        self._loading = False
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.autosave = Autosave(self, self._deliver)
+        self.autosave.saved.connect(self._on_saved)
+        self.autosave.refused.connect(self._on_refused)
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def load(self, text: str, write: Write | None = None) -> None:
+        """Shows the text of a record, after writing what was pending for the one before."""
+        self.autosave.flush()
+        self.autosave.drop()
+        self._write = write
+        self._loading = True
+        self.setPlainText(text)
+        self._loading = False
+        self.setReadOnly(write is None)
+        restyle(self, invalid=False)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.autosave.flush()
+        super().focusOutEvent(event)
+
+    def _on_text_changed(self) -> None:
+        if not self._loading:
+            self.autosave.touch()
+
+    def _deliver(self) -> None:
+        if self._write is not None:
+            self._write(self.toPlainText())
+
+    def _on_saved(self, moment: datetime) -> None:
+        restyle(self, invalid=False)
+        self.saved.emit(moment)
+
+    def _on_refused(self, reason: str) -> None:
+        restyle(self, invalid=True)
+        self.refused.emit(reason)
+
+    def _grow(self) -> None:
+        """Between `lines` and twelve more lines, whatever the text."""
+        line = self.fontMetrics().lineSpacing()
+        shown = round(self.document().size().height())  # in lines, for a plain text
+        wanted = min(max(shown, self._lines), self._lines + 12)
+        self.setFixedHeight(wanted * line + 24)
+
+
+class DateField(QLineEdit):
+    """A date typed as people type it (22/11, 22.11.26, auj, dem), shown as « dim. 22 nov. 2026 ».
+
+    With `approximate`, « vers 1990 », « 1990 » and « mars 2025 » are dates too, and the value is an
+    ApproximateDate.
+    """
+
+    changed = Signal(object)
+    """date, ApproximateDate or None, once it is understood."""
+    refused = Signal(str)
+    saved = Signal(datetime)
+
+    def __init__(
+        self,
+        name: str,
+        today: Callable[[], date],
+        *,
+        approximate: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._approximate = approximate
+        self._value: date | ApproximateDate | None = None
+        self._write: Callable[[date | ApproximateDate | None], object] | None = None
+        self.setAccessibleName(name)
+        self.setPlaceholderText(self.tr("vers 1990") if approximate else self.tr("jj/mm, auj, dem"))
+        self.setMinimumWidth(132)
+        self.autosave = Autosave(self, self._deliver, timed=False)
+        self.autosave.saved.connect(self.saved)
+        self.autosave.refused.connect(self._on_refused)
+        self.textEdited.connect(self.autosave.touch)
+        self.editingFinished.connect(self.autosave.flush)
+
+    def value(self) -> date | ApproximateDate | None:
+        """The last date understood."""
+        return self._value
+
+    def load(
+        self,
+        value: date | ApproximateDate | None,
+        write: Callable[[date | ApproximateDate | None], object] | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        """Shows the date of a record, after writing what was pending for the one before."""
+        self.autosave.flush()
+        self.autosave.drop()
+        self._write = write
+        self.setReadOnly(read_only)
+        self._show(value)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def _show(self, value: date | ApproximateDate | None) -> None:
+        self._value = value
+        if value is None:
+            self.setText("")
+        else:
+            self.setText(approximate_text(value) if isinstance(value, ApproximateDate) else long_date(value))
+        restyle(self, invalid=False)
+
+    def _deliver(self) -> None:
+        value = self._read()
+        if self._write is not None:
+            self._write(value)
+        self._show(value)
+        self.changed.emit(value)
+
+    def _read(self) -> date | ApproximateDate | None:
+        if not self.text().strip():
+            return None
+        read = parse_approximate if self._approximate else parse_date
+        return read(self.text(), self._today())
+
+    def _on_refused(self, reason: str) -> None:
+        restyle(self, invalid=True)
+        self.refused.emit(reason)
+
+
+class SavedMark(Pill):
+    """« Enregistré 10:24 », or that something could not be written yet."""
+
+    def show_saved(self, moment: datetime) -> None:
+        """The last time everything was written."""
+        self.show_state(self.tr("Enregistré {0}").format(clock_time(moment)), Tone.GOOD)
+
+    def show_refused(self, reason: str = "") -> None:
+        """Something is on screen but not in the base; the reason stands beside its field."""
+        self.show_state(self.tr("Pas encore enregistré"), Tone.BAD)
+        self.setToolTip(reason)
+
+    def follow(self, *fields: AutosaveLine | AutosaveText | DateField) -> None:
+        """Tells of these fields from now on."""
+        for field in fields:
+            field.saved.connect(self.show_saved)
+            field.refused.connect(self.show_refused)
+
+
+class FieldBox(QWidget):
+    """A field under its label; what is wrong with it stands beneath, until it is written."""
+
+    def __init__(self, label: str, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.label = SectionLabel(label)
+        self.label.setBuddy(field)
+        self._error = words("", "error", wrap=True)
+        self._error.hide()
+        if not field.accessibleName():
+            field.setAccessibleName(label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.label)
+        column.addWidget(field)
+        if hint:
+            column.addWidget(words(hint, "muted", wrap=True))
+        column.addWidget(self._error)
+        if isinstance(field, (AutosaveLine, AutosaveText, DateField)):
+            field.refused.connect(self.show_error)
+            field.saved.connect(self.clear_error)
+
+    def show_error(self, reason: str) -> None:
+        """Says under the field what happened and what to do."""
+        self._error.setText(reason)
+        self._error.setVisible(bool(reason))
+        restyle(self.field, invalid=bool(reason))
+
+    def clear_error(self) -> None:
+        """The field is right."""
+        self.show_error("")
+
+    def error(self) -> str:
+        """What is said under the field."""
+        return self._error.text()
+
+
+class SearchField(QLineEdit):
+    """The search of the window: Ctrl+K from anywhere, Escape empties it, Down goes to the list."""
+
+    searched = Signal(str)
+    """The words, 120 ms after the last key."""
+    left_downwards = Signal()
+
+    def __init__(
+        self, name: str, placeholder: str, shortcut: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("search", True)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(f"{placeholder}   {shortcut}" if shortcut else placeholder)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(120)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textChanged.connect(lambda _text: self._pause.start())
+        if shortcut:
+            QShortcut(
+                QKeySequence(shortcut), self, self._take_focus, context=Qt.ShortcutContext.WindowShortcut
+            )
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def show_in_boxes(error: ModActionsError, boxes: dict[str, FieldBox]) -> bool:
+    """Shows an InputError under the field that it names; False when no box answers to it."""
+    if not isinstance(error, InputError) or error.field not in boxes:
+        return False
+    box = boxes[error.field]
+    box.show_error(sentence(error))
+    box.field.setFocus()
+    return True

@@ -1,0 +1,231 @@
+"""The line above a page: the person it is about, or the name of the page, with its actions on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.theme import Tone, palette_of
+from modactions_desktop.ui.widgets.cards import words
+from modactions_desktop.ui.widgets.paint import sized
+from modactions_desktop.ui.widgets.pills import Pill
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What the header shows; `facts` is one line (« 34 ans · érythréenne · … · dossier 2026-041 »)."""
+
+    participant_id: int
+    number: str
+    name: str
+    own_script_name: str
+    state: str
+    tone: Tone
+    facts: str
+
+    @property
+    def initials(self) -> str:
+        """At most two, from the first and the last word of the name."""
+        parts = self.name.replace("-", " ").split()
+        return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+class Avatar(QWidget):
+    """Initials in a disc; decoration only, the name stands beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._initials = ""
+        self.setFixedSize(44, 44)
+
+    def show_initials(self, initials: str) -> None:
+        """Changes the letters."""
+        self._initials = initials
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = palette_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.ground_of(Tone.ACCENT))
+        painter.drawEllipse(QRectF(self.rect()))
+        painter.setPen(palette.ink_of(Tone.ACCENT))
+        painter.setFont(sized(self.font(), 15, True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._initials)
+
+
+class ElidedLabel(QLabel):
+    """One line of words that ends with « … » when there is no room; the tool tip has them whole."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(48, super().sizeHint().width()), super().minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        area = self.contentsRect()
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        self.setToolTip(self.text() if cut != self.text() else "")
+        painter.drawText(area, self.alignment(), cut)
+
+
+class ActionRow(QWidget):
+    """The page's actions as buttons; the primary one last, and the only one filled."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+
+    def show_actions(self, actions: Sequence[QAction], primary: QAction | None) -> None:
+        """Puts one button an action in place of the present ones."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for action in actions:
+            self._row.addWidget(action_button(action, "menu" if action.menu() else ""))
+        if primary is not None:
+            self._row.addWidget(action_button(primary, "primary"))
+
+
+class _ActionButton(QPushButton):
+    """Does what the action does, and is greyed, hidden and renamed with it."""
+
+    def __init__(self, action: QAction, role: str) -> None:
+        super().__init__()
+        self._action = action
+        self.setAutoDefault(False)
+        if role:
+            self.setProperty("role", role)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        action = self._action
+        self.setText(action.text())
+        self.setAccessibleName(action.text().replace("&", ""))
+        self.setEnabled(action.isEnabled())
+        if self.parentWidget() is not None or not action.isVisible():  # a parentless show() opens a window
+            self.setVisible(action.isVisible())
+        self.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+
+
+def action_button(action: QAction, role: str = "") -> QPushButton:
+    """A button for an action; a menu under it when the action has one."""
+    made = _ActionButton(action, role)
+    menu = action.menu()
+    if isinstance(menu, QMenu):
+        made.clicked.disconnect()
+        made.setMenu(menu)
+    return made
+
+
+class PersonHeader(QWidget):
+    """The current participant, above each of their tabs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts: PersonFacts | None = None
+        self._discreet = False
+        self._avatar = Avatar()
+        self._name = ElidedLabel("", "title")
+        self._own_script = ElidedLabel("", "script")
+        self._state = Pill()
+        self._line = ElidedLabel("", "muted")
+        self.actions_row = ActionRow()
+        self._build()
+
+    def _build(self) -> None:
+        names = QHBoxLayout()
+        names.setSpacing(10)
+        for widget in (self._name, self._own_script, self._state):
+            names.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        names.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(names)
+        column.addWidget(self._line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._avatar)
+        row.addLayout(column, 1)
+        row.addWidget(self.actions_row)
+
+    def show_person(self, facts: PersonFacts | None) -> None:
+        """Shows this person, or nobody."""
+        self._facts = facts
+        self._refresh()
+
+    def set_discreet(self, discreet: bool) -> None:
+        """Hides what names the person, while someone else looks at the screen."""
+        self._discreet = discreet
+        self._refresh()
+
+    def _refresh(self) -> None:
+        facts = self._facts
+        self._avatar.setVisible(facts is not None)
+        if facts is None:
+            self._show("", "", self.tr("Aucun dossier choisi"), "")
+            self._state.show_state("", Tone.NEUTRAL)
+            return
+        self._state.show_state(facts.state, facts.tone)
+        if self._discreet:
+            self._show(
+                "·", self.tr("Dossier {0}").format(facts.number), "", self.tr("écran discret : noms cachés")
+            )
+        else:
+            self._show(facts.initials, facts.name, facts.own_script_name, facts.facts)
+
+    def _show(self, initials: str, name: str, own_script: str, line: str) -> None:
+        self._avatar.show_initials(initials)
+        for label, text in ((self._name, name), (self._own_script, own_script), (self._line, line)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.setAccessibleName(f"{name} {own_script}".strip())
+
+
+class PageHeader(QWidget):
+    """The title of a page about everyone, widgets beside it, its actions on the right."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = words(title, "title")
+        self.actions_row = ActionRow()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        self._extra = QHBoxLayout()
+        self._extra.setSpacing(12)
+        row.addLayout(self._extra)
+        row.addStretch(1)
+        row.addWidget(self.actions_row)
+
+    def show_title(self, title: str) -> None:
+        """Changes the title (« Bonjour. Deux entretiens aujourd'hui. »)."""
+        self._title.setText(title)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Puts a widget (a period, a pill) to the right of the title."""
+        self._extra.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,71 @@
+"""Strokes shared by painted widgets and delegates: sized fonts, pills, dots, cards, cut words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
+
+PILL_PIXELS = 11
+PILL_HEIGHT = 19
+PILL_PADDING = 9
+
+
+def sized(font: QFont, pixels: int, bold: bool = False) -> QFont:
+    """`font` at another size, with its families (and so its scripts) kept."""
+    made = QFont(font)
+    made.setPixelSize(pixels)
+    made.setBold(bold)
+    return made
+
+
+def pill_width(font: QFont, text: str) -> int:
+    """The width that `draw_pill` needs for this text."""
+    return QFontMetrics(sized(font, PILL_PIXELS, True)).horizontalAdvance(text) + 2 * PILL_PADDING
+
+
+def draw_pill(painter: QPainter, rect: QRect, text: str, tone: Tone, palette: Palette) -> None:
+    """A rounded word on its ground; cut with « … » when `rect` is too narrow."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.ground_of(tone))
+    painter.drawRoundedRect(QRectF(rect), 9, 9)
+    painter.setPen(palette.ink_of(tone))
+    painter.setFont(sized(painter.font(), PILL_PIXELS, True))
+    words = painter.fontMetrics().elidedText(
+        text, Qt.TextElideMode.ElideRight, rect.width() - 2 * PILL_PADDING + 2
+    )
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def draw_dot(painter: QPainter, centre: QPointF, radius: float, colour: QColor, hollow: bool = False) -> None:
+    """A filled dot, or a ring when what it stands for is still to come (or was missed)."""
+    painter.setPen(QPen(colour, 2) if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
+    painter.drawEllipse(centre, radius - (1 if hollow else 0), radius - (1 if hollow else 0))
+
+
+def draw_words(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    colour: QColor,
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line of words, cut with « … » at the end of `rect`."""
+    painter.setPen(colour)
+    cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, alignment | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def draw_card(painter: QPainter, rect: QRect, ground: QColor, line: QColor, width: float = 1) -> None:
+    """A rounded ground with its hairline, drawn on the half pixel."""
+    painter.setPen(QPen(line, width))
+    painter.setBrush(ground)
+    inset = width / 2
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), 10, 10)
+
+
+def base_font(font: QFont) -> QFont:
+    """`font` at the base size, plain."""
+    return sized(font, BASE_PIXELS)

@@ -1,0 +1,143 @@
+"""A document on screen, from its bytes: never a temporary file."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.progress import Progress
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.widgets.cards import button, words
+
+PRINT_DPI = 300
+"""Pages are sent to the printer as pictures at this resolution."""
+
+
+class PdfPreview(QWidget):
+    """Pages, zoom, « Imprimer… »."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._bytes = b""
+        self._buffer = QBuffer(self)
+        self._document = QPdfDocument(self)
+        self._view = QPdfView(self)
+        self._view.setDocument(self._document)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setAccessibleName(self.tr("Aperçu du document"))
+        self._pages = words("", "muted")
+        self.print_button = button(self.tr("Imprimer…"))
+        self.print_button.clicked.connect(self.print_document)
+        self._build()
+        self.show_document(b"")
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        smaller = button(self.tr("Plus petit"))
+        larger = button(self.tr("Plus grand"))
+        fit = button(self.tr("Toute la largeur"))
+        smaller.clicked.connect(lambda: self._zoom(1 / 1.25))
+        larger.clicked.connect(lambda: self._zoom(1.25))
+        fit.clicked.connect(lambda: self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth))
+        for widget in (smaller, larger, fit):
+            row.addWidget(widget)
+        row.addWidget(self._pages)
+        row.addStretch(1)
+        row.addWidget(self.print_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self._view, 1)
+
+    def show_document(self, document: bytes) -> None:
+        """Shows these bytes; empty bytes show nothing."""
+        self._document.close()
+        self._buffer.close()
+        self._bytes = document
+        if document:
+            self._buffer.setData(QByteArray(document))
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self._document.load(self._buffer)
+        count = self.page_count()
+        self._pages.setText(self.tr("{0} page(s)").format(count) if count != 1 else self.tr("1 page"))
+        self.print_button.setEnabled(count > 0)
+
+    def page_count(self) -> int:
+        """Pages of the document shown, 0 when there is none."""
+        return max(self._document.pageCount(), 0) if self._bytes else 0
+
+    def print_document(self) -> None:
+        """Asks for the printer, then prints as a job: the window stays usable."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._start_printing(printer))
+        dialog.show()
+
+    def _start_printing(self, printer: QPrinter) -> None:
+        self._jobs.start(printing(self._bytes, printer), self.tr("Impression"))
+
+    def _zoom(self, factor: float) -> None:
+        shown = self._view.zoomFactor()
+        if self._view.zoomMode() != QPdfView.ZoomMode.Custom:
+            points = self._document.pagePointSize(0).width() or 595
+            shown = self._view.viewport().width() / (points * self.logicalDpiX() / 72)
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(min(max(shown * factor, 0.25), 4.0))
+
+
+def printing(document: bytes, printer: QPrinter) -> Generator[Progress, None, int]:
+    """Prints each page as a picture; returns how many. Runs on the worker thread with its own document."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(document))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    pages = QPdfDocument()
+    pages.load(buffer)
+    total = pages.pageCount()
+    painter: QPainter | None = None
+    try:
+        for number in range(total):
+            yield Progress(number, total, f"page {number + 1}")
+            image = _page_image(pages, number)
+            if painter is None:
+                painter = QPainter(printer)
+            else:
+                printer.newPage()
+            _draw_page(painter, printer, image)
+    finally:
+        if painter is not None:
+            painter.end()
+        pages.close()
+    return total
+
+
+def _page_image(pages: QPdfDocument, number: int) -> QImage:
+    points = pages.pagePointSize(number)
+    scale = PRINT_DPI / 72
+    image = pages.render(number, QSize(round(points.width() * scale), round(points.height() * scale)))
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(QPointF(0, 0), image)
+    painter.end()
+    return paper
+
+
+def _draw_page(painter: QPainter, printer: QPrinter, image: QImage) -> None:
+    """The whole page, as large as the paper allows, centred."""
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    origin = printer.pageLayout().paintRectPixels(printer.resolution()).topLeft()
+    size = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    left = (paper.width() - size.width()) / 2 - origin.x()
+    top = (paper.height() - size.height()) / 2 - origin.y()
+    painter.drawImage(QRectF(left, top, size.width(), size.height()), image)

@@ -1,0 +1,135 @@
+"""How much something stands in the way: 0 to 4, « non abordé », « ne souhaite pas en parler »."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from modactions_desktop.domain.plans import SeverityAnswer
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.theme import Tone, palette_of
+from modactions_desktop.ui.widgets.paint import sized
+
+LEVELS = ("pas de frein", "léger", "modéré", "important", "bloquant")
+TONES = (Tone.GOOD, Tone.GOOD, Tone.ATTENTION, Tone.BAD, Tone.BAD)
+
+
+Severity = int | SeverityAnswer | None
+"""A level, NOT_DISCUSSED or NO_WISH, or nothing yet."""
+
+
+class _Step(QAbstractButton):
+    def __init__(self, value: int | SeverityAnswer, text: str, meaning: str, tone: Tone) -> None:
+        super().__init__()
+        self.value = value
+        self._tone = tone
+        self.setText(text)
+        self.setCheckable(True)
+        self.setToolTip(meaning)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(max(26, self.fontMetrics().horizontalAdvance(self.text()) + 6), 22)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = palette_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        painter.setBrush(palette.ground_of(self._tone) if on else Qt.BrushStyle.NoBrush)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(palette.accent), 2))
+        else:
+            painter.setPen(QPen(palette.ink_of(self._tone) if on else QColor(palette.line), 1.2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
+        painter.setFont(sized(self.font(), 11, on))
+        painter.setPen(palette.ink_of(self._tone if on else Tone.NEUTRAL))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class SeverityScale(QWidget):
+    """Five levels and two ways of saying nothing. Keys 0-4, N, P; arrows move; Delete clears."""
+
+    chosen = Signal(object)
+    """int 0-4, SeverityAnswer, or None once cleared; only when a person chooses."""
+
+    def __init__(self, about: str, *, with_unspoken: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._about = about
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._steps: list[_Step] = []
+        for level, meaning in enumerate(LEVELS):
+            self._add(row, _Step(level, str(level), f"{level} · {meaning}", TONES[level]))
+        if with_unspoken:
+            row.addSpacing(6)
+            self._add(
+                row,
+                _Step(
+                    SeverityAnswer.NOT_DISCUSSED,
+                    self.tr("non abordé"),
+                    self.tr("Non abordé (N)"),
+                    Tone.NEUTRAL,
+                ),
+            )
+            declined = self.tr("ne souhaite pas en parler")
+            self._add(
+                row,
+                _Step(
+                    SeverityAnswer.NO_WISH, declined, self.tr("Ne souhaite pas en parler (P)"), Tone.VIOLET
+                ),
+            )
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._steps[0])
+        self.show_value(None)
+
+    def _add(self, row: QHBoxLayout, step: _Step) -> None:
+        step.setAccessibleName(f"{self._about} : {step.toolTip()}")
+        step.clicked.connect(lambda: self._choose(step.value))
+        self._group.addButton(step)
+        self._steps.append(step)
+        row.addWidget(step)
+
+    def value(self) -> Severity:
+        """What is chosen."""
+        return next((step.value for step in self._steps if step.isChecked()), None)
+
+    def show_value(self, value: Severity) -> None:
+        """Shows a value of the base, without `chosen`."""
+        self._group.setExclusive(False)
+        for step in self._steps:
+            step.setChecked(value is not None and step.value == value)
+        self._group.setExclusive(value is not None)
+        current = next((step for step in self._steps if step.isChecked()), self._steps[0])
+        self.setFocusProxy(current)
+        self.setAccessibleName(f"{self._about} : {self.words()}")
+
+    def words(self) -> str:
+        """The value in words, as a screen reader says it."""
+        value = self.value()
+        if isinstance(value, SeverityAnswer):
+            return next(step.text() for step in self._steps if step.value == value)
+        return LEVELS[value] if value is not None else self.tr("non évalué")
+
+    def _choose(self, value: Severity) -> None:
+        self.show_value(value)
+        self.chosen.emit(value)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wanted: dict[str, Severity] = {str(level): level for level in range(5)}
+        if len(self._steps) > 5:
+            wanted |= {"n": SeverityAnswer.NOT_DISCUSSED, "p": SeverityAnswer.NO_WISH}
+        key = event.text().lower()
+        if key in wanted:
+            self._choose(wanted[key])
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._choose(None)
+        else:
+            super().keyPressEvent(event)

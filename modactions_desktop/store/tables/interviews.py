@@ -107,6 +107,7 @@ class RevisionRow(Recorded, Base):
     """The earlier value of a text that was changed: what the change log shows and undo gives back (F103)."""
 
     __tablename__ = "revisions"
+    __table_args__ = (Index(None, "entity", "entity_id", "field"),)
 
     id: Mapped[Key]
     participant_id: Mapped[int | None] = mapped_column(

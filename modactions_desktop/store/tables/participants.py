@@ -149,7 +149,8 @@ class SituationRow(Recorded, Base):
     """Status, phase, housing, income…: one shape for every dated situation."""
 
     __tablename__ = "participant_situations"
-    __table_args__ = (Index(None, "kind", "code", "begin"),)
+    __table_args__ = (Index(None, "kind", "code", "begin", "end", "participant_id"),)
+    """Covers who is where on a day."""
 
     id: Mapped[Key]
     participant_id: Mapped[int] = _owner()

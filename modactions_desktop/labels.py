@@ -280,6 +280,9 @@ SENTENCES: dict[str, str] = {
     # Dates.
     "date_impossible": "Cette date n'existe pas. Vérifiez le jour, le mois et l'année.",
     "date_unreadable": "Cette date n'est pas comprise. Écrivez par exemple 22/11, 22.11.26, auj ou dem.",
+    # Exchange: catalogues.
+    "catalogue_unreadable": "Le catalogue {place} ne peut pas être lu : {reason}. Corrigez cette ligne du "
+    "fichier, ou réinstallez le programme.",
     # Services: any file, interviews, plans.
     "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
     "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",

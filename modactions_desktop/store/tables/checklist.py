@@ -92,7 +92,7 @@ class ChecklistStateRow(OfParticipant, Recorded, Base):
     version_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_versions.id"))
     state: Mapped[ChecklistState]
     on: Mapped[date]
-    due_on: Mapped[date | None]
+    due_on: Mapped[date | None] = mapped_column(index=True)
     language: Mapped[str] = mapped_column(default="")
     interpreter: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")

@@ -31,8 +31,11 @@ def _owner() -> Mapped[int]:
 
 class InterviewRow(Recorded, Binned, Base):
     __tablename__ = "interviews"
-    __table_args__ = (Index(None, "participant_id", "status", "kind", "on", "deleted_at"),)
-    """Covers what the list of people counts, so that 100,000 interviews are counted without being read."""
+    __table_args__ = (
+        Index(None, "participant_id", "status", "kind", "on", "deleted_at"),
+        Index(None, "status", "closed_at", "on"),
+    )
+    """They cover what the list of people counts: 100,000 interviews are counted without being read."""
 
     id: Mapped[Key]
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))

@@ -31,7 +31,7 @@ class ReferralRow(OfParticipant, Recorded, Binned, Base):
     mode: Mapped[ReferralMode] = mapped_column(default=ReferralMode.INFORMATION)
     purpose: Mapped[str] = mapped_column(default="")
     proposed_on: Mapped[date] = mapped_column(index=True)
-    remind_on: Mapped[date | None]
+    remind_on: Mapped[date | None] = mapped_column(index=True)
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PARTICIPANT)
     need_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id", ondelete="SET NULL"))
     obstacle_id: Mapped[int | None] = mapped_column(ForeignKey("obstacles.id", ondelete="SET NULL"))

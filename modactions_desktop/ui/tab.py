@@ -69,7 +69,6 @@ class Tab(QWidget):
         self.events = events
         self.jobs = jobs
         self.participant_id: int | None = None
-        self.stale = True
         self.primary: QAction | None = None
         self.actions_offered: Sequence[QAction] = ()
         self.setAccessibleName(self.title)
@@ -80,6 +79,9 @@ class Tab(QWidget):
 
     def refresh(self) -> None:
         """Reads everything again from the services."""
+
+    def begin_new(self) -> None:
+        """Begins a new record (Ctrl+N: a new file); the Dossier tab overrides it."""
 
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Tells what was done, on the notice line: never a modal."""

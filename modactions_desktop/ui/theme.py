@@ -27,7 +27,7 @@ ZOOMS = (100, 125, 150, 175, 200)
 class Tone(StrEnum):
     """What a colour means; a word always says it too."""
 
-    NEUTRAL = "neutral"
+    NEUTRAL = "muted"
     ACCENT = "accent"
     GOOD = "good"
     ATTENTION = "attention"
@@ -63,7 +63,7 @@ class Palette:
 
     def ink_of(self, tone: Tone) -> QColor:
         """The colour of words and dots in this tone."""
-        return QColor(self.muted if tone is Tone.NEUTRAL else getattr(self, tone.value))
+        return QColor(getattr(self, tone.value))
 
     def ground_of(self, tone: Tone) -> QColor:
         """The ground behind words in this tone."""

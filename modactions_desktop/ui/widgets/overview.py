@@ -91,7 +91,7 @@ class OverviewStrip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(480, TOP + 3 * ROW + 26)
+        return QSize(480, TOP + 3 * ROW + 16)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,466 @@
+"""The window: people on the left, tabs on top, the person's header, one tab, the state line.
+
+The window owns no rule: it moves the choice of a person between the list, the header and the tabs, and locks.
+A tab is built when it first comes to the front, and reads its data then, and again when it comes back after
+something changed. The tab in front refreshes itself: reading again under someone's hands would move the
+cursor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.labels import sentence
+from modactions_desktop.ui.dialogs.guide import GuideDialog
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs, RunningJob
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.people_panel import WIDTH, PeoplePanel, PeopleSource
+from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.theme import ZOOMS, Tone
+from modactions_desktop.ui.widgets.cards import Hairline, button
+from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.headers import PersonFacts, PersonHeader
+from modactions_desktop.ui.widgets.notices import Notice, ProgressPanel
+
+TITLE = "Mod'Actions"
+NARROW = 900
+"""Under this width the list of people leaves by itself; F9 brings it back."""
+SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
+
+
+@dataclass(frozen=True, slots=True)
+class BaseState:
+    """What the state line says of the base; `backed_up_at` is the last verified backup."""
+
+    backed_up_at: datetime | None
+    demonstration: bool = False
+
+
+class Shell(PeopleSource, Protocol):
+    """What the window itself needs, beside its tabs."""
+
+    def header(self, participant_id: int) -> PersonFacts: ...
+
+    def state(self) -> BaseState: ...
+
+
+@dataclass(slots=True)
+class _Page:
+    kind: type[Tab]
+    tab: Tab | None = None
+    stale: bool = True
+
+
+class MainWindow(QMainWindow):
+    """The one window of an open base."""
+
+    lock_asked = Signal()
+    closed = Signal()
+    theme_chosen = Signal(str)
+    zoom_chosen = Signal(int)
+    command_chosen = Signal(str)
+    """A command of the menu that the composition root carries out (backup, passphrase…)."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        tabs: Sequence[type[Tab]],
+        make: Callable[[type[Tab]], Tab],
+        events: Events,
+        jobs: Jobs,
+        *,
+        theme: str = "system",
+        zoom: int = 100,
+    ) -> None:
+        super().__init__()
+        self._shell = shell
+        self._make = make
+        self._events = events
+        self._jobs = jobs
+        self._pages = [_Page(kind) for kind in tabs]
+        self._participant: int | None = None
+        self._discreet = False
+        self._list_wanted = True
+        self._lock_left: int | None = None
+        self.setWindowTitle(TITLE)  # names nobody, whatever is on screen
+        self.resize(1366, 768)
+        self.setMinimumSize(480, 340)
+        self.panel = PeoplePanel(shell, jobs)
+        self.tab_bar = QTabBar()
+        self.header = PersonHeader()
+        self.notice = Notice()
+        self.progress = ProgressPanel()
+        self._stack = QStackedWidget()
+        self._state_line = QLabel()
+        self._build(theme, zoom)
+        self._connect()
+        self._add_shortcuts()
+
+    # -- building
+
+    def _build(self, theme: str, zoom: int) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top_bar(theme, zoom))
+        column.addWidget(Hairline())
+        body = QVBoxLayout()
+        body.setContentsMargins(20, 16, 18, 10)
+        body.setSpacing(12)
+        body.addWidget(self.notice)
+        body.addWidget(self.header)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.progress)
+        column.addLayout(body, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.panel)
+        row.addWidget(right, 1)
+        self.setCentralWidget(whole)
+        self._state_line.setAccessibleName(self.tr("État de la base"))
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self._state_line, 1)
+
+    def _top_bar(self, theme: str, zoom: int) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 0, 16, 0)
+        row.setSpacing(8)
+        self._people_button = button(self.tr("Personnes"))
+        self._people_button.setToolTip("F9")
+        self._people_button.clicked.connect(self.toggle_list)
+        self.tab_bar.setAccessibleName(self.tr("Onglets"))
+        self.tab_bar.setExpanding(False)
+        self.tab_bar.setUsesScrollButtons(True)
+        self.tab_bar.setElideMode(Qt.TextElideMode.ElideNone)
+        for number, page in enumerate(self._pages):
+            self.tab_bar.addTab(page.kind.title)
+            self.tab_bar.setTabToolTip(number, f"Ctrl+{number + 1}")
+            self.tab_bar.setAccessibleTabName(number, page.kind.title)
+            self._stack.addWidget(_scrolled())
+        self._menu_button = button(self.tr("Menu"), "menu")
+        self._menu_button.setMenu(self._menu(theme, zoom))
+        self.lock_button = button(self.tr("Verrouiller"))
+        self.lock_button.setToolTip("Ctrl+L")
+        row.addWidget(self._people_button)
+        row.addWidget(self.tab_bar, 1)
+        row.addWidget(self._menu_button)
+        row.addWidget(self.lock_button)
+        return bar
+
+    def _menu(self, theme: str, zoom: int) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Guide de cette page"), QKeySequence("F1"), self.open_guide)
+        menu.addAction(self.tr("Liste des personnes"), QKeySequence("F9"), self.toggle_list)
+        self._discreet_action = menu.addAction(self.tr("Écran discret"))
+        self._discreet_action.setCheckable(True)
+        self._discreet_action.setShortcut("Ctrl+Shift+D")
+        self._discreet_action.toggled.connect(self.set_discreet)
+        menu.addSeparator()
+        themes = {"system": self.tr("Comme le système"), "light": self.tr("Clair"), "dark": self.tr("Sombre")}
+        menu.addMenu(self._choices(self.tr("Couleurs"), themes, theme, self.theme_chosen))
+        zooms = {value: f"{value} %" for value in ZOOMS}
+        menu.addMenu(self._choices(self.tr("Taille à l'écran"), zooms, zoom, self.zoom_chosen))
+        menu.addSeparator()
+        self.commands = menu
+        return menu
+
+    def _choices(self, title: str, values: dict[Any, str], current: object, chosen: Any) -> QMenu:
+        menu = QMenu(title, self)
+        group = QActionGroup(menu)
+        for value, text in values.items():
+            action = QAction(text, group)
+            action.setCheckable(True)
+            action.setChecked(value == current)
+            action.triggered.connect(partial(chosen.emit, value))
+            menu.addAction(action)
+        return menu
+
+    def add_command(self, key: str, text: str) -> None:
+        """Adds a line to the menu; choosing it emits `command_chosen` with its key."""
+        self.commands.addAction(text, partial(self.command_chosen.emit, key))
+
+    def _connect(self) -> None:
+        self.tab_bar.currentChanged.connect(self._on_tab_changed)
+        self.lock_button.clicked.connect(self.lock_asked)
+        self.panel.chosen.connect(self._on_line_chosen)
+        self.panel.new_asked.connect(lambda: self._events.tab_requested.emit("participants", 0))
+        self._events.participant_selected.connect(self.select_participant)
+        self._events.tab_requested.connect(self._on_tab_requested)
+        self._events.saved.connect(lambda _moment: self._refresh_state())
+        self._jobs.started.connect(self._on_job_started)
+        self._people_later = self._delayed(250, self._refresh_people)
+        self._events.participant_changed.connect(self._on_participant_changed)
+        for changed in (self._events.directory_changed, self._events.catalogue_changed):
+            changed.connect(self._others_are_stale)
+        for changed in (self._events.groups_changed, self._events.day_changed):
+            changed.connect(self._others_are_stale)
+            changed.connect(self._people_later.start)
+
+    def _delayed(self, milliseconds: int, action: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer
+
+    def _add_shortcuts(self) -> None:
+        for number in range(len(self._pages)):
+            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, partial(self.tab_bar.setCurrentIndex, number))
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        self.addActions([action for action in self.commands.actions() if not action.shortcut().isEmpty()])
+
+    # -- what the composition root calls
+
+    def open_first(self) -> None:
+        """Fills the window: people, the first person, the first tab."""
+        self.panel.refresh()
+        first = self.panel.first_person()
+        if first is not None:
+            self.select_participant(first)
+        self._refresh_state()
+        self._on_tab_changed(self.tab_bar.currentIndex())
+
+    def show_lock_time(self, seconds: int | None) -> None:
+        """Seconds left before the lock; None when it does not lock by itself."""
+        minutes = None if seconds is None else max(1, -(-seconds // 60))
+        if minutes != self._lock_left:
+            self._lock_left = minutes
+            self._refresh_state()
+
+    def flush(self) -> bool:
+        """Writes everything typed; False when something could not be written (and stays on screen)."""
+        self._events.about_to_lock.emit()
+        return flush_all(self)
+
+    def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
+        """A sentence on the notice line."""
+        self.notice.say(text, tone)
+
+    # -- people and tabs
+
+    @property
+    def current_tab(self) -> Tab | None:
+        """The tab in front."""
+        return self._pages[self.tab_bar.currentIndex()].tab if self._pages else None
+
+    @property
+    def participant(self) -> int | None:
+        """The person that the tabs show."""
+        return self._participant
+
+    def select_participant(self, participant_id: int) -> None:
+        """Shows this person in the list, the header and the tab in front."""
+        if participant_id == self._participant:
+            return
+        self._participant = participant_id
+        self.panel.show_current(participant_id)
+        self._refresh_header()
+        for page in self._pages:
+            page.stale = page.stale or not page.kind.about_everyone
+        self._fill(self.tab_bar.currentIndex())
+
+    def go_to(self, name: str) -> None:
+        """Brings the tab of this name (`interviews`) to the front."""
+        names = [page.kind.name for page in self._pages]
+        if name in names:
+            self.tab_bar.setCurrentIndex(names.index(name))
+
+    def _on_tab_requested(self, name: str, participant_id: int) -> None:
+        if participant_id:
+            self.select_participant(participant_id)
+        self.go_to(name)
+        tab = self.current_tab
+        if not participant_id and name == "participants" and tab is not None:
+            tab.begin_new()
+
+    def _on_line_chosen(self, kind: str, number: int) -> None:
+        if kind == "person":
+            self._events.participant_selected.emit(number)
+            front = self._pages[self.tab_bar.currentIndex()].kind
+            if front.about_everyone:
+                self.go_to("participants")
+        else:
+            self._events.record_requested.emit(kind, number)
+
+    def _on_tab_changed(self, index: int) -> None:
+        if index < 0 or not self._pages:
+            return
+        self._stack.setCurrentIndex(index)
+        self.header.setVisible(not self._pages[index].kind.about_everyone)
+        self._place_list()
+        self._fill(index)
+
+    def _fill(self, index: int) -> None:
+        page = self._pages[index]
+        if page.tab is None:
+            page.tab = self._built(page.kind)
+            area = self._stack.widget(index)
+            assert isinstance(area, QScrollArea)
+            area.setWidget(page.tab)
+        if page.stale:
+            page.stale = False
+            with page.tab.guarded():
+                if page.kind.about_everyone:
+                    page.tab.refresh()
+                else:
+                    page.tab.show_participant(self._participant)
+        self._show_actions(page.tab)
+
+    def _built(self, kind: type[Tab]) -> Tab:
+        tab = self._make(kind)
+        tab.said.connect(lambda text, tone: self.notice.say(text, Tone(tone)))
+        tab.actions_changed.connect(lambda: self._show_actions(tab))
+        tab.crashed.connect(self._jobs.crashed)
+        return tab
+
+    def _show_actions(self, tab: Tab) -> None:
+        if tab is self.current_tab and not tab.about_everyone:
+            self.header.actions_row.show_actions(tab.actions_offered, tab.primary)
+
+    def _on_participant_changed(self, participant_id: int) -> None:
+        self._others_are_stale()
+        self._people_later.start()
+        if participant_id == self._participant:
+            self._refresh_header()
+
+    def _others_are_stale(self) -> None:
+        for number, page in enumerate(self._pages):
+            page.stale = page.stale or number != self.tab_bar.currentIndex()
+
+    def _refresh_people(self) -> None:
+        self.panel.refresh()
+        self.panel.show_current(self._participant)
+
+    def _refresh_header(self) -> None:
+        if self._participant is None:
+            self.header.show_person(None)
+            return
+        try:
+            self.header.show_person(self._shell.header(self._participant))
+        except ModActionsError as error:
+            self.header.show_person(None)
+            self.notice.say(sentence(error), Tone.BAD)
+
+    # -- manners
+
+    def toggle_list(self) -> None:
+        """F9: hides the list of people, or brings it back."""
+        self._list_wanted = self.panel.isHidden()
+        self.panel.setVisible(self._list_wanted)
+        self._people_button.setVisible(not self._list_wanted)
+
+    def set_discreet(self, discreet: bool) -> None:
+        """Hides names while someone else looks at the screen."""
+        self._discreet = discreet
+        self._discreet_action.setChecked(discreet)
+        self.header.set_discreet(discreet)
+        self.panel.set_discreet(discreet)
+        self._events.discreet_changed.emit(discreet)
+        self._refresh_state()
+
+    def open_guide(self) -> None:
+        """F1: the page of the tab in front."""
+        tab = self.current_tab
+        GuideDialog(tab.name if tab else "index", self).show()
+
+    def _place_list(self) -> None:
+        kind = self._pages[self.tab_bar.currentIndex()].kind if self._pages else Tab
+        shown = kind.with_list and self._list_wanted and self.width() >= NARROW
+        self.panel.setVisible(shown)
+        self._people_button.setVisible(kind.with_list and not shown)
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """Long titles are shortened when the bar would not hold them."""
+        room = self.width() - (WIDTH if not self.panel.isHidden() else 0) - 250
+        wide = sum(self.fontMetrics().horizontalAdvance(page.kind.title) + 32 for page in self._pages) <= room
+        for number, page in enumerate(self._pages):
+            title = page.kind.title
+            self.tab_bar.setTabText(number, title if wide else SHORT_TITLES.get(title, title))
+
+    def _on_job_started(self, running: RunningJob) -> None:
+        self.progress.follow(running)
+
+    def _refresh_state(self) -> None:
+        self._state_line.setText(
+            state_text(self._shell.state(), datetime.now(), self._lock_left, self._discreet)
+        )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._place_list()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.flush():
+            event.ignore()
+            self.notice.say(
+                self.tr(
+                    "Un texte n'a pas pu être enregistré : il est encore à l'écran. Suivez ce qui est dit "
+                    "près du champ, ou copiez le texte, puis fermez de nouveau."
+                ),
+                Tone.BAD,
+            )
+            return
+        event.accept()
+        self.closed.emit()
+
+
+def _scrolled() -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+def state_text(state: BaseState, now: datetime, minutes_left: int | None, discreet: bool) -> str:
+    """« Base chiffrée · sauvegarde vérifiée il y a 4 min · verrouillage automatique dans 5 min »."""
+    parts = ["Base chiffrée", _backup_text(state.backed_up_at, now)]
+    if state.demonstration:
+        parts.insert(0, "Démonstration : exemple fictif")
+    if minutes_left is not None:
+        parts.append(f"verrouillage automatique dans {minutes_left} min")
+    if discreet:
+        parts.append("écran discret : noms cachés (Ctrl+Maj+D)")
+    return " · ".join(parts)
+
+
+def _backup_text(at: datetime | None, now: datetime) -> str:
+    if at is None:
+        return "pas encore de sauvegarde vérifiée"
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return "sauvegarde vérifiée à l'instant"
+    if minutes < 60:
+        return f"sauvegarde vérifiée il y a {minutes} min"
+    if minutes < 48 * 60:
+        return f"sauvegarde vérifiée il y a {minutes // 60} h"
+    return f"sauvegarde vérifiée il y a {minutes // 1440} jours"

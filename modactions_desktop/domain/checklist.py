@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from modactions_desktop.domain.periods import months_after
+from modactions_desktop.domain.suggestions import Condition, Facts, concerns
 from modactions_desktop.domain.visibility import Visibility
 
 
@@ -53,6 +55,20 @@ class ContractKind(StrEnum):
     TRAINING = "plan_de_formation"
 
 
+class ChecklistFilter(StrEnum):
+    """The chips above the list."""
+
+    ALL = "tout"
+    TO_EXPLAIN = "a_expliquer"
+    IN_PROGRESS = "en_cours"
+    DEADLINES = "echeances"
+    SINCE_LAST = "depuis_la_derniere_fois"
+
+
+SETTLED_STATES = frozenset({ChecklistState.NOT_CONCERNED, ChecklistState.IN_ORDER, ChecklistState.REFUSED})
+"""States after which a noted deadline no longer counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueItem:
     """One right or obligation as it read from `valid_from` on; `item_id` is the same over its versions."""
@@ -77,6 +93,8 @@ class CatalogueItem:
     tags: tuple[str, ...]
     valid_from: date
     valid_to: date | None = None
+    conditions: tuple[Condition, ...] = ()
+    """When it concerns somebody: orders the list for one person, never hides an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,15 @@ class RightsRequest:
     appealed_on: date | None
     comment: str = ""
 
+    @property
+    def may_be_appealed(self) -> bool:
+        """Refused, with a last day for an appeal that has not been made (A-01, F52)."""
+        return (
+            self.decision is RequestDecision.REFUSED
+            and self.appeal_due_on is not None
+            and self.appealed_on is None
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
@@ -128,6 +155,42 @@ class ChecklistLine:
 
     def changed_since(self, day: date) -> bool:
         return any(change.on >= day for change in self.changes)
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state in SETTLED_STATES
+
+    @property
+    def next_deadline(self) -> date | None:
+        """The nearest day by which something is due: what she noted, or the last day of an appeal."""
+        days = [r.appeal_due_on for r in self.requests if r.may_be_appealed and r.appeal_due_on]
+        if self.current is not None and self.current.due_on is not None and not self.is_settled:
+            days.append(self.current.due_on)
+        return min(days, default=None)
+
+    @property
+    def explained(self) -> StateChange | None:
+        """The last time it was explained, whatever came after."""
+        told = [c for c in self.changes if c.state is ChecklistState.EXPLAINED]
+        return told[-1] if told else None
+
+    @property
+    def text_changed_since_explained(self) -> bool:
+        """The person was told an earlier version of the text than today's."""
+        told = self.explained
+        return told is not None and told.version_id not in (None, self.item.version_id)
+
+    def matches(self, chip: ChecklistFilter, last_interview_on: date | None = None) -> bool:
+        """Whether the line stays in the list under a chip."""
+        if chip is ChecklistFilter.TO_EXPLAIN:
+            return self.state is ChecklistState.TO_EXPLAIN
+        if chip is ChecklistFilter.IN_PROGRESS:
+            return self.state is ChecklistState.IN_PROGRESS
+        if chip is ChecklistFilter.DEADLINES:
+            return self.next_deadline is not None
+        if chip is ChecklistFilter.SINCE_LAST:
+            return last_interview_on is not None and self.changed_since(last_interview_on)
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +212,15 @@ class Summons:
     outcome: str = ""
     visibility: Visibility = Visibility.PARTICIPANT
 
+    @property
+    def is_open(self) -> bool:
+        """Not answered yet by a presence, an excuse or an absence."""
+        return self.status in (SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED)
+
+    def needs_status(self, today: date) -> bool:
+        """Its day is past and nobody noted what happened."""
+        return self.is_open and self.convened_at is not None and self.convened_at.date() < today
+
 
 @dataclass(frozen=True, slots=True)
 class Contract:
@@ -162,3 +234,75 @@ class Contract:
     review_months: int
     last_review_on: date | None
     note: str = ""
+
+    def next_review_on(self) -> date | None:
+        """The day of the next review: so many months after the last one, or after the signature (A-05, F56).
+
+        None when nothing is signed yet, or when the contract ends before that day.
+        """
+        start = self.last_review_on or self.signed_on or self.begin
+        if start is None or self.review_months <= 0:
+            return None
+        due = months_after(start, self.review_months)
+        return None if self.end is not None and due > self.end else due
+
+
+class SuggestionReason(StrEnum):
+    """Why an item comes up for the next interview, the most pressing first."""
+
+    DEADLINE = "echeance"
+    TO_EXPLAIN = "a_expliquer"
+    TEXT_CHANGED = "texte_change"
+    CONCERNED = "concerne"
+    IN_PROGRESS = "en_cours"
+    FOR_EVERYONE = "pour_tous"
+    LATER = "plus_tard"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    line: ChecklistLine
+    reason: SuggestionReason
+
+
+SUGGESTED_AT_ONCE = 5
+"""Three to five items an interview is the most a person takes in."""
+NEAR_DEADLINE = timedelta(days=60)
+
+
+def in_order_of_use(lines: tuple[ChecklistLine, ...], facts: Facts, today: date) -> tuple[Suggestion, ...]:
+    """Every line of the checklist, the most useful to speak of first; none is left out."""
+    found = [Suggestion(line, _reason(line, facts, today)) for line in lines]
+    rank = {reason: number for number, reason in enumerate(SuggestionReason)}
+    return tuple(
+        sorted(found, key=lambda s: (rank[s.reason], s.line.next_deadline or date.max, s.line.item.code))
+    )
+
+
+def suggest(
+    lines: tuple[ChecklistLine, ...], facts: Facts, today: date, limit: int = SUGGESTED_AT_ONCE
+) -> tuple[Suggestion, ...]:
+    """The few items worth the next interview."""
+    ordered = in_order_of_use(lines, facts, today)
+    return tuple(s for s in ordered if s.reason is not SuggestionReason.LATER)[:limit]
+
+
+def _reason(line: ChecklistLine, facts: Facts, today: date) -> SuggestionReason:
+    deadline = line.next_deadline
+    if deadline is not None and deadline <= today + NEAR_DEADLINE:
+        return SuggestionReason.DEADLINE
+    if line.state is ChecklistState.TO_EXPLAIN:
+        return SuggestionReason.TO_EXPLAIN
+    if line.is_settled:
+        return SuggestionReason.LATER
+    if line.text_changed_since_explained:
+        return SuggestionReason.TEXT_CHANGED
+    if line.state is ChecklistState.IN_PROGRESS:
+        return SuggestionReason.IN_PROGRESS
+    return _reason_without_state(line, facts)
+
+
+def _reason_without_state(line: ChecklistLine, facts: Facts) -> SuggestionReason:
+    if line.state is not None or not concerns(line.item.conditions, facts):
+        return SuggestionReason.LATER
+    return SuggestionReason.CONCERNED if line.item.conditions else SuggestionReason.FOR_EVERYONE

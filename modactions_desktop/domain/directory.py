@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+
+from modactions_desktop.domain.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class OpeningHours:
     valid_from: date | None = None
     valid_to: date | None = None
     note: str = ""
+
+    def contains(self, moment: datetime) -> bool:
+        if self.opens is None or self.closes is None or self.weekday != moment.isoweekday():
+            return False
+        return self.opens <= moment.time() < self.closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +112,49 @@ class Service:
         if self.name == self.organisation.name:
             return self.name
         return f"{self.name} ({self.organisation.acronym or self.organisation.name})"
+
+    def is_closed_on(self, day: date) -> bool:
+        """Closed for a time: the mark expires by itself (F63)."""
+        return self.closed_until is not None and day <= self.closed_until
+
+    def is_open_at(self, moment: datetime) -> bool | None:
+        """« Ouvert maintenant ? »; None when no hours are known for that time of the year."""
+        day = moment.date()
+        if self.is_closed_on(day):
+            return False
+        known = [h for h in self.hours if Period(h.valid_from, h.valid_to).contains(day)]
+        if not known:
+            return None
+        return any(h.contains(moment) for h in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How long ago a row of the directory was verified, in words and as a tone of the palette (F64)."""
+
+    text: str
+    tone: str
+
+
+FRESH = timedelta(days=183)
+STALE = timedelta(days=365)
+
+
+def freshness(verified_on: date | None, today: date) -> Freshness:
+    """Good within six months, attention within a year, then bad."""
+    if verified_on is None:
+        return Freshness("jamais vérifié", "attention")
+    age = today - verified_on
+    tone = "good" if age <= FRESH else "attention" if age <= STALE else "bad"
+    return Freshness(f"vérifié {_ago(age.days)}", tone)
+
+
+def _ago(days: int) -> str:
+    if days <= 0:
+        return "aujourd'hui"
+    if days < 31:
+        return f"il y a {days} jour{'s' if days > 1 else ''}"
+    if days < 365:
+        return f"il y a {days * 12 // 365 or 1} mois"
+    years = days // 365
+    return f"il y a {years} an{'s' if years > 1 else ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,6 +70,12 @@ class ApproximateDate:
     @classmethod
     def of_year(cls, year: int) -> Self:
         return cls(date(year, 7, 1), DatePrecision.YEAR)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of a shorter month (30 November + 3 is 28 February)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def age_on(born: ApproximateDate, day: date) -> int:

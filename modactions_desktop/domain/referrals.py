@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.visibility import Visibility
 
 DEFAULT_REMINDER = timedelta(days=14)
@@ -68,6 +69,8 @@ FINAL_STATUSES = frozenset(
         ReferralStatus.NO_FOLLOW_UP,
     }
 )
+STATUSES_WITH_REASON = frozenset({ReferralStatus.REFUSED, ReferralStatus.ABANDONED})
+"""A refusal or an abandonment says why (F66)."""
 POSITIVE_STATUSES = frozenset({ReferralStatus.CAME, ReferralStatus.TAKEN_ON})
 
 
@@ -117,3 +120,17 @@ class Referral:
     def is_without_news(self, today: date) -> bool:
         """Open, and its reminder day has come (F67)."""
         return self.is_open and self.remind_on is not None and self.remind_on <= today
+
+    @property
+    def answered_after(self) -> timedelta | None:
+        """From the proposal to the first outcome that answers it."""
+        later = [o for o in self.outcomes if o.status in FINAL_STATUSES | POSITIVE_STATUSES]
+        return later[0].on - self.proposed_on if later else None
+
+
+def check_outcome(outcome: ReferralOutcome, proposed_on: date) -> None:
+    """Raises InputError `referral_reason_missing` or `referral_outcome_too_early`."""
+    if outcome.status in STATUSES_WITH_REASON and outcome.reason is None:
+        raise InputError("referral_reason_missing", "reason")
+    if outcome.on < proposed_on:
+        raise InputError("referral_outcome_too_early", "on")

@@ -1,0 +1,453 @@
+"""Rights and obligations: the catalogue's texts, and each person's states, requests, summonses, contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, TypedDict
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from modactions_desktop.domain.checklist import (
+    CatalogueItem,
+    ChecklistFilter,
+    ChecklistLine,
+    ChecklistState,
+    Contract,
+    ContractKind,
+    ItemKind,
+    RequestDecision,
+    RightsRequest,
+    StateChange,
+    Summons,
+    SummonsStatus,
+    Verification,
+)
+from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.interviews import InterviewStatus
+from modactions_desktop.domain.suggestions import Condition
+from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.services.context import Context, existing, kept, value_of
+from modactions_desktop.store.tables.checklist import (
+    CatalogueItemRow,
+    CatalogueVersionRow,
+    ChecklistStateRow,
+    ContractRow,
+    RightsRequestRow,
+    SummonsRow,
+)
+from modactions_desktop.store.tables.interviews import InterviewRow
+from modactions_desktop.store.tables.participants import ParticipantRow
+
+
+class ItemChanges(TypedDict, total=False):
+    """What may be rewritten of an item of the catalogue; its code and its earlier versions stay."""
+
+    category: str
+    category_title: str
+    title: str
+    kind: ItemKind
+    text: str
+    deadline: str
+    evidence: str
+    services: tuple[str, ...]
+    condition: str
+    certainty: str
+    sources: tuple[str, ...]
+    verification: Verification
+    verified_on: date | None
+    verified_by: str
+    tags: tuple[str, ...]
+
+
+class RequestChanges(TypedDict, total=False):
+    asked_on: date
+    decision: RequestDecision
+    decided_on: date | None
+    notified_on: date | None
+    appeal_due_on: date | None
+    appealed_on: date | None
+    comment: str
+
+
+class SummonsChanges(TypedDict, total=False):
+    issuer: str
+    issuer_detail: str
+    subject: str
+    place: str
+    received_on: date | None
+    convened_at: datetime | None
+    status: SummonsStatus
+    explained_on: date | None
+    answered_on: date | None
+    answer: str
+    evidence: str
+    outcome: str
+    visibility: Visibility
+    interview_id: int | None
+
+
+class ContractChanges(TypedDict, total=False):
+    kind: ContractKind
+    signed_on: date | None
+    begin: date | None
+    end: date | None
+    review_months: int
+    last_review_on: date | None
+    note: str
+
+
+class Checklist:
+    """Rights and obligations of one person at a time, and the catalogue they come from."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    # The list of one person
+
+    def lines(self, participant_id: int, on: date | None = None) -> tuple[ChecklistLine, ...]:
+        """Every active item with its text in force on a day (today), and its history up to that day."""
+        day = on or self._context.today()
+        with self._context.read() as session:
+            states = _by_item(session, ChecklistStateRow, participant_id)
+            requests = _by_item(session, RightsRequestRow, participant_id)
+            items = [
+                item
+                for item in session.scalars(_items())
+                if item.active or item.id in states.keys() | requests
+            ]
+            return tuple(
+                _line(item, states.get(item.id, ()), requests.get(item.id, ()), day) for item in items
+            )
+
+    def filtered(self, participant_id: int, chip: ChecklistFilter) -> tuple[ChecklistLine, ...]:
+        """The lines that stay under one chip."""
+        last = self.last_interview_on(participant_id)
+        return tuple(line for line in self.lines(participant_id) if line.matches(chip, last))
+
+    def counts(self, participant_id: int) -> Mapping[ChecklistFilter, int]:
+        """How many lines each chip keeps."""
+        last, lines = self.last_interview_on(participant_id), self.lines(participant_id)
+        return {chip: sum(line.matches(chip, last) for line in lines) for chip in ChecklistFilter}
+
+    def last_interview_on(self, participant_id: int) -> date | None:
+        """The day of the last interview held: « depuis la dernière fois » counts from there."""
+        held = (
+            select(InterviewRow.on)
+            .where(
+                InterviewRow.participant_id == participant_id,
+                InterviewRow.status == InterviewStatus.HELD,
+                InterviewRow.deleted_at.is_(None),
+                InterviewRow.on <= self._context.today(),
+            )
+            .order_by(InterviewRow.on.desc())
+            .limit(1)
+        )
+        with self._context.read() as session:
+            return session.scalar(held)
+
+    def set_state(
+        self,
+        participant_id: int,
+        item_id: int,
+        state: ChecklistState,
+        *,
+        on: date | None = None,
+        due_on: date | None = None,
+        language: str = "",
+        interpreter: str = "",
+        evidence: str = "",
+        comment: str = "",
+        interview_id: int | None = None,
+    ) -> int:
+        """Adds what became of an item on a day; earlier changes stay. Returns the id of the change.
+
+        The version of the text in force that day is kept with it: what a person was told stays known.
+        """
+        day = on or self._context.today()
+        with self._context.write() as session:
+            kept(session, ParticipantRow, participant_id)
+            item = existing(session, CatalogueItemRow, item_id)
+            row = ChecklistStateRow(
+                participant_id=participant_id,
+                item_id=item_id,
+                version_id=_version(item, day).id,
+                state=state,
+                on=day,
+                due_on=due_on,
+                language=language,
+                interpreter=interpreter,
+                evidence=evidence,
+                comment=comment,
+                interview_id=interview_id,
+                **self._context.stamp(),
+            )
+            return self._added(session, row, "checklist.state")
+
+    # Requests for a right
+
+    def add_request(
+        self,
+        participant_id: int,
+        item_id: int,
+        *,
+        asked_on: date | None = None,
+        comment: str = "",
+        interview_id: int | None = None,
+    ) -> int:
+        """Notes that a right was asked for; the decision comes later."""
+        with self._context.write() as session:
+            kept(session, ParticipantRow, participant_id)
+            existing(session, CatalogueItemRow, item_id)
+            row = RightsRequestRow(
+                participant_id=participant_id,
+                item_id=item_id,
+                asked_on=asked_on or self._context.today(),
+                comment=comment,
+                interview_id=interview_id,
+                **self._context.stamp(),
+            )
+            return self._added(session, row, "request.add")
+
+    def update_request(self, request_id: int, changes: RequestChanges) -> RightsRequest:
+        """Notes a decision, its notification, an appeal."""
+        with self._context.write() as session:
+            row = kept(session, RightsRequestRow, request_id)
+            _change(row, changes)
+            if row.decided_on is not None and row.decided_on < row.asked_on:
+                raise InputError("period_backwards", "decided_on")
+            self._context.journal(session, "request.update", f"request:{request_id}")
+            return value_of(row, RightsRequest)
+
+    # Summonses
+
+    def summonses(self, participant_id: int) -> tuple[Summons, ...]:
+        """The letters with a day and an hour, the last first."""
+        with self._context.read() as session:
+            rows = session.scalars(_of(SummonsRow, participant_id))
+            return tuple(sorted((value_of(r, Summons) for r in rows), key=_summoned, reverse=True))
+
+    def summons(self, summons_id: int) -> Summons:
+        with self._context.read() as session:
+            return value_of(kept(session, SummonsRow, summons_id), Summons)
+
+    def add_summons(self, participant_id: int, issuer: str, changes: SummonsChanges | None = None) -> int:
+        """Notes a summons; only who sent it is needed."""
+        if not issuer.strip():
+            raise InputError("issuer_missing", "issuer")
+        with self._context.write() as session:
+            kept(session, ParticipantRow, participant_id)
+            row = SummonsRow(participant_id=participant_id, issuer=issuer, **self._context.stamp())
+            _change(row, changes or {})
+            return self._added(session, row, "summons.add")
+
+    def update_summons(self, summons_id: int, changes: SummonsChanges) -> Summons:
+        with self._context.write() as session:
+            row = kept(session, SummonsRow, summons_id)
+            _change(row, changes)
+            self._context.journal(session, "summons.update", f"summons:{summons_id}")
+            return value_of(row, Summons)
+
+    def set_summons_status(
+        self, summons_id: int, status: SummonsStatus, *, on: date | None = None, outcome: str | None = None
+    ) -> Summons:
+        """Explained, honoured, excused or missed; the day goes where it belongs."""
+        changes: SummonsChanges = {"status": status}
+        day = on or self._context.today()
+        if status is SummonsStatus.EXPLAINED:
+            changes["explained_on"] = day
+        elif status is not SummonsStatus.RECEIVED:
+            changes["answered_on"] = day
+        if outcome is not None:
+            changes["outcome"] = outcome
+        return self.update_summons(summons_id, changes)
+
+    # Contracts
+
+    def contracts(self, participant_id: int) -> tuple[Contract, ...]:
+        """PIIS, conventions and training plans, the oldest first."""
+        with self._context.read() as session:
+            rows = [value_of(row, Contract) for row in session.scalars(_of(ContractRow, participant_id))]
+        return tuple(sorted(rows, key=lambda c: c.signed_on or c.begin or date.max))
+
+    def add_contract(
+        self, participant_id: int, kind: ContractKind, changes: ContractChanges | None = None
+    ) -> int:
+        with self._context.write() as session:
+            kept(session, ParticipantRow, participant_id)
+            row = ContractRow(participant_id=participant_id, kind=kind, **self._context.stamp())
+            _change_contract(row, changes or {})
+            return self._added(session, row, "contract.add")
+
+    def update_contract(self, contract_id: int, changes: ContractChanges) -> Contract:
+        with self._context.write() as session:
+            row = kept(session, ContractRow, contract_id)
+            _change_contract(row, changes)
+            self._context.journal(session, "contract.update", f"contract:{contract_id}")
+            return value_of(row, Contract)
+
+    # The bin
+
+    def discard_request(self, request_id: int) -> None:
+        """Puts a request in the bin, for 30 days."""
+        self._discard(RightsRequestRow, request_id, "request")
+
+    def discard_summons(self, summons_id: int) -> None:
+        """Puts a summons in the bin, for 30 days."""
+        self._discard(SummonsRow, summons_id, "summons")
+
+    def discard_contract(self, contract_id: int) -> None:
+        """Puts a contract in the bin, for 30 days."""
+        self._discard(ContractRow, contract_id, "contract")
+
+    # The catalogue
+
+    def items(self, on: date | None = None, *, inactive: bool = False) -> tuple[CatalogueItem, ...]:
+        """The catalogue as it reads on a day; before its first version, that version."""
+        day = on or self._context.today()
+        with self._context.read() as session:
+            rows = [row for row in session.scalars(_items()) if row.active or inactive]
+            return tuple(_item(row, _version(row, day)) for row in rows)
+
+    def versions(self, item_id: int) -> tuple[CatalogueItem, ...]:
+        """Every version of one item, the oldest first."""
+        with self._context.read() as session:
+            item = existing(session, CatalogueItemRow, item_id)
+            return tuple(_item(item, version) for version in item.versions)
+
+    def edit_item(self, item_id: int, changes: ItemChanges, *, valid_from: date | None = None) -> int:
+        """Rewrites an item from a day on: a new version, the earlier one kept. Returns the version's id."""
+        day = valid_from or self._context.today()
+        with self._context.write() as session:
+            item = existing(session, CatalogueItemRow, item_id)
+            before = item.versions[-1]
+            if day < before.valid_from:
+                raise InputError("version_before_current", "valid_from", begin=before.valid_from)
+            row = self._next_version(before, changes, day)
+            if before.valid_from < day:
+                before.valid_to = day - timedelta(days=1)
+            item.versions.append(row)
+            session.flush()
+            self._context.journal(session, "catalogue_item.edit", f"catalogue_item:{item_id}")
+            return row.id
+
+    def verify_item(self, item_id: int, *, by: str = "", on: date | None = None) -> None:
+        """Marks the present text as verified; the text does not change, so no new version."""
+        with self._context.write() as session:
+            version = existing(session, CatalogueItemRow, item_id).versions[-1]
+            version.verification = Verification.VERIFIED
+            version.verified_on = on or self._context.today()
+            version.verified_by = by or self._context.author
+            version.edited = True
+            self._context.journal(session, "catalogue_item.verify", f"catalogue_item:{item_id}")
+
+    def set_item_active(self, item_id: int, active: bool) -> None:
+        """A deactivated item leaves the lists, not the files in which it was noted."""
+        with self._context.write() as session:
+            existing(session, CatalogueItemRow, item_id).active = active
+            self._context.journal(session, "catalogue_item.active", f"catalogue_item:{item_id}")
+
+    def _next_version(
+        self, before: CatalogueVersionRow, changes: ItemChanges, day: date
+    ) -> CatalogueVersionRow:
+        """A text that changed is to be verified anew, unless the change says that it was."""
+        columns = {name: getattr(before, name) for name in _VERSIONED} | dict(changes)
+        if "text" in changes and "verification" not in changes:
+            columns |= {"verification": Verification.TO_VERIFY, "verified_on": None, "verified_by": ""}
+        return CatalogueVersionRow(**columns, valid_from=day, edited=True, **self._context.stamp())
+
+    def _added(self, session: Session, row: Any, action: str) -> int:
+        session.add(row)
+        session.flush()
+        self._context.journal(session, action, f"{action.partition('.')[0]}:{row.id}")
+        key: int = row.id
+        return key
+
+    def _discard(self, table: type[_Binned], key: int, noun: str) -> None:
+        with self._context.write() as session:
+            kept(session, table, key).deleted_at = self._context.now()
+            self._context.journal(session, f"{noun}.discard", f"{noun}:{key}")
+
+
+_Binned = RightsRequestRow | SummonsRow | ContractRow
+_VERSIONED = (*ItemChanges.__annotations__, "proposed_when")
+
+
+def _items() -> Select[CatalogueItemRow]:
+    return (
+        select(CatalogueItemRow)
+        .options(selectinload(CatalogueItemRow.versions))
+        .order_by(CatalogueItemRow.code)
+    )
+
+
+def _of(table: type[Any], participant_id: int) -> Select[Any]:
+    return select(table).where(table.participant_id == participant_id, table.deleted_at.is_(None))
+
+
+def _by_item(session: Session, table: type[Any], participant_id: int) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    rows = select(table).where(table.participant_id == participant_id).order_by(table.id)
+    for row in session.scalars(rows):
+        if getattr(row, "deleted_at", None) is None:
+            found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def _line(
+    item: CatalogueItemRow,
+    states: Iterable[ChecklistStateRow],
+    requests: Iterable[RightsRequestRow],
+    day: date,
+) -> ChecklistLine:
+    """The last change by day, then by the order in which they were noted, is the state."""
+    changes = sorted((s for s in states if s.on <= day), key=lambda s: (s.on, s.id))
+    asked = sorted((r for r in requests if r.asked_on <= day), key=lambda r: (r.asked_on, r.id))
+    return ChecklistLine(
+        _item(item, _version(item, day)),
+        tuple(value_of(row, StateChange) for row in changes),
+        tuple(value_of(row, RightsRequest) for row in asked),
+    )
+
+
+def _version(item: CatalogueItemRow, day: date) -> CatalogueVersionRow:
+    """The version in force on a day, else the earliest known."""
+    begun = [version for version in item.versions if version.valid_from <= day]
+    return begun[-1] if begun else item.versions[0]
+
+
+def _item(item: CatalogueItemRow, version: CatalogueVersionRow) -> CatalogueItem:
+    return value_of(
+        version,
+        CatalogueItem,
+        version_id=version.id,
+        code=item.code,
+        conditions=conditions_of(version.proposed_when),
+    )
+
+
+def conditions_of(stored: Mapping[str, Any]) -> tuple[Condition, ...]:
+    """The conditions as the catalogue wrote them: `{"all": [{"fact": …, "any_of": […]}, …]}`."""
+    return tuple(
+        Condition(
+            c["fact"], frozenset(c.get("any_of") or ()), minimum=c.get("minimum"), maximum=c.get("maximum")
+        )
+        for c in stored.get("all", ())
+    )
+
+
+def _change(row: object, changes: Mapping[str, Any]) -> None:
+    for name, value in changes.items():
+        setattr(row, name, value)
+
+
+def _change_contract(row: ContractRow, changes: ContractChanges) -> None:
+    _change(row, changes)
+    if row.begin is not None and row.end is not None and row.end < row.begin:
+        raise InputError("period_backwards", "end")
+
+
+def _summoned(summons: Summons) -> tuple[datetime, int]:
+    received = datetime.combine(summons.received_on or date.min, datetime.min.time())
+    return summons.convened_at or received, summons.id

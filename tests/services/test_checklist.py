@@ -1,0 +1,191 @@
+"""The checklist over a real base."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from modactions_desktop.domain.checklist import (
+    ChecklistFilter,
+    ChecklistState,
+    ContractKind,
+    ItemKind,
+    RequestDecision,
+    SummonsStatus,
+    Verification,
+)
+from modactions_desktop.domain.errors import InputError, NotFoundError
+from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
+from modactions_desktop.services.checklist import Checklist
+from modactions_desktop.services.context import Context
+from modactions_desktop.store.tables.checklist import CatalogueItemRow, CatalogueVersionRow
+from modactions_desktop.store.tables.interviews import InterviewRow
+from modactions_desktop.store.tables.participants import ParticipantRow
+
+TODAY = date(2016, 11, 22)
+
+
+@pytest.fixture
+def checklist(context: Context) -> Checklist:
+    with context.write() as session:
+        session.add(ParticipantRow(number="2016-041", last_name="Haddad", **context.stamp()))
+        for code in ("A01", "A02", "H01"):
+            session.add(CatalogueItemRow(code=code, versions=[_version(context, code)]))
+    return Checklist(context)
+
+
+def _version(context: Context, code: str) -> CatalogueVersionRow:
+    return CatalogueVersionRow(
+        valid_from=date(2016, 1, 1),
+        category=code[0],
+        category_title="CPAS et revenu",
+        title=f"Droit {code}",
+        kind=ItemKind.RIGHT,
+        text="Le CPAS peut vous aider.",
+        verification=Verification.VERIFIED,
+        **context.stamp(),
+    )
+
+
+def _held(context: Context, on: date) -> None:
+    with context.write() as session:
+        session.add(
+            InterviewRow(
+                participant_id=1,
+                kind=InterviewKind.INITIAL,
+                status=InterviewStatus.HELD,
+                on=on,
+                **context.stamp(),
+            )
+        )
+
+
+def test_an_item_without_any_state_has_not_been_looked_at(checklist: Checklist) -> None:
+    lines = checklist.lines(1)
+    assert [line.item.code for line in lines] == ["A01", "A02", "H01"]
+    assert {line.state for line in lines} == {None}
+
+
+def test_states_are_added_and_the_last_one_by_day_counts(checklist: Checklist) -> None:
+    checklist.set_state(1, 1, ChecklistState.IN_ORDER, on=date(2016, 10, 3), evidence="vignette vue")
+    checklist.set_state(
+        1, 1, ChecklistState.EXPLAINED, on=date(2016, 8, 27), language="tir", interpreter="SeTIS"
+    )
+    line = checklist.lines(1)[0]
+    assert [c.state for c in line.changes] == [ChecklistState.EXPLAINED, ChecklistState.IN_ORDER]
+    assert line.changes[0].language == "tir"
+
+
+def test_the_list_of_an_earlier_day_knows_only_what_was_noted_by_then(checklist: Checklist) -> None:
+    checklist.set_state(1, 1, ChecklistState.IN_ORDER, on=date(2016, 10, 3))
+    assert checklist.lines(1, on=date(2016, 9, 30))[0].state is None
+
+
+def test_what_a_person_was_told_stays_known_after_the_text_changed(checklist: Checklist) -> None:
+    checklist.set_state(1, 1, ChecklistState.EXPLAINED, on=date(2016, 8, 27))
+    checklist.edit_item(1, {"text": "Le texte a changé."}, valid_from=date(2016, 10, 1))
+    line = checklist.lines(1)[0]
+    before, after = checklist.versions(1)
+    assert line.item.text == "Le texte a changé."
+    assert line.text_changed_since_explained
+    assert line.changes[0].version_id == before.version_id
+    assert (before.valid_to, after.valid_from) == (date(2016, 9, 30), date(2016, 10, 1))
+    assert before.text == "Le CPAS peut vous aider."
+
+
+def test_a_rewritten_text_is_to_be_verified_anew(checklist: Checklist) -> None:
+    checklist.edit_item(1, {"text": "Le texte a changé."})
+    assert checklist.versions(1)[-1].verification is Verification.TO_VERIFY
+    checklist.verify_item(1)
+    verified = checklist.versions(1)[-1]
+    assert (verified.verification, verified.verified_on) == (Verification.VERIFIED, TODAY)
+
+
+def test_an_item_cannot_be_rewritten_before_its_present_version(checklist: Checklist) -> None:
+    with pytest.raises(InputError, match="version_before_current"):
+        checklist.edit_item(1, {"text": "Trop tôt"}, valid_from=date(2015, 1, 1))
+
+
+def test_before_its_first_version_an_item_reads_as_that_version(checklist: Checklist) -> None:
+    assert checklist.items(on=date(2015, 7, 1))[0].text == "Le CPAS peut vous aider."
+
+
+def test_a_deactivated_item_leaves_the_list_unless_it_was_noted(checklist: Checklist) -> None:
+    checklist.set_state(1, 1, ChecklistState.EXPLAINED)
+    checklist.set_item_active(1, active=False)
+    checklist.set_item_active(2, active=False)
+    assert [line.item.code for line in checklist.lines(1)] == ["A01", "H01"]
+
+
+def test_chips_count_what_they_keep(checklist: Checklist, context: Context) -> None:
+    _held(context, date(2016, 10, 1))
+    checklist.set_state(1, 1, ChecklistState.TO_EXPLAIN, on=date(2016, 9, 1))
+    checklist.set_state(1, 2, ChecklistState.IN_PROGRESS, on=date(2016, 10, 4), due_on=date(2016, 12, 16))
+    counts = checklist.counts(1)
+    assert counts == {
+        ChecklistFilter.ALL: 3,
+        ChecklistFilter.TO_EXPLAIN: 1,
+        ChecklistFilter.IN_PROGRESS: 1,
+        ChecklistFilter.DEADLINES: 1,
+        ChecklistFilter.SINCE_LAST: 1,
+    }
+    (since,) = checklist.filtered(1, ChecklistFilter.SINCE_LAST)
+    assert since.item.code == "A02"
+
+
+def test_a_refused_request_keeps_its_deadline_until_the_appeal(checklist: Checklist) -> None:
+    request = checklist.add_request(1, 1, asked_on=date(2016, 9, 1))
+    checklist.update_request(
+        request,
+        {
+            "decision": RequestDecision.REFUSED,
+            "decided_on": date(2016, 10, 1),
+            "notified_on": date(2016, 10, 5),
+            "appeal_due_on": date(2017, 1, 5),
+        },
+    )
+    assert checklist.lines(1)[0].next_deadline == date(2017, 1, 5)
+    checklist.update_request(request, {"appealed_on": date(2016, 11, 2)})
+    assert checklist.lines(1)[0].next_deadline is None
+
+
+def test_a_decision_does_not_come_before_the_request(checklist: Checklist) -> None:
+    request = checklist.add_request(1, 1, asked_on=date(2016, 9, 1))
+    with pytest.raises(InputError, match="period_backwards"):
+        checklist.update_request(request, {"decided_on": date(2016, 8, 1)})
+
+
+def test_summonses_come_last_first_and_keep_the_day_of_each_step(checklist: Checklist) -> None:
+    cpas = checklist.add_summons(1, "CPAS", {"convened_at": datetime(2016, 9, 18, 9, 0)})
+    forem = checklist.add_summons(1, "FOREM", {"convened_at": datetime(2016, 12, 2, 9, 30)})
+    checklist.set_summons_status(forem, SummonsStatus.EXPLAINED)
+    missed = checklist.set_summons_status(cpas, SummonsStatus.MISSED, on=date(2016, 9, 18))
+    assert [s.id for s in checklist.summonses(1)] == [forem, cpas]
+    assert checklist.summons(forem).explained_on == TODAY
+    assert missed.answered_on == date(2016, 9, 18)
+
+
+def test_a_summons_says_who_sent_it(checklist: Checklist) -> None:
+    with pytest.raises(InputError, match="issuer_missing"):
+        checklist.add_summons(1, " ")
+
+
+def test_what_lies_in_the_bin_is_not_listed(checklist: Checklist) -> None:
+    summons = checklist.add_summons(1, "CPAS")
+    checklist.discard_summons(summons)
+    assert checklist.summonses(1) == ()
+    with pytest.raises(NotFoundError):
+        checklist.summons(summons)
+
+
+def test_the_next_review_of_a_contract_follows_from_its_rhythm(checklist: Checklist) -> None:
+    contract = checklist.add_contract(1, ContractKind.PIIS, {"signed_on": date(2016, 11, 30)})
+    assert checklist.contracts(1)[0].next_review_on() == date(2017, 2, 28)
+    reviewed = checklist.update_contract(contract, {"last_review_on": date(2017, 2, 20), "review_months": 4})
+    assert reviewed.next_review_on() == date(2017, 6, 20)
+
+
+def test_nothing_is_noted_for_a_person_who_is_not_there(checklist: Checklist) -> None:
+    with pytest.raises(NotFoundError):
+        checklist.set_state(99, 1, ChecklistState.EXPLAINED)

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from modactions_desktop.domain.bilans import BilanKind, Copy
+from modactions_desktop.domain.checklist import (
+    ChecklistFilter,
+    ChecklistState,
+    ContractKind,
+    ItemKind,
+    RequestDecision,
+    SummonsStatus,
+    Verification,
+)
 from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.groups import PlatformKind, Presence, VisitDirection
 from modactions_desktop.domain.interviews import (
     AnswerReceived,
     DomainState,
@@ -45,6 +56,14 @@ from modactions_desktop.domain.plans import (
     SeverityAnswer,
     Voice,
 )
+from modactions_desktop.domain.referrals import (
+    ExternalCategory,
+    ReferralMode,
+    ReferralScope,
+    ReferralStatus,
+    RefusalReason,
+)
+from modactions_desktop.domain.suggestions import SuggestionReason
 from modactions_desktop.domain.visibility import Visibility
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -270,6 +289,128 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Evolution.STABLE: "Stable",
         Evolution.WORSENED: "Aggravé",
     },
+    # Rights and obligations.
+    ItemKind: {
+        ItemKind.RIGHT: "Droit",
+        ItemKind.OBLIGATION: "Obligation",
+        ItemKind.STEP: "Démarche",
+    },
+    Verification: {
+        Verification.VERIFIED: "Vérifié",
+        Verification.TO_VERIFY: "À vérifier",
+        Verification.OUTDATED: "Périmé",
+    },
+    ChecklistState: {
+        ChecklistState.NOT_CONCERNED: "Non concerné",
+        ChecklistState.TO_EXPLAIN: "À expliquer",
+        ChecklistState.EXPLAINED: "Expliqué",
+        ChecklistState.IN_PROGRESS: "Démarche en cours",
+        ChecklistState.IN_ORDER: "En ordre",
+        ChecklistState.REFUSED: "Refusé ou perdu",
+    },
+    ChecklistFilter: {
+        ChecklistFilter.ALL: "Tout",
+        ChecklistFilter.TO_EXPLAIN: "À expliquer",
+        ChecklistFilter.IN_PROGRESS: "En cours",
+        ChecklistFilter.DEADLINES: "Échéances",
+        ChecklistFilter.SINCE_LAST: "Depuis la dernière fois",
+    },
+    SuggestionReason: {
+        SuggestionReason.DEADLINE: "échéance proche",
+        SuggestionReason.TO_EXPLAIN: "noté à expliquer",
+        SuggestionReason.TEXT_CHANGED: "texte changé depuis l'explication",
+        SuggestionReason.CONCERNED: "concerne sa situation",
+        SuggestionReason.IN_PROGRESS: "démarche à suivre",
+        SuggestionReason.FOR_EVERYONE: "utile à tous",
+        SuggestionReason.LATER: "plus tard",
+    },
+    RequestDecision: {
+        RequestDecision.PENDING: "En attente",
+        RequestDecision.GRANTED: "Accordé",
+        RequestDecision.REFUSED: "Refusé",
+        RequestDecision.WITHDRAWN: "Retiré",
+    },
+    SummonsStatus: {
+        SummonsStatus.RECEIVED: "Reçue",
+        SummonsStatus.EXPLAINED: "Expliquée",
+        SummonsStatus.HONOURED: "Honorée",
+        SummonsStatus.EXCUSED: "Excusée",
+        SummonsStatus.MISSED: "Manquée",
+    },
+    ContractKind: {
+        ContractKind.PIIS: "PIIS",
+        ContractKind.WELCOME: "Convention d'accueil",
+        ContractKind.TRAINING: "Plan de formation",
+    },
+    # Referrals.
+    ReferralScope: {
+        ReferralScope.INTERNAL: "Interne (CPAS)",
+        ReferralScope.EXTERNAL: "Externe",
+        ReferralScope.TRAJECTORY: "Trajectoire",
+    },
+    ReferralMode: {
+        ReferralMode.INFORMATION: "Information",
+        ReferralMode.DETAILS_GIVEN: "Coordonnées remises",
+        ReferralMode.CONTACT_MADE: "Contact pris",
+        ReferralMode.APPOINTMENT_MADE: "Rendez-vous pris",
+        ReferralMode.ACCOMPANIED: "Accompagnement physique",
+    },
+    ReferralStatus: {
+        ReferralStatus.PROPOSED: "Proposée",
+        ReferralStatus.CONTACTED: "Contact pris",
+        ReferralStatus.APPOINTMENT: "Rendez-vous fixé",
+        ReferralStatus.CAME: "Venue",
+        ReferralStatus.TAKEN_ON: "Prise en charge",
+        ReferralStatus.REFUSED: "Refusée",
+        ReferralStatus.ABANDONED: "Abandonnée",
+        ReferralStatus.NO_FOLLOW_UP: "Sans suite",
+    },
+    RefusalReason: {
+        RefusalReason.UNREACHABLE: "Injoignable",
+        RefusalReason.DID_NOT_COME: "Ne s'est pas présentée",
+        RefusalReason.IN_WORK: "En emploi",
+        RefusalReason.IN_TRAINING: "En formation",
+        RefusalReason.NOT_ELIGIBLE: "Pas dans les conditions",
+        RefusalReason.NOT_MOBILE: "Pas mobile",
+        RefusalReason.NOT_INTERESTED: "Pas intéressée",
+        RefusalReason.OTHER_OBSTACLE: "Autre frein à lever d'abord",
+        RefusalReason.FULL: "Complet",
+        RefusalReason.DUPLICATE: "Doublon",
+        RefusalReason.OTHER: "Autre",
+    },
+    ExternalCategory: {
+        ExternalCategory.TRAINING: "(Pré)formation",
+        ExternalCategory.LEGAL: "Accompagnement juridique",
+        ExternalCategory.ADMINISTRATIVE: "Soutien aux démarches administratives",
+        ExternalCategory.INFORMATION: "Information au public d'origine étrangère",
+        ExternalCategory.OTHER: "Autre",
+    },
+    # Groups and visits.
+    Presence: {
+        Presence.PRESENT: "Présent",
+        Presence.EXCUSED: "Excusé",
+        Presence.ABSENT: "Absent (non excusé)",
+        Presence.CANCELLED: "Annulé par le service",
+    },
+    VisitDirection: {
+        VisitDirection.OUTGOING: "Sortie",
+        VisitDirection.INCOMING: "Intervenant reçu",
+    },
+    PlatformKind: {
+        PlatformKind.ANTENNAS: "Antennes sociales",
+        PlatformKind.FRENCH: "Opérateurs de FLE et d'alpha",
+        PlatformKind.EMPLOYMENT: "Opérateurs d'insertion socioprofessionnelle",
+    },
+    # Bilans.
+    BilanKind: {
+        BilanKind.PARCOURS: "Bilan du parcours de vie",
+        BilanKind.INTERMEDIAIRE: "Bilan intermédiaire",
+        BilanKind.FINAL: "Bilan final",
+    },
+    Copy: {
+        Copy.PARTICIPANT: "Copie du participant",
+        Copy.DOSSIER: "Version du dossier",
+    },
 }
 """By enumeration, then by code: two enumerations may use the same code for different words."""
 
@@ -277,6 +418,24 @@ SEVERITIES: tuple[str, ...] = ("Pas de frein", "Léger", "Modéré", "Important"
 """The words of an obstacle's severity, 0 to 4."""
 
 SENTENCES: dict[str, str] = {
+    # Rights, directory, referrals, groups, bilans.
+    "attendance_missing": "Choisissez une séance ou une sortie avant de noter les présences.",
+    "bilan_not_previewed": "Regardez d'abord ce que la personne va recevoir : l'aperçu a changé, ou n'a pas "
+    "encore été ouvert.",
+    "document_not_found": "Ce document n'est plus dans la base. Fermez cette page et ouvrez-la de nouveau.",
+    "evaluation_scores": "Une évaluation a {count} critères, chacun de 1 à 4 ou laissé vide.",
+    "group_full": "Le groupe {name} est complet ({capacity} places). Choisissez-en un autre, ou augmentez "
+    "le nombre de places.",
+    "group_same": "La personne est déjà dans ce groupe à cette date.",
+    "issuer_missing": "Indiquez qui envoie la convocation.",
+    "name_empty": "Donnez un nom, même court.",
+    "not_a_member": "La personne n'est dans aucun groupe à cette date.",
+    "quote_missing": "Écrivez d'abord ce que la personne a dit.",
+    "referral_outcome_too_early": "La suite vient avant l'orientation. Corrigez l'une des deux dates.",
+    "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",
+    "referral_service_missing": "Choisissez un service de l'annuaire, ou écrivez son nom.",
+    "version_before_current": "Le texte en cours vaut depuis le {begin}. Choisissez cette date ou une date "
+    "plus tardive.",
     # Dates.
     "date_impossible": "Cette date n'existe pas. Vérifiez le jour, le mois et l'année.",
     "date_unreadable": "Cette date n'est pas comprise. Écrivez par exemple 22/11, 22.11.26, auj ou dem.",

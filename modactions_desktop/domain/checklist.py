@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from modactions_desktop.domain.periods import months_after
-from modactions_desktop.domain.suggestions import Condition, Facts, concerns
 from modactions_desktop.domain.visibility import Visibility
 
 
@@ -93,8 +92,6 @@ class CatalogueItem:
     tags: tuple[str, ...]
     valid_from: date
     valid_to: date | None = None
-    conditions: tuple[Condition, ...] = ()
-    """When it concerns somebody: orders the list for one person, never hides an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,64 +242,3 @@ class Contract:
             return None
         due = months_after(start, self.review_months)
         return None if self.end is not None and due > self.end else due
-
-
-class SuggestionReason(StrEnum):
-    """Why an item comes up for the next interview, the most pressing first."""
-
-    DEADLINE = "echeance"
-    TO_EXPLAIN = "a_expliquer"
-    TEXT_CHANGED = "texte_change"
-    CONCERNED = "concerne"
-    IN_PROGRESS = "en_cours"
-    FOR_EVERYONE = "pour_tous"
-    LATER = "plus_tard"
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    line: ChecklistLine
-    reason: SuggestionReason
-
-
-SUGGESTED_AT_ONCE = 5
-"""Three to five items an interview is the most a person takes in."""
-NEAR_DEADLINE = timedelta(days=60)
-
-
-def in_order_of_use(lines: tuple[ChecklistLine, ...], facts: Facts, today: date) -> tuple[Suggestion, ...]:
-    """Every line of the checklist, the most useful to speak of first; none is left out."""
-    found = [Suggestion(line, _reason(line, facts, today)) for line in lines]
-    rank = {reason: number for number, reason in enumerate(SuggestionReason)}
-    return tuple(
-        sorted(found, key=lambda s: (rank[s.reason], s.line.next_deadline or date.max, s.line.item.code))
-    )
-
-
-def suggest(
-    lines: tuple[ChecklistLine, ...], facts: Facts, today: date, limit: int = SUGGESTED_AT_ONCE
-) -> tuple[Suggestion, ...]:
-    """The few items worth the next interview."""
-    ordered = in_order_of_use(lines, facts, today)
-    return tuple(s for s in ordered if s.reason is not SuggestionReason.LATER)[:limit]
-
-
-def _reason(line: ChecklistLine, facts: Facts, today: date) -> SuggestionReason:
-    deadline = line.next_deadline
-    if deadline is not None and deadline <= today + NEAR_DEADLINE:
-        return SuggestionReason.DEADLINE
-    if line.state is ChecklistState.TO_EXPLAIN:
-        return SuggestionReason.TO_EXPLAIN
-    if line.is_settled:
-        return SuggestionReason.LATER
-    if line.text_changed_since_explained:
-        return SuggestionReason.TEXT_CHANGED
-    if line.state is ChecklistState.IN_PROGRESS:
-        return SuggestionReason.IN_PROGRESS
-    return _reason_without_state(line, facts)
-
-
-def _reason_without_state(line: ChecklistLine, facts: Facts) -> SuggestionReason:
-    if line.state is not None or not concerns(line.item.conditions, facts):
-        return SuggestionReason.LATER
-    return SuggestionReason.CONCERNED if line.item.conditions else SuggestionReason.FOR_EVERYONE

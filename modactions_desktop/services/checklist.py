@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
+from modactions_desktop.domain.catalogues import Condition, Fact
 from modactions_desktop.domain.checklist import (
     CatalogueItem,
     ChecklistFilter,
@@ -26,7 +27,6 @@ from modactions_desktop.domain.checklist import (
 )
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.interviews import InterviewStatus
-from modactions_desktop.domain.suggestions import Condition
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.context import Context, existing, kept, value_of
 from modactions_desktop.store.tables.checklist import (
@@ -101,15 +101,15 @@ class ContractChanges(TypedDict, total=False):
 class Checklist:
     """Rights and obligations of one person at a time, and the catalogue they come from."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
 
     # The list of one person
 
     def lines(self, participant_id: int, on: date | None = None) -> tuple[ChecklistLine, ...]:
         """Every active item with its text in force on a day (today), and its history up to that day."""
-        day = on or self._context.today()
-        with self._context.read() as session:
+        day = on or self._ctx.today()
+        with self._ctx.read() as session:
             states = _by_item(session, ChecklistStateRow, participant_id)
             requests = _by_item(session, RightsRequestRow, participant_id)
             items = [
@@ -139,12 +139,12 @@ class Checklist:
                 InterviewRow.participant_id == participant_id,
                 InterviewRow.status == InterviewStatus.HELD,
                 InterviewRow.deleted_at.is_(None),
-                InterviewRow.on <= self._context.today(),
+                InterviewRow.on <= self._ctx.today(),
             )
             .order_by(InterviewRow.on.desc())
             .limit(1)
         )
-        with self._context.read() as session:
+        with self._ctx.read() as session:
             return session.scalar(held)
 
     def set_state(
@@ -165,8 +165,8 @@ class Checklist:
 
         The version of the text in force that day is kept with it: what a person was told stays known.
         """
-        day = on or self._context.today()
-        with self._context.write() as session:
+        day = on or self._ctx.today()
+        with self._ctx.write() as session:
             kept(session, ParticipantRow, participant_id)
             item = existing(session, CatalogueItemRow, item_id)
             row = ChecklistStateRow(
@@ -181,7 +181,7 @@ class Checklist:
                 evidence=evidence,
                 comment=comment,
                 interview_id=interview_id,
-                **self._context.stamp(),
+                **self._ctx.stamp(),
             )
             return self._added(session, row, "checklist.state")
 
@@ -197,56 +197,56 @@ class Checklist:
         interview_id: int | None = None,
     ) -> int:
         """Notes that a right was asked for; the decision comes later."""
-        with self._context.write() as session:
+        with self._ctx.write() as session:
             kept(session, ParticipantRow, participant_id)
             existing(session, CatalogueItemRow, item_id)
             row = RightsRequestRow(
                 participant_id=participant_id,
                 item_id=item_id,
-                asked_on=asked_on or self._context.today(),
+                asked_on=asked_on or self._ctx.today(),
                 comment=comment,
                 interview_id=interview_id,
-                **self._context.stamp(),
+                **self._ctx.stamp(),
             )
             return self._added(session, row, "request.add")
 
     def update_request(self, request_id: int, changes: RequestChanges) -> RightsRequest:
         """Notes a decision, its notification, an appeal."""
-        with self._context.write() as session:
+        with self._ctx.write() as session:
             row = kept(session, RightsRequestRow, request_id)
             _change(row, changes)
             if row.decided_on is not None and row.decided_on < row.asked_on:
                 raise InputError("period_backwards", "decided_on")
-            self._context.journal(session, "request.update", f"request:{request_id}")
+            self._ctx.journal(session, "request.update", f"request:{request_id}")
             return value_of(row, RightsRequest)
 
     # Summonses
 
     def summonses(self, participant_id: int) -> tuple[Summons, ...]:
         """The letters with a day and an hour, the last first."""
-        with self._context.read() as session:
+        with self._ctx.read() as session:
             rows = session.scalars(_of(SummonsRow, participant_id))
             return tuple(sorted((value_of(r, Summons) for r in rows), key=_summoned, reverse=True))
 
     def summons(self, summons_id: int) -> Summons:
-        with self._context.read() as session:
+        with self._ctx.read() as session:
             return value_of(kept(session, SummonsRow, summons_id), Summons)
 
     def add_summons(self, participant_id: int, issuer: str, changes: SummonsChanges | None = None) -> int:
         """Notes a summons; only who sent it is needed."""
         if not issuer.strip():
             raise InputError("issuer_missing", "issuer")
-        with self._context.write() as session:
+        with self._ctx.write() as session:
             kept(session, ParticipantRow, participant_id)
-            row = SummonsRow(participant_id=participant_id, issuer=issuer, **self._context.stamp())
+            row = SummonsRow(participant_id=participant_id, issuer=issuer, **self._ctx.stamp())
             _change(row, changes or {})
             return self._added(session, row, "summons.add")
 
     def update_summons(self, summons_id: int, changes: SummonsChanges) -> Summons:
-        with self._context.write() as session:
+        with self._ctx.write() as session:
             row = kept(session, SummonsRow, summons_id)
             _change(row, changes)
-            self._context.journal(session, "summons.update", f"summons:{summons_id}")
+            self._ctx.journal(session, "summons.update", f"summons:{summons_id}")
             return value_of(row, Summons)
 
     def set_summons_status(
@@ -254,7 +254,7 @@ class Checklist:
     ) -> Summons:
         """Explained, honoured, excused or missed; the day goes where it belongs."""
         changes: SummonsChanges = {"status": status}
-        day = on or self._context.today()
+        day = on or self._ctx.today()
         if status is SummonsStatus.EXPLAINED:
             changes["explained_on"] = day
         elif status is not SummonsStatus.RECEIVED:
@@ -267,24 +267,24 @@ class Checklist:
 
     def contracts(self, participant_id: int) -> tuple[Contract, ...]:
         """PIIS, conventions and training plans, the oldest first."""
-        with self._context.read() as session:
+        with self._ctx.read() as session:
             rows = [value_of(row, Contract) for row in session.scalars(_of(ContractRow, participant_id))]
         return tuple(sorted(rows, key=lambda c: c.signed_on or c.begin or date.max))
 
     def add_contract(
         self, participant_id: int, kind: ContractKind, changes: ContractChanges | None = None
     ) -> int:
-        with self._context.write() as session:
+        with self._ctx.write() as session:
             kept(session, ParticipantRow, participant_id)
-            row = ContractRow(participant_id=participant_id, kind=kind, **self._context.stamp())
+            row = ContractRow(participant_id=participant_id, kind=kind, **self._ctx.stamp())
             _change_contract(row, changes or {})
             return self._added(session, row, "contract.add")
 
     def update_contract(self, contract_id: int, changes: ContractChanges) -> Contract:
-        with self._context.write() as session:
+        with self._ctx.write() as session:
             row = kept(session, ContractRow, contract_id)
             _change_contract(row, changes)
-            self._context.journal(session, "contract.update", f"contract:{contract_id}")
+            self._ctx.journal(session, "contract.update", f"contract:{contract_id}")
             return value_of(row, Contract)
 
     # The bin
@@ -305,21 +305,21 @@ class Checklist:
 
     def items(self, on: date | None = None, *, inactive: bool = False) -> tuple[CatalogueItem, ...]:
         """The catalogue as it reads on a day; before its first version, that version."""
-        day = on or self._context.today()
-        with self._context.read() as session:
+        day = on or self._ctx.today()
+        with self._ctx.read() as session:
             rows = [row for row in session.scalars(_items()) if row.active or inactive]
             return tuple(_item(row, _version(row, day)) for row in rows)
 
     def versions(self, item_id: int) -> tuple[CatalogueItem, ...]:
         """Every version of one item, the oldest first."""
-        with self._context.read() as session:
+        with self._ctx.read() as session:
             item = existing(session, CatalogueItemRow, item_id)
             return tuple(_item(item, version) for version in item.versions)
 
     def edit_item(self, item_id: int, changes: ItemChanges, *, valid_from: date | None = None) -> int:
         """Rewrites an item from a day on: a new version, the earlier one kept. Returns the version's id."""
-        day = valid_from or self._context.today()
-        with self._context.write() as session:
+        day = valid_from or self._ctx.today()
+        with self._ctx.write() as session:
             item = existing(session, CatalogueItemRow, item_id)
             before = item.versions[-1]
             if day < before.valid_from:
@@ -329,24 +329,24 @@ class Checklist:
                 before.valid_to = day - timedelta(days=1)
             item.versions.append(row)
             session.flush()
-            self._context.journal(session, "catalogue_item.edit", f"catalogue_item:{item_id}")
+            self._ctx.journal(session, "catalogue_item.edit", f"catalogue_item:{item_id}")
             return row.id
 
     def verify_item(self, item_id: int, *, by: str = "", on: date | None = None) -> None:
         """Marks the present text as verified; the text does not change, so no new version."""
-        with self._context.write() as session:
+        with self._ctx.write() as session:
             version = existing(session, CatalogueItemRow, item_id).versions[-1]
             version.verification = Verification.VERIFIED
-            version.verified_on = on or self._context.today()
-            version.verified_by = by or self._context.author
+            version.verified_on = on or self._ctx.today()
+            version.verified_by = by or self._ctx.author
             version.edited = True
-            self._context.journal(session, "catalogue_item.verify", f"catalogue_item:{item_id}")
+            self._ctx.journal(session, "catalogue_item.verify", f"catalogue_item:{item_id}")
 
     def set_item_active(self, item_id: int, active: bool) -> None:
         """A deactivated item leaves the lists, not the files in which it was noted."""
-        with self._context.write() as session:
+        with self._ctx.write() as session:
             existing(session, CatalogueItemRow, item_id).active = active
-            self._context.journal(session, "catalogue_item.active", f"catalogue_item:{item_id}")
+            self._ctx.journal(session, "catalogue_item.active", f"catalogue_item:{item_id}")
 
     def _next_version(
         self, before: CatalogueVersionRow, changes: ItemChanges, day: date
@@ -355,19 +355,19 @@ class Checklist:
         columns = {name: getattr(before, name) for name in _VERSIONED} | dict(changes)
         if "text" in changes and "verification" not in changes:
             columns |= {"verification": Verification.TO_VERIFY, "verified_on": None, "verified_by": ""}
-        return CatalogueVersionRow(**columns, valid_from=day, edited=True, **self._context.stamp())
+        return CatalogueVersionRow(**columns, valid_from=day, edited=True, **self._ctx.stamp())
 
     def _added(self, session: Session, row: Any, action: str) -> int:
         session.add(row)
         session.flush()
-        self._context.journal(session, action, f"{action.partition('.')[0]}:{row.id}")
+        self._ctx.journal(session, action, f"{action.partition('.')[0]}:{row.id}")
         key: int = row.id
         return key
 
     def _discard(self, table: type[_Binned], key: int, noun: str) -> None:
-        with self._context.write() as session:
-            kept(session, table, key).deleted_at = self._context.now()
-            self._context.journal(session, f"{noun}.discard", f"{noun}:{key}")
+        with self._ctx.write() as session:
+            kept(session, table, key).deleted_at = self._ctx.now()
+            self._ctx.journal(session, f"{noun}.discard", f"{noun}:{key}")
 
 
 _Binned = RightsRequestRow | SummonsRow | ContractRow
@@ -418,20 +418,17 @@ def _version(item: CatalogueItemRow, day: date) -> CatalogueVersionRow:
 
 
 def _item(item: CatalogueItemRow, version: CatalogueVersionRow) -> CatalogueItem:
-    return value_of(
-        version,
-        CatalogueItem,
-        version_id=version.id,
-        code=item.code,
-        conditions=conditions_of(version.proposed_when),
-    )
+    return value_of(version, CatalogueItem, version_id=version.id, code=item.code)
 
 
 def conditions_of(stored: Mapping[str, Any]) -> tuple[Condition, ...]:
     """The conditions as the catalogue wrote them: `{"all": [{"fact": …, "any_of": […]}, …]}`."""
     return tuple(
         Condition(
-            c["fact"], frozenset(c.get("any_of") or ()), minimum=c.get("minimum"), maximum=c.get("maximum")
+            Fact(c["fact"]),
+            frozenset(c.get("any_of") or ()),
+            minimum=c.get("minimum"),
+            maximum=c.get("maximum"),
         )
         for c in stored.get("all", ())
     )

@@ -1,0 +1,88 @@
+"""What comes up next of the checklist, from what a file says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from modactions_desktop.domain.catalogues import Condition, Fact
+from modactions_desktop.domain.checklist import (
+    CatalogueItem,
+    ChecklistLine,
+    ChecklistState,
+    ItemKind,
+    StateChange,
+    Verification,
+)
+from modactions_desktop.domain.facts import Facts
+from modactions_desktop.domain.suggestions import SuggestionReason, in_order_of_use, suggest
+
+TODAY = date(2016, 11, 22)
+
+
+def line(code: str, state: ChecklistState | None = None, due_on: date | None = None) -> ChecklistLine:
+    item = CatalogueItem(
+        item_id=int(code[1:]),
+        version_id=2,
+        code=code,
+        category=code[0],
+        category_title="",
+        title=code,
+        kind=ItemKind.RIGHT,
+        text="",
+        deadline="",
+        evidence="",
+        services=(),
+        condition="",
+        certainty="",
+        sources=(),
+        verification=Verification.TO_VERIFY,
+        verified_on=None,
+        verified_by="",
+        tags=(),
+        valid_from=date(2016, 1, 1),
+    )
+    change = StateChange(1, state, date(2016, 9, 1), due_on, "", "", "", "", version_id=2) if state else None
+    return ChecklistLine(item, (change,) if change else ())
+
+
+FACTS: Facts = {Fact.INCOME: frozenset({"RI"}), Fact.AGE: frozenset({34})}
+
+
+def test_every_item_is_listed_and_the_most_pressing_comes_first() -> None:
+    conditions = {
+        2: (Condition(Fact.INCOME, frozenset({"RI"})),),
+        3: (Condition(Fact.AGE, maximum=17),),
+    }
+    lines = (
+        line("A01"),
+        line("A02"),
+        line("A03"),
+        line("A04", ChecklistState.TO_EXPLAIN),
+        line("A05", ChecklistState.IN_PROGRESS, date(2016, 12, 16)),
+        line("A06", ChecklistState.IN_ORDER),
+        line("A07", ChecklistState.IN_PROGRESS),
+    )
+    found = in_order_of_use(lines, conditions, FACTS, TODAY)
+    assert [(s.line.item.code, s.reason) for s in found] == [
+        ("A05", SuggestionReason.DEADLINE),
+        ("A04", SuggestionReason.TO_EXPLAIN),
+        ("A02", SuggestionReason.CONCERNED),
+        ("A07", SuggestionReason.IN_PROGRESS),
+        ("A01", SuggestionReason.FOR_EVERYONE),
+        ("A03", SuggestionReason.LATER),
+        ("A06", SuggestionReason.LATER),
+    ]
+
+
+def test_no_more_than_five_items_are_suggested_and_none_that_can_wait() -> None:
+    lines = (*[line(f"A{n:02}") for n in range(1, 20)], line("A20", ChecklistState.IN_ORDER))
+    assert len(suggest(lines, {}, FACTS, TODAY)) == 5
+    assert suggest(lines[-1:], {}, FACTS, TODAY) == ()
+
+
+def test_a_text_that_changed_since_it_was_explained_comes_up_again() -> None:
+    told = line("A01", ChecklistState.EXPLAINED)
+    changed = replace(told, item=replace(told.item, version_id=3))
+    assert suggest((told,), {}, FACTS, TODAY) == ()
+    assert [s.reason for s in suggest((changed,), {}, FACTS, TODAY)] == [SuggestionReason.TEXT_CHANGED]

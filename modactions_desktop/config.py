@@ -32,6 +32,12 @@ class Paths:
         return self.data / "coffre.copie.json"
 
     @property
+    def holds_a_base(self) -> bool:
+        """Whether there is something to unlock here rather than to create; loads no library."""
+        files = [self.coffre, self.coffre_copy, *self.data.glob("base-*.db")]
+        return any(path.exists() for path in files)
+
+    @property
     def backups(self) -> Path:
         return self.data / "sauvegardes"
 

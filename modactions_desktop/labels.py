@@ -64,6 +64,7 @@ from modactions_desktop.domain.referrals import (
     RefusalReason,
 )
 from modactions_desktop.domain.suggestions import SuggestionReason
+from modactions_desktop.domain.vault import JournalAction
 from modactions_desktop.domain.visibility import Visibility
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -411,6 +412,36 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Copy.PARTICIPANT: "Copie du participant",
         Copy.DOSSIER: "Version du dossier",
     },
+    # Vault.
+    JournalAction: {
+        JournalAction.BASE_CREATED: "Base créée",
+        JournalAction.BASE_OPENED: "Base ouverte",
+        JournalAction.BASE_CLOSED: "Base fermée",
+        JournalAction.BASE_RECOVERED: "Base ouverte avec la clé de secours",
+        JournalAction.BASE_RESTORED: "Sauvegarde restaurée",
+        JournalAction.BASE_UPGRADED: "Base mise à jour",
+        JournalAction.BASE_CHECKED: "Base contrôlée",
+        JournalAction.UNLOCK_FAILED: "Ouverture refusée",
+        JournalAction.PASSPHRASE_CHANGED: "Phrase de passe changée",
+        JournalAction.RECOVERY_KEY_SHOWN: "Clé de secours affichée",
+        JournalAction.BACKED_UP: "Sauvegarde faite",
+        JournalAction.VIEWED: "Consulté",
+        JournalAction.CREATED: "Créé",
+        JournalAction.CHANGED: "Modifié",
+        JournalAction.DELETED: "Supprimé",
+        JournalAction.CLOSED: "Clôturé",
+        JournalAction.REOPENED: "Rouvert",
+        JournalAction.ISSUED: "Document délivré",
+        JournalAction.PRINTED: "Imprimé",
+        JournalAction.IMPORTED: "Importé",
+        JournalAction.EXPORTED: "Exporté",
+        JournalAction.ARCHIVED: "Archive annuelle faite",
+        JournalAction.CONSENT: "Consentement noté",
+        JournalAction.SHARED: "Information partagée",
+        JournalAction.SECRET_LIFTED: "Secret levé",
+        JournalAction.ACCESS_GIVEN: "Copie d'accès remise",
+        JournalAction.ERASED: "Dossier effacé",
+    },
 }
 """By enumeration, then by code: two enumerations may use the same code for different words."""
 
@@ -463,11 +494,15 @@ SENTENCES: dict[str, str] = {
     "Choisissez une sauvegarde plus ancienne.",
     "backup_missing": "Le fichier de sauvegarde n'a pas été trouvé. Vérifiez son nom et que la clé USB "
     "est branchée.",
+    "backup_newer": "Cette sauvegarde vient d'une version plus récente du programme. Installez cette "
+    "version pour la restaurer.",
     "backup_not_verified": "La sauvegarde qui vient d'être écrite ne se relit pas correctement ; elle n'a "
     "pas été gardée. Vérifiez le disque, puis réessayez ou choisissez un autre emplacement.",
     "backup_other_key": "Cette clé de secours n'est pas celle de la sauvegarde. Prenez le papier imprimé "
     "avec cette base, ou utilisez la phrase de passe.",
     "backup_target_exists": "Un fichier porte déjà ce nom. Choisissez un autre nom pour la sauvegarde.",
+    "backup_unreadable": "Le fichier de sauvegarde ne peut pas être lu. Vérifiez que le disque ou la clé "
+    "USB est branché et que vous avez le droit de le lire.",
     "base_busy": "Un autre programme utilise le fichier de la base. Fermez-le, attendez quelques secondes, "
     "puis réessayez.",
     "base_damaged": "Le fichier de la base est abîmé ; il a été laissé tel quel. Restaurez la dernière "

@@ -65,13 +65,6 @@ def bare(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-class VaultState(StrEnum):
-    """What a data folder holds, before anything is opened."""
-
-    NONE = "none"
-    LOCKED = "locked"
-
-
 class JournalAction(StrEnum):
     """What a line of the journal says was done (domain.md §4.8, 7)."""
 

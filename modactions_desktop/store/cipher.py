@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
@@ -113,5 +112,7 @@ def prepare_live(connection: Connection) -> None:
 
 def _uri(path: Path, mode: str) -> str:
     posix = path.absolute().as_posix()
+    for sign in "%?#":
+        posix = posix.replace(sign, f"%{ord(sign):02x}")
     start = "file://" if posix.startswith("/") else "file:///"
-    return f"{start}{quote(posix)}?mode={mode}"
+    return f"{start}{posix}?mode={mode}"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection as SqlConnection
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from modactions_desktop.domain.errors import VaultError
 from modactions_desktop.store import cipher, keys
@@ -130,6 +131,18 @@ class Database:
             finally:
                 connection.close()
 
+    @contextmanager
+    def unconstrained(self) -> Iterator[SqlConnection]:
+        """One writing transaction with foreign keys off, as a change of schema needs it."""
+        creator = partial(_unconstrained_connection, self._access)
+        engine = create_engine(
+            "sqlite+pysqlite://", module=sqlcipher, creator=creator, poolclass=NullPool, hide_parameters=True
+        )
+        event.listen(engine, "begin", _begin)
+        with cipher.base_errors(), engine.execution_options(modactions_writer=True).begin() as connection:
+            yield connection
+        self.changed = True
+
     def close(self) -> None:
         """Empties the -wal into the base and closes; safe to call twice."""
         if self._engine is None:
@@ -150,7 +163,7 @@ def _engine(access: _Access) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
-        creator=lambda: _live_connection(access),
+        creator=partial(_live_connection, access),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
@@ -163,6 +176,12 @@ def _engine(access: _Access) -> Engine:
 def _live_connection(access: _Access) -> cipher.Connection:
     connection = cipher.connect(access.path, access.data_key, "rw", access.busy_seconds)
     cipher.prepare_live(connection)
+    return connection
+
+
+def _unconstrained_connection(access: _Access) -> cipher.Connection:
+    connection = _live_connection(access)
+    connection.execute("PRAGMA foreign_keys = OFF")
     return connection
 
 

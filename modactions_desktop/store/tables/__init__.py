@@ -11,7 +11,9 @@ from modactions_desktop.store.tables import (
     participants,
     plans,
     referrals,
+    search,
     users,
+    vault,
     years,
 )
 
@@ -24,6 +26,8 @@ __all__ = [
     "participants",
     "plans",
     "referrals",
+    "search",
     "users",
+    "vault",
     "years",
 ]

@@ -1,0 +1,105 @@
+"""Migrations and models say the same, and a base is upgraded wholly or not at all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from modactions_desktop.store import journal, migrations, search, tables
+from modactions_desktop.store.base import Base
+from modactions_desktop.store.database import Database
+from modactions_desktop.store.migrations import upgrading
+
+DATA_KEY = bytes(range(32))
+
+
+def schema_of(database: Database) -> dict[tuple[str, str], str]:
+    """Every object of a base with its text; runs of blanks count as one."""
+    query = text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%'")
+    with database.read() as session:
+        return {(kind, name): " ".join((sql or "").split()) for kind, name, sql in session.execute(query)}
+
+
+def from_models(path: Path) -> Database:
+    database = Database.create(path, DATA_KEY)
+    with database.write() as session:
+        Base.metadata.create_all(session.connection())
+        for statement in (*journal.SCHEMA, *search.SCHEMA):
+            session.connection().exec_driver_sql(statement)
+    return database
+
+
+def test_a_migrated_base_is_the_base_of_the_models(empty_base: Database, tmp_path: Path) -> None:
+    assert tables.__all__
+    upgrading.upgrade(empty_base)
+    models = from_models(tmp_path / "models.db")
+    migrated = {key: sql for key, sql in schema_of(empty_base).items() if "alembic" not in key[1]}
+    assert migrated == schema_of(models)
+    models.close()
+
+
+def test_alembic_finds_no_difference_between_models_and_migrations(empty_base: Database) -> None:
+    upgrading.upgrade(empty_base)
+    with empty_base.read() as session:
+        context = MigrationContext.configure(
+            session.connection(), opts={"include_name": lambda name, kind, _: not_search(name)}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def not_search(name: str | None) -> bool:
+    """The full-text table and those SQLite makes for it are in no model."""
+    return name is None or not name.startswith("search_words")
+
+
+def test_the_newest_revision_is_the_schema_number(empty_base: Database) -> None:
+    heads = upgrading.scripts().get_heads()
+    assert [int(head) for head in heads] == [migrations.SCHEMA]
+    upgrading.upgrade(empty_base)
+    assert empty_base.schema == migrations.SCHEMA
+
+
+def test_upgrading_twice_changes_nothing(empty_base: Database) -> None:
+    upgrading.upgrade(empty_base)
+    once = schema_of(empty_base)
+    upgrading.upgrade(empty_base)
+    assert schema_of(empty_base) == once
+
+
+def test_a_failed_migration_leaves_the_old_schema(
+    empty_base: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(upgrading, "_number", fail)
+    with pytest.raises(RuntimeError):
+        upgrading.upgrade(empty_base)
+    assert schema_of(empty_base) == {}
+    assert empty_base.schema == 0
+
+
+def test_migrations_never_import_models() -> None:
+    for script in upgrading.scripts().walk_revisions():
+        assert "modactions_desktop" not in Path(script.path).read_text(encoding="utf-8")
+
+
+def test_opening_a_base_does_not_import_alembic() -> None:
+    code = "import sys; import modactions_desktop.services.vault; sys.exit('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_first_migration_is_what_the_models_write() -> None:
+    """Until the first release: `uv run python tests/store/write_first_migration.py` writes it anew."""
+    script = Path(__file__).with_name("write_first_migration.py")
+    code = (
+        f"import runpy; m = runpy.run_path({str(script)!r});"
+        "assert m['TARGET'].read_text(encoding='utf-8') == '\\n\\n'.join(m['statements']()) + '\\n'"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -30,6 +30,7 @@ from modactions_desktop.domain.bilans import (
     Rights,
     Step,
 )
+from modactions_desktop.labels import SEVERITIES, label
 from modactions_desktop.reports import parts, texts
 from modactions_desktop.reports.pdf import sheet, styles
 from modactions_desktop.reports.pdf.archive import Description
@@ -47,11 +48,11 @@ def render_bilan(content: BilanContent) -> bytes:
     Raises DocumentError when a text holds a character that no font covers.
     """
     header = content.header
-    title = texts.TITLES[content.kind]
+    title = label(content.kind)
     about = Description(
         title=f"{title} — {header.name}",
         author=content.letterhead.organisation,
-        subject=f"{texts.DOSSIER.format(number=header.number)}, {texts.COPIES[content.copy]}",
+        subject=f"{texts.DOSSIER.format(number=header.number)}, {_copy(content)}",
         when=parts.at_noon(content.issued_on),
     )
     return sheet.render(_Bilan(content).blocks(), Sheet(_surroundings(content)), about)
@@ -59,8 +60,14 @@ def render_bilan(content: BilanContent) -> bytes:
 
 def _surroundings(content: BilanContent) -> parts.Surroundings:
     warnings = (texts.DRAFT if content.draft else "", texts.FICTITIOUS if content.fictitious else "")
-    reference = (texts.DOSSIER.format(number=content.header.number), texts.COPIES[content.copy])
+    reference = (texts.DOSSIER.format(number=content.header.number), _copy(content))
     return parts.Surroundings(content.letterhead, reference, tuple(filter(None, warnings)))
+
+
+def _copy(content: BilanContent) -> str:
+    """« copie du participant », within a line."""
+    words = label(content.copy)
+    return words[0].lower() + words[1:]
 
 
 class _Bilan:
@@ -102,7 +109,7 @@ class _Bilan:
     # 0 · who, when, with whom
 
     def _opening(self, header: Header) -> Iterable[Block]:
-        yield Paragraph(texts.TITLES[self._content.kind], self._type.title)
+        yield Paragraph(label(self._content.kind), self._type.title)
         names: list[str | Span] = [Span(header.name, color=styles.INK)]
         if header.name_in_own_script:
             names += ["  ·  ", Span(header.name_in_own_script, color=styles.INK)]
@@ -225,7 +232,7 @@ class _Bilan:
         rows = [Dumbbell(o.domain, float(o.start or 0), _number(o.end), o.note) for o in obstacles]
         legend = texts.CHART_LEGEND_FINAL if self._final else texts.CHART_LEGEND
         small = self._type.caption.but(size=max(self._type.caption.size, 8), color=styles.MUTED)
-        drawing = Dumbbells(rows, texts.SEVERITIES, legend, self._type.cell, small)
+        drawing = Dumbbells(rows, SEVERITIES, legend, self._type.cell, small)
         said = " ; ".join(_obstacle_in_words(obstacle) for obstacle in obstacles)
         return Figure(drawing, texts.CHART_ALTERNATIVE.format(rows=said))
 
@@ -492,23 +499,28 @@ def _number(step: int | None) -> float | None:
     return None if step is None else float(step)
 
 
+def _severity(step: int) -> str:
+    """A severity within a sentence."""
+    return SEVERITIES[step].lower()
+
+
 def _course(start: int | None, end: int | None) -> str:
     """Severities in words: « bloquant → important »."""
     if start is None:
-        return texts.NOT_BROACHED if end is None else texts.SEVERITIES[end]
-    first = texts.SEVERITIES[start]
+        return texts.NOT_BROACHED if end is None else _severity(end)
+    first = _severity(start)
     if end is None:
         return first
     if end == start:
         return texts.ALWAYS.format(start=first)
-    return texts.FROM_TO.format(start=first, end=texts.SEVERITIES[end])
+    return texts.FROM_TO.format(start=first, end=_severity(end))
 
 
 def _obstacle_in_words(obstacle: Obstacle) -> str:
-    start = texts.SEVERITIES[obstacle.start or 0]
+    start = _severity(obstacle.start or 0)
     if obstacle.end is None:
         return texts.CHART_ROW_ONCE.format(domain=obstacle.domain, start=start)
-    end = texts.SEVERITIES[obstacle.end]
+    end = _severity(obstacle.end)
     return texts.CHART_ROW.format(domain=obstacle.domain, start=start, end=end)
 
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from modactions_desktop.domain.bilans import BilanKind, Copy
-
 MONTHS = (
     "janvier",
     "février",
@@ -24,12 +22,6 @@ MONTHS = (
     "décembre",
 )
 
-TITLES = {
-    BilanKind.PARCOURS: "Bilan du parcours de vie",
-    BilanKind.INTERMEDIAIRE: "Bilan intermédiaire",
-    BilanKind.FINAL: "Bilan final",
-}
-COPIES = {Copy.PARTICIPANT: "exemplaire participant·e", Copy.DOSSIER: "exemplaire du dossier"}
 ISSUED = "établi le {date}"
 DRAFT = "brouillon"
 FICTITIOUS = "exemple fictif"
@@ -119,8 +111,7 @@ PROGRESS = "Progrès observés : "
 ATTENTION = "Point d'attention : "
 SUGGESTION = "Suggestion : "
 
-# Obstacles: severities 0 to 4 in words (domain of the trade), and what the chart's points say.
-SEVERITIES = ("pas de frein", "léger", "modéré", "important", "bloquant")
+# Obstacles: what the chart's points say; the words of severities are in labels.
 NOT_BROACHED = "non abordé"
 CHART_LEGEND = ("au début", "aujourd'hui", "plus facile", "plus difficile")
 CHART_LEGEND_FINAL = ("au début", "à la fin", "plus facile", "plus difficile")

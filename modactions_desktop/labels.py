@@ -64,6 +64,7 @@ from modactions_desktop.domain.referrals import (
     RefusalReason,
 )
 from modactions_desktop.domain.suggestions import SuggestionReason
+from modactions_desktop.domain.today import TaskKind, TaskSection
 from modactions_desktop.domain.vault import JournalAction
 from modactions_desktop.domain.visibility import Visibility
 
@@ -202,6 +203,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DomainState.URGENT: "Urgent",
         DomainState.NOT_DISCUSSED: "Non abordé",
         DomainState.NO_WISH: "Ne souhaite pas en parler",
+    },
+    # Today.
+    TaskSection: {
+        TaskSection.TODAY: "Aujourd'hui",
+        TaskSection.DEADLINES: "Délais",
+        TaskSection.SILENCE: "Sans nouvelle",
+        TaskSection.TO_FINISH: "À terminer",
     },
     # Plans.
     LifeDomain: {
@@ -445,6 +453,72 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
 }
 """By enumeration, then by code: two enumerations may use the same code for different words."""
 
+TASK_LINES: dict[TaskKind, str] = {
+    TaskKind.INTERVIEW_TODAY: "Entretien aujourd'hui {at}",
+    TaskKind.STATUS_MISSING: "Entretien du {day} : statut à préciser",
+    TaskKind.DOCUMENT_EXPIRED: "Titre de séjour : date dépassée ({days} j)",
+    TaskKind.DOCUMENT_LATE: "Titre de séjour expire dans {days} j",
+    TaskKind.DOCUMENT_WINDOW: "Titre de séjour expire dans {days} j",
+    TaskKind.SUMMONS: "Convocation {relative}",
+    TaskKind.APPEAL: "Recours possible jusqu'au {day}",
+    TaskKind.DUE: "Délai {relative} : {detail}",
+    TaskKind.CONTRACT_REVIEW: "Évaluation à prévoir : {detail}",
+    TaskKind.REFERRAL_SILENT: "Orientation sans réponse ({days} j)",
+    TaskKind.FIRST_INTERVIEW: "Premier entretien à fixer",
+    TaskKind.FINAL_INTERVIEW: "Entretien final à fixer",
+    TaskKind.DRAFT: "Entretien du {day} à clôturer",
+    TaskKind.DOCUMENT_SOON: "Titre de séjour expire dans {days} j",
+    TaskKind.NOT_SEEN: "Pas d'entretien depuis {days} j",
+    TaskKind.NO_NEW_AVENUE: "Aucune piste nouvelle depuis {weeks} semaines",
+    TaskKind.INTERVIEW_SOON: "Entretien {weekday} {day} {at}",
+}
+"""What matters next about a person, in the list on the left."""
+
+TASK_REASONS: dict[TaskKind, str] = {
+    TaskKind.INTERVIEW_TODAY: "{detail}",
+    TaskKind.STATUS_MISSING: "{detail} du {day} passé, statut à préciser",
+    TaskKind.DOCUMENT_EXPIRED: "titre de séjour ({detail}) : délai dépassé ? à vérifier",
+    TaskKind.DOCUMENT_LATE: "titre de séjour ({detail}) : expire le {day}, à renouveler sans attendre",
+    TaskKind.DOCUMENT_WINDOW: "titre de séjour ({detail}) : fenêtre J-45 à J-30 ouverte, fin le {day}",
+    TaskKind.SUMMONS: "convocation ({detail}) le {day} {at}",
+    TaskKind.APPEAL: "recours possible jusqu'au {day} : {detail}",
+    TaskKind.DUE: "{detail} : délai le {day}",
+    TaskKind.CONTRACT_REVIEW: "{detail} : évaluation à prévoir pour le {day}",
+    TaskKind.REFERRAL_SILENT: "orientation vers {detail}, sans réponse depuis le {day}",
+    TaskKind.FIRST_INTERVIEW: "premier entretien à fixer, en orientation depuis le {day}",
+    TaskKind.FINAL_INTERVIEW: "entretien final à fixer, en évaluation depuis le {day}",
+    TaskKind.DRAFT: "{detail} du {day} à clôturer",
+    TaskKind.DOCUMENT_SOON: "titre de séjour ({detail}) : expire le {day}",
+    TaskKind.NOT_SEEN: "pas d'entretien depuis le {day}, rien de prévu",
+    TaskKind.NO_NEW_AVENUE: "aucune piste nouvelle depuis le {day}",
+    TaskKind.INTERVIEW_SOON: "{detail} {weekday} {day} {at}",
+}
+"""Why it is on the home screen."""
+
+TASK_OVERDUE = "{detail} : délai du {day} dépassé ? à vérifier"
+"""A passed date is never told as a lost right."""
+
+TASK_ACTIONS: dict[TaskKind, str] = {
+    TaskKind.INTERVIEW_TODAY: "Ouvrir",
+    TaskKind.STATUS_MISSING: "Préciser",
+    TaskKind.DOCUMENT_EXPIRED: "Voir",
+    TaskKind.DOCUMENT_LATE: "Démarche",
+    TaskKind.DOCUMENT_WINDOW: "Démarche",
+    TaskKind.SUMMONS: "Voir",
+    TaskKind.APPEAL: "Voir",
+    TaskKind.DUE: "Voir",
+    TaskKind.CONTRACT_REVIEW: "Planifier",
+    TaskKind.REFERRAL_SILENT: "Relancer",
+    TaskKind.FIRST_INTERVIEW: "Fixer",
+    TaskKind.FINAL_INTERVIEW: "Fixer",
+    TaskKind.DRAFT: "Reprendre",
+    TaskKind.DOCUMENT_SOON: "Voir",
+    TaskKind.NOT_SEEN: "Convoquer",
+    TaskKind.NO_NEW_AVENUE: "Ouvrir",
+    TaskKind.INTERVIEW_SOON: "Ouvrir",
+}
+"""The word of its one action."""
+
 SEVERITIES: tuple[str, ...] = ("Pas de frein", "Léger", "Modéré", "Important", "Bloquant")
 """The words of an obstacle's severity, 0 to 4."""
 
@@ -473,9 +547,6 @@ SENTENCES: dict[str, str] = {
     # Exchange: catalogues.
     "catalogue_unreadable": "Le catalogue {place} ne peut pas être lu : {reason}. Corrigez cette ligne du "
     "fichier, ou réinstallez le programme.",
-    # Reports.
-    "uncovered_characters": "Le texte contient un caractère qu'aucune police du programme ne sait imprimer "
-    "({characters}). Remplacez-le, puis recommencez.",
     # Services: any file, interviews, plans.
     "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
     "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",

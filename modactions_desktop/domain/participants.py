@@ -248,6 +248,7 @@ class Participant:
     eligibility_seen_on: date | None
     exit_reason: str
     exit_detail: str
+    variants: tuple[str, ...] = ()
     nationalities: tuple[str, ...] = ()
     languages: tuple[SpokenLanguage, ...] = ()
     phones: tuple[Phone, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.errors import NotFoundError
+from modactions_desktop.store import journal
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.database import Database
 
@@ -51,12 +52,13 @@ class Context:
         with self.database.read() as session:
             yield session
 
-    def journal(self, session: Session, action: str, subject: str = "") -> None:
+    def journal(self, session: Session, action: str, subject: str) -> None:
         """Notes in the same transaction that something was done: an action and pseudonymous ids, no content.
 
         `action` reads `noun.verb` (`interview.close`), `subject` `noun:id` (`interview:12`).
         """
-        session.info.setdefault("done", []).append((action, subject))
+        actor = "app" if self.user_id is None else f"user:{self.user_id}"
+        journal.append(session, action, subject, actor)
 
 
 def value_of(row: object, of: type[Value], **given: Any) -> Value:
@@ -68,6 +70,11 @@ def value_of(row: object, of: type[Value], **given: Any) -> Value:
         if name not in given and (not has_default or hasattr(type(row), name)):
             given[name] = getattr(row, name)
     return of(**given)
+
+
+def values_of(rows: Iterable[object], of: type[Value]) -> tuple[Value, ...]:
+    """One value a row, for rows that have a column for each field."""
+    return tuple(value_of(row, of) for row in rows)
 
 
 @cache

@@ -10,6 +10,8 @@ from typing import Protocol
 from sqlalchemy import Select, select
 
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.participants import Participants
+from modactions_desktop.services.today import Today
 from modactions_desktop.store.database import Database
 from modactions_desktop.store.tables.users import UserRow
 
@@ -19,6 +21,8 @@ class Services:
     """One service a noun."""
 
     context: Context
+    participants: Participants
+    today: Today
 
 
 class OpenVault(Protocol):
@@ -34,7 +38,11 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     `author` is the name under which notes are written; without it, the first active user of the base.
     """
     context = _context(vault.database, clock, author)
-    return Services(context=context)
+    return Services(
+        context=context,
+        participants=Participants(context),
+        today=Today(context),
+    )
 
 
 def _context(database: Database, clock: Callable[[], date], author: str) -> Context:

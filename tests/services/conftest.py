@@ -1,33 +1,57 @@
-"""An open, encrypted base with its tables and one author, for the tests of the services."""
+"""An open, encrypted base for the tests of the services: made once, copied for each test."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.vault import KeyCost
+from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.context import Context
-from modactions_desktop.store import tables  # noqa: F401 - fills the metadata
-from modactions_desktop.store.base import Base
+from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.vault import Vault
 from modactions_desktop.store.database import Database
-from modactions_desktop.store.tables.users import UserRow
 
 TODAY = date(2016, 11, 22)
+PASSPHRASE = "une phrase assez longue"
+AUTHOR = "Assistante sociale"
+CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
+
+
+@pytest.fixture(scope="session")
+def empty_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a new base, with its schema and nothing else."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    vault, _ = vaults.create(Paths(folder), PASSPHRASE, CHEAP)
+    vault.close(backup=False)
+    return folder
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database.create(tmp_path / "base-0123abcd.db", bytes(range(32)), busy_seconds=0.2)
-    with database.write() as session:
-        Base.metadata.create_all(session.connection())
-    yield database
-    database.abandon()
+def vault(empty_base: Path, tmp_path: Path) -> Iterator[Vault]:
+    """An open base of this test alone."""
+    shutil.copytree(empty_base, tmp_path / "data")
+    vault = vaults.unlock(Paths(tmp_path / "data"), PASSPHRASE)
+    yield vault
+    vault.close(backup=False)
 
 
 @pytest.fixture
-def context(database: Database) -> Context:
-    with database.write() as session:
-        session.add(UserRow(name="Assistante sociale"))
-    return Context(database, lambda: TODAY, user_id=1, author="Assistante sociale")
+def services(vault: Vault) -> Services:
+    """The services of an open base without catalogues, on TODAY."""
+    return open_services(vault, clock=lambda: TODAY, author=AUTHOR)
+
+
+@pytest.fixture
+def database(vault: Vault) -> Database:
+    return vault.database
+
+
+@pytest.fixture
+def context(services: Services) -> Context:
+    return services.context

@@ -1,0 +1,227 @@
+"""What is to be done today: derived from dates and missing ends, never typed (F109)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from modactions_desktop.domain.interviews import InterviewStatus
+from modactions_desktop.domain.participants import Phase
+
+
+class Tone(StrEnum):
+    """A colour; words always stand beside it."""
+
+    ACCENT = "accent"
+    ATTENTION = "attention"
+    GOOD = "good"
+    BAD = "bad"
+    VIOLET = "violet"
+    MUTED = "muted"
+
+
+class TaskSection(StrEnum):
+    """The parts of the home screen, in their order."""
+
+    TODAY = "aujourdhui"
+    DEADLINES = "delais"
+    SILENCE = "sans_nouvelle"
+    TO_FINISH = "a_terminer"
+
+
+class TaskKind(StrEnum):
+    """Why something is to be done, the most pressing first."""
+
+    INTERVIEW_TODAY = "entretien_du_jour"
+    STATUS_MISSING = "statut_a_preciser"
+    DOCUMENT_EXPIRED = "titre_expire"
+    DOCUMENT_LATE = "titre_urgent"
+    DOCUMENT_WINDOW = "titre_fenetre"
+    SUMMONS = "convocation"
+    APPEAL = "recours"
+    DUE = "echeance"
+    CONTRACT_REVIEW = "evaluation_contrat"
+    REFERRAL_SILENT = "orientation_sans_nouvelle"
+    FIRST_INTERVIEW = "premier_entretien"
+    FINAL_INTERVIEW = "entretien_final"
+    DRAFT = "brouillon"
+    DOCUMENT_SOON = "titre_bientot"
+    NOT_SEEN = "pas_vu"
+    NO_NEW_AVENUE = "aucune_piste"
+    INTERVIEW_SOON = "entretien_a_venir"
+
+
+_ORDER = {kind: rank for rank, kind in enumerate(TaskKind)}
+_TONES = {
+    TaskKind.INTERVIEW_TODAY: Tone.ACCENT,
+    TaskKind.STATUS_MISSING: Tone.ATTENTION,
+    TaskKind.DOCUMENT_EXPIRED: Tone.BAD,
+    TaskKind.DOCUMENT_LATE: Tone.BAD,
+    TaskKind.DOCUMENT_WINDOW: Tone.ATTENTION,
+    TaskKind.SUMMONS: Tone.ATTENTION,
+    TaskKind.APPEAL: Tone.BAD,
+    TaskKind.DUE: Tone.ATTENTION,
+    TaskKind.CONTRACT_REVIEW: Tone.ATTENTION,
+    TaskKind.REFERRAL_SILENT: Tone.ATTENTION,
+    TaskKind.FIRST_INTERVIEW: Tone.VIOLET,
+    TaskKind.FINAL_INTERVIEW: Tone.VIOLET,
+    TaskKind.DRAFT: Tone.ACCENT,
+    TaskKind.DOCUMENT_SOON: Tone.MUTED,
+    TaskKind.NOT_SEEN: Tone.VIOLET,
+    TaskKind.NO_NEW_AVENUE: Tone.VIOLET,
+    TaskKind.INTERVIEW_SOON: Tone.ACCENT,
+}
+_SECTIONS = {
+    TaskKind.INTERVIEW_TODAY: TaskSection.TODAY,
+    TaskKind.STATUS_MISSING: TaskSection.TODAY,
+    TaskKind.INTERVIEW_SOON: TaskSection.TODAY,
+    TaskKind.REFERRAL_SILENT: TaskSection.SILENCE,
+    TaskKind.NOT_SEEN: TaskSection.SILENCE,
+    TaskKind.NO_NEW_AVENUE: TaskSection.SILENCE,
+    TaskKind.FIRST_INTERVIEW: TaskSection.TO_FINISH,
+    TaskKind.FINAL_INTERVIEW: TaskSection.TO_FINISH,
+    TaskKind.DRAFT: TaskSection.TO_FINISH,
+}
+_CAN_WAIT = frozenset(
+    {TaskKind.DOCUMENT_SOON, TaskKind.NOT_SEEN, TaskKind.NO_NEW_AVENUE, TaskKind.INTERVIEW_SOON}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From when on something is worth saying; all of it hers to set."""
+
+    document_alert_days: int = 90
+    document_window: tuple[int, int] = (45, 30)
+    """A residence document is renewed between these numbers of days before its end."""
+    soon_days: int = 7
+    deadline_days: int = 14
+    appeal_days: int = 30
+    not_seen_days: int = 45
+    avenue_weeks: int = 8
+    """A-40: avenues go on being proposed all along the trajectory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do about one person. `on` is the day it is about, `days` from today to it (past: < 0)."""
+
+    kind: TaskKind
+    participant_id: int
+    subject_id: int | None
+    on: date
+    days: int
+    at: time | None = None
+    detail: str = ""
+    """A code or a title: the kind of interview, the residence document, the service, the item."""
+    language: str = ""
+    """The interpreter's language, for an interview that has one."""
+
+    @property
+    def tone(self) -> Tone:
+        """Bad news when a day has passed that should not."""
+        if self.kind in {TaskKind.DUE, TaskKind.CONTRACT_REVIEW} and self.days < 0:
+            return Tone.BAD
+        return _TONES[self.kind]
+
+    @property
+    def section(self) -> TaskSection:
+        return _SECTIONS.get(self.kind, TaskSection.DEADLINES)
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether the person is « à voir »; what can wait only says so."""
+        return self.kind not in _CAN_WAIT
+
+    @property
+    def urgency(self) -> tuple[int, date, time]:
+        """Sorts the most pressing first."""
+        return (_ORDER[self.kind], self.on, self.at or time.min)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """A task as the home screen shows it: a badge, who, why, and the word of its one action."""
+
+    task: Task
+    number: str
+    sort_name: str
+    badge: str
+    why: str
+    action: str
+
+    @property
+    def tone(self) -> Tone:
+        return self.task.tone
+
+    @property
+    def section(self) -> TaskSection:
+        return self.task.section
+
+
+def most_pressing(tasks: tuple[Task, ...] | list[Task]) -> Task | None:
+    """The one that matters next."""
+    return min(tasks, key=lambda task: task.urgency, default=None)
+
+
+def interview_kind(status: InterviewStatus, on: date, is_closed: bool, today: date) -> TaskKind | None:
+    """Planned for today or soon, past without a status (F32), or held and left open."""
+    if status is InterviewStatus.HELD:
+        return None if is_closed or on > today else TaskKind.DRAFT
+    if status is not InterviewStatus.PLANNED:
+        return None
+    if on < today:
+        return TaskKind.STATUS_MISSING
+    return TaskKind.INTERVIEW_TODAY if on == today else TaskKind.INTERVIEW_SOON
+
+
+def document_kind(expires_on: date, today: date, limits: Limits) -> TaskKind | None:
+    """F8: alerts 90 days before the end; the document is renewed between J-45 and J-30."""
+    left = (expires_on - today).days
+    opens, closes = limits.document_window
+    if left > limits.document_alert_days:
+        return None
+    if left > opens:
+        return TaskKind.DOCUMENT_SOON
+    if left >= closes:
+        return TaskKind.DOCUMENT_WINDOW
+    return TaskKind.DOCUMENT_LATE if left >= 0 else TaskKind.DOCUMENT_EXPIRED
+
+
+def missing_interview(phase: Phase, has_any: bool, has_final: bool) -> TaskKind | None:
+    """A-31: an interview at the beginning, one at the end; held or planned, both count.
+
+    The first is missing as long as there is none at all; the last one from the evaluation on.
+    """
+    if phase is Phase.ORIENTATION and not has_any:
+        return TaskKind.FIRST_INTERVIEW
+    if phase is Phase.EVALUATION and not has_final:
+        return TaskKind.FINAL_INTERVIEW
+    return None
+
+
+def is_out_of_sight(last_seen: date, today: date, limits: Limits) -> bool:
+    """F36: not seen for longer than the limit."""
+    return (today - last_seen).days > limits.not_seen_days
+
+
+def lacks_new_avenue(
+    in_trajectory_since: date, last_proposed: date | None, today: date, limits: Limits
+) -> bool:
+    """A-40: in the trajectory, and no new avenue for some weeks."""
+    since = max(in_trajectory_since, last_proposed or date.min)
+    return today - since > timedelta(weeks=limits.avenue_weeks)
+
+
+def next_review(start: date, last_review: date | None, every_months: int) -> date:
+    """F56: the review follows the last one, or the beginning, by so many months."""
+    return add_months(last_review or start, every_months)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last_day = (following - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last_day))

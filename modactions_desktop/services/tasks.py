@@ -1,0 +1,314 @@
+"""Gathers what is to be done about each person in a few queries; the rules are in domain/today.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from modactions_desktop.domain import today as rules
+from modactions_desktop.domain.checklist import ChecklistState, RequestDecision, SummonsStatus
+from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
+from modactions_desktop.domain.participants import FileStatus, Phase, SituationKind
+from modactions_desktop.domain.referrals import FINAL_STATUSES
+from modactions_desktop.domain.today import Limits, Task, TaskKind
+from modactions_desktop.store.tables.checklist import (
+    CatalogueVersionRow,
+    ChecklistStateRow,
+    ContractRow,
+    RightsRequestRow,
+    SummonsRow,
+)
+from modactions_desktop.store.tables.directory import ServiceRow
+from modactions_desktop.store.tables.interviews import InterviewRow
+from modactions_desktop.store.tables.participants import ParticipantRow, ResidenceDocumentRow, SituationRow
+from modactions_desktop.store.tables.plans import AvenueRow
+from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
+
+_FINAL_IN_PASSAGE = timedelta(days=60)
+"""A final interview held so shortly before the evaluation phase began belongs to it."""
+_STILL_DUE = (ChecklistState.TO_EXPLAIN, ChecklistState.EXPLAINED, ChecklistState.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The phase somebody is in, and since when."""
+
+    phase: Phase
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The interviews of one person, counted."""
+
+    held: int
+    last: date | None
+    planned_or_held: int
+    last_final: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What every question about everybody starts from."""
+
+    day: date
+    limits: Limits
+    standings: dict[int, Standing]
+    followed: dict[int, Standing]
+    """Those whose follow-up goes on: tasks are derived for them only."""
+    seen: dict[int, Seen]
+
+
+def overview(session: Session, day: date, limits: Limits) -> Overview:
+    """Where everybody stands on `day`, and how often they were seen."""
+    phases = {phase.value: phase for phase in Phase}
+    rows = session.execute(_current(SituationKind.PHASE, day))
+    standings = {key: Standing(phases[code], since) for key, code, since in rows}
+    resting = {
+        key for key, code, _ in session.execute(_current(SituationKind.FILE_STATUS, day, but=FileStatus.OPEN))
+    }
+    followed = {
+        key: standing
+        for key, standing in standings.items()
+        if standing.phase is not Phase.EXIT and key not in resting
+    }
+    return Overview(day, limits, standings, followed, _seen(session))
+
+
+def _current(kind: SituationKind, day: date, but: str = "") -> Select[int, str, date | None]:
+    """The situations of one kind in force on a day, the last begun last; the bin left out."""
+    of, person = SituationRow, ParticipantRow
+    return (
+        select(of.participant_id, of.code, of.begin)
+        .join(person, person.id == of.participant_id)
+        .where(
+            of.kind == kind,
+            of.code != but,
+            or_(of.begin <= day, of.begin.is_(None)),
+            or_(of.end >= day, of.end.is_(None)),
+            person.deleted_at.is_(None),
+        )
+        .order_by(of.begin)
+    )
+
+
+def _seen(session: Session) -> dict[int, Seen]:
+    of = InterviewRow
+    held = of.status == InterviewStatus.HELD
+    counted = (
+        select(
+            of.participant_id,
+            func.sum(case((held, 1), else_=0)),
+            func.max(case((held, of.on))),
+            func.count(),
+            func.max(case((of.kind == InterviewKind.FINAL, of.on))),
+        )
+        .where(of.deleted_at.is_(None), of.status.in_([InterviewStatus.HELD, InterviewStatus.PLANNED]))
+        .group_by(of.participant_id)
+    )
+    return {row[0]: Seen(*row[1:]) for row in session.execute(counted)}
+
+
+def pressing(session: Session, about: Overview) -> Iterator[Task]:
+    """What the list on the left may have to say."""
+    for gather in (_interviews, _documents, _referrals, _missing_interviews, _summonses, _appeals, _dues):
+        yield from gather(session, about)
+
+
+def everything(session: Session, about: Overview) -> Iterator[Task]:
+    """All of the home screen."""
+    yield from pressing(session, about)
+    for gather in (_contracts, _out_of_sight, _avenues):
+        yield from gather(session, about)
+
+
+def _task(
+    about: Overview, kind: TaskKind, participant_id: int, subject_id: int | None, on: date, detail: str = ""
+) -> Task:
+    return Task(kind, participant_id, subject_id, on, (on - about.day).days, detail=detail)
+
+
+def _interviews(session: Session, about: Overview) -> Iterator[Task]:
+    """Planned until soon, or held and left open. Also for those who left: it must be told what happened."""
+    of = InterviewRow
+    soon = about.day + timedelta(days=about.limits.soon_days)
+    planned = (of.status == InterviewStatus.PLANNED) & of.closed_at.is_(None) & (of.on <= soon)
+    open_ = (of.status == InterviewStatus.HELD) & of.closed_at.is_(None) & (of.on <= about.day)
+    for condition in (planned, open_):
+        found = select(of).where(condition, of.deleted_at.is_(None))
+        for row in session.scalars(found):
+            kind = rules.interview_kind(row.status, row.on, False, about.day)
+            if kind is not None:
+                yield _interview_task(about, kind, row)
+
+
+def _interview_task(about: Overview, kind: TaskKind, row: InterviewRow) -> Task:
+    language = row.interpreter_language or ""
+    return replace(
+        _task(about, kind, row.participant_id, row.id, row.on, row.kind), at=row.starts_at, language=language
+    )
+
+
+def _documents(session: Session, about: Overview) -> Iterator[Task]:
+    """The last residence document of each person, when its end comes near or has passed."""
+    of, later = ResidenceDocumentRow, aliased(ResidenceDocumentRow)
+    limit = about.day + timedelta(days=about.limits.document_alert_days)
+    unordered = or_(later.issued_on.is_(None), of.issued_on.is_(None), later.issued_on == of.issued_on)
+    replaced = select(later.id).where(
+        later.participant_id == of.participant_id,
+        or_(later.issued_on > of.issued_on, unordered & (later.id > of.id)),
+    )
+    found = select(of.id, of.participant_id, of.expires_on, of.code).where(
+        of.expires_on <= limit, ~replaced.exists()
+    )
+    for key, participant_id, expires_on, code in session.execute(found):
+        if expires_on is None or participant_id not in about.followed:
+            continue
+        kind = rules.document_kind(expires_on, about.day, about.limits)
+        if kind is not None:
+            yield _task(about, kind, participant_id, key, expires_on, code)
+
+
+def _referrals(session: Session, about: Overview) -> Iterator[Task]:
+    """Open referrals whose reminder day has come; `on` is the day of their last news."""
+    of, step = ReferralRow, ReferralOutcomeRow
+    last = (
+        select(step.id)
+        .where(step.referral_id == of.id)
+        .order_by(step.on.desc(), step.id.desc())
+        .limit(1)
+        .correlate(of)
+        .scalar_subquery()
+    )
+    found = (
+        select(of.id, of.participant_id, step.on, ServiceRow.name)
+        .join(step, step.id == last)
+        .outerjoin(ServiceRow, ServiceRow.id == of.service_id)
+        .where(of.remind_on <= about.day, of.deleted_at.is_(None), step.status.not_in(FINAL_STATUSES))
+    )
+    for key, participant_id, on, service in session.execute(found):
+        if participant_id in about.followed:
+            yield _task(about, TaskKind.REFERRAL_SILENT, participant_id, key, on, service or "")
+
+
+def _missing_interviews(session: Session, about: Overview) -> Iterator[Task]:
+    """The first interview, and the last one from the evaluation on (A-31)."""
+    for participant_id, standing in about.followed.items():
+        seen = about.seen.get(participant_id)
+        since = standing.since or about.day
+        final = seen.last_final if seen else None
+        has_final = final is not None and final >= since - _FINAL_IN_PASSAGE
+        kind = rules.missing_interview(standing.phase, seen is not None, has_final)
+        if kind is not None:
+            yield _task(about, kind, participant_id, None, since)
+
+
+def _summonses(session: Session, about: Overview) -> Iterator[Task]:
+    """Letters that give a day: until the day is past, or what became of it is told."""
+    of = SummonsRow
+    open_ = (SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED)
+    limit = about.day + timedelta(days=about.limits.deadline_days)
+    found = select(of.id, of.participant_id, of.convened_at, of.issuer).where(
+        of.deleted_at.is_(None), of.status.in_(open_), of.convened_at <= _end_of(limit)
+    )
+    for key, participant_id, at, issuer in session.execute(found):
+        if at is not None and participant_id in about.followed:
+            days = (at.date() - about.day).days
+            yield Task(TaskKind.SUMMONS, participant_id, key, at.date(), days, at.time(), issuer)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max)
+
+
+def _appeals(session: Session, about: Overview) -> Iterator[Task]:
+    """Refusals against which an appeal is still possible."""
+    of = RightsRequestRow
+    limit = about.day + timedelta(days=about.limits.appeal_days)
+    found = select(of.id, of.participant_id, of.appeal_due_on, of.item_id).where(
+        of.deleted_at.is_(None),
+        of.decision == RequestDecision.REFUSED,
+        of.appealed_on.is_(None),
+        of.appeal_due_on.between(about.day, limit),
+    )
+    rows = session.execute(found).all()
+    titles = _titles(session, {row.item_id for row in rows})
+    for row in rows:
+        if row.appeal_due_on is not None and row.participant_id in about.followed:
+            detail = titles.get(row.item_id, "")
+            yield _task(about, TaskKind.APPEAL, row.participant_id, row.id, row.appeal_due_on, detail)
+
+
+def _dues(session: Session, about: Overview) -> Iterator[Task]:
+    """Items of the checklist whose date is near or past, and that are not in order."""
+    of, later = ChecklistStateRow, aliased(ChecklistStateRow)
+    limit = about.day + timedelta(days=about.limits.deadline_days)
+    replaced = select(later.id).where(
+        later.participant_id == of.participant_id,
+        later.item_id == of.item_id,
+        or_(later.on > of.on, (later.on == of.on) & (later.id > of.id)),
+    )
+    found = select(of.item_id, of.participant_id, of.due_on).where(
+        of.due_on <= limit, of.state.in_(_STILL_DUE), ~replaced.exists()
+    )
+    rows = session.execute(found).all()
+    titles = _titles(session, {row.item_id for row in rows})
+    for item_id, participant_id, due_on in rows:
+        if due_on is not None and participant_id in about.followed:
+            yield _task(about, TaskKind.DUE, participant_id, item_id, due_on, titles.get(item_id, ""))
+
+
+def _titles(session: Session, item_ids: set[int]) -> dict[int, str]:
+    """The latest title of some items of the catalogue."""
+    of = CatalogueVersionRow
+    found = select(of.item_id, of.title).where(of.item_id.in_(item_ids)).order_by(of.valid_from)
+    return dict(session.execute(found).tuples().all()) if item_ids else {}
+
+
+def _contracts(session: Session, about: Overview) -> Iterator[Task]:
+    """Contracts that run, at their next review (F56)."""
+    of = ContractRow
+    found = select(of.id, of.participant_id, of.begin, of.last_review_on, of.review_months, of.kind).where(
+        of.deleted_at.is_(None), of.begin <= about.day, or_(of.end.is_(None), of.end >= about.day)
+    )
+    for row in session.execute(found):
+        due = rules.next_review(row.begin, row.last_review_on, row.review_months)
+        near = (due - about.day).days <= about.limits.deadline_days
+        if near and row.participant_id in about.followed:
+            yield _task(about, TaskKind.CONTRACT_REVIEW, row.participant_id, row.id, due, row.kind.value)
+
+
+def _out_of_sight(session: Session, about: Overview) -> Iterator[Task]:
+    """Followed, not seen for long, and nothing planned."""
+    waiting = set(session.scalars(_planned_from(about.day)))
+    for participant_id, standing in about.followed.items():
+        seen = about.seen.get(participant_id)
+        last = (seen.last if seen else None) or standing.since
+        if standing.phase is Phase.WAITING or last is None or participant_id in waiting:
+            continue
+        if rules.is_out_of_sight(last, about.day, about.limits):
+            yield _task(about, TaskKind.NOT_SEEN, participant_id, None, last)
+
+
+def _planned_from(day: date) -> Select[int]:
+    of = InterviewRow
+    return select(of.participant_id).where(
+        of.status == InterviewStatus.PLANNED, of.closed_at.is_(None), of.on >= day, of.deleted_at.is_(None)
+    )
+
+
+def _avenues(session: Session, about: Overview) -> Iterator[Task]:
+    """In the trajectory without any new avenue for some weeks (A-40)."""
+    of = AvenueRow
+    last = select(of.participant_id, func.max(of.proposed_on)).where(of.deleted_at.is_(None))
+    proposed = dict(session.execute(last.group_by(of.participant_id)).tuples().all())
+    for participant_id, standing in about.followed.items():
+        if standing.phase is not Phase.TRAJECTORY or standing.since is None:
+            continue
+        on = proposed.get(participant_id)
+        if rules.lacks_new_avenue(standing.since, on, about.day, about.limits):
+            yield _task(about, TaskKind.NO_NEW_AVENUE, participant_id, None, on or standing.since)

@@ -1,0 +1,114 @@
+"""Tasks in French words, for the list of people and the home screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from modactions_desktop.domain.checklist import ContractKind
+from modactions_desktop.domain.dates import SHORT_DAYS, relative_day, short_date
+from modactions_desktop.domain.interviews import InterviewKind
+from modactions_desktop.domain.today import Task, TaskKind
+from modactions_desktop.labels import TASK_LINES, TASK_OVERDUE, TASK_REASONS, label
+from modactions_desktop.store.tables.users import CodeRow
+
+_INTERVIEWS = frozenset(
+    {TaskKind.INTERVIEW_TODAY, TaskKind.INTERVIEW_SOON, TaskKind.STATUS_MISSING, TaskKind.DRAFT}
+)
+_DOCUMENTS = frozenset(
+    {
+        TaskKind.DOCUMENT_EXPIRED,
+        TaskKind.DOCUMENT_LATE,
+        TaskKind.DOCUMENT_WINDOW,
+        TaskKind.DOCUMENT_SOON,
+    }
+)
+_LISTS = ("residence_document", "summons_issuer", "exit_reason", "language")
+_CONTRACTS = {
+    ContractKind.PIIS: "PIIS",
+    ContractKind.WELCOME: "convention d'accueil",
+    ContractKind.TRAINING: "plan de formation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a day: `lists` holds the labels of the code lists that tasks speak of."""
+
+    day: date
+    lists: Mapping[str, Mapping[str, str]]
+
+    def line(self, task: Task) -> str:
+        """Short, with a capital: « Titre de séjour expire dans 24 j »."""
+        return self._filled(TASK_LINES[task.kind], task)
+
+    def reason(self, task: Task) -> str:
+        """Whole: « orientation vers Lire et Écrire, sans réponse depuis le 1er nov. »."""
+        overdue = task.kind in {TaskKind.DUE, TaskKind.CONTRACT_REVIEW} and task.days < 0
+        return self._filled(TASK_OVERDUE if overdue else TASK_REASONS[task.kind], task)
+
+    def badge(self, task: Task) -> str:
+        """The few signs before the name: an hour, a number of days, a word."""
+        match task.kind:
+            case TaskKind.INTERVIEW_TODAY:
+                return f"{task.at:%H:%M}" if task.at else "aujourd'hui"
+            case TaskKind.STATUS_MISSING | TaskKind.INTERVIEW_SOON | TaskKind.SUMMONS:
+                return relative_day(task.on, self.day)
+            case TaskKind.DRAFT:
+                return "brouillon"
+            case TaskKind.FIRST_INTERVIEW:
+                return "début"
+            case TaskKind.FINAL_INTERVIEW:
+                return "fin"
+            case TaskKind.NO_NEW_AVENUE:
+                return f"{-task.days // 7} sem."
+            case TaskKind.REFERRAL_SILENT | TaskKind.NOT_SEEN:
+                return f"{-task.days} j"
+            case _:
+                return f"{task.days} j" if task.days >= 0 else "passé"
+
+    def _filled(self, template: str, task: Task) -> str:
+        filled = template.format(
+            at=f"{task.at:%H:%M}" if task.at else "",
+            day=short_date(task.on, self.day),
+            weekday=SHORT_DAYS[task.on.weekday()],
+            relative=relative_day(task.on, self.day),
+            days=abs(task.days),
+            weeks=abs(task.days) // 7,
+            detail=self._detail(task),
+        )
+        return " ".join(filled.split())
+
+    def _detail(self, task: Task) -> str:
+        if task.kind in _INTERVIEWS:
+            return self._interview(task)
+        if task.kind in _DOCUMENTS:
+            return self.of_list("residence_document", task.detail)
+        if task.kind is TaskKind.SUMMONS:
+            return self.of_list("summons_issuer", task.detail)
+        if task.kind is TaskKind.CONTRACT_REVIEW:
+            return _CONTRACTS[ContractKind(task.detail)]
+        return task.detail or "un service"
+
+    def _interview(self, task: Task) -> str:
+        words = label(InterviewKind(task.detail)).lower()
+        if not task.language:
+            return words
+        return f"{words} · interprète {self.of_list('language', task.language).lower()}"
+
+    def of_list(self, name: str, code: str) -> str:
+        """The label of a code, or the code itself when it was never in a list (an imported file)."""
+        return self.lists.get(name, {}).get(code, code)
+
+
+def wording(session: Session, day: date) -> Wording:
+    """The words of a day, with the labels as they stand in the base, deactivated ones too."""
+    lists: dict[str, dict[str, str]] = {name: {} for name in _LISTS}
+    found = select(CodeRow.list, CodeRow.code, CodeRow.label).where(CodeRow.list.in_(_LISTS))
+    for name, code, text in session.execute(found):
+        lists[name][code] = text
+    return Wording(day, lists)

@@ -547,6 +547,9 @@ SENTENCES: dict[str, str] = {
     # Exchange: catalogues.
     "catalogue_unreadable": "Le catalogue {place} ne peut pas être lu : {reason}. Corrigez cette ligne du "
     "fichier, ou réinstallez le programme.",
+    # Reports.
+    "uncovered_characters": "Le texte contient un caractère qu'aucune police du programme ne sait imprimer "
+    "({characters}). Remplacez-le, puis recommencez.",
     # Services: any file, interviews, plans.
     "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
     "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",

@@ -6,12 +6,17 @@ immutable and says how certain it is: nothing is `verifie` until somebody of the
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from modactions_desktop.domain.checklist import ItemKind, Verification
+from modactions_desktop.domain.groups import VisitDirection
+from modactions_desktop.domain.interviews import InterviewKind
+from modactions_desktop.domain.participants import LifeStage
+from modactions_desktop.domain.plans import SeverityAnswer
 
 Scalar = str | int | bool
 """The value of an attribute of a code."""
@@ -48,13 +53,19 @@ NUMERIC_FACTS = frozenset({Fact.AGE, Fact.CHILD_AGE, Fact.DOCUMENT_DAYS_LEFT, Fa
 class Condition:
     """What must be so for an item to concern a person: one of some codes, or a number between bounds.
 
-    Bounds are included; a numeric fact has at least one, the others have `any_of`.
+    Bounds are included; a numeric fact has at least one and no codes, the others have codes and no bounds
+    (ValueError otherwise).
     """
 
     fact: Fact
     any_of: frozenset[str] = frozenset()
     minimum: int | None = None
     maximum: int | None = None
+
+    def __post_init__(self) -> None:
+        bounded = self.minimum is not None or self.maximum is not None
+        if bounded is not (self.fact in NUMERIC_FACTS) or bounded is bool(self.any_of):
+            raise ValueError(f"« {self.fact} » demande des codes ou des bornes, selon le fait")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +101,12 @@ class RightItem:
     certainty: str
     sources: tuple[str, ...]
     verification: Verification
-    verified_on: date | None
-    verified_by: str
     valid_from: date
     tags: tuple[str, ...]
     deadline_rules: tuple[str, ...]
     proposed_when: tuple[Condition, ...]
+    verified_on: date | None = None
+    verified_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days in which a step is best done, relative to its due date (`Window(-45, -30)`)."""
+    """The days in which a step is best done, relative to its due date (`Window(first=-45, last=-30)`)."""
 
     first: int
     last: int
@@ -136,13 +147,18 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """A day of every year."""
+    """A day of every year; ValueError when there is no such day (29 February is one)."""
 
     month: int
     day: int
 
+    def __post_init__(self) -> None:
+        date(2000, self.month, self.day)
+
     def of(self, year: int) -> date:
-        """That day in one year."""
+        """That day in one year; 29 February is the 28th when the year has no 29th."""
+        if (self.month, self.day) == (2, 29) and not isleap(year):
+            return date(year, 2, 28)
         return date(year, self.month, self.day)
 
 
@@ -163,25 +179,25 @@ class DeadlineRule:
     """
 
     code: str
-    variant: str
     label: str
     trigger: str
-    offset: Offset | None
-    repeat: Offset | None
-    window: Window | None
-    annual_start: MonthDay | None
-    annual_due: MonthDay | None
     alert_days: tuple[int, ...]
-    strong_alert_days: tuple[int, ...]
     saturday_counts: bool
-    minimum_days: int | None
-    yearly_limit_days: int | None
     certainty: str
     sources: tuple[str, ...]
     verification: Verification
     valid_from: date
-    valid_to: date | None
-    note: str
+    variant: str = ""
+    offset: Offset | None = None
+    repeat: Offset | None = None
+    window: Window | None = None
+    annual_start: MonthDay | None = None
+    annual_due: MonthDay | None = None
+    strong_alert_days: tuple[int, ...] = ()
+    minimum_days: int | None = None
+    yearly_limit_days: int | None = None
+    valid_to: date | None = None
+    note: str = ""
 
     def applies_on(self, trigger_date: date) -> bool:
         """Whether the rule governs an event of that day."""
@@ -253,8 +269,8 @@ class DirectoryService:
     purpose: str
     domains: tuple[str, ...]
     certainty: str
-    note: str
     verification: Verification
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +279,10 @@ class DirectoryOrganization:
 
     id: UUID
     name: str
-    acronym: str
     internal: bool
     generic: bool
     services: tuple[DirectoryService, ...]
+    acronym: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +296,283 @@ class DirectoryCatalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueGroup:
+    """A group of the trajectory."""
+
+    code: str
+    name: str
+
+
+class HeadingKind(StrEnum):
+    """What stands under a heading: a text, some of its options, or the ordered parts of the module."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    PARTS = "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose or to judge: a choice under a heading, an act of autonomy, a criterion."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHeading:
+    """A heading of the funder's module sheet (A-11 to A-58); headings print in their order, by section."""
+
+    code: str
+    section: str
+    label: str
+    kind: HeadingKind
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModulePart:
+    """One part of a module: a title and its points."""
+
+    title: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueModule:
+    """A module and its sheet.
+
+    `sheet` has every heading but the parts, in order: a text, or the codes of the options that apply; what is
+    not known is an empty text or no code.
+    """
+
+    code: str
+    name: str
+    approach: str
+    groups: tuple[str, ...]
+    sheet: tuple[tuple[str, str | tuple[str, ...]], ...]
+    parts: tuple[ModulePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModulesCatalogue:
+    """The groups, the headings of a module sheet and the modules."""
+
+    version: str
+    valid_from: date
+    groups: tuple[CatalogueGroup, ...]
+    headings: tuple[SheetHeading, ...]
+    modules: tuple[CatalogueModule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueVisit:
+    """A cultural visit; `key` is what it makes understood of the host society, empty until she writes it."""
+
+    code: str
+    title: str
+    category: str
+    direction: VisitDirection
+    key: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsCatalogue:
+    """The visits a new base starts with."""
+
+    version: str
+    valid_from: date
+    visits: tuple[CatalogueVisit, ...]
+
+
+class Counted(StrEnum):
+    """What a table counts: distinct persons, events, both side by side, or shares."""
+
+    PERSONS = "persons"
+    EVENTS = "events"
+    BOTH = "both"
+    PERCENT = "percent"
+
+
+class Nature(StrEnum):
+    """A stock on a day, a flow over the period, or both."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the figures of the title page."""
+
+    code: str
+    title: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableDefinition:
+    """What one table of the annual report counts; `definition` prints beside it."""
+
+    id: str
+    title: str
+    definition: str
+    counts: Counted
+    nature: Nature
+    unknown_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmifIndicator:
+    """An indicator of the European fund and the tables that feed it."""
+
+    code: str
+    edition: str
+    label: str
+    tables: tuple[str, ...]
+    measure: str
+    certainty: str
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDefinition:
+    """A chart of the annual report and the tables it draws."""
+
+    code: str
+    title: str
+    form: str
+    description: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QualitativeAxis:
+    """A result judged from 1 to 4, with words, by the `voices` named (B-34 to B-37)."""
+
+    code: str
+    title: str
+    voices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A model sentence for the recommendations of the report (B-38)."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsCatalogue:
+    """Everything a yearly report shows, by definition."""
+
+    version: str
+    valid_from: date
+    key_figures: tuple[KeyFigure, ...]
+    tables: tuple[TableDefinition, ...]
+    amif: tuple[AmifIndicator, ...]
+    charts: tuple[ChartDefinition, ...]
+    qualitative_axes: tuple[QualitativeAxis, ...]
+    recommendations: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSection:
+    """A step of an interview: what it is for, and what may be asked."""
+
+    title: str
+    purpose: str
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewGuide:
+    """The order of one kind of interview; the minutes are a habit, not a rule."""
+
+    kind: InterviewKind
+    title: str
+    advice: str
+    sections: tuple[GuideSection, ...]
+    minutes_min: int | None = None
+    minutes_max: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromptGroup:
+    """Words and questions that help to tell one's story; without `stage`: who I am (B-19)."""
+
+    code: str
+    title: str
+    words: tuple[str, ...]
+    questions: tuple[str, ...]
+    stage: LifeStage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityLevel:
+    """One answer on the severity of an obstacle; `value` is 0 to 4 when rated, None otherwise."""
+
+    code: SeverityAnswer
+    label: str
+    descriptor: str
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AutonomyLevel:
+    """How an act of autonomy is done: 0, 1 or 2."""
+
+    value: int
+    label: str
+
+
+class Asked(StrEnum):
+    """When a feedback question is put."""
+
+    ALWAYS = "always"
+    OPTIONAL = "optional"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackQuestion:
+    """A question of the systematic feedback; without options the answer is free."""
+
+    code: str
+    text: str
+    asked: Asked
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CulturalCode:
+    """A habit of the host society that is explained, not judged (A-41)."""
+
+    code: str
+    label: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuidesCatalogue:
+    """What helps to lead an interview and to judge what changed."""
+
+    version: str
+    valid_from: date
+    interviews: tuple[InterviewGuide, ...]
+    prompt_bank: tuple[PromptGroup, ...]
+    severities: tuple[SeverityLevel, ...]
+    autonomy_acts: tuple[Option, ...]
+    autonomy_levels: tuple[AutonomyLevel, ...]
+    feedback_questions: tuple[FeedbackQuestion, ...]
+    evaluation_criteria: tuple[Option, ...]
+    cultural_codes: tuple[CulturalCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogues:
     """Everything that ships as data."""
 
@@ -287,3 +580,7 @@ class Catalogues:
     deadlines: DeadlinesCatalogue
     codes: CodesCatalogue
     directory: DirectoryCatalogue
+    modules: ModulesCatalogue
+    visits: VisitsCatalogue
+    indicators: IndicatorsCatalogue
+    guides: GuidesCatalogue

@@ -6,18 +6,21 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from modactions_desktop import resources
-from modactions_desktop.domain.catalogues import NUMERIC_FACTS, Catalogues, Fact
+from modactions_desktop.domain.catalogues import NUMERIC_FACTS, Catalogues, Counted, Fact, HeadingKind
 from modactions_desktop.domain.checklist import ItemKind, Verification
 from modactions_desktop.domain.errors import ExchangeError
-from modactions_desktop.domain.participants import Phase
-from modactions_desktop.domain.plans import LifeDomain
+from modactions_desktop.domain.groups import EVALUATION_CRITERIA, VisitDirection
+from modactions_desktop.domain.interviews import Feedback, InterviewKind
+from modactions_desktop.domain.participants import LifeStage, Phase
+from modactions_desktop.domain.plans import LifeDomain, SeverityAnswer
 from modactions_desktop.exchange.catalogues import read_catalogues, read_catalogues_in
-from modactions_desktop.labels import label
+from modactions_desktop.labels import SEVERITIES, label
 
 FOLDER = resources.path("catalogues")
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -254,6 +257,138 @@ def test_only_the_cpas_is_internal(catalogues: Catalogues) -> None:
     assert names > {"Antennes sociales", "Relais santé", "Cellule Éco-logement", "Service Énergie", "Réinser"}
 
 
+# --- modules ---
+
+
+def test_modules_belong_to_known_groups(catalogues: Catalogues) -> None:
+    groups = [group.code for group in catalogues.modules.groups]
+    assert groups == ["debutant", "avance", "creativite"]
+    for module in catalogues.modules.modules:
+        assert module.groups, module.code
+        assert set(groups).issuperset(module.groups), module.code
+
+
+def test_five_themes_creativity_and_individual_support(catalogues: Catalogues) -> None:
+    modules = catalogues.modules.modules
+    themes = {module.code for module in modules if module.groups == ("debutant", "avance")}
+    assert len(themes) == 5
+    assert {module.code for module in modules} - themes == {"creativite", "accompagnement_individuel"}
+
+
+def test_sheet_has_every_heading_of_the_funder_in_order(catalogues: Catalogues) -> None:
+    headings = [heading for heading in catalogues.modules.headings if heading.kind is not HeadingKind.PARTS]
+    for module in catalogues.modules.modules:
+        assert [code for code, _ in module.sheet] == [heading.code for heading in headings]
+        for heading, (_, answer) in zip(headings, module.sheet, strict=True):
+            if heading.kind is HeadingKind.CHOICE:
+                assert {option.code for option in heading.options}.issuperset(answer), (module.code, answer)
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"), [("education", "qualification"), ("language", "language_level")]
+)
+def test_sheet_has_the_words_of_the_levels(catalogues: Catalogues, heading: str, name: str) -> None:
+    (found,) = (row for row in catalogues.modules.headings if row.code == heading)
+    values = catalogues.codes.named(name).values
+    assert [(row.code, row.label) for row in found.options] == [(row.code, row.label) for row in values]
+
+
+def test_individual_support_has_three_parts(catalogues: Catalogues) -> None:
+    (module,) = (module for module in catalogues.modules.modules if module.parts)
+    assert module.code == "accompagnement_individuel"
+    assert [len(part.points) for part in module.parts] == [3, 3, 2]
+
+
+# --- visits ---
+
+
+def test_nineteen_visits_in_six_categories(catalogues: Catalogues) -> None:
+    visits = catalogues.visits.visits
+    assert len({visit.code for visit in visits}) == 19
+    assert list(Counter(visit.category for visit in visits).values()) == [4, 3, 4, 2, 3, 3]
+    assert catalogues.codes.named("visit_category").codes() >= {visit.category for visit in visits}
+
+
+def test_only_speakers_come_in(catalogues: Catalogues) -> None:
+    incoming = {v.category for v in catalogues.visits.visits if v.direction is VisitDirection.INCOMING}
+    assert incoming == {"intervenants"}
+
+
+# --- indicators ---
+
+
+def test_tables_and_charts_number_as_the_report(catalogues: Catalogues) -> None:
+    indicators = catalogues.indicators
+    assert [table.id for table in indicators.tables] == [f"T{number}" for number in range(1, 21)]
+    assert [chart.code for chart in indicators.charts] == [f"C{number}" for number in range(1, 7)]
+    assert len(indicators.recommendations) == 4
+    assert len(indicators.qualitative_axes) == 4
+
+
+def test_definition_is_one_sentence_that_says_who_is_counted(catalogues: Catalogues) -> None:
+    for table in catalogues.indicators.tables:
+        assert re.fullmatch(r"[A-ZÉÀ][^.]+\.", table.definition), table.id
+        if table.counts in (Counted.PERSONS, Counted.BOTH):
+            assert "personnes distinctes" in table.definition.lower(), table.id
+
+
+def test_indicator_and_chart_draw_on_known_tables(catalogues: Catalogues) -> None:
+    known = {table.id for table in catalogues.indicators.tables}
+    drawn = {table for row in catalogues.indicators.amif for table in row.tables}
+    drawn |= {table for row in catalogues.indicators.charts for table in row.tables}
+    assert drawn <= known
+
+
+def test_european_codes_wait_for_verification(catalogues: Catalogues) -> None:
+    amif = catalogues.indicators.amif
+    assert len({row.code for row in amif}) == len(amif)
+    assert {row.verification for row in amif} == {Verification.TO_VERIFY}
+
+
+# --- guides ---
+
+
+def test_each_kind_of_interview_has_a_guide_with_feedback_at_its_end(catalogues: Catalogues) -> None:
+    guides = {guide.kind: guide for guide in catalogues.guides.interviews}
+    assert [len(guides[kind].sections) for kind in InterviewKind] == [10, 6, 11]
+    for guide in guides.values():
+        assert "Feed-back" in [section.title for section in guide.sections[-2:]]
+
+
+def test_severities_are_those_of_the_program(catalogues: Catalogues) -> None:
+    rated = [level for level in catalogues.guides.severities if level.code is SeverityAnswer.RATED]
+    assert [(level.value, level.label) for level in rated] == list(enumerate(SEVERITIES))
+    others = [level for level in catalogues.guides.severities if level.value is None]
+    assert {level.label for level in others} == {label(level.code) for level in others}
+
+
+def test_autonomy_is_judged_on_six_acts_out_of_twelve(catalogues: Catalogues) -> None:
+    guides = catalogues.guides
+    assert len({act.code for act in guides.autonomy_acts}) * guides.autonomy_levels[-1].value == 12
+
+
+def test_criteria_are_those_of_the_program(catalogues: Catalogues) -> None:
+    assert tuple(row.code for row in catalogues.guides.evaluation_criteria) == EVALUATION_CRITERIA
+
+
+def test_feedback_questions_fill_the_fields_of_a_feedback(catalogues: Catalogues) -> None:
+    names = {field.name for field in fields(Feedback)}
+    assert names >= {question.code for question in catalogues.guides.feedback_questions}
+
+
+def test_story_has_words_for_each_stage(catalogues: Catalogues) -> None:
+    assert {group.stage for group in catalogues.guides.prompt_bank} == {*LifeStage, None}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_codes_are_unique_in_each_table(file: Path) -> None:
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    for name, rows in tables.items():
+        if isinstance(rows, list) and name not in ("rules", "severities"):
+            codes = [row["code"] for row in rows if "code" in row]
+            assert len(codes) == len(set(codes)), name
+
+
 # --- words ---
 
 
@@ -302,8 +437,8 @@ def _broken(tmp_path: Path, name: str, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("name", "old", "new", "place"),
     [
-        ("rights.toml", 'kind = "droit"', 'kind = "don"', "rights.toml, rights A01, kind"),
-        ("rights.toml", 'evidence = "', 'evidense = "', "rights.toml, rights A01, evidence"),
+        ("rights.toml", 'kind = "droit"', 'kind = "don"', "rights.toml, items A01, kind"),
+        ("rights.toml", 'evidence = "', 'evidense = "', "rights.toml, items A01, evidence"),
         (
             "codes.toml",
             'label = "Logement" }',
@@ -313,13 +448,27 @@ def _broken(tmp_path: Path, name: str, old: str, new: str) -> Path:
         ("directory.toml", 'id = "', 'id = "z', "directory.toml, organizations z"),
         (
             "deadlines.toml",
-            'annual_due = "02-15"',
-            'annual_due = "02-31"',
+            "{ month = 2, day = 15 }",
+            "{ month = 2, day = 31 }",
             "deadlines.toml, rules D-SLSP, annual_due",
         ),
         ("deadlines.toml", 'unit = "days"', 'unit = "weeks"', "deadlines.toml, rules D-TITRE, offset, unit"),
         ("deadlines.toml", "minimum_days", "minimal_days", "deadlines.toml, rules D-ABSENCE, minimal_days"),
         ("codes.toml", "version", "= version", "codes.toml"),
+        (
+            "rights.toml",
+            'any_of = ["RI", "AUCUN", "FEDASIL"]',
+            "minimum = 3",
+            "rights.toml, items A01, proposed_when",
+        ),
+        (
+            "modules.toml",
+            "profiles =",
+            "profile =",
+            "modules.toml, modules accompagnement_individuel, sheet",
+        ),
+        ("visits.toml", "valid_from = 2026-05-01", 'valid_from = "2026"', "visits.toml, valid_from"),
+        ("guides.toml", 'kind = "final"', 'kind = "fin"', "guides.toml, interviews"),
     ],
 )
 def test_error_names_the_row_and_the_field(tmp_path: Path, name: str, old: str, new: str, place: str) -> None:

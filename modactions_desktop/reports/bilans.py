@@ -1,0 +1,540 @@
+"""The three bilans, from the same blocks: what the participant takes home and what the dossier keeps.
+
+Everything received is printed, each part only when it is not empty: what may be printed on which copy was
+decided by whoever composed the `BilanContent`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from modactions_desktop.domain.bilans import (
+    Activities,
+    Avenue,
+    BilanContent,
+    BilanKind,
+    Comparison,
+    Copy,
+    Departure,
+    Evaluation,
+    Feedback,
+    Goal,
+    Header,
+    Journey,
+    LifeDomain,
+    NextStep,
+    Obstacle,
+    Referral,
+    Right,
+    Rights,
+    Step,
+)
+from modactions_desktop.labels import SEVERITIES, label
+from modactions_desktop.reports import parts, texts
+from modactions_desktop.reports.pdf import sheet, styles
+from modactions_desktop.reports.pdf.archive import Description
+from modactions_desktop.reports.pdf.blocks import Block, Entry, Figure, Marker, Panel, Paragraph, Stack
+from modactions_desktop.reports.pdf.canvas import ArchiveCanvas
+from modactions_desktop.reports.pdf.charts import Dumbbell, Dumbbells
+from modactions_desktop.reports.pdf.sheet import Sheet
+from modactions_desktop.reports.pdf.styles import DENSE, LARGE, Type
+from modactions_desktop.reports.pdf.text import Rich, Span
+
+
+def render_bilan(content: BilanContent) -> bytes:
+    """A bilan as PDF/A-2a and PDF/UA-1; the same content gives the same bytes.
+
+    Raises DocumentError when a text holds a character that no font covers.
+    """
+    header = content.header
+    title = label(content.kind)
+    about = Description(
+        title=f"{title} — {header.name}",
+        author=content.letterhead.organisation,
+        subject=f"{texts.DOSSIER.format(number=header.number)}, {_copy(content)}",
+        when=parts.at_noon(content.issued_on),
+    )
+    return sheet.render(_Bilan(content).blocks(), Sheet(_surroundings(content)), about)
+
+
+def _surroundings(content: BilanContent) -> parts.Surroundings:
+    warnings = (texts.DRAFT if content.draft else "", texts.FICTITIOUS if content.fictitious else "")
+    reference = (texts.DOSSIER.format(number=content.header.number), _copy(content))
+    return parts.Surroundings(content.letterhead, reference, tuple(filter(None, warnings)))
+
+
+def _copy(content: BilanContent) -> str:
+    """« copie du participant », within a line."""
+    words = label(content.copy)
+    return words[0].lower() + words[1:]
+
+
+class _Bilan:
+    """Turns the values of a bilan into blocks."""
+
+    def __init__(self, content: BilanContent) -> None:
+        self._content = content
+        self._type: Type = LARGE if content.copy is Copy.PARTICIPANT else DENSE
+        self._dossier = content.copy is Copy.DOSSIER
+        self._final = content.kind is BilanKind.FINAL
+
+    def blocks(self) -> Iterable[Block]:
+        content = self._content
+        yield from self._opening(content.header)
+        yield from self._section(texts.REQUEST, parts.passages(content.request, self._type))
+        yield from self._section(texts.CHANGES, parts.passages(content.changes, self._type))
+        yield from self._section(texts.WHO_I_AM, parts.passages(content.who_i_am, self._type))
+        yield from self._section(texts.LIFE_STORY, self._life_story())
+        yield from self._section(texts.JOURNEY, self._journey(content.journey))
+        yield from self._section(texts.TODAY, self._today(content.today))
+        yield from self._section(texts.MOTIVATION, parts.passages(content.motivation, self._type))
+        yield from self._section(texts.GOALS, self._goals(content.goals))
+        yield from self._section(texts.OBSTACLES, self._obstacles(content.obstacles))
+        yield from self._section(texts.RIGHTS, self._rights(content.rights))
+        yield from self._section(texts.REFERRALS, self._referrals(content.referrals))
+        yield from self._section(texts.ACTIVITIES, self._activities(content.activities))
+        yield from self._section(texts.EVALUATIONS, self._evaluations(content.evaluations))
+        yield from self._section(texts.OBSERVATIONS, parts.passages(content.observations, self._type))
+        yield from self._section(texts.OPINION, self._opinion())
+        yield from self._section(texts.DEPARTURE, self._departure(content.departure))
+        yield from self._section(texts.NEXT, self._next(content.next_steps))
+        yield from self._section(texts.MENTIONS, self._mentions())
+
+    def _section(self, title: str, blocks: Iterable[Block]) -> Iterable[Block]:
+        """A title and what it is about, nothing when there is nothing."""
+        inner = list(blocks)
+        return [Paragraph(title, self._type.section), *inner] if inner else []
+
+    # 0 · who, when, with whom
+
+    def _opening(self, header: Header) -> Iterable[Block]:
+        yield Paragraph(label(self._content.kind), self._type.title)
+        names: list[str | Span] = [Span(header.name, color=styles.INK)]
+        if header.name_in_own_script:
+            names += ["  ·  ", Span(header.name_in_own_script, color=styles.INK)]
+        issued = texts.ISSUED.format(date=texts.day(self._content.issued_on))
+        yield Paragraph([*names, f"  ·  {issued}"], self._type.subtitle)
+        panel = parts.facts(_header_facts(header), self._type)
+        if panel:
+            yield panel
+
+    # 2 · life story
+
+    def _life_story(self) -> Iterable[Block]:
+        steps = self._content.life_story
+        if steps:
+            yield Stack([self._step(step, step is steps[-1]) for step in steps], tag="L")
+        yield from parts.passages(self._content.life_story_passages, self._type)
+
+    def _step(self, step: Step, last: bool) -> Block:
+        type_ = self._type
+        title: list[str | Span] = [Span(step.title, bold=True)]
+        if step.place:
+            title.append(f", {step.place}")
+        body: list[Block] = [Paragraph(title, type_.body.but(after=0))]
+        if step.detail:
+            body.append(Paragraph(step.detail, type_.body.but(after=0)))
+        stack = Stack(body)
+        stack.after = type_.body.size * 0.7
+        when = Paragraph(step.when, type_.body.but(tag="Lbl", color=styles.ACCENT, bold=True, after=0))
+        return Entry(
+            stack,
+            type_.body.size * 9.5,
+            type_.body.leading,
+            label=when,
+            marker=_milestone,
+            thread="" if last else styles.RAIL,
+        )
+
+    # Final bilan · the path travelled
+
+    def _journey(self, journey: Journey) -> Iterable[Block]:
+        if not journey:
+            return
+        yield from self._comparison(texts.FRENCH, journey.french, journey)
+        yield from self._comparison(texts.AUTONOMY, journey.autonomy, journey)
+        if journey.autonomy_totals:
+            start, end, out_of = journey.autonomy_totals
+            yield Paragraph(texts.AUTONOMY_TOTAL.format(start=start, end=end, out_of=out_of), self._type.body)
+        yield from self._subsection(texts.HELPED, parts.passages(journey.what_helped, self._type))
+        yield from self._subsection(texts.LACKED, parts.passages(journey.what_lacked, self._type))
+
+    def _comparison(self, title: str, rows: Sequence[Comparison], journey: Journey) -> Iterable[Block]:
+        if not rows:
+            return
+        header = (title, _dated(texts.AT_START, journey.start_on), _dated(texts.AT_END, journey.end_on))
+        cells = [(row.subject, row.start, Span(row.end, bold=row.better)) for row in rows]
+        yield parts.table(header, cells, (3, 2, 2), self._type)
+
+    def _subsection(self, title: str, blocks: Iterable[Block]) -> Iterable[Block]:
+        inner = list(blocks)
+        return [Paragraph(title, self._type.subsection), *inner] if inner else []
+
+    # 3 · today
+
+    def _today(self, domains: Sequence[LifeDomain]) -> Iterable[Block]:
+        if domains:
+            rows = [self._domain(domain) for domain in domains]
+            header = (texts.DOMAIN, texts.STRENGTHS, texts.DIFFICULTIES)
+            yield parts.table(header, rows, (2.2, 4, 4), self._type)
+
+    def _domain(self, domain: LifeDomain) -> Sequence[Rich | Block]:
+        name = parts.stacked_cell((Span(domain.name, bold=True), domain.state), self._type)
+        return name, self._cell_lines(domain.strengths), self._cell_lines(domain.difficulties)
+
+    def _cell_lines(self, items: Iterable[str]) -> Block:
+        return Stack([Paragraph(item, self._type.cell.but(after=3)) for item in items])
+
+    # 5 · goals
+
+    def _goals(self, goals: Sequence[Goal]) -> Iterable[Block]:
+        if not goals:
+            return
+        header: list[str] = [texts.GOAL, texts.TERM]
+        widths = [5.4, 1.4]
+        if self._final:
+            header += [texts.AT_START, texts.AT_END]
+            widths += [2.2, 3]
+        else:
+            header.append(texts.STANDING)
+            widths.append(3.6)
+        yield parts.table(header, [self._goal(goal) for goal in goals], widths, self._type)
+
+    def _goal(self, goal: Goal) -> Sequence[Rich | Block]:
+        wording = parts.stacked_cell(
+            (
+                goal.wording,
+                texts.KNOWN_WHEN.format(measure=goal.measure) if goal.measure else "",
+                texts.WHO_DOES.format(who=goal.who) if goal.who else "",
+            ),
+            self._type,
+        )
+        standing: list[str | Span] = [Span(goal.status, bold=goal.kept)]
+        if goal.note:
+            standing.append(f", {goal.note}")
+        under = [texts.BEFORE.format(date=texts.day(goal.due_on))] if goal.due_on and not goal.kept else []
+        if self._dossier and goal.reviewed_on:
+            under.append(texts.REVIEWED.format(date=texts.day(goal.reviewed_on)))
+        now = parts.stacked_cell((standing, *under), self._type)
+        return (wording, goal.term, goal.status_at_start, now) if self._final else (wording, goal.term, now)
+
+    # 6 · obstacles
+
+    def _obstacles(self, obstacles: Sequence[Obstacle]) -> Iterable[Block]:
+        rated = [obstacle for obstacle in obstacles if obstacle.start is not None]
+        if rated:
+            yield self._chart(rated)
+        if obstacles:
+            yield self._dossier_obstacles(obstacles) if self._dossier else self._own_obstacles(obstacles)
+
+    def _chart(self, obstacles: Sequence[Obstacle]) -> Block:
+        rows = [Dumbbell(o.domain, float(o.start or 0), _number(o.end), o.note) for o in obstacles]
+        legend = texts.CHART_LEGEND_FINAL if self._final else texts.CHART_LEGEND
+        small = self._type.caption.but(size=max(self._type.caption.size, 8), color=styles.MUTED)
+        drawing = Dumbbells(rows, SEVERITIES, legend, self._type.cell, small)
+        said = " ; ".join(_obstacle_in_words(obstacle) for obstacle in obstacles)
+        return Figure(drawing, texts.CHART_ALTERNATIVE.format(rows=said))
+
+    def _own_obstacles(self, obstacles: Sequence[Obstacle]) -> Block:
+        header = (texts.OBSTACLE, texts.MEANS)
+        rows = [
+            (
+                parts.stacked_cell(
+                    (Span(o.domain, bold=True), o.description, _course(o.start, o.end)), self._type
+                ),
+                self._avenues(o.avenues),
+            )
+            for o in obstacles
+        ]
+        return parts.table(header, rows, (4, 5), self._type)
+
+    def _dossier_obstacles(self, obstacles: Sequence[Obstacle]) -> Block:
+        header = (texts.OBSTACLE, texts.PERSON_SAYS, texts.WORKER_SAYS, texts.MEANS)
+        rows = [
+            (
+                self._described(o),
+                parts.stacked_cell((_course(o.start, o.end), _days(o.start_on, o.end_on)), self._type),
+                _course(o.worker_start, o.worker_end),
+                self._avenues(o.avenues),
+            )
+            for o in obstacles
+        ]
+        return parts.table(header, rows, (3, 2.2, 2, 4), self._type)
+
+    def _described(self, obstacle: Obstacle) -> Block:
+        resistance = texts.RESISTANCE.format(resistance=obstacle.resistance) if obstacle.resistance else ""
+        return parts.stacked_cell(
+            (Span(obstacle.domain, bold=True), obstacle.description, resistance), self._type
+        )
+
+    def _avenues(self, avenues: Iterable[Avenue]) -> Block:
+        style, under = self._type.cell, self._type.small.but(tag="", after=4)
+        blocks: list[Block] = []
+        for avenue in avenues:
+            blocks.append(Paragraph(avenue.action, style))
+            about = " · ".join(
+                filter(None, (avenue.service, avenue.who, avenue.status, _until(avenue.due_on)))
+            )
+            if about:
+                blocks.append(Paragraph(about, under))
+        return Stack(blocks)
+
+    # 7 · rights and duties
+
+    def _rights(self, rights: Rights) -> Iterable[Block]:
+        if not rights:
+            return
+        if rights.informed_on:
+            yield Paragraph(texts.INFORMED.format(date=texts.day(rights.informed_on)), self._type.small)
+        todo = sorted(rights.to_do, key=lambda right: right.deadline or date.max)
+        yield from self._subsection(texts.TO_DO, self._right_list(todo, parts.open_mark))
+        yield from self._subsection(texts.IN_ORDER, self._right_list(rights.in_order, parts.done_mark))
+        yield from self._subsection(texts.EXPLAINED, self._right_list(rights.explained, parts.bullet_mark))
+
+    def _right_list(self, rights: Sequence[Right], marker: Marker) -> Iterable[Block]:
+        if rights:
+            yield Stack([self._right(right, marker) for right in rights], tag="L")
+
+    def _right(self, right: Right, marker: Marker) -> Block:
+        style = self._type.body.but(tag="P", after=0)
+        title: list[str | Span] = [right.title]
+        if right.deadline:
+            title.append(Span(f" — {_until(right.deadline)}", bold=True, color=styles.ATTENTION))
+        blocks: list[Block] = [Paragraph(title, style)]
+        under = (
+            right.text,
+            right.next_step,
+            texts.WITH.format(service=right.service) if right.service else "",
+        )
+        said = (self._type.small if self._dossier else self._type.body).but(after=0)
+        blocks += [Paragraph(text, said) for text in under if text]
+        if self._dossier:
+            about = ", ".join(filter(None, (right.kind, right.state, _on(right.on))))
+            blocks.append(Paragraph(about, self._type.small.but(after=0)))
+        stack = Stack(blocks)
+        stack.after = self._type.body.size * 0.45
+        return Entry(stack, 24, style.leading, marker=marker)
+
+    # 8 · referrals
+
+    def _referrals(self, referrals: Sequence[Referral]) -> Iterable[Block]:
+        if not referrals:
+            return
+        rows = []
+        for referral in referrals:
+            service: list[str | Span] = [Span(referral.service, bold=True)]
+            if referral.internal:
+                service.append(f" ({texts.INTERNAL})")
+            outcome = parts.stacked_cell((referral.outcome, _on(referral.on)), self._type)
+            rows.append(
+                (parts.stacked_cell((service, referral.contact), self._type), referral.reason, outcome)
+            )
+        yield parts.table((texts.SERVICE, texts.REASON, texts.OUTCOME), rows, (4, 3.2, 3), self._type)
+
+    # 9 · activities
+
+    def _activities(self, activities: Activities) -> Iterable[Block]:
+        for stay in activities.groups:
+            wording = texts.IN_GROUP_UNTIL if stay.until else texts.IN_GROUP
+            yield Paragraph(
+                wording.format(group=stay.group, since=stay.since, until=stay.until), self._type.body
+            )
+        if activities.modules:
+            rows = [
+                (m.title, m.period, texts.SESSIONS.format(present=m.present, held=m.held) if m.held else "")
+                for m in activities.modules
+            ]
+            yield parts.table((texts.MODULE, texts.PERIOD, texts.PRESENCE), rows, (4, 3, 3), self._type)
+        if activities.visits:
+            visits = [
+                (
+                    parts.stacked_cell((v.title, v.key), self._type),
+                    texts.day(v.on) if v.on else "",
+                    v.presence,
+                )
+                for v in activities.visits
+            ]
+            yield parts.table((texts.VISIT, texts.DAY, texts.PRESENCE), visits, (4, 3, 3), self._type)
+
+    # 10 · evaluations
+
+    def _evaluations(self, evaluations: Sequence[Evaluation]) -> Iterable[Block]:
+        for evaluation in evaluations:
+            title = " · ".join(filter(None, (evaluation.module, evaluation.period)))
+            yield Paragraph(title, self._type.subsection)
+            if evaluation.criteria:
+                header = (texts.CRITERION, texts.APPRECIATION)
+                yield parts.table(header, evaluation.criteria, (5, 5), self._type)
+            yield from self._remarks(
+                (texts.PROGRESS, evaluation.progress),
+                (texts.ATTENTION, evaluation.attention),
+                (texts.SUGGESTION, evaluation.suggestion),
+            )
+            signature = ", ".join(filter(None, (evaluation.author, _on(evaluation.on))))
+            if signature:
+                yield Paragraph(signature, self._type.caption)
+
+    def _remarks(self, *remarks: tuple[str, str]) -> Iterable[Block]:
+        for lead, text in remarks:
+            if text:
+                yield Paragraph([Span(lead, bold=True), text], self._type.body)
+
+    # 11 · what I think of it
+
+    def _opinion(self) -> Iterable[Block]:
+        for feedback in self._content.feedback:
+            yield from self._feedback(feedback)
+        yield from parts.passages(self._content.verbatims, self._type)
+
+    def _feedback(self, feedback: Feedback) -> Iterable[Block]:
+        if feedback.on and len(self._content.feedback) > 1:
+            yield Paragraph(texts.ON_DAY.format(date=texts.day(feedback.on)), self._type.subsection)
+        yield from self._remarks(
+            (texts.ANSWERED, feedback.answered),
+            (texts.REMAINING, feedback.remaining_questions),
+            (texts.REMARKS, feedback.remarks),
+            (texts.IN_THE_GROUP, feedback.in_the_group),
+            (texts.PROJECT_HELPED, feedback.helped),
+            (texts.NOT_COLLECTED, feedback.not_collected),
+        )
+
+    # Final bilan · departure
+
+    def _departure(self, departure: Departure | None) -> Iterable[Block]:
+        if departure is None:
+            return
+        pairs = (
+            (texts.REASON_OF_EXIT, departure.reason),
+            (texts.DAY, texts.day(departure.on) if departure.on else ""),
+            (texts.REORIENTATION, departure.reorientation),
+            (texts.RELAY, departure.relay_service),
+            (texts.CONTACT, departure.contact),
+        )
+        panel = parts.facts(pairs, self._type, columns=2)
+        if panel:
+            yield panel
+
+    # 12 · what now
+
+    def _next(self, steps: Sequence[NextStep]) -> Iterable[Block]:
+        if steps:
+            entries = [self._next_step(index, step) for index, step in enumerate(steps, start=1)]
+            yield Panel(Stack(entries, tag="L"), ground=styles.GOOD_SOFT, padding=(14, 12))
+        yield from parts.passages(self._content.next_steps_passages, self._type)
+
+    def _next_step(self, number: int, step: NextStep) -> Block:
+        type_ = self._type
+        body: list[Block] = [Paragraph(step.what, type_.body.but(after=0, bold=True))]
+        about = " · ".join(filter(None, (step.who, step.when)))
+        if about:
+            body.append(Paragraph(about, type_.body.but(after=0)))
+        stack = Stack(body)
+        stack.after = type_.body.size * 0.6
+        label = Paragraph(
+            str(number), type_.section.but(tag="Lbl", before=0, after=0, keep_next=False, color=styles.GOOD)
+        )
+        return Entry(stack, type_.body.size * 2.6, type_.body.leading, label=label)
+
+    # 13 · mentions
+
+    def _mentions(self) -> Iterable[Block]:
+        content = self._content
+        small = self._type.body.but(after=2) if not self._dossier else self._type.body.but(after=1)
+        yield Paragraph(self._read_back(), self._type.body)
+        for sentence in texts.YOUR_RIGHTS:
+            yield Paragraph(sentence, small)
+        if content.letterhead.contact:
+            reach = ", ".join(content.letterhead.contact)
+            yield Paragraph([Span(texts.TO_REACH_US, bold=True), reach], small)
+        if content.letterhead.cofinancing:
+            yield Paragraph(content.letterhead.cofinancing, self._type.small)
+        yield self._signatures()
+
+    def _read_back(self) -> str:
+        read = self._content.read_back
+        if read is None:
+            return texts.NOT_READ_YET
+        return texts.READ_BACK.format(
+            date=texts.day(read.on),
+            language=texts.READ_IN.format(language=read.language) if read.language else "",
+            interpreter=texts.READ_WITH.format(interpreter=read.interpreter) if read.interpreter else "",
+        )
+
+    def _signatures(self) -> Block:
+        content = self._content
+        captions = list(texts.SIGNATURES)
+        if content.header.interpreter or (content.read_back and content.read_back.interpreter):
+            captions.append(texts.SIGNATURE_INTERPRETER)
+        day = texts.day(content.read_back.on if content.read_back else content.issued_on)
+        place = content.letterhead.place
+        where = texts.SIGNED_AT.format(place=place, date=day) if place else texts.SIGNED.format(date=day)
+        block = parts.signatures(captions, where, self._type)
+        block.before = 14
+        return block
+
+
+def _header_facts(header: Header) -> Iterable[tuple[str, str]]:
+    return (
+        (texts.BIRTH, header.birth),
+        (texts.LANGUAGES, ", ".join(header.languages)),
+        (texts.IN_BELGIUM, header.in_belgium_since),
+        (texts.NATIONALITY, header.nationality),
+        (texts.GROUP, header.group),
+        (texts.PHASE, header.phase),
+        (texts.INTERPRETER, header.interpreter),
+        (texts.INTERVIEWS, header.interviews),
+        (texts.PLACE, header.place),
+        (texts.ANTENNA, header.antenna),
+        (texts.SOCIAL_WORKER, header.social_worker),
+        (texts.REFERENT, header.referent),
+    )
+
+
+def _milestone(canvas: ArchiveCanvas, x: float, y: float) -> None:
+    canvas.dot(x, y, 3.4, styles.WHITE, styles.ACCENT, 1.8)
+
+
+def _number(step: int | None) -> float | None:
+    return None if step is None else float(step)
+
+
+def _severity(step: int) -> str:
+    """A severity within a sentence."""
+    return SEVERITIES[step].lower()
+
+
+def _course(start: int | None, end: int | None) -> str:
+    """Severities in words: « bloquant → important »."""
+    if start is None:
+        return texts.NOT_BROACHED if end is None else _severity(end)
+    first = _severity(start)
+    if end is None:
+        return first
+    if end == start:
+        return texts.ALWAYS.format(start=first)
+    return texts.FROM_TO.format(start=first, end=_severity(end))
+
+
+def _obstacle_in_words(obstacle: Obstacle) -> str:
+    start = _severity(obstacle.start or 0)
+    if obstacle.end is None:
+        return texts.CHART_ROW_ONCE.format(domain=obstacle.domain, start=start)
+    end = _severity(obstacle.end)
+    return texts.CHART_ROW.format(domain=obstacle.domain, start=start, end=end)
+
+
+def _on(day: date | None) -> str:
+    return f"le {texts.day(day)}" if day else ""
+
+
+def _until(day: date | None) -> str:
+    return texts.DEADLINE.format(date=texts.day(day)) if day else ""
+
+
+def _days(start: date | None, end: date | None) -> str:
+    return " – ".join(texts.short_day(day) for day in (start, end) if day)
+
+
+def _dated(word: str, day: date | None) -> str:
+    return f"{word}, {texts.short_day(day)}" if day else word

@@ -1,0 +1,225 @@
+"""Drawings for figures: they say the same in black and white, and their words stand beside their shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.graphics.barcode.qr import QrCodeWidget
+
+from modactions_desktop.reports.pdf import styles
+from modactions_desktop.reports.pdf.canvas import ArchiveCanvas
+from modactions_desktop.reports.pdf.text import Color, Line, Style, line, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell:
+    """One row: where it began and where it is now, on the scale's steps; `end` None when seen once."""
+
+    label: str
+    start: float
+    end: float | None
+    note: str = ""
+
+    @property
+    def worse(self) -> bool:
+        return self.end is not None and self.end > self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbells:
+    """Rows of a hollow point (start) and a full point (end) on a common scale, with a legend."""
+
+    rows: Sequence[Dumbbell]
+    steps: Sequence[str]
+    legend: tuple[str, str, str, str]
+    """Words for: start, end, easier, harder."""
+    style: Style
+    small: Style
+
+    _HEAD = 1.5
+    _FOOT = 1.7
+
+    @property
+    def _pitch(self) -> float:
+        return self.style.leading * 1.18
+
+    def height(self, width: float) -> float:
+        return len(self.rows) * self._pitch + (self._HEAD + self._FOOT) * self.small.leading
+
+    def _scale(self, width: float) -> tuple[float, float]:
+        """Left end and length of the rails."""
+        left = max(line(row.label, self.style).width for row in self.rows) * self.style.size / 1000 + 34
+        left = min(left, width * 0.36)
+        return left, width * 0.76 - left
+
+    def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
+        left, length = self._scale(width)
+        self._draw_steps(canvas, x + left, top, length)
+        y = top - self._HEAD * self.small.leading - self._pitch / 2
+        for row in self.rows:
+            self._draw_row(canvas, x, y, left, length, width, row)
+            y -= self._pitch
+        self._draw_legend(canvas, x + left, y + self._pitch / 2 - self.small.leading, width - left)
+
+    def _draw_steps(self, canvas: ArchiveCanvas, x: float, top: float, length: float) -> None:
+        for index, step in enumerate(self.steps):
+            place = x + length * index / (len(self.steps) - 1)
+            canvas.draw_line(line(step, self.small), place, top - self.small.size, self.small.size, "center")
+
+    def _draw_row(
+        self,
+        canvas: ArchiveCanvas,
+        x: float,
+        y: float,
+        left: float,
+        length: float,
+        width: float,
+        row: Dumbbell,
+    ) -> None:
+        size = self.style.size
+        label = lines(row.label, self.style, left - 8)[0]
+        canvas.draw_line(label, x, y - size * 0.357, size)
+        last = len(self.steps) - 1
+        rail = x + left
+        canvas.hairline(rail, y, rail + length, y, styles.RAIL, 0.8)
+        for index in range(last + 1):
+            place = rail + length * index / last
+            canvas.hairline(place, y - 2.5, place, y + 2.5, styles.RAIL, 0.8)
+        self._draw_points(canvas, rail, length / last, y, row)
+        note_x = rail + length + 20
+        note = lines(row.note, self.small, x + width - note_x)[:2] if row.note else []
+        _draw_note(canvas, note, note_x, y, self.small)
+
+    def _draw_points(self, canvas: ArchiveCanvas, rail: float, step: float, y: float, row: Dumbbell) -> None:
+        radius = 3.6
+        start = rail + step * row.start
+        if row.end is None or row.end == row.start:
+            canvas.dot(start, y, radius, styles.MUTED, styles.MUTED)
+            if row.end is not None:
+                canvas.dot(start, y, radius, styles.WHITE, styles.MUTED, 1.8)
+                canvas.dot(start, y, 1.5, styles.MUTED, styles.MUTED, 0.5)
+            return
+        end = rail + step * row.end
+        tone = styles.BAD if row.worse else styles.ACCENT
+        _bar(canvas, start, end, y, tone, dashed=row.worse)
+        canvas.dot(start, y, radius, styles.WHITE, tone, 1.8)
+        canvas.dot(end, y, radius, tone, tone, 1.8)
+
+    def _draw_legend(self, canvas: ArchiveCanvas, x: float, y: float, width: float) -> None:
+        begin, now, easier, harder = self.legend
+        middle = y + self.small.size * 0.357
+        x = self._legend_point(canvas, x, middle, begin, styles.WHITE)
+        x = self._legend_point(canvas, x, middle, now, styles.ACCENT)
+        x = self._legend_bar(canvas, x, middle, easier, styles.ACCENT, dashed=False)
+        if any(row.worse for row in self.rows):
+            self._legend_bar(canvas, x, middle, harder, styles.BAD, dashed=True)
+
+    def _legend_point(self, canvas: ArchiveCanvas, x: float, middle: float, word: str, fill: Color) -> float:
+        canvas.dot(x + 3, middle, 3, fill, styles.ACCENT)
+        return self._legend_word(canvas, x + 11, middle, word)
+
+    def _legend_bar(
+        self, canvas: ArchiveCanvas, x: float, middle: float, word: str, tone: Color, dashed: bool
+    ) -> float:
+        _bar(canvas, x, x + 16, middle, tone, dashed)
+        return self._legend_word(canvas, x + 21, middle, word)
+
+    def _legend_word(self, canvas: ArchiveCanvas, x: float, middle: float, word: str) -> float:
+        set_line = line(word, self.small)
+        canvas.draw_line(set_line, x, middle - self.small.size * 0.357, self.small.size)
+        return x + set_line.width * self.small.size / 1000 + 16
+
+
+def _bar(canvas: ArchiveCanvas, start: float, end: float, y: float, tone: Color, dashed: bool) -> None:
+    canvas.addLiteral("[4 2.4] 0 d" if dashed else "[] 0 d")
+    canvas.hairline(start, y, end, y, tone, 2)
+    canvas.addLiteral("[] 0 d")
+
+
+def _draw_note(canvas: ArchiveCanvas, note: Sequence[Line], x: float, y: float, style: Style) -> None:
+    baseline = y - style.size * 0.357 + (len(note) - 1) * style.leading / 2
+    for text in note:
+        canvas.draw_line(text, x, baseline, style.size)
+        baseline -= style.leading
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its name, its value, and what is written at its end."""
+
+    label: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Horizontal bars from a common edge; `centred` makes them a funnel."""
+
+    bars: Sequence[Bar]
+    style: Style
+    centred: bool = False
+
+    @property
+    def _pitch(self) -> float:
+        return self.style.leading * 1.7
+
+    def height(self, width: float) -> float:
+        return len(self.bars) * self._pitch + 4
+
+    def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
+        labels = max(line(bar.label, self.style).width for bar in self.bars) * self.style.size / 1000 + 12
+        texts = max(line(bar.text, self.style).width for bar in self.bars) * self.style.size / 1000 + 12
+        room = width - labels - texts
+        highest = max(max(bar.value for bar in self.bars), 1)
+        for index, bar in enumerate(self.bars):
+            length = room * bar.value / highest
+            start = x + labels + ((room - length) / 2 if self.centred else 0)
+            end = x + labels + room if self.centred else start + length
+            self._draw_bar(canvas, x, start, length, end, top - self._pitch * (index + 0.5) - 2, bar)
+
+    def _draw_bar(
+        self, canvas: ArchiveCanvas, x: float, start: float, length: float, end: float, y: float, bar: Bar
+    ) -> None:
+        thickness = self.style.leading * 1.05
+        baseline = y - self.style.size * 0.357
+        canvas.draw_line(line(bar.label, self.style), x, baseline, self.style.size)
+        if length:
+            canvas.panel(
+                start, y - thickness / 2, length, thickness, styles.ACCENT, radius=min(2.5, length / 2)
+            )
+        text = line(bar.text, self.style.but(bold=True))
+        canvas.draw_line(text, end + 8, baseline, self.style.size)
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code with its quiet zone, `side` points wide."""
+
+    text: str
+    side: float
+
+    def height(self, width: float) -> float:
+        return self.side
+
+    def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
+        code = QrCodeWidget(self.text, barLevel="M").qr
+        code.make()
+        count = code.getModuleCount()
+        module = self.side / (count + 8)
+        for row in range(count):
+            y = top - module * (row + 5)
+            for start, length in _dark_runs([bool(code.isDark(row, column)) for column in range(count)]):
+                canvas.ground(x + module * (start + 4), y, module * length, module * 1.02, styles.INK)
+
+
+def _dark_runs(cells: Sequence[bool]) -> list[tuple[int, int]]:
+    """Start and length of each stretch of dark modules."""
+    runs: list[tuple[int, int]] = []
+    for index, dark in enumerate(cells):
+        if dark and runs and sum(runs[-1]) == index:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((index, 1))
+    return runs

@@ -289,17 +289,26 @@ class Checklist:
 
     # The bin
 
-    def discard_request(self, request_id: int) -> None:
-        """Puts a request in the bin, for 30 days."""
-        self._discard(RightsRequestRow, request_id, "request")
+    def delete_request(self, request_id: int) -> None:
+        """Puts a request in the bin for 30 days."""
+        self._bin(RightsRequestRow, request_id, "request", binned=True)
 
-    def discard_summons(self, summons_id: int) -> None:
-        """Puts a summons in the bin, for 30 days."""
-        self._discard(SummonsRow, summons_id, "summons")
+    def restore_request(self, request_id: int) -> None:
+        self._bin(RightsRequestRow, request_id, "request", binned=False)
 
-    def discard_contract(self, contract_id: int) -> None:
-        """Puts a contract in the bin, for 30 days."""
-        self._discard(ContractRow, contract_id, "contract")
+    def delete_summons(self, summons_id: int) -> None:
+        """Puts a summons in the bin for 30 days."""
+        self._bin(SummonsRow, summons_id, "summons", binned=True)
+
+    def restore_summons(self, summons_id: int) -> None:
+        self._bin(SummonsRow, summons_id, "summons", binned=False)
+
+    def delete_contract(self, contract_id: int) -> None:
+        """Puts a contract in the bin for 30 days."""
+        self._bin(ContractRow, contract_id, "contract", binned=True)
+
+    def restore_contract(self, contract_id: int) -> None:
+        self._bin(ContractRow, contract_id, "contract", binned=False)
 
     # The catalogue
 
@@ -364,10 +373,10 @@ class Checklist:
         key: int = row.id
         return key
 
-    def _discard(self, table: type[_Binned], key: int, noun: str) -> None:
+    def _bin(self, table: type[_Binned], key: int, noun: str, *, binned: bool) -> None:
         with self._ctx.write() as session:
-            kept(session, table, key).deleted_at = self._ctx.now()
-            self._ctx.journal(session, f"{noun}.discard", f"{noun}:{key}")
+            existing(session, table, key).deleted_at = self._ctx.now() if binned else None
+            self._ctx.journal(session, f"{noun}.{'delete' if binned else 'restore'}", f"{noun}:{key}")
 
 
 _Binned = RightsRequestRow | SummonsRow | ContractRow

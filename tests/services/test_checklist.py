@@ -173,10 +173,12 @@ def test_a_summons_says_who_sent_it(checklist: Checklist) -> None:
 
 def test_what_lies_in_the_bin_is_not_listed(checklist: Checklist) -> None:
     summons = checklist.add_summons(1, "CPAS")
-    checklist.discard_summons(summons)
+    checklist.delete_summons(summons)
     assert checklist.summonses(1) == ()
     with pytest.raises(NotFoundError):
         checklist.summons(summons)
+    checklist.restore_summons(summons)
+    assert [s.id for s in checklist.summonses(1)] == [summons]
 
 
 def test_the_next_review_of_a_contract_follows_from_its_rhythm(checklist: Checklist) -> None:

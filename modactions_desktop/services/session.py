@@ -9,8 +9,11 @@ from typing import Protocol
 
 from sqlalchemy import Select, select
 
+from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.participants import Participants
+from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.today import Today
 from modactions_desktop.store.database import Database
 from modactions_desktop.store.tables.users import UserRow
@@ -22,6 +25,9 @@ class Services:
 
     context: Context
     participants: Participants
+    checklist: Checklist
+    directory: Directory
+    referrals: Referrals
     today: Today
 
 
@@ -41,6 +47,9 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     return Services(
         context=context,
         participants=Participants(context),
+        checklist=Checklist(context),
+        directory=Directory(context),
+        referrals=Referrals(context),
         today=Today(context),
     )
 

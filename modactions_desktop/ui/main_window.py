@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
 
@@ -38,12 +38,13 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.people_panel import WIDTH, PeoplePanel, PeopleSource
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import ZOOMS, Tone
-from modactions_desktop.ui.widgets.cards import Hairline, button
+from modactions_desktop.ui.widgets.cards import EmptyState, Hairline, button
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.headers import PersonFacts, PersonHeader
 from modactions_desktop.ui.widgets.notices import Notice, ProgressPanel
 
 TITLE = "Mod'Actions"
+LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
 NARROW = 900
 """Under this width the list of people leaves by itself; F9 brings it back."""
 SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
@@ -79,8 +80,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     theme_chosen = Signal(str)
     zoom_chosen = Signal(int)
-    command_chosen = Signal(str)
-    """A command of the menu that the composition root carries out (backup, passphrase…)."""
+    lock_minutes_chosen = Signal(int)
 
     def __init__(
         self,
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         *,
         theme: str = "system",
         zoom: int = 100,
+        lock_minutes: int = 5,
     ) -> None:
         super().__init__()
         self._shell = shell
@@ -113,18 +114,18 @@ class MainWindow(QMainWindow):
         self.progress = ProgressPanel()
         self._stack = QStackedWidget()
         self._state_line = QLabel()
-        self._build(theme, zoom)
+        self._build({"theme": theme, "zoom": zoom, "lock": lock_minutes})
         self._connect()
         self._add_shortcuts()
 
     # -- building
 
-    def _build(self, theme: str, zoom: int) -> None:
+    def _build(self, choices: dict[str, object]) -> None:
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top_bar(theme, zoom))
+        column.addWidget(self._top_bar(choices))
         column.addWidget(Hairline())
         body = QVBoxLayout()
         body.setContentsMargins(20, 16, 18, 10)
@@ -140,12 +141,18 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.panel)
         row.addWidget(right, 1)
-        self.setCentralWidget(whole)
+        again = button(self.tr("Réessayer de verrouiller"), "primary")
+        again.clicked.connect(self.lock_asked)
+        self._cover = EmptyState("", "", again)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(whole)
+        self._whole.addWidget(self._cover)
+        self.setCentralWidget(self._whole)
         self._state_line.setAccessibleName(self.tr("État de la base"))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._state_line, 1)
 
-    def _top_bar(self, theme: str, zoom: int) -> QWidget:
+    def _top_bar(self, choices: dict[str, object]) -> QWidget:
         bar = QWidget()
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 16, 0)
@@ -163,7 +170,7 @@ class MainWindow(QMainWindow):
             self.tab_bar.setAccessibleTabName(number, page.kind.title)
             self._stack.addWidget(_scrolled())
         self._menu_button = button(self.tr("Menu"), "menu")
-        self._menu_button.setMenu(self._menu(theme, zoom))
+        self._menu_button.setMenu(self._menu(choices))
         self.lock_button = button(self.tr("Verrouiller"))
         self.lock_button.setToolTip("Ctrl+L")
         row.addWidget(self._people_button)
@@ -172,7 +179,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.lock_button)
         return bar
 
-    def _menu(self, theme: str, zoom: int) -> QMenu:
+    def _menu(self, choices: dict[str, object]) -> QMenu:
         menu = QMenu(self)
         menu.addAction(self.tr("Guide de cette page"), QKeySequence("F1"), self.open_guide)
         menu.addAction(self.tr("Liste des personnes"), QKeySequence("F9"), self.toggle_list)
@@ -182,9 +189,14 @@ class MainWindow(QMainWindow):
         self._discreet_action.toggled.connect(self.set_discreet)
         menu.addSeparator()
         themes = {"system": self.tr("Comme le système"), "light": self.tr("Clair"), "dark": self.tr("Sombre")}
-        menu.addMenu(self._choices(self.tr("Couleurs"), themes, theme, self.theme_chosen))
+        menu.addMenu(self._choices(self.tr("Couleurs"), themes, choices["theme"], self.theme_chosen))
         zooms = {value: f"{value} %" for value in ZOOMS}
-        menu.addMenu(self._choices(self.tr("Taille à l'écran"), zooms, zoom, self.zoom_chosen))
+        menu.addMenu(self._choices(self.tr("Taille à l'écran"), zooms, choices["zoom"], self.zoom_chosen))
+        minutes = {value: self.tr("après {0} min").format(value) for value in LOCK_MINUTES}
+        lock = self._choices(
+            self.tr("Verrouillage automatique"), minutes, choices["lock"], self.lock_minutes_chosen
+        )
+        menu.addMenu(lock)
         menu.addSeparator()
         self.commands = menu
         return menu
@@ -200,10 +212,6 @@ class MainWindow(QMainWindow):
             menu.addAction(action)
         return menu
 
-    def add_command(self, key: str, text: str) -> None:
-        """Adds a line to the menu; choosing it emits `command_chosen` with its key."""
-        self.commands.addAction(text, partial(self.command_chosen.emit, key))
-
     def _connect(self) -> None:
         self.tab_bar.currentChanged.connect(self._on_tab_changed)
         self.lock_button.clicked.connect(self.lock_asked)
@@ -211,7 +219,7 @@ class MainWindow(QMainWindow):
         self.panel.new_asked.connect(lambda: self._events.tab_requested.emit("participants", 0))
         self._events.participant_selected.connect(self.select_participant)
         self._events.tab_requested.connect(self._on_tab_requested)
-        self._events.saved.connect(lambda _moment: self._refresh_state())
+        self._events.saved.connect(lambda _moment: self.refresh_state())
         self._jobs.started.connect(self._on_job_started)
         self._people_later = self._delayed(250, self._refresh_people)
         self._events.participant_changed.connect(self._on_participant_changed)
@@ -242,7 +250,7 @@ class MainWindow(QMainWindow):
         first = self.panel.first_person()
         if first is not None:
             self.select_participant(first)
-        self._refresh_state()
+        self.refresh_state()
         self._on_tab_changed(self.tab_bar.currentIndex())
 
     def show_lock_time(self, seconds: int | None) -> None:
@@ -250,12 +258,18 @@ class MainWindow(QMainWindow):
         minutes = None if seconds is None else max(1, -(-seconds // 60))
         if minutes != self._lock_left:
             self._lock_left = minutes
-            self._refresh_state()
+            self.refresh_state()
 
     def flush(self) -> bool:
         """Writes everything typed; False when something could not be written (and stays on screen)."""
         self._events.about_to_lock.emit()
         return flush_all(self)
+
+    def cover(self, text: str) -> None:
+        """Hides the page behind a sentence: nobody is at the screen, and the base cannot close yet."""
+        self._cover.say(self.tr("Écran caché"), text)
+        self._whole.setCurrentIndex(1)
+        self.lock_button.setFocus()
 
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """A sentence on the notice line."""
@@ -381,7 +395,7 @@ class MainWindow(QMainWindow):
         self.header.set_discreet(discreet)
         self.panel.set_discreet(discreet)
         self._events.discreet_changed.emit(discreet)
-        self._refresh_state()
+        self.refresh_state()
 
     def open_guide(self) -> None:
         """F1: the page of the tab in front."""
@@ -406,9 +420,10 @@ class MainWindow(QMainWindow):
     def _on_job_started(self, running: RunningJob) -> None:
         self.progress.follow(running)
 
-    def _refresh_state(self) -> None:
+    def refresh_state(self) -> None:
+        """Writes the state line again."""
         self._state_line.setText(
-            state_text(self._shell.state(), datetime.now(), self._lock_left, self._discreet)
+            state_text(self._shell.state(), datetime.now(UTC), self._lock_left, self._discreet)
         )
 
     @override

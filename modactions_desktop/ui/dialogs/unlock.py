@@ -1,7 +1,7 @@
 """The first window: the passphrase. It is on screen before the base's libraries are read.
 
-Nothing here imports SQLAlchemy or the services: the work is done by a `Gate`, handed over by app.py, on the worker
-thread. The other pages (first base, recovery key, restore) are imported when they are asked for.
+Nothing here imports SQLAlchemy or the services: the work is done by a `Gate`, handed over by app.py, on the
+worker thread. The other pages (first base, recovery key, restore) are imported when they are asked for.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Gate(Protocol):
 
     def recover(self, recovery_text: str, new_passphrase: str) -> Job[object]: ...
 
-    def restore(self, source: Path, passphrase: str, recovery_text: str, new_passphrase: str) -> Job[object]: ...
+    def restore(
+        self, source: Path, passphrase: str, recovery_text: str, new_passphrase: str
+    ) -> Job[object]: ...
 
 
 class PassphraseEdit(QLineEdit):
@@ -119,7 +121,9 @@ class GatePage(Card):
         self.show_busy(False)
         if not isinstance(error, ModActionsError):
             raise error
-        from modactions_desktop.labels import sentence  # imports every code of the trade: not before it is needed
+        from modactions_desktop.labels import (
+            sentence,  # imports every code of the trade: not before it is needed
+        )
 
         self.say(sentence(error))
 
@@ -272,7 +276,8 @@ class UnlockWindow(QWidget):
 
     def page(self) -> GatePage:
         """The page shown."""
-        shown = self._pages.currentWidget().findChild(GatePage)
+        holder = self._pages.currentWidget()
+        shown = holder.findChild(GatePage) if holder is not None else None
         assert shown is not None
         return shown
 

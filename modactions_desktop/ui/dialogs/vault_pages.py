@@ -10,9 +10,9 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -20,13 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from modactions_desktop.domain.errors import ModActionsError
-from modactions_desktop.domain.vault import BACKUP_SUFFIX, MINIMUM_PASSPHRASE, RecoveryKey, check_new_passphrase
+from modactions_desktop.domain.vault import (
+    BACKUP_SUFFIX,
+    MINIMUM_PASSPHRASE,
+    RecoveryKey,
+    check_new_passphrase,
+)
 from modactions_desktop.labels import sentence
 from modactions_desktop.ui.dialogs.unlock import GatePage, PassphraseEdit
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
 
 PROOFS = 3
+KEY_COLUMNS = 4
 
 
 class NewPassphrase(QWidget):
@@ -73,8 +79,8 @@ class CreationPage(GatePage):
         super().__init__("Bienvenue", parent=parent)
         self.advice.setText(
             self.tr(
-                "Tout ce que vous noterez sera chiffré sur cet ordinateur, sans réseau. Choisissez la phrase de "
-                "passe qui l'ouvrira ; une clé de secours à imprimer vient ensuite."
+                "Tout ce que vous noterez sera chiffré sur cet ordinateur, sans réseau. Choisissez la "
+                "phrase de passe qui l'ouvrira ; une clé de secours à imprimer vient ensuite."
             )
         )
         self.advice.show()
@@ -116,8 +122,9 @@ class RecoveryKeyPage(GatePage):
         self.setFixedWidth(560)
         self.advice.setText(
             self.tr(
-                "Si la phrase de passe se perd, seuls ces 24 mots rouvrent la base. Imprimez-les ou recopiez-les, et "
-                "gardez le papier loin de l'ordinateur. Ils ne seront plus montrés d'eux-mêmes."
+                "Si la phrase de passe se perd, seuls ces 24 mots rouvrent la base. Imprimez-les ou "
+                "recopiez-les, et gardez le papier loin de l'ordinateur. Ils ne seront plus montrés "
+                "d'eux-mêmes."
             )
         )
         self.advice.show()
@@ -125,23 +132,30 @@ class RecoveryKeyPage(GatePage):
         self.print_button = button(self.tr("Imprimer la clé…"))
         self.print_button.clicked.connect(self._print)
         self.body.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(words(self.tr("Pour vérifier, recopiez ces trois mots depuis le papier :"), wrap=True))
+        self.body.addWidget(
+            words(self.tr("Pour vérifier, recopiez ces trois mots depuis le papier :"), wrap=True)
+        )
         self.fields = self._proof_fields()
         self.add_messages()
         self.done_button = button(self.tr("La clé est en lieu sûr, continuer"), "primary")
         self.done_button.clicked.connect(self._prove)
         self.body.addWidget(self.done_button)
 
-    def _words_shown(self) -> QLabel:
-        width = max(len(word) for word in self._key.words) + 3
-        lines = [
-            "".join(f"{number + 1:>2} {self._key.words[number]:<{width}}" for number in range(row, 24, 6)).rstrip()
-            for row in range(6)
-        ]
-        shown = words("\n".join(lines), "key")
-        shown.setProperty("mono", True)
-        shown.setAccessibleName(self.tr("Clé de secours : {0}").format(self._key.text))
-        return shown
+    def _words_shown(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "key")
+        frame.setAccessibleName(self.tr("Clé de secours : {0}").format(self._key.text))
+        grid = QGridLayout(frame)
+        grid.setVerticalSpacing(6)
+        rows = len(self._key.words) // KEY_COLUMNS
+        for number, word in enumerate(self._key.words):
+            line = QHBoxLayout()
+            rank = words(f"{number + 1}", "muted")
+            rank.setFixedWidth(20)
+            line.addWidget(rank)
+            line.addWidget(words(word, "strong"), 1)
+            grid.addLayout(line, number % rows, number // rows)
+        return frame
 
     def _proof_fields(self) -> dict[int, QLineEdit]:
         row = QHBoxLayout()
@@ -182,8 +196,9 @@ def recovery_sheet(key: RecoveryKey) -> QTextDocument:
     digits = " ".join(key.hexadecimal[start : start + 8] for start in range(0, 64, 8))
     sheet = QTextDocument()
     sheet.setHtml(
-        "<h1>Mod'Actions : clé de secours</h1><p>Ces 24 mots, dans cet ordre, ouvrent la base chiffrée si la phrase "
-        "de passe est perdue. Gardez cette feuille sous clé, loin de l'ordinateur ; ne la photographiez pas.</p>"
+        "<h1>Mod'Actions : clé de secours</h1><p>Ces 24 mots, dans cet ordre, ouvrent la base chiffrée "
+        "si la phrase de passe est perdue. Gardez cette feuille sous clé, loin de l'ordinateur ; ne la "
+        "photographiez pas.</p>"
         f"<table width='100%' cellpadding='8'>{cells}</table>"
         f"<p>La même clé en chiffres :</p><p><b>{digits}</b></p>"
     )
@@ -240,7 +255,8 @@ class RestorePage(GatePage):
         super().__init__("Restaurer une sauvegarde", parent=parent)
         self.advice.setText(
             self.tr(
-                "La sauvegarde est vérifiée avant de prendre la place de la base ; la base actuelle est gardée à côté."
+                "La sauvegarde est vérifiée avant de prendre la place de la base ; la base actuelle est "
+                "gardée à côté."
             )
         )
         self.advice.show()

@@ -1,0 +1,219 @@
+"""An open base at work: its window, its backups, its lock, and the commands of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from modactions_desktop.config import Paths, Settings
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.vault import BackupInfo
+from modactions_desktop.labels import sentence
+from modactions_desktop.services.vault import last_backup
+from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.gate import Opened
+from modactions_desktop.ui.idle import IdleWatch
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.main_window import MainWindow
+from modactions_desktop.ui.registry import tab_types
+from modactions_desktop.ui.shell import ServicesShell
+from modactions_desktop.ui.theme import Theme, Tone
+
+BACKUP_CHECK_MS = 60_000
+
+
+class Desk(QObject):
+    """Owns everything between the unlock and the lock (or the end)."""
+
+    locked = Signal()
+    """The base is closed: a fresh process may start."""
+    ended = Signal()
+    """The base is closed and saved: the program may end."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        paths: Paths,
+        settings: Settings,
+        theme: Theme,
+        jobs: Jobs,
+        *,
+        demonstration: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._paths = paths
+        self._settings = settings
+        self._theme = theme
+        self._jobs = jobs
+        self._closing = False
+        backup = last_backup(paths)
+        self._backed_up_at: datetime | None = backup.made_at if backup else None
+        self.events = Events(self)
+        self._shell = ServicesShell(opened.services, lambda: self._backed_up_at, demonstration)
+        self.window = self._made_window()
+        self._idle: IdleWatch | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(BACKUP_CHECK_MS)
+        self._timer.timeout.connect(self._backup_if_due)
+
+    def _made_window(self) -> MainWindow:
+        window = MainWindow(
+            self._shell,
+            tab_types(),
+            lambda kind: kind(self._opened.services, self.events, self._jobs),  # type: ignore[arg-type]
+            self.events,
+            self._jobs,
+            theme=self._settings.theme,
+            zoom=self._settings.zoom_percent,
+            lock_minutes=self._settings.auto_lock_minutes,
+        )
+        window.lock_asked.connect(self.lock)
+        window.closed.connect(self.end)
+        window.theme_chosen.connect(self._choose_theme)
+        window.zoom_chosen.connect(self._choose_zoom)
+        window.lock_minutes_chosen.connect(self._choose_lock_minutes)
+        for text, action in self._commands():
+            window.commands.addAction(text, action)
+        return window
+
+    def _commands(self) -> list[tuple[str, Callable[[], None]]]:
+        return [
+            (self.tr("Sauvegarder maintenant"), self.backup),
+            (self.tr("Sauvegardes et sécurité…"), self._open_safety),
+            (self.tr("Changer la phrase de passe…"), self._open_passphrase),
+        ]
+
+    def start(self, application: QGuiApplication) -> None:
+        """Shows the window and begins to watch for idleness."""
+        self.window.open_first()
+        self.window.show()
+        self._idle = IdleWatch(application, self._settings.auto_lock_minutes, self)
+        self._idle.ticked.connect(self.window.show_lock_time)
+        self._idle.idle.connect(self.lock)
+        self._timer.start()
+
+    # -- lock and end
+
+    def lock(self) -> None:
+        """Hides everything, writes what is pending, closes the base; what cannot be written stays."""
+        if self._closing:
+            return
+        if not self._written():
+            return
+        self._close(backup=False)
+        self.locked.emit()
+
+    def end(self) -> None:
+        """The window was closed: a verified backup, then the end."""
+        if self._closing:
+            return
+        self._closing = True
+        self._stop_watching()
+        self._jobs.call(self._opened.vault.close, done=self._on_closed, failed=self._on_close_failed)
+
+    def _written(self) -> bool:
+        for window in QGuiApplication.topLevelWindows():
+            window.hide()
+        if self.window.flush():
+            return True
+        self.window.show()
+        self.window.cover(
+            self.tr(
+                "Verrouillage impossible pour l'instant : un texte n'a pas pu être enregistré. Il est "
+                "gardé, caché. Libérez de la place ou rebranchez le disque, puis réessayez."
+            )
+        )
+        return False
+
+    def _close(self, *, backup: bool) -> None:
+        self._closing = True
+        self._stop_watching()
+        self._jobs.stop()
+        self._opened.vault.close(backup=backup)
+
+    def _stop_watching(self) -> None:
+        self._timer.stop()
+        if self._idle is not None:
+            self._idle.stop()
+
+    def _on_closed(self, _backup: BackupInfo | None) -> None:
+        self._jobs.stop()
+        self.ended.emit()
+
+    def _on_close_failed(self, error: Exception) -> None:
+        """The base is closed in any case; what went wrong with its backup is said before the end."""
+        self._jobs.stop()
+        if not isinstance(error, ModActionsError):
+            self.ended.emit()
+            raise error
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Mod'Actions"), sentence(error))
+        box.finished.connect(self.ended)
+        box.open()
+
+    # -- backups
+
+    def backup(self) -> None:
+        """A verified backup now."""
+        job = self._opened.vault.backup()
+        self._jobs.start(job, self.tr("Sauvegarde"), done=self._on_backed_up, failed=self._on_failed)
+
+    def _backup_if_due(self) -> None:
+        every = timedelta(minutes=self._settings.backup_minutes)
+        job = self._opened.vault.backup_if_due(datetime.now(UTC), every)
+        self._jobs.start(job, done=self._on_backed_up_alone, failed=self._on_failed, quiet=True)
+
+    def _on_backed_up(self, made: BackupInfo) -> None:
+        self._on_backed_up_alone(made)
+        self.window.say(self.tr("Sauvegarde écrite et vérifiée : {0}.").format(made.path.name))
+
+    def _on_backed_up_alone(self, made: BackupInfo | None) -> None:
+        if made is not None:
+            self._backed_up_at = made.made_at
+        self.window.refresh_state()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, ModActionsError):
+            raise error
+        self.window.say(sentence(error), Tone.BAD)
+
+    # -- settings and dialogs
+
+    def _choose_theme(self, choice: str) -> None:
+        self._theme.choose(choice)
+        self._keep(replace(self._settings, theme=choice))
+
+    def _choose_zoom(self, percent: int) -> None:
+        self._keep(replace(self._settings, zoom_percent=percent))
+        self.window.say(
+            self.tr("{0} % à la prochaine ouverture : verrouillez (Ctrl+L), puis rouvrez.").format(percent)
+        )
+
+    def _choose_lock_minutes(self, minutes: int) -> None:
+        self._keep(replace(self._settings, auto_lock_minutes=minutes))
+        if self._idle is not None:
+            self._idle.set_minutes(minutes)
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            settings.save(self._paths.settings)
+        except OSError:
+            self.window.say(
+                self.tr("Ce choix n'a pas pu être gardé : le dossier ne peut pas être modifié."), Tone.BAD
+            )
+
+    def _open_passphrase(self) -> None:
+        dialog = PassphraseDialog(self._opened.vault, self._jobs, self.window)
+        dialog.changed.connect(lambda: self.window.say(self.tr("La phrase de passe a changé.")))
+        dialog.show()
+
+    def _open_safety(self) -> None:
+        SafetyDialog(self._opened.vault, self._paths, self._jobs, self.window).show()

@@ -1,0 +1,193 @@
+"""Safety, from the menu: another passphrase, the backups, a check of the base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.dates import clock_time, medium_date
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.vault import BACKUP_SUFFIX, BackupInfo, CheckReport
+from modactions_desktop.labels import sentence
+from modactions_desktop.services.vault import Vault, list_backups
+from modactions_desktop.ui.dialogs.unlock import PassphraseEdit
+from modactions_desktop.ui.dialogs.vault_pages import NewPassphrase
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.table import RIGHT, Column, RowsModel, rows_table
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import Card, button, words
+from modactions_desktop.ui.widgets.fields import FieldBox
+from modactions_desktop.ui.widgets.notices import Notice, ProgressPanel
+
+
+class PassphraseDialog(QDialog):
+    """The present passphrase, and the new one twice."""
+
+    changed = Signal()
+
+    def __init__(self, vault: Vault, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._jobs = jobs
+        self.setWindowTitle(self.tr("Changer la phrase de passe"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.present = PassphraseEdit(self.tr("Phrase de passe actuelle"))
+        self.new = NewPassphrase()
+        self._notice = words("", "error", wrap=True)
+        self.change_button = button(self.tr("Changer"), "primary")
+        self.change_button.clicked.connect(self._change)
+        self.new.second.returnPressed.connect(self._change)
+        cancel = button(self.tr("Annuler"))
+        cancel.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.change_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(words(self.tr("Changer la phrase de passe"), "title"))
+        advice = self.tr("Les sauvegardes déjà faites s'ouvrent encore, et la clé de secours reste la même.")
+        column.addWidget(words(advice, "muted", wrap=True))
+        column.addWidget(FieldBox(self.tr("Phrase de passe actuelle"), self.present))
+        column.addWidget(self.new)
+        column.addWidget(self._notice)
+        column.addLayout(row)
+        self.setFixedWidth(440)
+
+    def _change(self) -> None:
+        problem = self.new.problem()
+        self._notice.setText(problem)
+        if problem:
+            return
+        self.change_button.setEnabled(False)
+        present, new = self.present.text(), self.new.text()
+        self._jobs.call(
+            lambda: self._vault.change_passphrase(present, new), done=self._on_changed, failed=self._on_failed
+        )
+
+    def _on_changed(self, _nothing: object) -> None:
+        self.changed.emit()
+        self.accept()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.change_button.setEnabled(True)
+        if not isinstance(error, ModActionsError):
+            raise error
+        self._notice.setText(sentence(error))
+
+
+class SafetyDialog(QDialog):
+    """The verified backups, one more now or elsewhere, and whether the base is whole."""
+
+    def __init__(self, vault: Vault, paths: Paths, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._paths = paths
+        self._jobs = jobs
+        self.setWindowTitle(self.tr("Sauvegardes et sécurité"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.model = RowsModel(
+            [
+                Column(self.tr("Faite le"), _when, lambda b: b.made_at, bold=True),
+                Column(self.tr("Fichier"), lambda b: b.path.name, stretch=True),
+                Column(self.tr("Taille"), _size, lambda b: b.bytes, RIGHT),
+            ],
+            self,
+        )
+        self.notice = Notice()
+        self.progress = ProgressPanel()
+        self._build()
+        self.refresh()
+
+    def _build(self) -> None:
+        table = rows_table(self.model, self.tr("Sauvegardes vérifiées"))
+        table.setColumnWidth(0, 180)
+        card = Card()
+        card.add_heading(self.tr("Sauvegardes vérifiées"))
+        advice = self.tr(
+            "Chaque sauvegarde est relue en entier avant d'être listée. Pour restaurer l'une d'elles, "
+            "verrouillez : la page d'ouverture le propose."
+        )
+        card.body.addWidget(words(advice, "muted", wrap=True))
+        card.body.addWidget(table, 1)
+        self.backup_button = button(self.tr("Sauvegarder maintenant"), "primary")
+        self.backup_button.clicked.connect(lambda: self._backup(None))
+        elsewhere = button(self.tr("Sauvegarder ailleurs (clé USB)…"))
+        elsewhere.clicked.connect(self._choose_target)
+        self.check_button = button(self.tr("Vérifier la base"))
+        self.check_button.clicked.connect(self._check)
+        row = QHBoxLayout()
+        row.addWidget(self.check_button)
+        row.addStretch(1)
+        row.addWidget(elsewhere)
+        row.addWidget(self.backup_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(words(self.tr("Sauvegardes et sécurité"), "title"))
+        for widget in (self.notice, card, self.progress):
+            column.addWidget(widget)
+        column.addLayout(row)
+        self.resize(720, 520)
+
+    def refresh(self) -> None:
+        """Reads the folder of backups again."""
+        self.model.show_rows(list_backups(self._paths))
+
+    def _choose_target(self) -> None:
+        kinds = self.tr("Sauvegardes (*{0})").format(BACKUP_SUFFIX)
+        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Où sauvegarder"), "", kinds)
+        if name:
+            self._backup(Path(name if name.endswith(BACKUP_SUFFIX) else name + BACKUP_SUFFIX))
+
+    def _backup(self, target: Path | None) -> None:
+        running = self._jobs.start(self._vault.backup(target), self.tr("Sauvegarde"), quiet=True)
+        self.progress.follow(running)
+        running.done.connect(self._on_backed_up)
+        running.failed.connect(self._on_failed)
+
+    def _check(self) -> None:
+        running = self._jobs.start(self._vault.check(), self.tr("Vérification de la base"), quiet=True)
+        self.progress.follow(running)
+        running.done.connect(self._on_checked)
+        running.failed.connect(self._on_failed)
+
+    def _on_backed_up(self, made: BackupInfo) -> None:
+        self.refresh()
+        self.notice.say(self.tr("Sauvegarde écrite et relue en entier : {0}.").format(made.path.name))
+
+    def _on_checked(self, report: CheckReport) -> None:
+        if report.whole:
+            self.notice.say(self.tr("La base, le journal et la recherche sont entiers."))
+        else:
+            self.notice.say(self._problems(report), Tone.BAD)
+
+    def _problems(self, report: CheckReport) -> str:
+        found = []
+        if report.damaged_pages or report.structure or report.broken_links:
+            found.append(self.tr("Le fichier de la base est abîmé : restaurez la dernière sauvegarde."))
+        if not report.search_index_whole:
+            found.append(self.tr("L'index de la recherche est à refaire."))
+        if not report.journal.whole:
+            found.append(self.tr("Le journal a été modifié à la ligne {0}.").format(report.journal.broken_at))
+        if report.heads_not_found:
+            found.append(self.tr("Des lignes du journal manquent par rapport aux sauvegardes."))
+        return " ".join(found)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, ModActionsError):
+            raise error
+        self.notice.say(sentence(error), Tone.BAD)
+
+
+def _when(backup: BackupInfo) -> str:
+    local = backup.made_at.astimezone()
+    return f"{medium_date(local.date())} à {clock_time(local)}"
+
+
+def _size(backup: BackupInfo) -> str:
+    return f"{backup.bytes / 1_000_000:.1f} Mo".replace(".", ",")

@@ -1,0 +1,89 @@
+"""What opens the base, for the unlock window: every method is a job of the worker thread.
+
+The services (and with them SQLAlchemy) are imported inside the jobs: the first window is painted without
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.progress import Job, Progress
+from modactions_desktop.domain.vault import RecoveryKey
+
+if TYPE_CHECKING:
+    from modactions_desktop.services.session import Services
+    from modactions_desktop.services.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open base and its services."""
+
+    vault: Vault
+    services: Services
+
+
+class VaultGate:
+    """Opens the base of a data folder."""
+
+    def __init__(self, paths: Paths, clock: Callable[[], date], *, demonstration: bool = False) -> None:
+        self._paths = paths
+        self._clock = clock
+        self._demonstration = demonstration
+
+    def prepare(self) -> Job[None]:
+        """Reads the libraries while the passphrase is being typed."""
+        yield Progress(0, 1)
+        import modactions_desktop.services.session
+        import modactions_desktop.services.vault
+        import modactions_desktop.ui.desk  # noqa: F401
+
+    def unlock(self, passphrase: str) -> Job[object]:
+        """Opens with the passphrase; a demonstration base is made first when the folder holds none."""
+        yield Progress(0, 1, "Ouverture")
+        if self._demonstration and not self._paths.holds_a_base:
+            yield from self._make_demonstration(passphrase)
+        from modactions_desktop.services import vault
+
+        return self._opened(vault.unlock(self._paths, passphrase))
+
+    def create(self, passphrase: str) -> Job[tuple[object, RecoveryKey]]:
+        """A new base, and the key to print."""
+        yield Progress(0, 1, "Création de la base chiffrée")
+        from modactions_desktop.services import vault
+
+        made, key = vault.create(self._paths, passphrase)
+        return self._opened(made), key
+
+    def recover(self, recovery_text: str, new_passphrase: str) -> Job[object]:
+        """Opens with the paper, and sets a new passphrase."""
+        yield Progress(0, 1, "Ouverture avec la clé de secours")
+        from modactions_desktop.services import vault
+
+        return self._opened(vault.recover(self._paths, recovery_text, new_passphrase))
+
+    def restore(self, source: Path, passphrase: str, recovery_text: str, new_passphrase: str) -> Job[object]:
+        """Puts a backup in place of the base, then opens it."""
+        yield Progress(0, 4, "Ouverture de la sauvegarde")
+        from modactions_desktop.services import vault
+
+        yield from vault.restore(self._paths, source, passphrase, recovery_text, new_passphrase)
+        if recovery_text:
+            return self._opened(vault.unlock(self._paths, new_passphrase))
+        return self._opened(vault.unlock(self._paths, passphrase))
+
+    def _opened(self, vault: Vault) -> Opened:
+        from modactions_desktop.services.session import open_services
+
+        return Opened(vault, open_services(vault, clock=self._clock))
+
+    def _make_demonstration(self, passphrase: str) -> Generator[Progress, None, None]:
+        from modactions_desktop.services import demonstration
+
+        yield from demonstration.create(self._paths, passphrase)

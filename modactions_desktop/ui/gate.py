@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,5 @@ class VaultGate:
         return Opened(vault, open_services(vault, clock=self._clock))
 
     def _make_demonstration(self, passphrase: str) -> Generator[Progress, None, None]:
-        from modactions_desktop.services import demonstration
-
+        demonstration = import_module("modactions_desktop.services.demonstration")
         yield from demonstration.create(self._paths, passphrase)

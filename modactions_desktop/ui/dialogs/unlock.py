@@ -191,15 +191,12 @@ class UnlockPage(GatePage):
     def _add_ways_out(self, demonstration: bool) -> None:
         if demonstration:
             return
-        row = QHBoxLayout()
         forgotten = button(self.tr("J'ai oublié ma phrase de passe…"), "link")
         forgotten.clicked.connect(self.forgotten)
         restore = button(self.tr("Restaurer une sauvegarde…"), "link")
         restore.clicked.connect(self.restore_asked)
-        row.addWidget(forgotten)
-        row.addStretch(1)
-        row.addWidget(restore)
-        self.body.addLayout(row)
+        for way in (forgotten, restore):
+            self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
     @override
     def first_field(self) -> QWidget:
@@ -319,7 +316,7 @@ class UnlockWindow(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(2)
-        column.addWidget(page)
+        column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         page.left.connect(lambda: self._pages.removeWidget(holder))
         page.left.connect(holder.deleteLater)

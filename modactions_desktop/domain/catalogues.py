@@ -13,10 +13,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from modactions_desktop.domain.checklist import ItemKind, Verification
-from modactions_desktop.domain.groups import VisitDirection
+from modactions_desktop.domain.groups import PlatformKind, VisitDirection
 from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.participants import LifeStage
 from modactions_desktop.domain.plans import SeverityAnswer
+from modactions_desktop.domain.users import Organisation
 
 Scalar = str | int | bool
 """The value of an attribute of a code."""
@@ -573,6 +574,53 @@ class GuidesCatalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueFunder:
+    """One funder's share, in whole percent of `base` (A-35)."""
+
+    funder: str
+    percent: int
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueProject:
+    """The edition of the project that a new base starts with; its funders' shares add up to 100."""
+
+    code: str
+    name: str
+    fund: str
+    begin: date
+    visibility_fr: str
+    visibility_nl: str
+    cofinancing: tuple[CatalogueFunder, ...]
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        if sum(share.percent for share in self.cofinancing) != 100:
+            raise ValueError("les parts des financeurs ne font pas 100 %")
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePlatform:
+    """A platform of partners and how often it meets (A-55, A-56)."""
+
+    name: str
+    kind: PlatformKind
+    rhythm_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectsCatalogue:
+    """Who works, in which project, with which partners."""
+
+    version: str
+    valid_from: date
+    organisation: Organisation
+    projects: tuple[CatalogueProject, ...]
+    platforms: tuple[CataloguePlatform, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogues:
     """Everything that ships as data."""
 
@@ -584,3 +632,27 @@ class Catalogues:
     visits: VisitsCatalogue
     indicators: IndicatorsCatalogue
     guides: GuidesCatalogue
+    projects: ProjectsCatalogue
+
+
+class ProposalKind(StrEnum):
+    """What a newer catalogue would do to a row of the base."""
+
+    NEW = "nouveau"
+    CHANGED = "change"
+    CONFLICT = "conflit"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A newer catalogue proposes, she accepts or not; a CONFLICT is a row that she wrote herself.
+
+    `catalogue` and `key` name the row; `before` and `after` are what would change, field by field.
+    """
+
+    kind: ProposalKind
+    catalogue: str
+    key: str
+    title: str
+    before: tuple[tuple[str, str], ...] = ()
+    after: tuple[tuple[str, str], ...] = ()

@@ -92,6 +92,9 @@ class CatalogueItem:
     tags: tuple[str, ...]
     valid_from: date
     valid_to: date | None = None
+    service: str = ""
+    """To whom the person turns, in words; `services` are the codes of the same."""
+    deadline_rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,3 +38,19 @@ class Project:
     visibility_fr: str
     visibility_nl: str
     cofinancing: tuple[Cofinancing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who works with the participants and where (A-01, A-02, A-32); every field is a setting of the base."""
+
+    name: str
+    service: str
+    place: str
+    """The usual place of an interview."""
+    city: str
+    """Where documents are signed."""
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    address: str = ""

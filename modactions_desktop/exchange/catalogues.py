@@ -20,6 +20,7 @@ from modactions_desktop.domain.catalogues import (
     IndicatorsCatalogue,
     ModulePart,
     ModulesCatalogue,
+    ProjectsCatalogue,
     RightsCatalogue,
     Scalar,
     SheetHeading,
@@ -45,6 +46,7 @@ def read_catalogues_in(folder: Path) -> Catalogues:
         visits=read_rows(folder / "visits.toml", lambda file: file.build(VisitsCatalogue)),
         indicators=read_rows(folder / "indicators.toml", lambda file: file.build(IndicatorsCatalogue)),
         guides=read_rows(folder / "guides.toml", lambda file: file.build(GuidesCatalogue)),
+        projects=read_rows(folder / "projects.toml", lambda file: file.build(ProjectsCatalogue)),
     )
 
 

@@ -51,6 +51,7 @@ class ItemChanges(TypedDict, total=False):
     text: str
     deadline: str
     evidence: str
+    service: str
     services: tuple[str, ...]
     condition: str
     certainty: str
@@ -59,6 +60,7 @@ class ItemChanges(TypedDict, total=False):
     verified_on: date | None
     verified_by: str
     tags: tuple[str, ...]
+    deadline_rules: tuple[str, ...]
 
 
 class RequestChanges(TypedDict, total=False):

@@ -51,6 +51,7 @@ class CatalogueVersionRow(Recorded, Base):
     text: Mapped[str]
     deadline: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
+    service: Mapped[str] = mapped_column(default="")
     services: Mapped[tuple[str, ...]] = mapped_column(default=())
     condition: Mapped[str] = mapped_column(default="")
     certainty: Mapped[str] = mapped_column(default="")
@@ -59,6 +60,7 @@ class CatalogueVersionRow(Recorded, Base):
     verified_on: Mapped[date | None]
     verified_by: Mapped[str] = mapped_column(default="")
     tags: Mapped[tuple[str, ...]] = mapped_column(default=())
+    deadline_rules: Mapped[tuple[str, ...]] = mapped_column(default=())
     proposed_when: Mapped[Mapping[str, Any]] = mapped_column(default=dict)
     edited: Mapped[bool] = mapped_column(default=False)
 

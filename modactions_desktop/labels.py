@@ -67,6 +67,7 @@ from modactions_desktop.domain.suggestions import SuggestionReason
 from modactions_desktop.domain.today import TaskKind, TaskSection
 from modactions_desktop.domain.vault import JournalAction
 from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.domain.years import ReportSection
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     # Participants.
@@ -139,6 +140,17 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Visibility.PARTICIPANT: "Copie du participant",
         Visibility.FILE: "Dossier",
         Visibility.CONFIDENTIAL: "Confidentielle",
+    },
+    # The annual report.
+    ReportSection: {
+        ReportSection.CONTEXT: "Contexte et public",
+        ReportSection.ACTIVITIES: "Activités",
+        ReportSection.RESULTS: "Résultats quantitatifs",
+        ReportSection.QUALITATIVE: "Résultats qualitatifs",
+        ReportSection.DIFFICULTIES: "Difficultés",
+        ReportSection.PARTNERSHIPS: "Partenariats",
+        ReportSection.RECOMMENDATIONS: "Recommandations",
+        ReportSection.METHOD: "Méthode et limites",
     },
     # Interviews.
     InterviewKind: {
@@ -522,6 +534,56 @@ TASK_ACTIONS: dict[TaskKind, str] = {
 SEVERITIES: tuple[str, ...] = ("Pas de frein", "Léger", "Modéré", "Important", "Bloquant")
 """The words of an obstacle's severity, 0 to 4."""
 
+MODEL_TEXTS: dict[StrEnum, str] = {
+    # The annual report: where a first report starts from.
+    ReportSection.CONTEXT: "Le projet s'adresse aux personnes primo-arrivantes aidées par le CPAS. Il "
+    "propose un bilan, une orientation vers les services compétents et, pour une partie des personnes, une "
+    "trajectoire d'activation sociale.",
+    ReportSection.ACTIVITIES: "La trajectoire repose sur trois approches : l'approche collective, en "
+    "groupes et en modules ; l'approche individuelle, par des entretiens ; les visites culturelles.",
+    ReportSection.RECOMMENDATIONS: "Maintenir une dynamique, continuer à transmettre nos convictions.\n"
+    "Garder le groupe au centre de nos pratiques.\n"
+    "Rester à l'écoute des besoins de chacun.\n"
+    "Continuer à adapter nos modules en fonction des attentes (co-construction).",
+    ReportSection.METHOD: "Les personnes sont comptées une seule fois par chiffre ; les entretiens, les "
+    "séances et les orientations sont des événements. Les deux dates de la période sont comprises.\n"
+    "Une ligne « non renseigné » montre ce qui manque : aucune valeur n'est devinée.\n"
+    "Un chiffre inférieur à 5 n'est pas publié ; un autre peut être masqué pour qu'il ne puisse pas être "
+    "déduit.",
+}
+"""Texts that a section holds until she writes her own."""
+
+GAPS: dict[str, tuple[str, str]] = {
+    # Before the report: « 12 personnes sans niveau de français ».
+    "birth": ("personne sans date de naissance", "personnes sans date de naissance"),
+    "gender": ("personne sans sexe communiqué", "personnes sans sexe communiqué"),
+    "nationality": ("personne sans nationalité", "personnes sans nationalité"),
+    "residence_status": ("personne sans statut de séjour", "personnes sans statut de séjour"),
+    "education_level": ("personne sans niveau d'études", "personnes sans niveau d'études"),
+    "entry_channel": ("personne sans canal d'orientation", "personnes sans canal d'orientation"),
+    "french_level": (
+        "personne sans niveau de français à l'entrée",
+        "personnes sans niveau de français à l'entrée",
+    ),
+    "phase": ("personne sans phase", "personnes sans phase"),
+    "main_group": (
+        "personne entrée en trajectoire sans groupe",
+        "personnes entrées en trajectoire sans groupe",
+    ),
+    "exit_reason": ("personne sortie sans motif", "personnes sorties sans motif"),
+    "eligibility": ("personne sans preuve d'éligibilité vue", "personnes sans preuve d'éligibilité vue"),
+    "interview_minutes": (
+        "personne avec un entretien sans durée",
+        "personnes avec un entretien sans durée",
+    ),
+    "feedback": ("personne avec un entretien sans feed-back", "personnes avec un entretien sans feed-back"),
+    "initial_interview": (
+        "personne entrée en trajectoire sans entretien",
+        "personnes entrées en trajectoire sans entretien",
+    ),
+    "final_interview": ("personne sortie sans entretien final", "personnes sorties sans entretien final"),
+}
+
 SENTENCES: dict[str, str] = {
     # Rights, directory, referrals, groups, bilans.
     "attendance_missing": "Choisissez une séance ou une sortie avant de noter les présences.",
@@ -628,6 +690,9 @@ SENTENCES: dict[str, str] = {
     "recovery_other_base": "Cette clé de secours n'ouvre pas cette base. Prenez le papier imprimé à la "
     "création de cette base.",
     "recovery_word": "Le mot n° {position} n'est pas un mot de la clé de secours. Vérifiez-le sur le papier.",
+    "period_not_over": "La période se termine le {end} : elle ne peut pas encore être clôturée. Attendez ce "
+    "jour, ou choisissez une période qui est finie.",
+    "period_reversed": "La période se termine avant de commencer. Vérifiez les deux dates.",
     "vault_locked": "La base est verrouillée. Ouvrez-la d'abord.",
     "wrong_passphrase": "La phrase de passe n'ouvre pas la base. Vérifiez les majuscules et les accents, "
     "puis réessayez ; après plusieurs essais, utilisez la clé de secours.",
@@ -637,6 +702,12 @@ SENTENCES: dict[str, str] = {
 def label(code: StrEnum) -> str:
     """The French label of a code of the program."""
     return LABELS[type(code)][code]
+
+
+def gap(code: str, people: int) -> str:
+    """What is missing, « 12 personnes sans niveau de français à l'entrée »."""
+    one, several = GAPS[code]
+    return f"{people} {one if people == 1 else several}"
 
 
 def sentence(error: ModActionsError) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from modactions_desktop.domain.bilans import Letterhead
 
@@ -123,3 +124,16 @@ class AnnualReportContent:
     """Prints « exemple fictif » on each page."""
     record: RecordSlip | None = None
     """None in the archive itself; the lines to sign are then left blank."""
+
+
+class ReportSection(StrEnum):
+    """The sections of the annual report that are written by hand, in their order."""
+
+    CONTEXT = "contexte"
+    ACTIVITIES = "activites"
+    RESULTS = "resultats"
+    QUALITATIVE = "resultats_qualitatifs"
+    DIFFICULTIES = "difficultes"
+    PARTNERSHIPS = "partenariats"
+    RECOMMENDATIONS = "recommandations"
+    METHOD = "methode"

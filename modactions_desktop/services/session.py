@@ -15,6 +15,7 @@ from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.today import Today
+from modactions_desktop.services.years import Years
 from modactions_desktop.store.database import Database
 from modactions_desktop.store.tables.users import UserRow
 
@@ -29,6 +30,7 @@ class Services:
     directory: Directory
     referrals: Referrals
     today: Today
+    years: Years
 
 
 class OpenVault(Protocol):
@@ -51,6 +53,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         directory=Directory(context),
         referrals=Referrals(context),
         today=Today(context),
+        years=Years(context),
     )
 
 

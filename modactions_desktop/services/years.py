@@ -1,0 +1,123 @@
+"""The year: its figures, what is missing for them, the closed periods, the texts and the annual report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from modactions_desktop.domain.errors import RuleError
+from modactions_desktop.domain.figures import Figures, Gap
+from modactions_desktop.domain.periods import ReportPeriod
+from modactions_desktop.domain.progress import Job, Progress
+from modactions_desktop.domain.years import ReportSection
+from modactions_desktop.labels import MODEL_TEXTS
+from modactions_desktop.services import figures as counting
+from modactions_desktop.services.context import Context
+from modactions_desktop.services.figures.quality import gaps
+from modactions_desktop.services.figures.snapshots import frozen, thawed
+from modactions_desktop.services.figures.source import Source
+from modactions_desktop.store.tables.years import YearNarrativeRow, YearSnapshotRow
+
+
+class Years:
+    """Everything counted and written about a period."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def figures(self, period: ReportPeriod) -> Job[Figures]:
+        """T1 to T20. A closed period keeps the figures of its closing (the last, when closed again)."""
+        with self._context.read() as session:
+            snapshot = _last_snapshot(session, period)
+            if snapshot is None:
+                return (yield from counting.count(Source(session, period)))
+            closed_on = snapshot.recorded_at.date()
+            return thawed(snapshot.content, period, snapshot.version, closed_on)
+
+    def recount(self, period: ReportPeriod) -> Job[Figures]:
+        """The figures of today's records, also for a closed period."""
+        with self._context.read() as session:
+            return (yield from counting.count(Source(session, period)))
+
+    def data_quality(self, period: ReportPeriod) -> tuple[Gap, ...]:
+        """Who lacks what the tables ask for."""
+        with self._context.read() as session:
+            return gaps(Source(session, period))
+
+    def close(self, period: ReportPeriod) -> Job[Figures]:
+        """Freezes the figures; closing again after corrections adds a version, earlier ones stay."""
+        today = self._context.today()
+        if period.end > today:
+            raise RuleError("period_not_over", end=period.end.strftime("%d/%m/%Y"))
+        with self._context.read() as session:
+            counted = yield from counting.count(Source(session, period))
+            last = _last_snapshot(session, period)
+        version = last.version + 1 if last else 1
+        yield Progress(1, 1, "Clôture")
+        with self._context.write() as session:
+            stamp = self._context.stamp()
+            row = YearSnapshotRow(
+                begin=period.begin, end=period.end, version=version, content=frozen(counted), **stamp
+            )
+            session.add(row)
+            self._context.journal(session, "year.close", _subject(period))
+            return thawed(row.content, period, version, stamp["recorded_at"].date())
+
+    def closed_periods(self) -> tuple[ReportPeriod, ...]:
+        """Periods with frozen figures, the latest first."""
+        with self._context.read() as session:
+            rows = session.execute(select(YearSnapshotRow.begin, YearSnapshotRow.end).distinct()).all()
+        return tuple(sorted((ReportPeriod(begin, end) for begin, end in rows), reverse=True))
+
+    def narratives(self, period: ReportPeriod) -> Mapping[ReportSection, str]:
+        """The text of each section: what she wrote, else that of the period before, else the model's."""
+        with self._context.read() as session:
+            written = _narratives(session, period)
+            before = _narratives_before(session, period)
+        return {s: written.get(s, before.get(s, MODEL_TEXTS.get(s, ""))) for s in ReportSection}
+
+    def write_narrative(self, period: ReportPeriod, section: ReportSection, text: str) -> None:
+        """Keeps the text of one section, under the author's name."""
+        stamp = self._context.stamp()
+        given = {"begin": period.begin, "end": period.end, "section": section.value}
+        with self._context.write() as session:
+            statement = insert(YearNarrativeRow).values(**given, text=text, **stamp)
+            session.execute(
+                statement.on_conflict_do_update(index_elements=list(given), set_={"text": text, **stamp})
+            )
+            self._context.journal(session, "year.write", f"{_subject(period)}:{section.value}")
+
+
+def _subject(period: ReportPeriod) -> str:
+    return f"period:{period.begin.isoformat()}:{period.end.isoformat()}"
+
+
+def _last_snapshot(session: Session, period: ReportPeriod) -> YearSnapshotRow | None:
+    row = YearSnapshotRow
+    of_period = select(row).where(row.begin == period.begin, row.end == period.end)
+    return session.scalar(of_period.order_by(row.version.desc()).limit(1))
+
+
+def _narratives(session: Session, period: ReportPeriod) -> dict[ReportSection, str]:
+    row = YearNarrativeRow
+    query = select(row.section, row.text).where(row.begin == period.begin, row.end == period.end)
+    return {ReportSection(section): text for section, text in session.execute(query)}
+
+
+def _narratives_before(session: Session, period: ReportPeriod) -> dict[ReportSection, str]:
+    """The texts of the last period that ended before this one does."""
+    row = YearNarrativeRow
+    earlier = select(row.begin, row.end).where(row.end < period.end).order_by(row.end.desc()).limit(1)
+    found = session.execute(earlier).first()
+    return {} if found is None else _narratives(session, ReportPeriod(found.begin, found.end))
+
+
+def as_period(begin: date, end: date) -> ReportPeriod:
+    """A period as typed; refuses one that ends before it begins."""
+    if end < begin:
+        raise RuleError("period_reversed")
+    return ReportPeriod(begin, end)

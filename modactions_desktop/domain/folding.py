@@ -5,40 +5,37 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_VARIANTS = str.maketrans(
-    {
-        "œ": "oe",
-        "æ": "ae",
-        "ß": "ss",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ħ": "h",
-        "ı": "i",
-        "ə": "e",
-        "’": "'",
-        "ʼ": "'",
-        "ё": "е",
-        "ґ": "г",
-        "آ": "ا",
-        "أ": "ا",
-        "إ": "ا",
-        "ٱ": "ا",
-        "ى": "ي",
-        "ی": "ي",
-        "ئ": "ي",
-        "ک": "ك",
-        "ؤ": "و",
-        "ة": "ه",
-        "ۀ": "ه",
-        "ـ": "",
-        "ء": "",
-    }
+_VARIANTS = {
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ı": "i",
+    "ə": "e",
+    "’": "'",
+    "ʼ": "'",
+    "ґ": "г",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ە": "ه",
+    "ہ": "ه",
+    "ـ": "",
+    "ء": "",
+}
+_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
+    "\ufe20-\ufe2f]"
 )
-_KEPT_MARKS = frozenset({7, 8, 9})
-"""Combining classes of marks that make other letters: nukta, kana voicing, virama (Tamil, Devanagari)."""
+"""Accents and vowel points, but no mark that makes another letter (Tamil, Devanagari, kana voicing)."""
 _WORD = re.compile(r"[^\W_]+(?:[^\W_]|[\u0900-\u0DFF\u0E00-\u0FFF\u1000-\u109F])*")
 _IDEOGRAPH = re.compile(r"([\u2E80-\u2FFF\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF])")
 
@@ -47,15 +44,10 @@ def fold(text: str) -> str:
     """The text as it compares: « Éléonore » and « ELEONORE » are one word, أحمد and احمد too."""
     if text.isascii():
         return text.lower()
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_VARIANTS)
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    kept = "".join(letter for letter in decomposed if _is_kept(letter))
-    return unicodedata.normalize("NFC", kept.translate(_VARIANTS))
-
-
-def _is_kept(letter: str) -> bool:
-    combining = unicodedata.combining(letter)
-    return combining == 0 or combining in _KEPT_MARKS
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    if bare.isascii():
+        return bare
+    return unicodedata.normalize("NFC", _VARIANT.sub(lambda found: _VARIANTS[found[0]], bare))
 
 
 def searchable(text: str) -> str:

@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
-from sqlalchemy import delete, text
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import delete, insert, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.folding import searchable, words
 from modactions_desktop.domain.search import SearchEntry, SearchHit, SearchKind
 from modactions_desktop.store.tables.search import SearchEntryRow
 
+_TRIGGERS = {
+    "search_entry_added": """CREATE TRIGGER search_entry_added AFTER INSERT ON search_entries
+    BEGIN
+    INSERT INTO search_words(rowid, kind, title_words, text_words)
+    VALUES (new.id, new.kind, new.title_words, new.text_words);
+    END""",
+    "search_entry_removed": """CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entries
+    BEGIN
+    INSERT INTO search_words(search_words, rowid, kind, title_words, text_words)
+    VALUES ('delete', old.id, old.kind, old.title_words, old.text_words);
+    END""",
+    "search_entry_changed": """CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entries
+    BEGIN
+    INSERT INTO search_words(search_words, rowid, kind, title_words, text_words)
+    VALUES ('delete', old.id, old.kind, old.title_words, old.text_words);
+    INSERT INTO search_words(rowid, kind, title_words, text_words)
+    VALUES (new.id, new.kind, new.title_words, new.text_words);
+    END""",
+}
 SCHEMA = (
     """CREATE VIRTUAL TABLE search_words USING fts5(
-    title_words, text_words, content='search_entries', content_rowid='id',
+    kind, title_words, text_words, content='search_entries', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mc Mn'", prefix='2 3')""",
     "INSERT INTO search_words(search_words, rank) VALUES('secure-delete', 1)",
-    """CREATE TRIGGER search_entry_added AFTER INSERT ON search_entries
-    BEGIN
-    INSERT INTO search_words(rowid, title_words, text_words) VALUES (new.id, new.title_words, new.text_words);
-    END""",
-    """CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entries
-    BEGIN
-    INSERT INTO search_words(search_words, rowid, title_words, text_words)
-    VALUES ('delete', old.id, old.title_words, old.text_words);
-    END""",
-    """CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entries
-    BEGIN
-    INSERT INTO search_words(search_words, rowid, title_words, text_words)
-    VALUES ('delete', old.id, old.title_words, old.text_words);
-    INSERT INTO search_words(rowid, title_words, text_words) VALUES (new.id, new.title_words, new.text_words);
-    END""",
+    *_TRIGGERS.values(),
 )
-"""What no model can say; migrations hold the same. `secure-delete` leaves no word of a removed one."""
-_FOUND = """
+"""What no model can say; migrations hold the same. `secure-delete` leaves no word of a removed record."""
+_FOUND = text("""
+WITH found(id, score) AS (
+    SELECT * FROM (
+        SELECT rowid, bm25(search_words, 0.0, 10.0, 1.0) FROM search_words
+        WHERE search_words MATCH :in_titles ORDER BY rowid DESC LIMIT 1000)
+    UNION ALL
+    SELECT * FROM (
+        SELECT rowid, bm25(search_words, 0.0, 10.0, 1.0) FROM search_words
+        WHERE search_words MATCH :anywhere ORDER BY rowid DESC LIMIT 1000)
+)
 SELECT e.kind, e.record_id, e.participant_id, e.title
-FROM search_words JOIN search_entries AS e ON e.id = search_words.rowid
-WHERE search_words MATCH :match {and_kinds}
-ORDER BY bm25(search_words, 10.0, 1.0), e.id LIMIT :limit
-"""
+FROM found JOIN search_entries AS e ON e.id = found.id
+GROUP BY e.id ORDER BY min(found.score), e.id DESC LIMIT :limit
+""")
+"""The newest thousand of each are ranked: a word of every record must not take a quarter of a second."""
+_BATCH = 5000
 
 
 def index(
@@ -51,15 +66,30 @@ def index(
 
 
 def index_many(session: Session, entries: Iterable[SearchEntry]) -> None:
-    """Indexes many records in one go."""
-    rows = [_row(entry) for entry in entries]
-    if not rows:
-        return
-    adding = insert(SearchEntryRow)
-    changed = {
-        name: adding.excluded[name] for name in ("participant_id", "title", "title_words", "text_words")
-    }
-    session.execute(adding.on_conflict_do_update(index_elements=["kind", "record_id"], set_=changed), rows)
+    """Indexes records, or indexes them anew."""
+    adding = sqlite.insert(SearchEntryRow)
+    columns = ("participant_id", "title", "title_words", "text_words")
+    changed = {name: adding.excluded[name] for name in columns}
+    adding = adding.on_conflict_do_update(index_elements=["kind", "record_id"], set_=changed)
+    for rows in _batches(entries):
+        session.execute(adding, rows)
+
+
+def index_all(session: Session, entries: Iterable[SearchEntry]) -> None:
+    """Fills the index of a new base: three times as fast, for records that are not in it yet."""
+    for name in _TRIGGERS:
+        session.execute(text(f"DROP TRIGGER {name}"))
+    for rows in _batches(entries):
+        session.execute(insert(SearchEntryRow), rows)
+    rebuild(session)
+    for trigger in _TRIGGERS.values():
+        session.connection().exec_driver_sql(trigger)
+
+
+def _batches(entries: Iterable[SearchEntry]) -> Iterator[list[Mapping[str, object]]]:
+    left = iter(entries)
+    while batch := [_row(entry) for entry in islice(left, _BATCH)]:
+        yield batch
 
 
 def _row(entry: SearchEntry) -> Mapping[str, object]:
@@ -83,33 +113,20 @@ def search(
     session: Session, typed: str, kinds: Iterable[SearchKind] = (), limit: int = 50
 ) -> tuple[SearchHit, ...]:
     """The records that hold all the words typed, or words beginning with them, best first."""
-    match = _match(typed)
+    match = " ".join(f'"{word}"*' for word in words(typed))
     if not match:
         return ()
-    wanted = [kind.value for kind in kinds]
-    names = {f"kind{number}": kind for number, kind in enumerate(wanted)}
-    and_kinds = f"AND e.kind IN ({', '.join(':' + name for name in names)})" if wanted else ""
-    found = session.execute(
-        text(_FOUND.format(and_kinds=and_kinds)), {"match": match, "limit": limit, **names}
-    )
+    of_kind = " OR ".join(f'"{kind.value}"' for kind in kinds)
+    and_kind = f" AND kind : ({of_kind})" if of_kind else ""
+    parameters = {
+        "in_titles": f"title_words : ({match}){and_kind}",
+        "anywhere": f"{{title_words text_words}} : ({match}){and_kind}",
+        "limit": limit,
+    }
     return tuple(
-        SearchHit(SearchKind(row.kind), row.record_id, row.participant_id, row.title) for row in found
+        SearchHit(SearchKind(row.kind), row.record_id, row.participant_id, row.title)
+        for row in session.execute(_FOUND, parameters)
     )
-
-
-def _match(typed: str) -> str:
-    """The FTS5 query: quoted, so that no character typed has a meaning of its own."""
-    return " ".join(f'"{word}"*' for word in words(typed))
-
-
-def is_whole(session: Session) -> bool:
-    """Whether the index says exactly what the entries say."""
-    check = text("INSERT INTO search_words(search_words, rank) VALUES('integrity-check', 1)")
-    try:
-        session.execute(check)
-    except DatabaseError:
-        return False
-    return True
 
 
 def rebuild(session: Session) -> None:

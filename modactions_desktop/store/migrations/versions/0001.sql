@@ -1390,25 +1390,27 @@ CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END
 
 CREATE VIRTUAL TABLE search_words USING fts5(
-    title_words, text_words, content='search_entries', content_rowid='id',
+    kind, title_words, text_words, content='search_entries', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mc Mn'", prefix='2 3')
 
 INSERT INTO search_words(search_words, rank) VALUES('secure-delete', 1)
 
 CREATE TRIGGER search_entry_added AFTER INSERT ON search_entries
     BEGIN
-    INSERT INTO search_words(rowid, title_words, text_words) VALUES (new.id, new.title_words, new.text_words);
+    INSERT INTO search_words(rowid, kind, title_words, text_words)
+    VALUES (new.id, new.kind, new.title_words, new.text_words);
     END
 
 CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entries
     BEGIN
-    INSERT INTO search_words(search_words, rowid, title_words, text_words)
-    VALUES ('delete', old.id, old.title_words, old.text_words);
+    INSERT INTO search_words(search_words, rowid, kind, title_words, text_words)
+    VALUES ('delete', old.id, old.kind, old.title_words, old.text_words);
     END
 
 CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entries
     BEGIN
-    INSERT INTO search_words(search_words, rowid, title_words, text_words)
-    VALUES ('delete', old.id, old.title_words, old.text_words);
-    INSERT INTO search_words(rowid, title_words, text_words) VALUES (new.id, new.title_words, new.text_words);
+    INSERT INTO search_words(search_words, rowid, kind, title_words, text_words)
+    VALUES ('delete', old.id, old.kind, old.title_words, old.text_words);
+    INSERT INTO search_words(rowid, kind, title_words, text_words)
+    VALUES (new.id, new.kind, new.title_words, new.text_words);
     END

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.periods import months_after
+
 
 class Presence(StrEnum):
     """The four words of attendance, the same everywhere."""
@@ -43,6 +46,23 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group with how many people it has on a day (F73)."""
+
+    group: Group
+    members: int
+
+    @property
+    def places_left(self) -> int | None:
+        """None when the group has no limit; never below zero."""
+        return None if self.group.capacity is None else max(0, self.group.capacity - self.members)
+
+    @property
+    def is_full(self) -> bool:
+        return self.places_left == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """A person's time in a group; the interview that led to it stays known (B-12)."""
 
@@ -56,6 +76,10 @@ class Membership:
     reason: str = ""
     leave_reason: str = ""
     interview_id: int | None = None
+
+    def contains(self, day: date) -> bool:
+        """Both ends belong to it: somebody is in one group the day before a change, in the other that day."""
+        return self.begin <= day and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +129,8 @@ class Outing:
     minutes: int | None
     preparation: str = ""
     feedback: str = ""
+    group_id: int | None = None
+    """The group it is for; None when it is for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +145,18 @@ class Attendance:
     title: str
     presence: Presence
     minutes: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One line of the attendance grid: a person, and what was noted of them, if anything was."""
+
+    participant_id: int
+    number: str
+    name: str
+    presence: Presence | None
+    minutes: int = 0
     note: str = ""
 
 
@@ -169,3 +207,26 @@ class PlatformMeeting:
     present: str
     decisions: str
     follow_ups: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformLine:
+    """A platform with its last meeting; the next is due after its rhythm (A-55, A-56)."""
+
+    platform: Platform
+    meetings: int
+    last_on: date | None
+
+    @property
+    def next_by(self) -> date | None:
+        return None if self.last_on is None else months_after(self.last_on, self.platform.rhythm_months)
+
+    def is_late(self, today: date) -> bool:
+        return self.next_by is not None and self.next_by < today
+
+
+def check_scores(scores: tuple[int | None, ...]) -> None:
+    """Raises InputError `evaluation_scores` unless there is one mark of 1 to 4, or none, a criterion."""
+    marks = [score for score in scores if score is not None]
+    if len(scores) != len(EVALUATION_CRITERIA) or any(not 1 <= mark <= 4 for mark in marks):
+        raise InputError("evaluation_scores", "scores", count=len(EVALUATION_CRITERIA))

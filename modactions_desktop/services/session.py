@@ -12,9 +12,14 @@ from sqlalchemy import Select, select
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.evaluations import Evaluations
+from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.participants import Participants
+from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.referrals import Referrals
+from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.today import Today
+from modactions_desktop.services.visits import Visits
 from modactions_desktop.services.years import Years
 from modactions_desktop.store.database import Database
 from modactions_desktop.store.tables.users import UserRow
@@ -29,6 +34,11 @@ class Services:
     checklist: Checklist
     directory: Directory
     referrals: Referrals
+    groups: Groups
+    registers: Registers
+    visits: Visits
+    evaluations: Evaluations
+    platforms: Platforms
     today: Today
     years: Years
 
@@ -52,6 +62,11 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         checklist=Checklist(context),
         directory=Directory(context),
         referrals=Referrals(context),
+        groups=Groups(context),
+        registers=Registers(context),
+        visits=Visits(context),
+        evaluations=Evaluations(context),
+        platforms=Platforms(context),
         today=Today(context),
         years=Years(context),
     )

@@ -616,6 +616,7 @@ SENTENCES: dict[str, str] = {
     "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
     "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",
     "interview_closed": "Cet entretien est clôturé. Rouvrez-le pour le modifier.",
+    "label_missing": "Un libellé est nécessaire. Écrivez-le en quelques mots.",
     "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
     "not_found": "Ceci n'est plus dans la base, ou se trouve dans la corbeille. Fermez cette page et "
     "ouvrez-la de nouveau.",

@@ -186,7 +186,7 @@ class Directory:
                 setattr(row, name, value)
             row.edited = True
             session.flush()
-            search.index_many(session, [_entry(service) for service in row.services])
+            search.index_many(session, [search_entry(service) for service in row.services])
             self._ctx.journal(session, "organisation.update", f"organisation:{organisation_id}")
             return value_of(row, Organisation)
 
@@ -279,7 +279,7 @@ class Directory:
         self._note(session, row, action)
 
     def _note(self, session: Session, row: ServiceRow, action: str) -> None:
-        search.index_many(session, [_entry(row)])
+        search.index_many(session, [search_entry(row)])
         self._ctx.journal(session, action, f"service:{row.id}")
 
 
@@ -371,6 +371,7 @@ def _merged(table: type[Any], present: Sequence[Any], wanted: Iterable[Any]) -> 
     return rows
 
 
-def _entry(row: ServiceRow) -> SearchEntry:
+def search_entry(row: ServiceRow) -> SearchEntry:
+    """By what a service is found: its name weighs most."""
     service = service_of(row)
     return SearchEntry(SearchKind.SERVICE, row.id, None, service.display_name, _words(service))

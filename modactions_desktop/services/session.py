@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Select, select
 
+from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
@@ -30,6 +31,7 @@ class Services:
     """One service a noun."""
 
     context: Context
+    catalogues: Catalogues
     participants: Participants
     checklist: Checklist
     directory: Directory
@@ -58,6 +60,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     context = _context(vault.database, clock, author)
     return Services(
         context=context,
+        catalogues=Catalogues(context),
         participants=Participants(context),
         checklist=Checklist(context),
         directory=Directory(context),

@@ -55,3 +55,23 @@ def database(vault: Vault) -> Database:
 @pytest.fixture
 def context(services: Services) -> Context:
     return services.context
+
+
+@pytest.fixture(scope="session")
+def filled_base(empty_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a new base with the shipped catalogues."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    shutil.copytree(empty_base, folder)
+    vault = vaults.unlock(Paths(folder), PASSPHRASE)
+    open_services(vault, clock=lambda: TODAY, author=AUTHOR).catalogues.load()
+    vault.close(backup=False)
+    return folder
+
+
+@pytest.fixture
+def filled(filled_base: Path, tmp_path: Path) -> Iterator[Services]:
+    """The services of a base with the shipped catalogues, on TODAY."""
+    shutil.copytree(filled_base, tmp_path / "filled")
+    vault = vaults.unlock(Paths(tmp_path / "filled"), PASSPHRASE)
+    yield open_services(vault, clock=lambda: TODAY, author=AUTHOR)
+    vault.close(backup=False)

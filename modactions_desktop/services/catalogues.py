@@ -1,0 +1,325 @@
+"""The catalogues of the base: loading those that ship, reading code lists, and what a newer one proposes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any, TypedDict
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from modactions_desktop.domain.catalogues import (
+    Catalogues as Shipped,
+)
+from modactions_desktop.domain.catalogues import (
+    CodeValue,
+    DeadlineRule,
+    MonthDay,
+    Offset,
+    OffsetUnit,
+    Proposal,
+    ProposalKind,
+    Window,
+)
+from modactions_desktop.domain.checklist import Verification
+from modactions_desktop.domain.errors import InputError, NotFoundError
+from modactions_desktop.domain.folding import fold
+from modactions_desktop.domain.search import SearchEntry, SearchKind
+from modactions_desktop.domain.users import Cofinancing, Organisation, Project
+from modactions_desktop.exchange.catalogues import read_catalogues
+from modactions_desktop.services import directory
+from modactions_desktop.services.context import Context, value_of, values_of
+from modactions_desktop.services.countries import countries
+from modactions_desktop.services.sheets import Record, Sheet, sheets
+from modactions_desktop.store import search
+from modactions_desktop.store.tables.checklist import CatalogueItemRow, DeadlineRuleRow
+from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
+from modactions_desktop.store.tables.users import CatalogueLoadRow, CodeRow, ProjectRow, UserRow
+from modactions_desktop.store.tables.vault import SettingRow
+
+_ORGANISATION = "organisation"
+_DEFAULT_AUTHOR = "Assistante sociale"
+
+
+class CodeChanges(TypedDict, total=False):
+    """What may be changed of a value; its code stays, so that older files still read."""
+
+    label: str
+    parent: str | None
+    order: int
+    active: bool
+
+
+class Catalogues:
+    """Everything that ships as data and is hers to edit."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+
+    def shipped(self) -> Shipped:
+        """The catalogues of this version of the program, guides and indicators included."""
+        return read_catalogues()
+
+    def load(self) -> None:
+        """Fills a new base: codes, rights, deadlines, directory, groups, modules, visits, project, author.
+
+        A row that is there already stays as it is, so that loading twice changes nothing.
+        """
+        shipped = read_catalogues()
+        with self._ctx.write() as session:
+            for sheet in sheets(shipped):
+                self._add_missing(session, sheet)
+            self._settings(session, shipped.projects.organisation)
+            _index(session)
+            self._ctx.journal(session, "catalogues.load", f"catalogues:{shipped.codes.version}")
+
+    def _add_missing(self, session: Session, sheet: Sheet) -> None:
+        known = {key for key, _ in sheet.rows(session)}
+        for record in sheet.records:
+            if record.key not in known:
+                sheet.add(self._ctx, session, record)
+        session.flush()
+        _note_load(self._ctx, session, sheet)
+
+    def _settings(self, session: Session, organisation: Organisation) -> None:
+        if session.get(SettingRow, _ORGANISATION) is None:
+            session.add(SettingRow(name=_ORGANISATION, value=asdict(organisation)))
+        if session.scalar(select(func.count(UserRow.id))) == 0:
+            session.add(UserRow(name=_DEFAULT_AUTHOR, role=_DEFAULT_AUTHOR))
+
+    # What a newer catalogue proposes
+
+    def propose_updates(self) -> tuple[Proposal, ...]:
+        """What the shipped catalogues would add or change; a row that she wrote herself is a conflict.
+
+        Nothing is proposed for a catalogue whose present version was already looked at.
+        """
+        with self._ctx.read() as session:
+            return tuple(
+                proposal
+                for sheet in sheets(read_catalogues())
+                if not _is_loaded(session, sheet)
+                for proposal in _proposals(session, sheet)
+            )
+
+    def accept(self, proposals: Iterable[Proposal]) -> int:
+        """Does what was accepted and counts it; what was not is not proposed again before a newer version."""
+        wanted = {(proposal.catalogue, proposal.key) for proposal in proposals}
+        with self._ctx.write() as session:
+            done = sum(self._accept(session, sheet, wanted) for sheet in sheets(read_catalogues()))
+            _index(session)
+            self._ctx.journal(session, "catalogues.accept", f"rows:{done}")
+        return done
+
+    def _accept(self, session: Session, sheet: Sheet, wanted: set[tuple[str, str]]) -> int:
+        rows = dict(sheet.rows(session))
+        done = 0
+        for record in sheet.records:
+            if (sheet.name, record.key) not in wanted:
+                continue
+            row = rows.get(record.key)
+            if row is None:
+                sheet.add(self._ctx, session, record)
+            elif sheet.change is not None:
+                sheet.change(self._ctx, session, row, record)
+            done += 1
+        _note_load(self._ctx, session, sheet)
+        return done
+
+    # Code lists
+
+    def codes(self, name: str, *, inactive: bool = False) -> tuple[CodeValue, ...]:
+        """The values of one list in the order in which they are shown; the deactivated ones on demand."""
+        found = select(CodeRow).where(CodeRow.list == name).order_by(CodeRow.rank, CodeRow.label)
+        if not inactive:
+            found = found.where(CodeRow.active)
+        with self._ctx.read() as session:
+            return tuple(_code_value(row) for row in session.scalars(found))
+
+    def labels(self, name: str) -> Mapping[str, str]:
+        """The label of every code of one list, the deactivated ones too: old files still use them."""
+        return self.all_labels(name).get(name, {})
+
+    def all_labels(self, *names: str) -> Mapping[str, Mapping[str, str]]:
+        """The labels of some lists (of all without names), by list and code, in one query."""
+        found = select(CodeRow.list, CodeRow.code, CodeRow.label)
+        if names:
+            found = found.where(CodeRow.list.in_(names))
+        lists: dict[str, dict[str, str]] = {}
+        with self._ctx.read() as session:
+            for name, code, label in session.execute(found):
+                lists.setdefault(name, {})[code] = label
+        return lists
+
+    def label(self, name: str, code: str) -> str:
+        """The label of one code; a code that was never in the list (an imported file) speaks for itself."""
+        return self.labels(name).get(code, code)
+
+    def add_code(self, name: str, label: str, *, parent: str | None = None) -> CodeValue:
+        """Adds a value at the end of a list; its code is made from its label."""
+        text = label.strip()
+        if not text:
+            raise InputError("label_missing", field="label")
+        with self._ctx.write() as session:
+            known = session.execute(select(CodeRow.code, CodeRow.rank).where(CodeRow.list == name)).all()
+            code = _free_code(text, {row.code for row in known})
+            rank = max((row.rank for row in known), default=0) + 10
+            row = CodeRow(list=name, code=code, label=text, rank=rank, parent=parent, edited=True)
+            session.add(row)
+            session.flush()
+            self._ctx.journal(session, "code.add", f"code:{row.id}")
+            return _code_value(row)
+
+    def update_code(self, name: str, code: str, changes: CodeChanges) -> CodeValue:
+        """Renames, moves, deactivates or reactivates a value; nothing is ever deleted."""
+        if not changes.get("label", "-").strip():
+            raise InputError("label_missing", field="label")
+        with self._ctx.write() as session:
+            found = select(CodeRow).where(CodeRow.list == name, CodeRow.code == code)
+            row = session.scalars(found).first()
+            if row is None:
+                raise NotFoundError("not_found")
+            for field, value in changes.items():
+                setattr(row, "rank" if field == "order" else field, value)
+            row.edited = True
+            self._ctx.journal(session, "code.update", f"code:{row.id}")
+            return _code_value(row)
+
+    def nationalities(self) -> tuple[CodeValue, ...]:
+        """Every nationality: the frequent ones first, the special ones, then all countries by name (F3)."""
+        first = (*self.codes("nationality_frequent"), *self.codes("nationality_special"))
+        known = {value.code for value in first}
+        return (*first, *(value for value in countries() if value.code not in known))
+
+    def deadline_rules(self) -> tuple[DeadlineRule, ...]:
+        """The deadline rules as they stand in the base, by code and date."""
+        of = DeadlineRuleRow
+        found = select(of).order_by(of.code, of.valid_from, of.variant)
+        with self._ctx.read() as session:
+            return tuple(_rule(row) for row in session.scalars(found))
+
+    # Organisation and projects
+
+    def organisation(self) -> Organisation:
+        """Who works with the participants, where, and whom to contact."""
+        with self._ctx.read() as session:
+            row = session.get(SettingRow, _ORGANISATION)
+        return Organisation(**row.value) if row else read_catalogues().projects.organisation
+
+    def save_organisation(self, organisation: Organisation) -> None:
+        """Changes the settings of the organisation."""
+        with self._ctx.write() as session:
+            session.merge(SettingRow(name=_ORGANISATION, value=asdict(organisation)))
+            self._ctx.journal(session, "organisation.update", "settings")
+
+    def projects(self) -> tuple[Project, ...]:
+        """The editions of the project with their funders, oldest first."""
+        with self._ctx.read() as session:
+            rows = session.scalars(select(ProjectRow).order_by(ProjectRow.begin))
+            return tuple(_project(row) for row in rows)
+
+
+def _project(row: ProjectRow) -> Project:
+    return value_of(row, Project, cofinancing=values_of(row.cofinancing, Cofinancing))
+
+
+def _is_loaded(session: Session, sheet: Sheet) -> bool:
+    of = CatalogueLoadRow
+    found = select(of.id).where(of.name == sheet.name, of.version == sheet.version)
+    return session.scalar(found) is not None
+
+
+def _note_load(ctx: Context, session: Session, sheet: Sheet) -> None:
+    if not _is_loaded(session, sheet):
+        session.add(CatalogueLoadRow(name=sheet.name, version=sheet.version, loaded_at=ctx.now()))
+
+
+def _proposals(session: Session, sheet: Sheet) -> Iterator[Proposal]:
+    rows = dict(sheet.rows(session))
+    for record in sheet.records:
+        row = rows.get(record.key)
+        if row is None:
+            yield Proposal(ProposalKind.NEW, sheet.name, record.key, record.title)
+        elif sheet.change is not None and (changed := _changed(sheet, row, record)):
+            kind = ProposalKind.CONFLICT if row.edited else ProposalKind.CHANGED
+            yield Proposal(
+                kind,
+                sheet.name,
+                record.key,
+                record.title,
+                before=tuple((name, _shown(getattr(row, name))) for name in changed),
+                after=tuple((name, _shown(record.columns[name])) for name in changed),
+            )
+
+
+def _changed(sheet: Sheet, row: Any, record: Record) -> tuple[str, ...]:
+    return tuple(name for name in sheet.compared if getattr(row, name) != record.columns[name])
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple | list):
+        return ", ".join(str(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def _index(session: Session) -> None:
+    """Makes the catalogue and the directory findable."""
+    items = session.scalars(select(CatalogueItemRow))
+    search.index_many(session, [_right_entry(item) for item in items])
+    organisations = session.scalars(select(OrganisationRow))
+    search.index_many(session, [_organisation_entry(row) for row in organisations])
+    services = session.scalars(select(ServiceRow))
+    search.index_many(session, [directory.search_entry(row) for row in services])
+
+
+def _right_entry(item: CatalogueItemRow) -> SearchEntry:
+    now = item.versions[-1]
+    text = " ".join([item.code, now.text, now.condition, now.service, *now.tags])
+    return SearchEntry(SearchKind.RIGHT, item.id, None, now.title, text)
+
+
+def _organisation_entry(row: OrganisationRow) -> SearchEntry:
+    return SearchEntry(SearchKind.ORGANISATION, row.id, None, row.name, f"{row.acronym} {row.description}")
+
+
+def _code_value(row: CodeRow) -> CodeValue:
+    return value_of(row, CodeValue, order=row.rank, attributes=tuple(row.attributes.items()))
+
+
+def _free_code(label: str, taken: set[str]) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:40] or "valeur"
+    numbered = (f"{stem}_{number}" for number in range(2, 10_000))
+    return next(code for code in (stem, *numbered) if code not in taken)
+
+
+def _rule(row: DeadlineRuleRow) -> DeadlineRule:
+    """The rule out of its JSON column (services/sheets.py wrote it)."""
+    rule = row.rule
+    return DeadlineRule(
+        code=row.code,
+        label=row.label,
+        trigger=rule["trigger"],
+        alert_days=tuple(rule["alert_days"]),
+        saturday_counts=rule["saturday_counts"],
+        certainty=row.certainty,
+        sources=tuple(row.source.split()),
+        verification=Verification(rule["verification"]),
+        valid_from=row.valid_from,
+        variant=row.variant,
+        offset=_offset(rule["offset"]),
+        repeat=_offset(rule["repeat"]),
+        window=Window(**rule["window"]) if rule["window"] else None,
+        annual_start=MonthDay(**rule["annual_start"]) if rule["annual_start"] else None,
+        annual_due=MonthDay(**rule["annual_due"]) if rule["annual_due"] else None,
+        strong_alert_days=tuple(rule["strong_alert_days"]),
+        minimum_days=rule["minimum_days"],
+        yearly_limit_days=rule["yearly_limit_days"],
+        valid_to=row.valid_to,
+        note=rule["note"],
+    )
+
+
+def _offset(stored: Mapping[str, Any] | None) -> Offset | None:
+    return Offset(stored["amount"], OffsetUnit(stored["unit"])) if stored else None

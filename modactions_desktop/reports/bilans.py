@@ -312,7 +312,7 @@ class _Bilan:
         if self._dossier:
             about = ", ".join(filter(None, (right.kind, right.state, _on(right.on))))
             blocks.append(Paragraph(about, self._type.small.but(after=0)))
-        stack = Stack(blocks)
+        stack = Stack(blocks, together=True)
         stack.after = self._type.body.size * 0.45
         return Entry(stack, 24, style.leading, marker=marker)
 
@@ -429,7 +429,7 @@ class _Bilan:
         about = " · ".join(filter(None, (step.who, step.when)))
         if about:
             body.append(Paragraph(about, type_.body.but(after=0)))
-        stack = Stack(body)
+        stack = Stack(body, together=True)
         stack.after = type_.body.size * 0.6
         label = Paragraph(
             str(number), type_.section.but(tag="Lbl", before=0, after=0, keep_next=False, color=styles.GOOD)

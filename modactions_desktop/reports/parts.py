@@ -20,6 +20,7 @@ from modactions_desktop.reports.pdf.blocks import (
     Stack,
 )
 from modactions_desktop.reports.pdf.canvas import A4, ArchiveCanvas
+from modactions_desktop.reports.pdf.sheet import MARGIN, TEXT_WIDTH
 from modactions_desktop.reports.pdf.styles import FURNITURE, Type
 from modactions_desktop.reports.pdf.tables import Table
 from modactions_desktop.reports.pdf.text import Rich, Span, line, lines
@@ -34,8 +35,6 @@ class Surroundings:
     letterhead: Letterhead
     reference: tuple[str, ...]
     warnings: tuple[str, ...]
-    left: float = 56
-    right: float = 56
 
     def __call__(self, canvas: ArchiveCanvas, number: int, total: int) -> None:
         canvas.ground(0, A4[1] - BAND, A4[0], BAND, styles.ACCENT)
@@ -50,15 +49,15 @@ class Surroundings:
         if self.warnings:
             marks.append(Span(" · ".join(self.warnings), bold=True, color=styles.ATTENTION))
         top = A4[1] - BAND - 17
-        room = (A4[0] - self.left - self.right) / 2 - 6
-        self._draw_lines(canvas, issuer, self.left, top, "left", room)
-        self._draw_lines(canvas, marks, A4[0] - self.right, top, "right", room)
+        room = TEXT_WIDTH / 2 - 6
+        self._draw_lines(canvas, issuer, MARGIN, top, "left", room)
+        self._draw_lines(canvas, marks, A4[0] - MARGIN, top, "right", room)
 
     def _draw_footer(self, canvas: ArchiveCanvas, page: str) -> None:
-        canvas.hairline(self.left, 48, A4[0] - self.right, 48, styles.LINE, 0.5)
-        room = A4[0] - self.left - self.right - 70
-        self._draw_lines(canvas, self.letterhead.visibility, self.left, 36, "left", room)
-        canvas.draw_line(line(page, FURNITURE), A4[0] - self.right, 36, FURNITURE.size, "right")
+        canvas.hairline(MARGIN, 48, A4[0] - MARGIN, 48, styles.LINE, 0.5)
+        room = TEXT_WIDTH - 70
+        self._draw_lines(canvas, self.letterhead.visibility, MARGIN, 36, "left", room)
+        canvas.draw_line(line(page, FURNITURE), A4[0] - MARGIN, 36, FURNITURE.size, "right")
 
     def _draw_lines(
         self, canvas: ArchiveCanvas, rich: Iterable[Rich], x: float, y: float, align: str, room: float

@@ -159,9 +159,98 @@ SIGNED_AT = "Fait à {place}, le {date}"
 SIGNED = "Fait le {date}"
 SIGNATURES = ("Participant·e", "Assistant·e social·e")
 SIGNATURE_INTERPRETER = "Interprète"
-BY_AUTHOR = "{author}"
 AUTHOR_ON = "{author}, le {date}"
-YES, NO = "oui", "non"
+
+# Recovery sheet.
+SHEET_TITLE = "Clé de secours"
+SHEET_SUBTITLE = "{organisation}  ·  créée le {date}"
+SHEET_WHAT = (
+    "Cette feuille ouvre la base de Mod'Actions Desktop quand la phrase de passe est perdue. "
+    "Sans l'une et sans l'autre, les dossiers sont perdus pour toujours."
+)
+SHEET_RULES = (
+    "Gardez-la sous clé, dans un autre endroit que l'ordinateur.",
+    "Ne la photographiez pas, ne l'envoyez pas, ne la recopiez dans aucun fichier.",
+    "Qui la possède peut lire tous les dossiers. Si elle se perd, prévenez le CPAS et imprimez-la de "
+    "nouveau.",
+)
+SHEET_WORDS = "Les 24 mots, dans l'ordre"
+SHEET_HEX = "La même clé en 64 caractères"
+SHEET_QR = "Code QR : la clé de secours, les mêmes 64 caractères que ceux imprimés à côté."
+SHEET_HOW = "Pour ouvrir la base avec cette feuille"
+SHEET_STEPS = (
+    "Sur l'écran de déverrouillage, choisissez d'ouvrir avec la clé de secours.",
+    "Tapez les 24 mots, séparés par une espace, ou les 64 caractères. Les accents et les majuscules ne "
+    "comptent pas.",
+    "Choisissez une nouvelle phrase de passe. La clé de secours reste la même.",
+)
+SHEET_KEPT_BY = ("Remise à", "Conservée où", "Date et signature")
+
+# Annual report.
+REPORT_TITLE = "Rapport annuel {year}"
+REPORT_TITLE_PERIOD = "Rapport d'activité"
+REPORT_PERIOD = "du {start} au {end}"
+FROZEN = "chiffres arrêtés : {version}"
+KEY_FIGURES = "Chiffres clés"
+FOLLOWED = "personnes suivies"
+FOLLOWED_HOW = "au moins un entretien tenu dans la période"
+ENTERED = "personnes entrées en trajectoire"
+ENTERED_HOW = "soit {share} des personnes suivies"
+HELD_INTERVIEWS = "entretiens"
+HELD_INTERVIEWS_HOW = "dont {count} avec interprète"
+REFERRALS_MADE = "orientations"
+REFERRALS_HOW = "vers d'autres services"
+POSITIVE_EXITS = "sorties positives"
+POSITIVE_EXITS_HOW = "sur {count} sorties"
+VISITS_MADE = "visites culturelles"
+SESSIONS_HELD = "séances collectives"
+GROUPS = "Les groupes"
+GROUPS_DEFINITION = (
+    "Chaque personne entrée en trajectoire compte une fois, dans son premier groupe. La fréquentation compte "
+    "chaque personne dans chaque groupe qu'elle a suivi : sa somme dépasse le nombre de personnes quand "
+    "certaines ont changé de groupe."
+)
+MAIN_GROUP = "Groupe principal"
+ATTENDANCE = "Fréquentation"
+GROUPS_ALTERNATIVE = "Graphique en barres : personnes par groupe principal. {rows}."
+FUNNEL = "Du premier entretien à la sortie"
+FUNNEL_DEFINITION = (
+    "Personnes suivies dans la période, entrées en trajectoire dans la période, sorties avec une issue "
+    "positive (objectif atteint, emploi, formation, parcours d'intégration, réorientation)."
+)
+FUNNEL_ALTERNATIVE = "Entonnoir : {rows}."
+STAGE = "Étape"
+PERSONS = "Personnes"
+SHARE_OF_FOLLOWED = "Part des personnes suivies"
+STAGE_FOLLOWED, STAGE_ENTERED, STAGE_EXITS = "Suivies", "Entrées en trajectoire", "Sorties positives"
+OBSTACLES_MOVED = "Les freins, du début à la fin"
+OBSTACLES_DEFINITION = (
+    "Gravité moyenne par domaine, à la première et à la dernière évaluation, selon la personne (0 pas de "
+    "frein, 4 bloquant). Seules les personnes évaluées deux fois comptent."
+)
+OBSTACLES_ALTERNATIVE = "Graphique : gravité moyenne des freins au début et à la fin. {rows}."
+OBSTACLES_ROW = "{domain} : de {start} à {end}"
+COUNT_NOTE = "{count} pers."
+RECOMMENDATIONS = "Recommandations"
+TABLES = "Tableaux"
+TABLE_TITLE = "{id} · {title}"
+FUNDING = "Financement"
+FUNDING_HEADER = ("Financeur", "Part", "De quoi")
+METHOD = "Méthode et limites"
+NOT_GIVEN = "non renseigné"
+RECORD = "Procès-verbal de l'archive"
+RECORD_INTRO = (
+    "À compléter et à signer lors de l'export annuel. La tête du journal et l'empreinte du manifeste "
+    "prouvent que l'archive n'a pas changé depuis."
+)
+RECORD_PERIOD = "Période"
+RECORD_EXPORTED = "Date de l'export"
+RECORD_FILES = "Nombre de fichiers"
+RECORD_BYTES = "Taille en octets"
+RECORD_MANIFEST = "Empreinte SHA-256 du manifeste"
+RECORD_HEAD = "Tête du journal"
+RECORD_HEADER = ("Élément", "Valeur")
+RECORD_SIGNATURES = ("Pour l'Échelle des Mots", "Pour le CPAS", "Pour les archives")
 
 
 def day(value: date) -> str:
@@ -173,3 +262,19 @@ def day(value: date) -> str:
 def short_day(value: date) -> str:
     """« 22/11/2016 »."""
     return value.strftime("%d/%m/%Y")
+
+
+def number(value: float) -> str:
+    """« 1 234 », « 47,5 »: narrow spaces between thousands; a decimal number keeps one decimal."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+    return text.replace(",", "\u202f").replace(".", ",")
+
+
+def share(part: float, whole: float) -> str:
+    """« 47,5 % »; empty when there is nothing to take a share of."""
+    return percent(part * 100 / whole) if whole else ""
+
+
+def percent(value: float) -> str:
+    """« 75 % », « 47,5 % »."""
+    return f"{number(float(value)).removesuffix(',0')} %"

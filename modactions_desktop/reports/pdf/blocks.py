@@ -110,7 +110,12 @@ class Space(Block):
 
 
 class Stack(Block):
-    """Blocks one under the other, in one structure element when `tag` names one."""
+    """Blocks one under the other, in one structure element when `tag` names one.
+
+    `together` keeps them on one page, unless they would fill a good part of it.
+    """
+
+    _TALL = 260
 
     def __init__(self, blocks: Iterable[Block], tag: str = "", together: bool = False) -> None:
         self.blocks = list(blocks)
@@ -124,11 +129,16 @@ class Stack(Block):
         inner = sum(block.height(width) for block in self.blocks)
         return inner + sum(gap(above, below) for above, below in pairwise(self.blocks))
 
+    def _stays_whole(self, width: float) -> bool:
+        return self.together and self.height(width) < self._TALL
+
     def head(self, width: float) -> float:
-        return self.height(width) if self.together or not self.blocks else needed(self.blocks, 0, width)
+        if not self.blocks or self._stays_whole(width):
+            return self.height(width)
+        return needed(self.blocks, 0, width)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        if self.together:
+        if self._stays_whole(width):
             return None
         used = 0.0
         for index, block in enumerate(self.blocks):
@@ -281,10 +291,11 @@ class Panel(Block):
     ) -> None:
         self.inner, self._ground, self._bar, self._padding = inner, ground, bar, padding
         self.before, self.after = before, after
+        self.least = 0.0
 
     def height(self, width: float) -> float:
         across, down = self._padding
-        return self.inner.height(width - 2 * across) + 2 * down
+        return max(self.inner.height(width - 2 * across) + 2 * down, self.least)
 
     def head(self, width: float) -> float:
         across, down = self._padding
@@ -311,7 +322,7 @@ class Panel(Block):
 
 
 class Columns(Block):
-    """Blocks side by side; `widths` are shares of the width. Never cut."""
+    """Blocks side by side, panels as tall as the tallest; `widths` are shares of the width. Never cut."""
 
     def __init__(self, blocks: Sequence[Block], widths: Sequence[float], gutter: float = 16) -> None:
         self._blocks, self._gutter = list(blocks), gutter
@@ -331,7 +342,10 @@ class Columns(Block):
         return max(block.height(room) for block, _, room in self._places(width))
 
     def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
+        height = self.height(width)
         for block, left, room in self._places(width):
+            if isinstance(block, Panel):
+                block.least = height
             block.draw(canvas, x + left, top, room)
 
 

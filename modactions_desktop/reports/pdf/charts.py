@@ -195,7 +195,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code with its quiet zone, `side` points wide."""
+    """A QR code with its quiet zone, `side` points wide, at the right of its room."""
 
     text: str
     side: float
@@ -208,6 +208,7 @@ class QrCode:
         code.make()
         count = code.getModuleCount()
         module = self.side / (count + 8)
+        x += width - self.side
         for row in range(count):
             y = top - module * (row + 5)
             for start, length in _dark_runs([bool(code.isDark(row, column)) for column in range(count)]):

@@ -84,7 +84,8 @@ def shape(face: Face, text: str, rtl: bool = False) -> Piece:
 def _glyphs(face: Face, text: str, rtl: bool) -> Iterator[Glyph]:
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    buffer.add_str("".join(" " if c.isspace() and not face.covers(c) else c for c in text))
+    text = "".join(" " if c == "\u00a0" or (c.isspace() and not face.covers(c)) else c for c in text)
+    buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     hb.shape(face.hb_font, buffer, _SIMPLE_FEATURES if face.name.startswith("NotoSans-") else None)

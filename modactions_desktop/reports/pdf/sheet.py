@@ -13,19 +13,17 @@ Furniture = Callable[[ArchiveCanvas, int, int], None]
 """Draws what surrounds the text of a page, given its number and the number of pages."""
 
 
+MARGIN = 56
+TEXT_WIDTH = A4[0] - 2 * MARGIN
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The page: its margins in points and what surrounds the text."""
 
     furniture: Furniture
-    left: float = 56
-    right: float = 56
     top: float = 64
     bottom: float = 58
-
-    @property
-    def width(self) -> float:
-        return A4[0] - self.left - self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +42,9 @@ def render(blocks: Iterable[Block], sheet: Sheet, about: Description) -> bytes:
         with canvas.artifact("Pagination"):
             sheet.furniture(canvas, number, len(pages))
         for placed in page:
-            placed.block.draw(canvas, sheet.left, placed.top, sheet.width)
+            placed.block.draw(canvas, MARGIN, placed.top, TEXT_WIDTH)
         canvas.end_page()
     return canvas.finish()
-
-
-class PageBreak(Block):
-    """What follows begins on a new page."""
-
-    def height(self, width: float) -> float:
-        return 0
 
 
 def paginate(blocks: list[Block], sheet: Sheet) -> list[list[Placed]]:
@@ -77,10 +68,7 @@ class _Filler:
 
     def place(self, block: Block, following: list[Block]) -> Block | None:
         """Places a block, or its part that fits; returns what is left to place."""
-        if isinstance(block, PageBreak):
-            self._turn()
-            return None
-        page, width = self.pages[-1], self._sheet.width
+        page, width = self.pages[-1], TEXT_WIDTH
         y = self._y - (gap(page[-1].block, block) if page else 0)
         room = y - self._sheet.bottom
         if page and needed([block, *following], 0, width) > room + 0.01:

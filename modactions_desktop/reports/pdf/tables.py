@@ -9,6 +9,9 @@ from modactions_desktop.reports.pdf.blocks import Block, Paragraph
 from modactions_desktop.reports.pdf.canvas import ArchiveCanvas
 from modactions_desktop.reports.pdf.tags import Slot
 
+GUTTER = 12
+"""The empty room at the right of each column."""
+
 
 class Table(Block):
     """Rows of cells under a header that is repeated, as decoration, on each page.
@@ -36,13 +39,11 @@ class Table(Block):
         self._continued = False
         self.before, self.after = 4, 8
 
-    _GUTTER = 8
-
     def _columns(self, width: float) -> list[tuple[float, float]]:
         """Left edge and width of each column's text."""
         columns, x = [], 0.0
         for share in self._shares:
-            columns.append((x, share * width - self._GUTTER))
+            columns.append((x, share * width - GUTTER))
             x += share * width
         return columns
 

@@ -88,6 +88,8 @@ _DROPPED = re.compile(
 # French sets a space before these and after the opening guillemet; a line never breaks there.
 _BEFORE_CLOSING = re.compile(r" (?=[:;?!»%])")
 _AFTER_OPENING = re.compile(r"(?<=«) ")
+# Nor before a short word in brackets: « français (A1) ».
+_BEFORE_BRACKET = re.compile(r" (?=\([^()\s]{1,4}\))")
 _INNER_BREAK = re.compile(r"(?<=[^\W\d_][-/])(?=[^\W\d_])")
 _IDEOGRAPH = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\ufaff])|(?=[\u2e80-\u9fff\uf900-\ufaff])")
 
@@ -97,7 +99,9 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", _DROPPED.sub("", text))
-    return _AFTER_OPENING.sub("\u00a0", _BEFORE_CLOSING.sub("\u00a0", text))
+    for space in (_BEFORE_CLOSING, _AFTER_OPENING, _BEFORE_BRACKET):
+        text = space.sub("\u00a0", text)
+    return text
 
 
 def plain(rich: Rich) -> str:

@@ -38,6 +38,15 @@ from modactions_desktop.domain.bilans import (
     Step,
     Visit,
 )
+from modactions_desktop.domain.years import (
+    AnnualReportContent,
+    FundingShare,
+    KeyFigures,
+    NarrativeSection,
+    ObstacleAverage,
+    Period,
+    Table,
+)
 
 LETTERHEAD = Letterhead(
     organisation="CPAS de Liège",
@@ -291,6 +300,100 @@ FINAL = replace(
         "04 000 00 01",
     ),
 )
+
+
+DEFINITION = "Personnes distinctes ayant eu au moins un entretien tenu dans la période."
+
+TABLES = (
+    Table("T1", "Chiffres clés", DEFINITION, ("Indicateur", "Nombre"), (("Suivies", 118), ("Entrées", 56))),
+    Table(
+        "T3",
+        "Sexe et âge à l'entrée",
+        DEFINITION,
+        ("Âge", "Femmes", "Hommes", "Autre", "Non renseigné", "Total"),
+        (
+            ("moins de 18", None, None, 0, 0, 0),
+            ("18 à 60", 60, 45, 0, 1, 106),
+            ("plus de 60", 7, "< 5", 0, 0, 11),
+            ("Total", 67, 49, 0, 2, 118),
+        ),
+        "Âge au premier entretien.",
+        total_row=True,
+    ),
+    Table(
+        "T7",
+        "Français, entrée et sortie",
+        DEFINITION,
+        ("À l'entrée", "Alpha", "A0", "A1", "A2", "B1", "B2", "Non renseigné", "Total"),
+        tuple((level, 1, 2, 3, 4, 0, 0, 1, 11) for level in ("Alpha", "A0", "A1", "A2", "B1")),
+        "Progression d'au moins un niveau : 31 personnes sur 56 (55,4 %).",
+    ),
+    Table(
+        "T13",
+        "Orientations par service",
+        DEFINITION,
+        ("Service", "Interne ou externe", "Proposées", "Prises en charge", "Part"),
+        tuple((f"Cellule Éco-logement, antenne {n}", "interne", 12, 8, 66.7) for n in range(30)),
+    ),
+)
+
+REPORT = AnnualReportContent(
+    period=Period(date(2015, 7, 1), date(2016, 12, 31)),
+    letterhead=LETTERHEAD,
+    figures=KeyFigures(
+        followed=118,
+        entered_trajectory=56,
+        groups={"debutant": 22, "avance": 21, "creativite": 13},
+        group_attendance={"debutant": 23, "avance": 24, "creativite": 16},
+        group_names={"debutant": "débutant", "avance": "avancé", "creativite": "créativité"},
+        interviews=1342,
+        interviews_with_interpreter=401,
+        referrals=310,
+        exits=48,
+        positive_exits=31,
+    ),
+    issued_on=date(2017, 1, 9),
+    tables=TABLES,
+    obstacles=(
+        ObstacleAverage("Langue (français)", 3.1, 2.0, 51),
+        ObstacleAverage("Logement", 2.2, 2.6, 33),
+        ObstacleAverage("Isolement et réseau social", 2.7, 1.1, 47),
+        ObstacleAverage("Mobilité", 1.2, 1.2, 22),
+    ),
+    narrative=(
+        NarrativeSection("Contexte et public", ("Le projet accueille des personnes primo-arrivantes.",)),
+        NarrativeSection(
+            "Résultats qualitatifs",
+            ("Quatre axes.",),
+            ("Avant, je restais à la maison. Maintenant je connais la ville.",),
+            ("implication", "sécurité", "autonomie", "feed-back"),
+        ),
+    ),
+    recommendations=("Maintenir une dynamique", "Garder le groupe au centre de nos pratiques"),
+    funding=(
+        FundingShare("AMIF-FAMI", 75.0, "frais de personnel"),
+        FundingShare("SPP Intégration sociale", 15.0, "frais de personnel"),
+        FundingShare("CPAS de Liège", 10.0, "frais de personnel"),
+    ),
+    method=("Les chiffres comptent des personnes distinctes.",),
+    version="version du 9 janvier 2017",
+    fictitious=True,
+)
+
+WORDS = (
+    "abaisser abandon abdiquer abeille abolir aborder aboutir aboyer abrasif abreuver abriter abroger "
+    "abrupt absence absolu absurde abusif abyssal académie acajou acarien accabler accepter acclamer"
+)
+
+
+@pytest.fixture
+def annual_report() -> AnnualReportContent:
+    return REPORT
+
+
+@pytest.fixture
+def recovery_words() -> tuple[str, ...]:
+    return tuple(WORDS.split())
 
 
 @pytest.fixture

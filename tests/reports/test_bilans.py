@@ -142,6 +142,11 @@ def test_final_bilan_sets_start_and_end_side_by_side(final_bilan: BilanContent, 
     assert "À la fin, 22/11/2016" in text
 
 
+def test_tables_say_what_their_cells_head(full_bilan: BilanContent) -> None:
+    document = render_bilan(full_bilan)
+    assert document.count(b"/S /TH ") == document.count(b"/Scope /Column") + document.count(b"/Scope /Row")
+
+
 def test_severities_are_words_on_the_participants_copy(full_bilan: BilanContent, text_of: TextOf) -> None:
     text = text_of(render_bilan(full_bilan))
     assert "bloquant au début, puis important" in text

@@ -1,0 +1,68 @@
+"""Every document against its golden text: words, their order and the pages they fall on.
+
+After a wanted change: `MODACTIONS_WRITE_REFERENCE=1 uv run pytest tests/reports/test_reference.py -n 0`, then
+read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from modactions_desktop.domain.bilans import BilanContent, BilanKind, Copy, Passage
+from modactions_desktop.domain.years import AnnualReportContent, RecordSlip
+from modactions_desktop.reports.bilans import render_bilan
+from modactions_desktop.reports.vault import render_recovery_sheet
+from modactions_desktop.reports.years import render_annual_report, render_record
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+CREATED = date(2016, 11, 22)
+
+Example = Callable[[BilanContent, BilanContent, AnnualReportContent, tuple[str, ...]], bytes]
+EXAMPLES: dict[str, Example] = {
+    "bilan-parcours-participant": lambda full, *_: render_bilan(full),
+    "bilan-parcours-dossier": lambda full, *_: render_bilan(replace(full, copy=Copy.DOSSIER, draft=True)),
+    "bilan-intermediaire-participant": lambda full, *_: render_bilan(
+        replace(
+            full,
+            kind=BilanKind.INTERMEDIAIRE,
+            request=(Passage("Madame demande un entretien : le préavis est arrivé."),),
+            changes=(Passage("Le cours de français a commencé."),),
+        )
+    ),
+    "bilan-final-participant": lambda _, final, *__: render_bilan(final),
+    "bilan-final-dossier": lambda _, final, *__: render_bilan(replace(final, copy=Copy.DOSSIER)),
+    "rapport-annuel": lambda _, __, report, ___: render_annual_report(report),
+    "proces-verbal": lambda _, __, report, ___: render_record(
+        RecordSlip(date(2017, 1, 9), "ab" * 32, "cd" * 32, 312, 48_123_456), report.period, report.letterhead
+    ),
+    "cle-de-secours": lambda _, __, ___, words: render_recovery_sheet(
+        words, "0f" * 32, "CPAS de Liège", CREATED
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_document_says_what_its_reference_says(
+    name: str,
+    full_bilan: BilanContent,
+    final_bilan: BilanContent,
+    annual_report: AnnualReportContent,
+    recovery_words: tuple[str, ...],
+) -> None:
+    document = EXAMPLES[name](full_bilan, final_bilan, annual_report, recovery_words)
+    pages = PdfReader(io.BytesIO(document)).pages
+    text = "".join(
+        f"--- page {number}\n{sheet.extract_text()}\n" for number, sheet in enumerate(pages, start=1)
+    )
+    reference = REFERENCE / f"{name}.txt"
+    if os.environ.get("MODACTIONS_WRITE_REFERENCE"):
+        reference.write_text(text, "utf-8")
+    assert text == reference.read_text("utf-8")

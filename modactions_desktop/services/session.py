@@ -15,6 +15,7 @@ from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
+from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.referrals import Referrals
@@ -33,6 +34,7 @@ class Services:
     context: Context
     catalogues: Catalogues
     participants: Participants
+    histories: Histories
     checklist: Checklist
     directory: Directory
     referrals: Referrals
@@ -62,6 +64,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         context=context,
         catalogues=Catalogues(context),
         participants=Participants(context),
+        histories=Histories(context),
         checklist=Checklist(context),
         directory=Directory(context),
         referrals=Referrals(context),

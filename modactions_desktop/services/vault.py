@@ -194,6 +194,7 @@ def unlock(paths: Paths, passphrase: str) -> Vault:
     Raises WrongPassphraseError; VaultError: already_open, no_base, coffre_missing, coffre_damaged,
     base_missing, base_damaged and the other faults of the base. Whatever does not open stays as it was.
     """
+    _expect_a_base(paths)
     with locked(paths) as lock:
         coffre = coffres.load(paths)
         try:
@@ -209,6 +210,7 @@ def recover(paths: Paths, recovery_text: str, new_passphrase: str, cost: KeyCost
     """Opens the base with the paper alone, whatever became of the coffre, and sets a new passphrase."""
     passphrase = check_new_passphrase(new_passphrase)
     data_key = keys.read_recovery_key(recovery_text)
+    _expect_a_base(paths)
     with locked(paths) as lock:
         name = _base_of_key(paths, data_key)
         coffre = Coffre.close(data_key, passphrase, name, cost or keys.calibrated_cost())
@@ -224,6 +226,12 @@ def list_backups(paths: Paths) -> list[BackupInfo]:
 def last_backup(paths: Paths) -> BackupInfo | None:
     """The newest verified backup of the data folder."""
     return next(iter(list_backups(paths)), None)
+
+
+def _expect_a_base(paths: Paths) -> None:
+    """Before the lock, which would leave its file in a folder named by mistake."""
+    if not paths.holds_a_base:
+        raise VaultError("no_base")
 
 
 def _make_base(path: Path, data_key: bytes) -> None:

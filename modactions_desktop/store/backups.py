@@ -6,6 +6,7 @@ name only after the copy was opened again, every page, link and count checked, a
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import struct
 import zipfile
@@ -130,8 +131,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except FileNotFoundError as error:
         raise VaultError("backup_missing") from error
-    except OSError as error:
-        raise VaultError("backup_unreadable") from error
+    except OSError as error:  # a changed place inside the file sends the reader before its beginning
+        raise VaultError("backup_damaged" if error.errno == errno.EINVAL else "backup_unreadable") from error
     except _BAD_ZIP as error:
         raise VaultError("backup_damaged") from error
 

@@ -53,8 +53,6 @@ def _lock(descriptor: int) -> None:
 @contextmanager
 def locked(paths: Paths, keep: bool = True) -> Iterator[InstanceLock]:
     """Holds the data folder; lets it go after a failure, or at the end without `keep`."""
-    if not paths.data.is_dir():
-        raise VaultError("no_base")
     lock = InstanceLock(paths.lock)
     lock.acquire()
     done = False

@@ -615,7 +615,12 @@ SENTENCES: dict[str, str] = {
     # Services: any file, interviews, plans.
     "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
     "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",
+    "feeling_range": "Le vécu dans le groupe va de 1 à 4. Choisissez une des quatre images.",
+    "interview_ahead": "Cet entretien est prévu pour plus tard : on ne peut pas encore dire si la personne "
+    "est venue. Changez la date, ou notez « excusé » ou « annulé par le service ».",
     "interview_closed": "Cet entretien est clôturé. Rouvrez-le pour le modifier.",
+    "interview_planned": "Dites d'abord ce qui s'est passé (présent, excusé, absent ou annulé), puis "
+    "clôturez l'entretien.",
     "label_missing": "Un libellé est nécessaire. Écrivez-le en quelques mots.",
     "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
     "not_found": "Ceci n'est plus dans la base, ou se trouve dans la corbeille. Fermez cette page et "

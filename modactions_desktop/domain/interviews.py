@@ -178,6 +178,15 @@ class Interview:
         """A held interview needs its feedback, or the stated reason why there is none (A-51)."""
         return not self.is_held or self.feedback.is_complete
 
+    @property
+    def is_closed(self) -> bool:
+        """Closed, it is read only until it is reopened."""
+        return self.closed_at is not None
+
+    def can_become(self, status: InterviewStatus, today: date) -> bool:
+        """Nobody has come, or stayed away, before the day; excused or cancelled may be known earlier."""
+        return self.on <= today or status not in {InterviewStatus.HELD, InterviewStatus.ABSENT}
+
     def needs_status(self, today: date) -> bool:
         """Planned, and its day is past: what happened has to be told (F32)."""
         return self.status is InterviewStatus.PLANNED and self.on < today

@@ -16,6 +16,7 @@ from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
+from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.referrals import Referrals
@@ -35,6 +36,7 @@ class Services:
     catalogues: Catalogues
     participants: Participants
     histories: Histories
+    interviews: Interviews
     checklist: Checklist
     directory: Directory
     referrals: Referrals
@@ -60,11 +62,13 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     `author` is the name under which notes are written; without it, the first active user of the base.
     """
     context = _context(vault.database, clock, author)
+    catalogues = Catalogues(context)
     return Services(
         context=context,
-        catalogues=Catalogues(context),
+        catalogues=catalogues,
         participants=Participants(context),
         histories=Histories(context),
+        interviews=Interviews(context, catalogues),
         checklist=Checklist(context),
         directory=Directory(context),
         referrals=Referrals(context),

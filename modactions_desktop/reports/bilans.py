@@ -41,6 +41,9 @@ from modactions_desktop.reports.pdf.sheet import Sheet
 from modactions_desktop.reports.pdf.styles import DENSE, LARGE, Type
 from modactions_desktop.reports.pdf.text import Rich, Span
 
+_ROWS_A_CHART = 18
+"""A chart is one picture on one page; more obstacles make a second one."""
+
 
 def render_bilan(content: BilanContent) -> bytes:
     """A bilan as PDF/A-2a and PDF/UA-1; the same content gives the same bytes.
@@ -135,7 +138,7 @@ class _Bilan:
         body: list[Block] = [Paragraph(title, type_.body.but(after=0))]
         if step.detail:
             body.append(Paragraph(step.detail, type_.body.but(after=0)))
-        stack = Stack(body)
+        stack = Stack(body, together=True)
         stack.after = type_.body.size * 0.7
         when = Paragraph(step.when, type_.body.but(tag="Lbl", color=styles.ACCENT, bold=True, after=0))
         return Entry(
@@ -223,8 +226,8 @@ class _Bilan:
 
     def _obstacles(self, obstacles: Sequence[Obstacle]) -> Iterable[Block]:
         rated = [obstacle for obstacle in obstacles if obstacle.start is not None]
-        if rated:
-            yield self._chart(rated)
+        for start in range(0, len(rated), _ROWS_A_CHART):
+            yield self._chart(rated[start : start + _ROWS_A_CHART])
         if obstacles:
             yield self._dossier_obstacles(obstacles) if self._dossier else self._own_obstacles(obstacles)
 
@@ -260,7 +263,7 @@ class _Bilan:
             )
             for o in obstacles
         ]
-        return parts.table(header, rows, (3, 2.2, 2, 4), self._type)
+        return parts.table(header, rows, (3.6, 2.1, 2, 3.6), self._type)
 
     def _described(self, obstacle: Obstacle) -> Block:
         resistance = texts.RESISTANCE.format(resistance=obstacle.resistance) if obstacle.resistance else ""

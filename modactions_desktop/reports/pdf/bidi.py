@@ -10,12 +10,18 @@ import unicodedata
 from collections.abc import Sequence
 
 _STRONG = {"L": 0, "R": 1, "AL": 1}
+FIRST_RTL = "\u0590"
+"""No letter below it is written from right to left."""
 _NEUTRAL = frozenset(("B", "S", "WS", "ON", "BN"))
 
 
 def is_rtl(text: str) -> bool:
     """Whether any letter of `text` is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+    return (
+        not text.isascii()
+        and max(text) > FIRST_RTL
+        and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+    )
 
 
 def base_level(text: str) -> int:

@@ -13,7 +13,7 @@ from typing import Protocol
 from modactions_desktop.reports.pdf import tags
 from modactions_desktop.reports.pdf.canvas import ArchiveCanvas
 from modactions_desktop.reports.pdf.tags import Slot
-from modactions_desktop.reports.pdf.text import Line, Rich, Style, lines, plain
+from modactions_desktop.reports.pdf.text import Line, Rich, Style, lines, plain, runs_left
 
 # A capital letter of Noto Sans is 0.714 of its size: half of it centres a line on its leading.
 _HALF_CAPITAL = 0.357
@@ -89,11 +89,18 @@ class Paragraph(Block):
     def draw_lines(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
         """Sets the lines, untagged: for whoever has opened content or an artifact."""
         style = self.style
-        x += {"left": 0.0, "right": width, "center": width / 2}[style.align]
+        align = self._align(width)
+        x += {"left": 0.0, "right": width, "center": width / 2}[align]
         y = top - style.leading / 2 - _HALF_CAPITAL * style.size
         for line in self._set(width):
-            canvas.draw_line(line, x, y, style.size, style.align)
+            canvas.draw_line(line, x, y, style.size, align)
             y -= style.leading
+
+    def _align(self, width: float) -> str:
+        """A text of several lines that is written from right to left begins at the right."""
+        if self.style.align == "left" and len(self._set(width)) > 1 and runs_left(self._text):
+            return "right"
+        return self.style.align
 
 
 class Space(Block):

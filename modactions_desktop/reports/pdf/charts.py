@@ -27,6 +27,21 @@ class Dumbbell:
 
 
 @dataclass(frozen=True, slots=True)
+class _SetRow:
+    row: Dumbbell
+    label: Line
+    note: Sequence[Line]
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class _SetRows:
+    left: float
+    length: float
+    rows: Sequence[_SetRow]
+
+
+@dataclass(frozen=True, slots=True)
 class Dumbbells:
     """Rows of a hollow point (start) and a full point (end) on a common scale, with a legend."""
 
@@ -39,28 +54,36 @@ class Dumbbells:
 
     _HEAD = 1.5
     _FOOT = 1.7
-
-    @property
-    def _pitch(self) -> float:
-        return self.style.leading * 1.18
+    _NOTE = 20
 
     def height(self, width: float) -> float:
-        return len(self.rows) * self._pitch + (self._HEAD + self._FOOT) * self.small.leading
+        return (
+            sum(row.pitch for row in self._set(width).rows) + (self._HEAD + self._FOOT) * self.small.leading
+        )
 
-    def _scale(self, width: float) -> tuple[float, float]:
-        """Left end and length of the rails."""
-        left = max(line(row.label, self.style).width for row in self.rows) * self.style.size / 1000 + 34
+    def _set(self, width: float) -> _SetRows:
+        """Where the rails stand, and each row with its label and note set in lines."""
+        labels = [line(row.label, self.style) for row in self.rows]
+        left = max(label.width for label in labels) * self.style.size / 1000 + 34
         left = min(left, width * 0.36)
-        return left, width * 0.76 - left
+        length = width * 0.76 - left
+        rows = []
+        for row in self.rows:
+            label = lines(row.label, self.style, left - 8)[0]
+            note = lines(row.note, self.small, width - left - length - self._NOTE)[:3] if row.note else []
+            pitch = max(self.style.leading * 1.18, len(note) * self.small.leading + 4)
+            rows.append(_SetRow(row, label, note, pitch))
+        return _SetRows(left, length, rows)
 
     def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
-        left, length = self._scale(width)
-        self._draw_steps(canvas, x + left, top, length)
-        y = top - self._HEAD * self.small.leading - self._pitch / 2
-        for row in self.rows:
-            self._draw_row(canvas, x, y, left, length, width, row)
-            y -= self._pitch
-        self._draw_legend(canvas, x + left, y + self._pitch / 2 - self.small.leading, width - left)
+        known = self._set(width)
+        rail = x + known.left
+        self._draw_steps(canvas, rail, top, known.length)
+        y = top - self._HEAD * self.small.leading
+        for row in known.rows:
+            self._draw_row(canvas, x, y - row.pitch / 2, rail, known.length, row)
+            y -= row.pitch
+        self._draw_legend(canvas, rail, y - self.small.leading)
 
     def _draw_steps(self, canvas: ArchiveCanvas, x: float, top: float, length: float) -> None:
         for index, step in enumerate(self.steps):
@@ -68,28 +91,17 @@ class Dumbbells:
             canvas.draw_line(line(step, self.small), place, top - self.small.size, self.small.size, "center")
 
     def _draw_row(
-        self,
-        canvas: ArchiveCanvas,
-        x: float,
-        y: float,
-        left: float,
-        length: float,
-        width: float,
-        row: Dumbbell,
+        self, canvas: ArchiveCanvas, x: float, y: float, rail: float, length: float, row: _SetRow
     ) -> None:
         size = self.style.size
-        label = lines(row.label, self.style, left - 8)[0]
-        canvas.draw_line(label, x, y - size * 0.357, size)
+        canvas.draw_line(row.label, x, y - size * 0.357, size)
         last = len(self.steps) - 1
-        rail = x + left
         canvas.hairline(rail, y, rail + length, y, styles.RAIL, 0.8)
         for index in range(last + 1):
             place = rail + length * index / last
             canvas.hairline(place, y - 2.5, place, y + 2.5, styles.RAIL, 0.8)
-        self._draw_points(canvas, rail, length / last, y, row)
-        note_x = rail + length + 20
-        note = lines(row.note, self.small, x + width - note_x)[:2] if row.note else []
-        _draw_note(canvas, note, note_x, y, self.small)
+        self._draw_points(canvas, rail, length / last, y, row.row)
+        _draw_note(canvas, row.note, rail + length + self._NOTE, y, self.small)
 
     def _draw_points(self, canvas: ArchiveCanvas, rail: float, step: float, y: float, row: Dumbbell) -> None:
         radius = 3.6
@@ -106,7 +118,7 @@ class Dumbbells:
         canvas.dot(start, y, radius, styles.WHITE, tone, 1.8)
         canvas.dot(end, y, radius, tone, tone, 1.8)
 
-    def _draw_legend(self, canvas: ArchiveCanvas, x: float, y: float, width: float) -> None:
+    def _draw_legend(self, canvas: ArchiveCanvas, x: float, y: float) -> None:
         begin, now, easier, harder = self.legend
         middle = y + self.small.size * 0.357
         x = self._legend_point(canvas, x, middle, begin, styles.WHITE)

@@ -61,9 +61,9 @@ PRESENTATION_FORMS = frozenset((*range(0xFB1D, 0xFE00), *range(0xFE70, 0xFEFD)))
 class Face:
     """One font file: what it covers and its metrics, in thousandths of the type size."""
 
-    def __init__(self, family: str, style: str) -> None:
-        self.name = f"{family}-{style}" if style else family
-        self.scale = SCALES.get(family, 1.0)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.scale = SCALES.get(name.partition("-")[0], 1.0)
         blob = hb.Blob.from_file_path(str(resources.path("fonts", f"{self.name}.ttf")))
         self.hb_face = hb.Face(blob)
         self.hb_font = hb.Font(self.hb_face)
@@ -100,15 +100,20 @@ class Face:
         return {key: round(value * self.unit) for key, value in values.items()}
 
 
-@cache
+@lru_cache(maxsize=500)
 def face(family: str, bold: bool = False, italic: bool = False) -> Face:
     """The face of a family; a weight or slant that is not bundled falls back to the regular one."""
     if family in WITHOUT_WEIGHT:
-        return Face(family, "")
-    bold = bold and family in WITH_BOLD
-    italic = italic and family == BASE
-    style = ("Bold" if bold else "") + ("Italic" if italic else "")
-    return Face(family, style or "Regular")
+        return _loaded(family)
+    style = "Bold" if bold and family in WITH_BOLD else ""
+    style += "Italic" if italic and family == BASE else ""
+    return _loaded(f"{family}-{style or 'Regular'}")
+
+
+@cache
+def _loaded(name: str) -> Face:
+    """One object a file: two would embed the same font twice."""
+    return Face(name)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from modactions_desktop.reports.pdf import tags
-from modactions_desktop.reports.pdf.blocks import Block, Paragraph
+from modactions_desktop.reports.pdf.blocks import Block, Paragraph, Space
 from modactions_desktop.reports.pdf.canvas import ArchiveCanvas
 from modactions_desktop.reports.pdf.tags import Slot
 
+TALL_ROW = 240
+"""A row taller than this may be cut over two pages."""
 GUTTER = 12
 """The empty room at the right of each column."""
 
@@ -57,28 +59,54 @@ class Table(Block):
 
     def head(self, width: float) -> float:
         first = self._row_height(self._rows[0], width) if self._rows else 0
-        return self._row_height(self._header, width) + first
+        return self._row_height(self._header, width) + min(first, TALL_ROW)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         used = self._row_height(self._header, width)
         for index, row in enumerate(self._rows):
-            used += self._row_height(row, width)
-            if used > room + 0.01:
-                return (self._part(0, index), self._part(index, len(self._rows))) if index else None
+            height = self._row_height(row, width)
+            if used + height > room + 0.01:
+                return self._cut(index, width, room - used, height)
+            used += height
         return None
 
-    def _part(self, start: int, end: int) -> Table:
-        part = Table(
-            self._header,
-            self._rows[start:end],
-            self._shares,
-            self._line,
-            self._row_headers,
-            self._padding,
-        )
-        part._slot, part._row_slots = self._slot, self._row_slots[start:end]
-        part._continued = self._continued or start > 0
-        part.before, part.after = self.before, self.after
+    def _cut(self, index: int, width: float, room: float, height: float) -> tuple[Block, Block] | None:
+        """Cuts before row `index`, or inside it when it is so tall that no page may hold it."""
+        before, after = self._rows[:index], self._rows[index:]
+        halves = self._cut_row(after[0], width, room) if height > TALL_ROW else None
+        if halves is not None:
+            first, rest = halves
+            head = self._part([*before, first], self._row_slots[: index + 1])
+            tail = self._part([rest, *after[1:]], self._row_slots[index:], continued=True)
+            return head, tail
+        if not before:
+            return None
+        head = self._part(before, self._row_slots[:index])
+        return head, self._part(after, self._row_slots[index:], continued=True)
+
+    def _cut_row(
+        self, row: Sequence[Block], width: float, room: float
+    ) -> tuple[list[Block], list[Block]] | None:
+        room -= sum(self._padding)
+        firsts, rests = [], []
+        for cell, (_, cell_width) in zip(row, self._columns(width), strict=True):
+            whole = (cell, Space(0)) if cell.height(cell_width) <= room else None
+            parts = whole or cell.split(cell_width, room)
+            if parts is None:
+                return None
+            firsts.append(parts[0])
+            rests.append(parts[1])
+        return firsts, rests
+
+    def _part(
+        self,
+        rows: Sequence[Sequence[Block]],
+        slots: Sequence[tuple[Slot, list[Slot]]],
+        continued: bool = False,
+    ) -> Table:
+        part = Table(self._header, rows, self._shares, self._line, self._row_headers, self._padding)
+        part._slot, part._row_slots = self._slot, list(slots)
+        part._continued = self._continued or continued
         return part
 
     def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:

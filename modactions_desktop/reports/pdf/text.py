@@ -90,6 +90,8 @@ _BEFORE_CLOSING = re.compile(r" (?=[:;?!»%])")
 _AFTER_OPENING = re.compile(r"(?<=«) ")
 # Nor before a short word in brackets: « français (A1) ».
 _BEFORE_BRACKET = re.compile(r" (?=\([^()\s]{1,4}\))")
+# Nor between a number and its unit: « 9 h ».
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[h€]\b)")
 _INNER_BREAK = re.compile(r"(?<=[^\W\d_][-/])(?=[^\W\d_])")
 _IDEOGRAPH = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\ufaff])|(?=[\u2e80-\u9fff\uf900-\ufaff])")
 
@@ -99,7 +101,7 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", _DROPPED.sub("", text))
-    for space in (_BEFORE_CLOSING, _AFTER_OPENING, _BEFORE_BRACKET):
+    for space in (_BEFORE_CLOSING, _AFTER_OPENING, _BEFORE_BRACKET, _BEFORE_UNIT):
         text = space.sub("\u00a0", text)
     return text
 
@@ -107,6 +109,12 @@ def clean(text: str) -> str:
 def plain(rich: Rich) -> str:
     """The words of a rich text, without its styles."""
     return "".join(part if isinstance(part, str) else part.text for part in _parts(rich))
+
+
+def runs_left(rich: Rich) -> bool:
+    """Whether a text begins with a letter written from right to left."""
+    text = plain(rich)
+    return not text.isascii() and bidi.base_level(text) == 1
 
 
 def _parts(rich: Rich) -> Iterable[str | Span]:
@@ -195,25 +203,32 @@ def _directed_word(text: str, look: Look, levels: list[int]) -> Word:
 def lines(rich: Rich, style: Style, width: float) -> list[Line]:
     """The lines of a rich text no wider than `width` points."""
     room = width * 1000 / style.size + 1e-6
-    space = shaping.shape(fonts.face(fonts.BASE, style.bold), " ")
+    space = _space(style.bold, style.italic)
     found: list[Line] = []
     current: list[Word] = []
     filled = 0.0
-    for word in words(rich, style):
+    for word in _no_wider(words(rich, style), room):
         gap = space.width if word.spaced and current else 0.0
         if current and filled + gap + word.width > room:
-            found.append(_line(current, space))
+            found.append(_line(current))
             current, filled, gap = [], 0.0, 0.0
-        for part in _fitting(word, room) if word.width > room else (word,):
-            if current and part is not word and filled + part.width > room:
-                found.append(_line(current, space))
-                current, filled = [], 0.0
-            current.append(part)
-            filled += gap + part.width
-            gap = 0.0
+        current.append(word)
+        filled += gap + word.width
     if current or not found:
-        found.append(_line(current, space))
+        found.append(_line(current))
     return found
+
+
+def _no_wider(every: Iterable[Word], room: float) -> Iterator[Word]:
+    for word in every:
+        if word.width > room:
+            yield from _fitting(word, room)
+        else:
+            yield word
+
+
+def _space(bold: bool, italic: bool) -> Piece:
+    return shaping.shape(fonts.face(fonts.BASE, bold, italic), " ")
 
 
 def line(rich: Rich, style: Style) -> Line:
@@ -249,12 +264,13 @@ def _clusters(text: str) -> list[str]:
     return found
 
 
-def _line(line_words: list[Word], space: Piece) -> Line:
+def _line(line_words: list[Word]) -> Line:
     pieces: list[tuple[Piece, Look]] = []
     levels: list[int] = []
     for i, word in enumerate(line_words):
         if i and word.spaced:
-            pieces.append((space, word.pieces[0][1]))
+            look = word.pieces[0][1]
+            pieces.append((_space(look.bold, look.italic), look))
             levels.append(word.space_level)
         for piece, look, level in word.pieces:
             pieces.append((piece, look))

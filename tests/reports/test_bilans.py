@@ -21,19 +21,20 @@ TextOf = Callable[[bytes], str]
 DefectsOf = Callable[[bytes], list[str]]
 
 NAMES = {
-    "Arabic": "محمد",
+    "Arabic": "محمد عبد الرحمن الأحمد",
+    "Persian": "پرویز فاطمی",
     "Ge'ez": "ምርያም ተስፋይ",
-    "Tamil": "கார்த்தி",
+    "Tamil": "கார்த்திகேயன் சௌந்தரராஜன்",
     "Georgian": "ქეთევან ბერიძე",
     "Armenian": "Հայկ Սարգսյան",
     "Cyrillic": "Вячеслав Мельниченко",
     "Chinese": "王小明",
-    "Hebrew": "שרה",
+    "Hebrew": "שרה כהן",
     "Greek": "Ελένη",
     "Vietnamese": "Nguyễn Thị Hồng",
     "Yoruba": "Ọláwálé Adébáyọ̀",
-    "Thai": "สมชาย",
-    "Devanagari": "राम",
+    "Thai": "สมชาย ใจดี",
+    "Devanagari": "राजेन्द्र प्रसाद",
     "Amharic": "አበበ በቀለ",
     "Turkish": "Gülşah İpek",
 }

@@ -1,4 +1,4 @@
-"""What reportlab leaves out of a PDF/A file: streams, metadata, output intent, embedded fonts.
+"""What reportlab leaves out of a PDF/A file: streams, metadata, output intent.
 
 Nothing of reportlab is replaced: its classes are extended, or told through attributes of the one document.
 tests/reports/pdf/test_reportlab.py names each internal relied upon, so that an upgrade fails loudly.
@@ -7,20 +7,17 @@ tests/reports/pdf/test_reportlab.py names each internal relied upon, so that an 
 from __future__ import annotations
 
 import hashlib
-import struct
 import zlib
 from calendar import timegm
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
 import reportlab
-import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from modactions_desktop import resources
-from modactions_desktop.reports.pdf.fonts import Face
 
 PRODUCER = f"Mod'Actions Desktop (ReportLab {reportlab.Version})"
 LANGUAGE = "fr-BE"
@@ -164,133 +161,3 @@ def _xmp(about: Description) -> bytes:
         date=about.when.strftime("%Y-%m-%dT%H:%M:%S+00:00"),
         producer=escape(PRODUCER),
     ).encode("utf-8")
-
-
-@dataclass(slots=True)
-class FontUse:
-    """One face as one document uses it: glyphs drawn, and what each says."""
-
-    face: Face
-    name: str
-    gids: set[int] = field(default_factory=set)
-    spoken: dict[int, str] = field(default_factory=dict)
-    """What a glyph made by shaping said when it was first drawn."""
-
-    def says(self, gid: int, text: str) -> bool:
-        """Whether the glyph alone says `text`; the first text a nameless glyph is drawn for names it."""
-        return (self.face.characters.get(gid) or self.spoken.setdefault(gid, text)) == text
-
-    def text_of(self, gid: int) -> str:
-        return self.face.characters.get(gid) or self.spoken.get(gid) or "\ufffd"
-
-
-# Tables that a viewer does not read once glyphs are chosen and text is in ToUnicode.
-_DROPPED_TABLES = (
-    "GSUB",
-    "GPOS",
-    "GDEF",
-    "BASE",
-    "STAT",
-    "name",
-    "post",
-    "OS/2",
-    "cmap",
-    "gasp",
-    "fpgm",
-    "prep",
-    "cvt ",
-)
-
-
-def embed(document: pdfdoc.PDFDocument, use: FontUse) -> None:
-    """Embeds the glyphs used of one face as a Type 0 font whose codes are the face's own glyph numbers."""
-    gids = sorted(use.gids)
-    data = _subset(use.face, gids)
-    name = f"{_subset_tag(data)}+{use.face.name}"
-    file = compressed(data, {"Length1": len(data)}, padding=bytes(4))
-    descriptor = _descriptor(use.face, name, document.Reference(file))
-    descendant = _descendant(use.face, name, gids, document.Reference(descriptor))
-    font = {
-        "Type": pdfdoc.PDFName("Font"),
-        "Subtype": pdfdoc.PDFName("Type0"),
-        "BaseFont": pdfdoc.PDFName(name),
-        "Encoding": pdfdoc.PDFName("Identity-H"),
-        "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-        "ToUnicode": document.Reference(compressed(_to_unicode(use, gids))),
-    }
-    fonts = document.idToObject["BasicFonts"].dict
-    fonts[use.name] = document.Reference(pdfdoc.PDFDictionary(font), f"Font{use.name}")
-
-
-def _subset(face: Face, gids: list[int]) -> bytes:
-    wanted = hb.SubsetInput()
-    wanted.glyph_set.update(gids)
-    flags = hb.SubsetFlags
-    wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.NOTDEF_OUTLINE | flags.NO_HINTING
-    for tag in _DROPPED_TABLES:
-        wanted.drop_table_tag_set.add(struct.unpack(">I", tag.encode("ascii"))[0])
-    return bytes(hb.subset(face.hb_face, wanted).blob.data)
-
-
-def _subset_tag(data: bytes) -> str:
-    """Six capitals drawn from the subset, so that two subsets of a face never share a name."""
-    number = int.from_bytes(hashlib.sha256(data).digest()[:8], "big")
-    return "".join(chr(65 + number // 26**i % 26) for i in range(6))
-
-
-def _descriptor(face: Face, name: str, file: pdfdoc.PDFObjectReference) -> pdfdoc.PDFDictionary:
-    known = face.descriptor
-    box = [known["left"], known["bottom"], known["right"], known["top"]]
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": pdfdoc.PDFName(name),
-            "Flags": 4,
-            "FontBBox": pdfdoc.PDFArray(box),
-            "ItalicAngle": -12 if "Italic" in face.name else 0,
-            "Ascent": known["Ascent"],
-            "Descent": known["Descent"],
-            "CapHeight": 714,
-            "StemV": 140 if "Bold" in face.name else 80,
-            "FontFile2": file,
-        }
-    )
-
-
-def _descendant(
-    face: Face, name: str, gids: list[int], descriptor: pdfdoc.PDFObjectReference
-) -> pdfdoc.PDFDictionary:
-    system = {
-        "Registry": pdfdoc.PDFString("Adobe"),
-        "Ordering": pdfdoc.PDFString("Identity"),
-        "Supplement": 0,
-    }
-    widths = " ".join(f"{gid} [{face.advance(gid):.6g}]" for gid in gids)
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": pdfdoc.PDFName(name),
-            "CIDSystemInfo": pdfdoc.PDFDictionary(system),
-            "FontDescriptor": descriptor,
-            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-            "DW": 1000,
-            "W": f"[{widths}]",
-        }
-    )
-
-
-def _to_unicode(use: FontUse, gids: list[int]) -> bytes:
-    """The map from codes to text; .notdef stays out of it, U+0000 being no text (ISO 19005-2, 6.2.11.7.2)."""
-    parts = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-    ]
-    coded = [f"<{gid:04X}> <{use.text_of(gid).encode('utf-16-be').hex().upper()}>" for gid in gids if gid]
-    for start in range(0, len(coded), 100):
-        chunk = coded[start : start + 100]
-        parts += [f"{len(chunk)} beginbfchar", *chunk, "endbfchar"]
-    parts.append("endcmap CMapName currentdict /CMap defineresource pop end end")
-    return "\n".join(parts).encode("ascii")

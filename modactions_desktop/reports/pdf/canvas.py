@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -13,12 +13,11 @@ from modactions_desktop.reports.pdf import tags
 from modactions_desktop.reports.pdf.archive import (
     LANGUAGE,
     Description,
-    FontUse,
     compressed,
     describe,
-    embed,
     utf16,
 )
+from modactions_desktop.reports.pdf.embedding import FontUse, embed
 from modactions_desktop.reports.pdf.fonts import Face
 from modactions_desktop.reports.pdf.shaping import Glyph, Piece
 from modactions_desktop.reports.pdf.tags import Mark, Node
@@ -110,23 +109,15 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
         yield f"[{''.join(operands)}] TJ"
 
     def _spelled(self, pieces: list[Piece], use: FontUse, size: float) -> Iterator[str]:
-        """Writes glyphs that are not one character each, with the text they stand for.
-
-        Left to right: the whole word. Right to left: cluster by cluster, since readers turn a word around
-        by themselves.
-        """
+        """Writes clusters that are not one character each, with the text they stand for."""
         for piece in pieces:
             use.gids.update(piece.gids)
-            clusters = list(_clusters(piece.glyphs))
-            for cluster in clusters:
-                for glyph in cluster:
-                    use.spoken.setdefault(glyph.gid, glyph.text or cluster[0].text[-1:])
-            if piece.rtl:
-                for cluster in clusters:
-                    says = len(cluster) == 1 and use.says(cluster[0].gid, cluster[0].text)
-                    yield _positioned(use.face, cluster, size, "" if says else cluster[0].text)
-            else:
-                yield _positioned(use.face, list(piece.glyphs), size, piece.text)
+            for cluster in piece.clusters:
+                said = zip(cluster.glyphs, cluster.shares, strict=True)
+                codes = [use.code(glyph.gid, share) for glyph, share in said]
+                drawn = _positioned(use.face, cluster.glyphs, codes, size)
+                spoken = f"/Span <</ActualText {utf16(cluster.text)}>> BDC {drawn} EMC"
+                yield spoken if cluster.is_outnumbered else drawn
 
     def _use(self, face: Face) -> FontUse:
         use = self._uses.get(face)
@@ -204,33 +195,21 @@ def _is_coded(piece: Piece) -> bool:
     return bool(piece.code)
 
 
-def _clusters(glyphs: tuple[Glyph, ...]) -> Iterator[list[Glyph]]:
-    cluster: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.text and cluster:
-            yield cluster
-            cluster = []
-        cluster.append(glyph)
-    if cluster:
-        yield cluster
-
-
-def _positioned(face: Face, glyphs: list[Glyph], size: float, spoken: str) -> str:
-    """TJ operators for glyphs at their offsets; `spoken`, when not empty, is the text they stand for."""
+def _positioned(face: Face, glyphs: Sequence[Glyph], codes: Sequence[int], size: float) -> str:
+    """TJ operators for glyphs at their offsets."""
     parts: list[str] = []
     operands: list[str] = []
     rise = pending = 0.0
-    for glyph in glyphs:
+    for glyph, code in zip(glyphs, codes, strict=True):
         if glyph.dy != rise:
             parts += [f"[{' '.join(operands)}] TJ"] if operands else []
             parts.append(f"{glyph.dy * size / 1000:.3f} Ts")
             operands, rise = [], glyph.dy
         shift = round(pending - glyph.dx, 1)
         operands += [f"{shift:g}"] if shift else []
-        operands.append(f"<{glyph.gid:04X}>")
+        operands.append(f"<{code:04X}>")
         pending = face.advance(glyph.gid) - glyph.advance + glyph.dx
     operands += [f"{round(pending, 1):g}"] if round(pending, 1) else []
     parts.append(f"[{' '.join(operands)}] TJ")
     parts += ["0 Ts"] if rise else []
-    body = " ".join(parts)
-    return f"/Span <</ActualText {utf16(spoken)}>> BDC {body} EMC" if spoken else body
+    return " ".join(parts)

@@ -68,6 +68,7 @@ class Face:
         self.hb_face = hb.Face(blob)
         self.hb_font = hb.Font(self.hb_face)
         self.unit = 1000 / self.hb_face.upem
+        self.glyph_count = int(self.hb_face.glyph_count)
         self._unicodes = self.hb_face.unicodes
 
     def covers(self, character: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import uharfbuzz as hb
 
@@ -20,20 +20,33 @@ _SIMPLE_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph where it stands; `text` is what its cluster says, on the first glyph of the cluster only."""
+    """One glyph where it stands."""
 
     gid: int
-    text: str
     advance: float
     dx: float
     dy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Glyphs that stand together for `text`, from left to right; `shares` is what each says of it."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    shares: tuple[str, ...]
+
+    @property
+    def is_outnumbered(self) -> bool:
+        """Whether there are more glyphs than characters, so that glyph by glyph the text cannot be said."""
+        return len(self.glyphs) > len(self.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """A stretch of text in one face and one direction.
 
-    `code` holds its TJ operands when each glyph is one character; empty, its glyphs are written one by one
+    `code` holds its TJ operands when each glyph is one character; empty, its clusters are written one by one
     with the text they stand for.
     """
 
@@ -42,7 +55,7 @@ class Piece:
     rtl: bool
     width: float
     code: str
-    glyphs: tuple[Glyph, ...]
+    clusters: tuple[Cluster, ...]
     gids: tuple[int, ...]
 
 
@@ -75,40 +88,66 @@ def _family(character: str, current: str) -> str:
 @lru_cache(maxsize=50_000)
 def shape(face: Face, text: str, rtl: bool = False) -> Piece:
     """Shapes one stretch of text in one face; widths include the face's scale."""
-    glyphs = tuple(_glyphs(face, text, rtl))
+    clusters = tuple(_clusters(face, text, rtl))
+    glyphs = [glyph for cluster in clusters for glyph in cluster.glyphs]
     width = sum(glyph.advance for glyph in glyphs) * face.scale
-    code = "" if rtl or not _is_simple(face, glyphs, text) else _operands(face, glyphs)
-    return Piece(face, text, rtl, width, code, glyphs, tuple(glyph.gid for glyph in glyphs))
+    code = _operands(face, glyphs) if not rtl and _is_simple(face, clusters) else ""
+    return Piece(face, text, rtl, width, code, clusters, tuple(glyph.gid for glyph in glyphs))
 
 
-def _glyphs(face: Face, text: str, rtl: bool) -> Iterator[Glyph]:
+def _clusters(face: Face, text: str, rtl: bool) -> Iterator[Cluster]:
+    text = "".join(" " if c == "\u00a0" or (c.isspace() and not face.covers(c)) else c for c in text)
+    buffer = _shaped(face, text, rtl)
+    starts = sorted({info.cluster for info in buffer.glyph_infos})
+    ends = dict(pairwise([*starts, len(text)]))
+    placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    for start, group in groupby(placed, key=_cluster_of):
+        glyphs = tuple(_glyph(info, place, face.unit) for info, place in group)
+        said = text[start : ends[start]]
+        yield Cluster(said, glyphs, _shares(said, len(glyphs), rtl))
+
+
+def _shaped(face: Face, text: str, rtl: bool) -> hb.Buffer:
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    text = "".join(" " if c == "\u00a0" or (c.isspace() and not face.covers(c)) else c for c in text)
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     hb.shape(face.hb_font, buffer, _SIMPLE_FEATURES if face.name.startswith("NotoSans-") else None)
-    starts = sorted({info.cluster for info in buffer.glyph_infos})
-    ends = dict(pairwise([*starts, len(text)]))
-    said: set[int] = set()
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        cluster = "" if info.cluster in said else text[info.cluster : ends[info.cluster]]
-        said.add(info.cluster)
-        unit = face.unit
-        yield Glyph(
-            info.codepoint, cluster, place.x_advance * unit, place.x_offset * unit, place.y_offset * unit
-        )
+    return buffer
 
 
-def _is_simple(face: Face, glyphs: tuple[Glyph, ...], text: str) -> bool:
-    if len(glyphs) != len(text):
-        return False
+def _cluster_of(placed: tuple[hb.GlyphInfo, hb.GlyphPosition]) -> int:
+    return int(placed[0].cluster)
+
+
+def _glyph(info: hb.GlyphInfo, place: hb.GlyphPosition, unit: float) -> Glyph:
+    return Glyph(info.codepoint, place.x_advance * unit, place.x_offset * unit, place.y_offset * unit)
+
+
+def _shares(text: str, count: int, rtl: bool) -> tuple[str, ...]:
+    """Deals out a cluster's characters over its glyphs, in the order in which a reader collects them.
+
+    The last glyph takes what is left; where glyphs are too many, all that remains to say is a zero width
+    space.
+    """
+    characters = list(text if len(text) >= count else unicodedata.normalize("NFD", text))
+    characters += ["\u200b"] * (count - len(characters))
+    shares = [*characters[: count - 1], "".join(characters[count - 1 :])]
+    return tuple(reversed(shares)) if rtl else tuple(shares)
+
+
+def _is_simple(face: Face, clusters: tuple[Cluster, ...]) -> bool:
     characters = face.characters
-    return all(g.dx == 0 == g.dy and characters.get(g.gid) == g.text for g in glyphs)
+    return all(
+        len(cluster.glyphs) == 1
+        and characters.get(cluster.glyphs[0].gid) == cluster.text
+        and cluster.glyphs[0].dx == 0 == cluster.glyphs[0].dy
+        for cluster in clusters
+    )
 
 
-def _operands(face: Face, glyphs: tuple[Glyph, ...]) -> str:
+def _operands(face: Face, glyphs: Sequence[Glyph]) -> str:
     """TJ operands: glyph numbers in hexadecimal, cut where kerning moves the next one."""
     parts, pending = [], ""
     for glyph in glyphs:

@@ -264,13 +264,21 @@ def _clusters(text: str) -> list[str]:
     return found
 
 
+def _space_before(word: Word) -> tuple[Piece, Look]:
+    """The space before a word; among words that run to the left it is of their own font, so that the name
+    is one stretch of text for those who copy it."""
+    piece, look, _ = word.pieces[0]
+    if word.space_level % 2 and piece.face.covers(" "):
+        return shaping.shape(piece.face, " ", True), look
+    return _space(look.bold, look.italic), look
+
+
 def _line(line_words: list[Word]) -> Line:
     pieces: list[tuple[Piece, Look]] = []
     levels: list[int] = []
     for i, word in enumerate(line_words):
         if i and word.spaced:
-            look = word.pieces[0][1]
-            pieces.append((_space(look.bold, look.italic), look))
+            pieces.append(_space_before(word))
             levels.append(word.space_level)
         for piece, look, level in word.pieces:
             pieces.append((piece, look))

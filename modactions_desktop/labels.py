@@ -51,6 +51,7 @@ from modactions_desktop.domain.plans import (
     ObservationKind,
     ObstacleOutcome,
     Origin,
+    PlanPart,
     PlanStatus,
     Resistance,
     SeverityAnswer,
@@ -224,6 +225,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TaskSection.TO_FINISH: "À terminer",
     },
     # Plans.
+    PlanPart: {
+        PlanPart.OBSERVATION: "Observation",
+        PlanPart.NEED: "Besoin",
+        PlanPart.AVENUE: "Piste",
+        PlanPart.GOAL: "Objectif",
+        PlanPart.OBSTACLE: "Frein",
+    },
     LifeDomain: {
         LifeDomain.HOUSING: "Logement",
         LifeDomain.HEALTH: "Santé",
@@ -613,6 +621,7 @@ SENTENCES: dict[str, str] = {
     "uncovered_characters": "Le texte contient un caractère qu'aucune police du programme ne sait imprimer "
     "({characters}). Remplacez-le, puis recommencez.",
     # Services: any file, interviews, plans.
+    "autonomy_range": "Chaque acte se note 0 (fait pour la personne), 1 (avec aide) ou 2 (seule).",
     "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
     "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",
     "feeling_range": "Le vécu dans le groupe va de 1 à 4. Choisissez une des quatre images.",

@@ -121,6 +121,20 @@ class Evolution(StrEnum):
     WORSENED = "aggrave"
 
 
+class PlanPart(StrEnum):
+    """The parts of a plan: what may be deleted and restored."""
+
+    OBSERVATION = "observation"
+    NEED = "besoin"
+    AVENUE = "piste"
+    GOAL = "objectif"
+    OBSTACLE = "frein"
+
+
+AUTONOMY_VALUES = (0, 1, 2)
+SEVERITY_VALUES = (0, 1, 2, 3, 4)
+REASONED_STATUSES = frozenset({PlanStatus.ABANDONED})
+"""A goal is not given up without a word on why."""
 OPEN_STATUSES = frozenset({PlanStatus.TO_START, PlanStatus.ONGOING, PlanStatus.PAUSED})
 
 

@@ -234,13 +234,12 @@ def referral_of(row: ReferralRow) -> Referral:
     return value_of(
         row,
         Referral,
-        service_name=_service_name(row.service),
+        service_name=service_name(row.service) if row.service else TRAJECTORY_NAME,
         outcomes=tuple(value_of(outcome, ReferralOutcome) for outcome in outcomes),
     )
 
 
-def _service_name(service: ServiceRow | None) -> str:
-    if service is None:
-        return TRAJECTORY_NAME
+def service_name(service: ServiceRow) -> str:
+    """The service, with its organisation when its name alone does not tell."""
     owner = service.organisation
     return service.name if service.name == owner.name else f"{service.name} ({owner.acronym or owner.name})"

@@ -18,6 +18,7 @@ from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.participants import Participants
+from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
@@ -37,6 +38,7 @@ class Services:
     participants: Participants
     histories: Histories
     interviews: Interviews
+    plans: Plans
     checklist: Checklist
     directory: Directory
     referrals: Referrals
@@ -69,6 +71,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         participants=Participants(context),
         histories=Histories(context),
         interviews=Interviews(context, catalogues),
+        plans=Plans(context),
         checklist=Checklist(context),
         directory=Directory(context),
         referrals=Referrals(context),

@@ -22,6 +22,7 @@ from modactions_desktop.domain.plans import (
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.tables.columns import Binned, Key, Recorded
+from modactions_desktop.store.tables.directory import ServiceRow
 
 CASCADE = "all, delete-orphan"
 
@@ -73,6 +74,7 @@ class AvenueRow(OfParticipant, Recorded, Binned, Base):
     status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.TO_START)
     result: Mapped[str] = mapped_column(default="")
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PARTICIPANT)
+    service: Mapped[ServiceRow | None] = relationship()
     need_links: Mapped[list[AvenueNeedRow]] = relationship(cascade=CASCADE)
     obstacle_links: Mapped[list[AvenueObstacleRow]] = relationship(cascade=CASCADE)
 

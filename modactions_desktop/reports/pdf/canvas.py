@@ -117,7 +117,7 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
                 codes = [use.code(glyph.gid, share) for glyph, share in said]
                 drawn = _positioned(use.face, cluster.glyphs, codes, size)
                 spoken = f"/Span <</ActualText {utf16(cluster.text)}>> BDC {drawn} EMC"
-                yield spoken if cluster.is_outnumbered else drawn
+                yield spoken if cluster.needs_words else drawn
 
     def _use(self, face: Face) -> FontUse:
         use = self._uses.get(face)

@@ -37,9 +37,9 @@ class Cluster:
     shares: tuple[str, ...]
 
     @property
-    def is_outnumbered(self) -> bool:
-        """Whether there are more glyphs than characters, so that glyph by glyph the text cannot be said."""
-        return len(self.glyphs) > len(self.text)
+    def needs_words(self) -> bool:
+        """Whether glyph by glyph the text cannot be said: too many glyphs, or some out of their place."""
+        return len(self.glyphs) > len(self.text) or any(glyph.dx or glyph.dy for glyph in self.glyphs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +109,7 @@ def _clusters(face: Face, text: str, rtl: bool) -> Iterator[Cluster]:
 
 def _shaped(face: Face, text: str, rtl: bool) -> hb.Buffer:
     buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"

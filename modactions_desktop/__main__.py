@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +65,8 @@ def _open_window(options: WindowOptions) -> int:
     if options.data is not None:
         paths = Paths(options.data.absolute())
     elif options.demo:
+        import tempfile
+
         paths = Paths(Path(tempfile.mkdtemp(prefix=THROW_AWAY)))
     else:
         paths = Paths.default()

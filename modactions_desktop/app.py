@@ -9,13 +9,11 @@ with it.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from datetime import date
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QProcess, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QProcess, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.ui.crash import CrashHook
@@ -84,13 +82,15 @@ class Program(QObject):
         window.opened.connect(self._on_opened)
         window.closed.connect(self._quit)
         window.show()
-        QTimer.singleShot(0, window.prepare)  # after the first paint
+        window.activateWindow()
         self._first = window
 
     def _say_already_open(self) -> None:
         text = self.tr(
             "Mod'Actions est déjà ouvert sur ce dossier. Allez à sa fenêtre, ou fermez-la d'abord."
         )
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Information, "Mod'Actions", text)
         box.finished.connect(lambda _button: self._application.exit(1))
         box.show()
@@ -126,6 +126,8 @@ class Program(QObject):
         self._jobs.stop()
         self._alone.unlock()
         if self._demo and is_throw_away(self._paths):
+            import shutil
+
             shutil.rmtree(self._paths.data, ignore_errors=True)
         self._application.quit()
 
@@ -144,5 +146,7 @@ def relaunch_command(paths: Paths, *, demo: bool, today: date | None) -> list[st
 
 def is_throw_away(paths: Paths) -> bool:
     """Whether the folder was made for one demonstration, and may go with it."""
+    import tempfile
+
     in_temporary = paths.data.parent.samefile(tempfile.gettempdir())
     return in_temporary and paths.data.name.startswith(THROW_AWAY)

@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
-import platformdirs
-
 APP_NAME = "modactions-desktop"
 
 
@@ -21,6 +19,8 @@ class Paths:
     @classmethod
     def default(cls) -> Self:
         """The platform's user data folder."""
+        import platformdirs  # not needed when the folder is given, and slow beside the first window
+
         return cls(Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)))
 
     @property

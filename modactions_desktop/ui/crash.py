@@ -1,105 +1,22 @@
-"""What nobody expected: says so, keeps a report without personal data, and leaves the window open.
+"""What nobody expected, on any thread: kept as a report without personal data, and said; the window stays
+open.
 
-The report names the kind of the exception and the lines of the program it went through. It holds no message
-(it may quote what was typed), no variable and no path of this computer.
+Installed before the first window, so it loads nothing itself: the dialog is imported when there is one to
+show.
 """
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from modactions_desktop import __version__
-from modactions_desktop.ui.widgets.cards import button, words
-
-_PACKAGE = "modactions_desktop"
-
-
-def report(error: BaseException) -> str:
-    """The report of an exception and of those that led to it."""
-    python = platform.python_version()
-    lines = [f"Mod'Actions Desktop {__version__} · Python {python} · Qt {qVersion()} · {sys.platform}"]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines += ["", f"{type(seen).__module__}.{type(seen).__qualname__}", *_frames(seen.__traceback__)]
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join(lines) + "\n"
-
-
-def _frames(trace: TracebackType | None) -> list[str]:
-    found = []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        found.append(f"  {_module(code.co_filename)}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    return found
-
-
-def _module(file: str) -> str:
-    """The module's path inside its package: never the folders of this computer."""
-    parts = Path(file).parts
-    for anchor in (_PACKAGE, "site-packages"):
-        if anchor in parts:
-            return "/".join(parts[len(parts) - 1 - parts[::-1].index(anchor) :])
-    return parts[-1] if parts else "?"
-
-
-def save_report(text: str, folder: Path) -> Path | None:
-    """Writes the report in `journaux/`; None when the folder cannot be written."""
-    path = folder / f"incident-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError:
-        return None
-    return path
-
-
-class CrashDialog(QDialog):
-    """What happened, in words; the report below for who repairs the program."""
-
-    def __init__(self, text: str, saved: Path | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Un incident"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(words(self.tr("Quelque chose d'imprévu s'est passé"), "title", wrap=True))
-        column.addWidget(words(self._explained(saved), wrap=True))
-        shown = QPlainTextEdit(text)
-        shown.setReadOnly(True)
-        shown.setAccessibleName(self.tr("Rapport de l'incident"))
-        column.addWidget(shown, 1)
-        close = button(self.tr("Continuer"), "primary")
-        close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        column.addLayout(row)
-        self.resize(620, 420)
-
-    def _explained(self, saved: Path | None) -> str:
-        kept = (
-            self.tr("Le rapport ci-dessous a été gardé dans le dossier « journaux » ({0}).").format(
-                saved.name
-            )
-            if saved
-            else self.tr(
-                "Le rapport ci-dessous n'a pas pu être gardé : copiez-le si vous voulez le transmettre."
-            )
-        )
-        return self.tr(
-            "Ce qui était enregistré l'est toujours. Refaites la dernière action ; si l'incident revient, "
-            "verrouillez puis rouvrez la base. {0} Il ne contient aucune donnée personnelle."
-        ).format(kept)
+if TYPE_CHECKING:
+    from modactions_desktop.ui.dialogs.crash import CrashDialog
 
 
 class CrashHook(QObject):
@@ -112,7 +29,7 @@ class CrashHook(QObject):
         super().__init__(parent)
         self._folder = folder
         self._dialog: CrashDialog | None = None
-        self._caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
+        self._caught.connect(self._show_soon)
 
     def install(self) -> None:
         """From now on, for this process."""
@@ -121,6 +38,8 @@ class CrashHook(QObject):
 
     def show_error(self, error: BaseException) -> None:
         """Keeps the report and shows it; one dialog at a time, never modal (a lock is not held up)."""
+        from modactions_desktop.ui.dialogs.crash import CrashDialog, report, save_report
+
         text = report(error)
         saved = save_report(text, self._folder)
         if self._dialog is None:
@@ -128,6 +47,10 @@ class CrashHook(QObject):
             self._dialog.destroyed.connect(self._forget)
             self._dialog.show()
         self.shown.emit()
+
+    def _show_soon(self, error: BaseException) -> None:
+        """On the main thread, once the slot (or the painting) that failed has been left."""
+        QTimer.singleShot(0, lambda: self.show_error(error))
 
     def _forget(self) -> None:
         self._dialog = None

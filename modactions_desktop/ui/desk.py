@@ -95,6 +95,7 @@ class Desk(QObject):
         """Shows the window and begins to watch for idleness."""
         self.window.open_first()
         self.window.show()
+        self.window.activateWindow()
         self._idle = IdleWatch(application, self._settings.auto_lock_minutes, self)
         self._idle.ticked.connect(self.window.show_lock_time)
         self._idle.idle.connect(self.lock)

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.progress import Job, Progress
-from modactions_desktop.domain.vault import RecoveryKey
 
 if TYPE_CHECKING:
+    from modactions_desktop.domain.vault import RecoveryKey
     from modactions_desktop.services.session import Services
     from modactions_desktop.services.vault import Vault
 

@@ -14,7 +14,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from modactions_desktop.domain.errors import Cancelled
 from modactions_desktop.domain.progress import Job, Progress
@@ -65,7 +65,7 @@ class Jobs(QObject):
         self._waiting: SimpleQueue[RunningJob | None] = SimpleQueue()
         self._running: list[RunningJob] = []
         self._thread: threading.Thread | None = None
-        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._on_reported)  # queued: it is emitted from the other thread
 
     def start(
         self,

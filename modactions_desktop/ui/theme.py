@@ -12,7 +12,7 @@ import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -184,6 +184,11 @@ def qt_palette(palette: Palette) -> QPalette:
     return made
 
 
+def _is_dark(application: QApplication) -> bool:
+    """Whether the system's own palette is dark, before ours takes its place."""
+    return application.palette().color(QPalette.ColorRole.Window).lightness() < 128
+
+
 def _font(families: list[str]) -> QFont:
     font = QFont()
     font.setFamilies(families)
@@ -201,12 +206,13 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self._worn: Palette | None = None
+        self._system_is_dark = _is_dark(application)
         self._families = [FAMILY]
         application.setStyle("Fusion")
         for name in WINDOW_FONTS:
             QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))
         application.setFont(_font(self._families))
-        application.styleHints().colorSchemeChanged.connect(self._dress)
+        application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._dress()
 
     @property
@@ -214,7 +220,7 @@ class Theme(QObject):
         """The palette that the setting and the system ask for now."""
         if self._choice in ("light", "dark"):
             return DARK if self._choice == "dark" else LIGHT
-        return DARK if self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._system_is_dark else LIGHT
 
     def choose(self, choice: str) -> None:
         """`system`, `light` or `dark`, at once in every open window."""
@@ -229,6 +235,10 @@ class Theme(QObject):
                 self._families += QFontDatabase.applicationFontFamilies(number)
         self._families = list(dict.fromkeys(self._families))
         self._application.setFont(_font(self._families))
+
+    def _on_system_changed(self, scheme: object) -> None:
+        self._system_is_dark = getattr(scheme, "name", "") == "Dark"
+        self._dress()
 
     def _dress(self) -> None:
         if self._worn == self.palette:

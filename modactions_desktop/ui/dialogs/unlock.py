@@ -7,10 +7,10 @@ worker thread. The other pages (first base, recovery key, restore) are imported 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -25,10 +25,14 @@ from PySide6.QtWidgets import (
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.progress import Job, Progress
-from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE, RecoveryKey
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import Card, SectionLabel, button, words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+
+    from modactions_desktop.domain.vault import RecoveryKey
 
 TITLE = "Mod'Actions"
 CARD_WIDTH = 440
@@ -52,21 +56,20 @@ class Gate(Protocol):
 
 
 class PassphraseEdit(QLineEdit):
-    """A passphrase: hidden, never remembered by the keyboard, with a hint when capitals are locked."""
+    """A passphrase: hidden, with a hint when capitals are locked."""
 
     capitals_locked = Signal(bool)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.setAccessibleName(name)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text()
         if letter.isalpha() and letter.upper() != letter.lower():
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            shifted = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
             self.capitals_locked.emit(letter.isupper() != shifted)
         super().keyPressEvent(event)
 
@@ -159,6 +162,7 @@ class UnlockPage(GatePage):
 
     def __init__(self, demonstration: bool, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent=parent)
+        self._demonstration_passphrase = ""
         self._say_what_it_is(demonstration)
         self.passphrase = PassphraseEdit(self.tr("Phrase de passe"))
         self.passphrase.returnPressed.connect(self._submit)
@@ -184,8 +188,11 @@ class UnlockPage(GatePage):
         self.advice.setText(text)
         self.advice.show()
         if demonstration:
+            from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE
+
+            self._demonstration_passphrase = DEMONSTRATION_PASSPHRASE
             shown = words(DEMONSTRATION_PASSPHRASE, "key")
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            shown.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(shown)
 
     def _add_ways_out(self, demonstration: bool) -> None:
@@ -196,7 +203,8 @@ class UnlockPage(GatePage):
         restore = button(self.tr("Restaurer une sauvegarde…"), "link")
         restore.clicked.connect(self.restore_asked)
         for way in (forgotten, restore):
-            self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+            way.setProperty("left", True)
+            self.body.addWidget(way)
 
     @override
     def first_field(self) -> QWidget:
@@ -204,7 +212,7 @@ class UnlockPage(GatePage):
 
     def fill_demonstration(self) -> None:
         """« Opens without typing »: Enter is enough."""
-        self.passphrase.setText(DEMONSTRATION_PASSPHRASE)
+        self.passphrase.setText(self._demonstration_passphrase)
 
     @override
     def show_busy(self, busy: bool, text: str = "") -> None:
@@ -226,7 +234,7 @@ class UnlockPage(GatePage):
             self.say(self.tr("Tapez la phrase de passe, puis Entrée."))
 
 
-class UnlockWindow(QWidget):
+class UnlockWindow(QFrame):
     """Holds the pages; `opened` carries what the gate opened."""
 
     opened = Signal(object)
@@ -237,9 +245,9 @@ class UnlockWindow(QWidget):
         self._gate = gate
         self._jobs = jobs
         self._done = False
+        self._painted = False
         self.setWindowTitle(TITLE)
         self.setProperty("ground", "ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(720, 560)
         self._pages = QStackedWidget()
         self._build()
@@ -313,10 +321,14 @@ class UnlockWindow(QWidget):
 
     def _add(self, page: GatePage) -> None:
         holder = QWidget()
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(page)
+        row.addStretch(1)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(2)
-        column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
         column.addStretch(3)
         page.left.connect(lambda: self._pages.removeWidget(holder))
         page.left.connect(holder.deleteLater)
@@ -327,8 +339,15 @@ class UnlockWindow(QWidget):
 
     # -- work
 
-    def prepare(self) -> None:
-        """Reads the libraries on the worker thread; called once the window is painted."""
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._prepare)
+
+    def _prepare(self) -> None:
+        """Reads the libraries on the worker thread, now that the window is painted."""
         self._jobs.start(self._gate.prepare(), quiet=True)
 
     def _unlock(self, passphrase: str) -> None:

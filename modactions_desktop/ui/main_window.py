@@ -15,7 +15,15 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QFontMetrics,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,18 +43,22 @@ from modactions_desktop.ui.dialogs.guide import GuideDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.people_panel import WIDTH, PeoplePanel, PeopleSource
+from modactions_desktop.ui.people_panel import NARROW_WIDTH, WIDTH, PeoplePanel, PeopleSource
 from modactions_desktop.ui.tab import Tab
-from modactions_desktop.ui.theme import ZOOMS, Tone
-from modactions_desktop.ui.widgets.cards import EmptyState, Hairline, button
+from modactions_desktop.ui.theme import BASE_PIXELS, ZOOMS, Tone
+from modactions_desktop.ui.widgets.cards import EmptyState, Hairline, button, restyle
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.headers import PersonFacts, PersonHeader
 from modactions_desktop.ui.widgets.notices import Notice, ProgressPanel
+from modactions_desktop.ui.widgets.paint import sized
 
 TITLE = "Mod'Actions"
 LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
 NARROW = 900
 """Under this width the list of people leaves by itself; F9 brings it back."""
+ROOMY = 1200
+"""Under this width the list of people is narrower."""
+TAB_PADDING = 28
 SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
 
 
@@ -155,7 +167,7 @@ class MainWindow(QMainWindow):
     def _top_bar(self, choices: dict[str, object]) -> QWidget:
         bar = QWidget()
         row = QHBoxLayout(bar)
-        row.setContentsMargins(14, 0, 16, 0)
+        row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(8)
         self._people_button = button(self.tr("Personnes"))
         self._people_button.setToolTip("F9")
@@ -169,6 +181,7 @@ class MainWindow(QMainWindow):
             self.tab_bar.setTabToolTip(number, f"Ctrl+{number + 1}")
             self.tab_bar.setAccessibleTabName(number, page.kind.title)
             self._stack.addWidget(_scrolled())
+        self._stack.addWidget(self._nobody())
         self._menu_button = button(self.tr("Menu"), "menu")
         self._menu_button.setMenu(self._menu(choices))
         self.lock_button = button(self.tr("Verrouiller"))
@@ -178,6 +191,12 @@ class MainWindow(QMainWindow):
         row.addWidget(self._menu_button)
         row.addWidget(self.lock_button)
         return bar
+
+    def _nobody(self) -> EmptyState:
+        new = button(self.tr("Nouveau dossier"))
+        new.clicked.connect(self.panel.new_asked)
+        advice = self.tr("Choisissez une personne dans la liste (Ctrl+K), ou ouvrez un premier dossier.")
+        return EmptyState(self.tr("Aucun dossier choisi"), advice, new)
 
     def _menu(self, choices: dict[str, object]) -> QMenu:
         menu = QMenu(self)
@@ -324,12 +343,20 @@ class MainWindow(QMainWindow):
     def _on_tab_changed(self, index: int) -> None:
         if index < 0 or not self._pages:
             return
-        self._stack.setCurrentIndex(index)
         self.header.setVisible(not self._pages[index].kind.about_everyone)
         self._place_list()
         self._fill(index)
 
+    def _place_of(self, index: int) -> int:
+        """The page of the tab, or « nobody » while no file is chosen and the tab is about one person."""
+        page = self._pages[index].kind
+        nobody = self._participant is None and not page.about_everyone and page.name != "participants"
+        return len(self._pages) if nobody else index
+
     def _fill(self, index: int) -> None:
+        self._stack.setCurrentIndex(self._place_of(index))
+        if self._stack.currentIndex() != index:
+            return
         page = self._pages[index]
         if page.tab is None:
             page.tab = self._built(page.kind)
@@ -406,16 +433,27 @@ class MainWindow(QMainWindow):
         kind = self._pages[self.tab_bar.currentIndex()].kind if self._pages else Tab
         shown = kind.with_list and self._list_wanted and self.width() >= NARROW
         self.panel.setVisible(shown)
+        self.panel.setFixedWidth(WIDTH if self.width() >= ROOMY else NARROW_WIDTH)
         self._people_button.setVisible(kind.with_list and not shown)
         self._name_tabs()
 
     def _name_tabs(self) -> None:
-        """Long titles are shortened when the bar would not hold them."""
-        room = self.width() - (WIDTH if not self.panel.isHidden() else 0) - 250
-        wide = sum(self.fontMetrics().horizontalAdvance(page.kind.title) + 32 for page in self._pages) <= room
-        for number, page in enumerate(self._pages):
-            title = page.kind.title
-            self.tab_bar.setTabText(number, title if wide else SHORT_TITLES.get(title, title))
+        """Long titles are shortened, then the spaces between tabs, when the bar would not hold them."""
+        room = self.width() - (0 if self.panel.isHidden() else self.panel.width())
+        room -= self._menu_button.sizeHint().width() + self.lock_button.sizeHint().width() + 50
+        room -= 0 if self._people_button.isHidden() else self._people_button.sizeHint().width() + 8
+        full = [page.kind.title for page in self._pages]
+        short = [SHORT_TITLES.get(title, title) for title in full]
+        titles = full if self._bar_width(full, TAB_PADDING) <= room else short
+        tight = self._bar_width(titles, TAB_PADDING) > room
+        if tight != self.tab_bar.property("tight"):
+            restyle(self.tab_bar, tight=tight)
+        for number, title in enumerate(titles):  # after the style: setting a text lays the bar out again
+            self.tab_bar.setTabText(number, title)
+
+    def _bar_width(self, titles: list[str], padding: int) -> int:
+        bold = QFontMetrics(sized(self.font(), BASE_PIXELS, True))  # the tab in front is bold
+        return sum(bold.horizontalAdvance(title) + padding for title in titles)
 
     def _on_job_started(self, running: RunningJob) -> None:
         self.progress.follow(running)

@@ -18,6 +18,7 @@ from modactions_desktop.ui.widgets.people import ListLine, PeopleList
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec
 
 WIDTH = 270
+NARROW_WIDTH = 246
 TO_SEE, TRAJECTORY, EVERYONE = "to_see", "trajectory", "everyone"
 
 

@@ -112,6 +112,7 @@ class AutosaveLine(QLineEdit):
         self._write: Write | None = None
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+        self.setMinimumWidth(88)
         self.autosave = Autosave(self, self._deliver)
         self.autosave.saved.connect(self._on_saved)
         self.autosave.refused.connect(self._on_refused)
@@ -124,6 +125,7 @@ class AutosaveLine(QLineEdit):
         self.autosave.drop()
         self._write = write
         self.setText(text)
+        self.setCursorPosition(0)
         self.setReadOnly(write is None)
         restyle(self, invalid=False)
 

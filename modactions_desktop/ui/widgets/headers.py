@@ -73,7 +73,8 @@ class ElidedLabel(QLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(48, super().sizeHint().width()), super().minimumSizeHint().height())
+        least = 180 if self.property("role") == "title" else 48
+        return QSize(min(least, super().sizeHint().width()), super().minimumSizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -154,6 +155,7 @@ class PersonHeader(QWidget):
         self._line = ElidedLabel("", "muted")
         self.actions_row = ActionRow()
         self._build()
+        self._refresh()
 
     def _build(self) -> None:
         names = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from modactions_desktop.domain.plans import SeverityAnswer
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
+from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.paint import sized
 
 LEVELS = ("pas de frein", "léger", "modéré", "important", "bloquant")
@@ -61,40 +62,43 @@ class SeverityScale(QWidget):
         super().__init__(parent)
         self._about = about
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        levels = QWidget()
+        row = QHBoxLayout(levels)
+        row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(2)
         self._steps: list[_Step] = []
         for level, meaning in enumerate(LEVELS):
-            self._add(row, _Step(level, str(level), f"{level} · {meaning}", TONES[level]))
+            row.addWidget(self._added(level, str(level), f"{level} · {meaning}", TONES[level]))
+        flow = FlowLayout(self, spacing=2)
+        flow.addWidget(levels)
         if with_unspoken:
-            row.addSpacing(6)
-            self._add(
-                row,
-                _Step(
-                    SeverityAnswer.NOT_DISCUSSED,
-                    self.tr("non abordé"),
-                    self.tr("Non abordé (N)"),
-                    Tone.NEUTRAL,
-                ),
-            )
-            declined = self.tr("ne souhaite pas en parler")
-            self._add(
-                row,
-                _Step(
-                    SeverityAnswer.NO_WISH, declined, self.tr("Ne souhaite pas en parler (P)"), Tone.VIOLET
-                ),
-            )
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            for value, text, key in self._unspoken():
+                flow.addWidget(self._added(value, text, f"{text} ({key})", Tone.VIOLET))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusProxy(self._steps[0])
         self.show_value(None)
 
-    def _add(self, row: QHBoxLayout, step: _Step) -> None:
-        step.setAccessibleName(f"{self._about} : {step.toolTip()}")
-        step.clicked.connect(lambda: self._choose(step.value))
+    def _unspoken(self) -> tuple[tuple[SeverityAnswer, str, str], ...]:
+        return (
+            (SeverityAnswer.NOT_DISCUSSED, self.tr("non abordé"), "N"),
+            (SeverityAnswer.NO_WISH, self.tr("ne souhaite pas en parler"), "P"),
+        )
+
+    def _added(self, value: int | SeverityAnswer, text: str, meaning: str, tone: Tone) -> _Step:
+        step = _Step(value, text, meaning, tone)
+        step.setAccessibleName(f"{self._about} : {meaning}")
+        step.clicked.connect(lambda: self._choose(value))
         self._group.addButton(step)
         self._steps.append(step)
-        row.addWidget(step)
+        return step
+
+    @override
+    def sizeHint(self) -> QSize:
+        """On one line where there is room; the layout wraps it otherwise."""
+        widths = [step.sizeHint().width() + 2 for step in self._steps]
+        return QSize(sum(widths) + 8, 22)
 
     def value(self) -> Severity:
         """What is chosen."""

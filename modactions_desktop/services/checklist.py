@@ -116,11 +116,11 @@ class Checklist:
             requests = _by_item(session, RightsRequestRow, participant_id)
             items = [
                 item
-                for item in session.scalars(_items())
+                for item in session.scalars(catalogue_items())
                 if item.active or item.id in states.keys() | requests
             ]
             return tuple(
-                _line(item, states.get(item.id, ()), requests.get(item.id, ()), day) for item in items
+                line_of(item, states.get(item.id, ()), requests.get(item.id, ()), day) for item in items
             )
 
     def filtered(self, participant_id: int, chip: ChecklistFilter) -> tuple[ChecklistLine, ...]:
@@ -318,7 +318,7 @@ class Checklist:
         """The catalogue as it reads on a day; before its first version, that version."""
         day = on or self._ctx.today()
         with self._ctx.read() as session:
-            rows = [row for row in session.scalars(_items()) if row.active or inactive]
+            rows = [row for row in session.scalars(catalogue_items()) if row.active or inactive]
             return tuple(_item(row, _version(row, day)) for row in rows)
 
     def versions(self, item_id: int) -> tuple[CatalogueItem, ...]:
@@ -385,7 +385,8 @@ _Binned = RightsRequestRow | SummonsRow | ContractRow
 _VERSIONED = (*ItemChanges.__annotations__, "proposed_when")
 
 
-def _items() -> Select[CatalogueItemRow]:
+def catalogue_items() -> Select[CatalogueItemRow]:
+    """The whole catalogue with its versions, by code."""
     return (
         select(CatalogueItemRow)
         .options(selectinload(CatalogueItemRow.versions))
@@ -406,7 +407,7 @@ def _by_item(session: Session, table: type[Any], participant_id: int) -> dict[in
     return found
 
 
-def _line(
+def line_of(
     item: CatalogueItemRow,
     states: Iterable[ChecklistStateRow],
     requests: Iterable[RightsRequestRow],

@@ -13,6 +13,7 @@ from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
@@ -47,6 +48,7 @@ class Services:
     visits: Visits
     evaluations: Evaluations
     platforms: Platforms
+    dossiers: Dossiers
     today: Today
     years: Years
 
@@ -80,6 +82,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         visits=Visits(context),
         evaluations=Evaluations(context),
         platforms=Platforms(context),
+        dossiers=Dossiers(context),
         today=Today(context),
         years=Years(context),
     )

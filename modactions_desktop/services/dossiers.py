@@ -1,0 +1,183 @@
+"""Whole files: one for a bilan or an access copy, all of a period for the archive, in a few queries each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from modactions_desktop.domain.checklist import ChecklistLine, Contract, Summons
+from modactions_desktop.domain.dossiers import Dossier
+from modactions_desktop.domain.errors import NotFoundError
+from modactions_desktop.domain.groups import InformalFeedback
+from modactions_desktop.domain.interviews import InterviewStatus
+from modactions_desktop.domain.periods import ReportPeriod
+from modactions_desktop.services import checklist, interviews, participants, plan_rows, referrals, registers
+from modactions_desktop.services.context import Context, values_of
+from modactions_desktop.services.evaluations import evaluations_of
+from modactions_desktop.services.groups import membership_of
+from modactions_desktop.store.tables.checklist import (
+    CatalogueItemRow,
+    ChecklistStateRow,
+    ContractRow,
+    RightsRequestRow,
+    SummonsRow,
+)
+from modactions_desktop.store.tables.groups import (
+    AnimatorEvaluationRow,
+    AttendanceRow,
+    InformalFeedbackRow,
+    MembershipRow,
+)
+from modactions_desktop.store.tables.interviews import InterviewRow
+from modactions_desktop.store.tables.participants import ParticipantRow
+from modactions_desktop.store.tables.referrals import ReferralRow
+
+Value = TypeVar("Value")
+_BATCH = 100
+
+
+class Dossiers:
+    """Everything about a person, gathered."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+
+    def get(self, participant_id: int, on: date | None = None) -> Dossier:
+        """One whole file, its checklist with the texts in force on a day (today)."""
+        with self._ctx.read() as session:
+            items = session.scalars(checklist.catalogue_items()).all()
+            found = _gathered(session, [participant_id], items, on or self._ctx.today())
+            if not found:
+                raise NotFoundError("not_found")
+            return found[0]
+
+    def all(self, period: ReportPeriod | None = None) -> Iterator[Dossier]:
+        """The files followed in a period (at least one interview held in it), or every file, by number.
+
+        One view of the base from the first file to the last; a hundred files in memory at a time. Events are
+        not cut at the end of the period (domain.dossiers.until does); texts of rights are those of then.
+        """
+        day = period.end if period else self._ctx.today()
+        with self._ctx.read() as session:
+            items = session.scalars(checklist.catalogue_items()).all()
+            for keys in _batches(session.scalars(_chosen(period)).all()):
+                yield from _gathered(session, keys, items, day)
+                _forget(session, items)
+
+    def count(self, period: ReportPeriod | None = None) -> int:
+        """How many files `all` yields."""
+        with self._ctx.read() as session:
+            return session.scalar(select(func.count()).select_from(_chosen(period).subquery())) or 0
+
+
+def _chosen(period: ReportPeriod | None) -> Select[int]:
+    """The ids of the files, by number, out of the bin."""
+    people = ParticipantRow
+    found = select(people.id).where(people.deleted_at.is_(None)).order_by(people.number)
+    if period is None:
+        return found
+    of = InterviewRow
+    held = select(of.id).where(
+        of.participant_id == people.id,
+        of.status == InterviewStatus.HELD,
+        of.deleted_at.is_(None),
+        of.on.between(period.begin, period.end),
+    )
+    return found.where(held.exists())
+
+
+def _forget(session: Session, items: Iterable[CatalogueItemRow]) -> None:
+    """Lets go of the rows of a batch; the catalogue is read once for all."""
+    kept = {id(item) for item in items} | {id(version) for item in items for version in item.versions}
+    for row in list(session.identity_map.values()):
+        if id(row) not in kept:
+            session.expunge(row)
+
+
+def _gathered(
+    session: Session, keys: Sequence[int], items: Sequence[CatalogueItemRow], day: date
+) -> list[Dossier]:
+    """The files with those ids, in the order of their numbers."""
+    plans = plan_rows.plans_of(session, keys)
+    met = _by_person(session, _of(InterviewRow, keys, "on", "starts_at"), interviews.whole())
+    states = _by_person(session, _of(ChecklistStateRow, keys))
+    requests = _by_person(session, _of(RightsRequestRow, keys))
+    summonses = _by_person(session, _of(SummonsRow, keys, "received_on"))
+    contracts = _by_person(session, _of(ContractRow, keys, "begin"))
+    referred = _by_person(session, _of(ReferralRow, keys, "proposed_on"), referrals.whole())
+    stays = _by_person(session, _of(MembershipRow, keys, "begin"), [joinedload(MembershipRow.group)])
+    present = _by_person(session, _of(AttendanceRow, keys), registers.with_events())
+    judged = _by_person(
+        session, _of(AnimatorEvaluationRow, keys, "on"), [joinedload(AnimatorEvaluationRow.module)]
+    )
+    quotes = _by_person(session, _of(InformalFeedbackRow, keys, "on"))
+    return [
+        Dossier(
+            participant=participants.participant_of(row),
+            plan=plans[row.id],
+            interviews=_made(met, row.id, interviews.interview_of),
+            checklist=_checklist(items, states.get(row.id, []), requests.get(row.id, []), day),
+            summonses=values_of(summonses.get(row.id, []), Summons),
+            contracts=values_of(contracts.get(row.id, []), Contract),
+            referrals=referrals.referrals_of(referred.get(row.id, [])),
+            memberships=_made(stays, row.id, membership_of),
+            attendance=registers.attendance_of(present.get(row.id, [])),
+            evaluations=evaluations_of(judged.get(row.id, [])),
+            informal_feedback=values_of(quotes.get(row.id, []), InformalFeedback),
+        )
+        for row in session.scalars(_people(keys))
+    ]
+
+
+def _people(keys: Sequence[int]) -> Select[ParticipantRow]:
+    of = ParticipantRow
+    found = select(of).where(of.id.in_(keys), of.deleted_at.is_(None))
+    return found.order_by(of.number).options(*participants.whole())
+
+
+def _of(table: type[Any], keys: Sequence[int], *order: str) -> Select[Any]:
+    """The rows of some people out of the bin, in the order of their dates."""
+    found = select(table).where(table.participant_id.in_(keys))
+    if hasattr(table, "deleted_at"):
+        found = found.where(table.deleted_at.is_(None))
+    return found.order_by(*(getattr(table, name) for name in order), table.id)
+
+
+def _by_person(session: Session, found: Select[Any], options: Sequence[Any] = ()) -> dict[int, list[Any]]:
+    rows: dict[int, list[Any]] = {}
+    for row in session.scalars(found.options(*options)):
+        rows.setdefault(row.participant_id, []).append(row)
+    return rows
+
+
+def _made(rows: dict[int, list[Any]], key: int, of: Callable[[Any], Value]) -> tuple[Value, ...]:
+    return tuple(of(row) for row in rows.get(key, ()))
+
+
+def _checklist(
+    items: Iterable[CatalogueItemRow],
+    states: Iterable[ChecklistStateRow],
+    requests: Iterable[RightsRequestRow],
+    day: date,
+) -> tuple[ChecklistLine, ...]:
+    """Every active item, and the others where something was noted."""
+    noted: dict[int, list[ChecklistStateRow]] = {}
+    asked: dict[int, list[RightsRequestRow]] = {}
+    for state in states:
+        noted.setdefault(state.item_id, []).append(state)
+    for request in requests:
+        asked.setdefault(request.item_id, []).append(request)
+    return tuple(
+        checklist.line_of(item, noted.get(item.id, ()), asked.get(item.id, ()), day)
+        for item in items
+        if item.active or item.id in noted or item.id in asked
+    )
+
+
+def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(keys), _BATCH):
+        yield keys[start : start + _BATCH]

@@ -549,10 +549,6 @@ MODEL_TEXTS: dict[StrEnum, str] = {
     "trajectoire d'activation sociale.",
     ReportSection.ACTIVITIES: "La trajectoire repose sur trois approches : l'approche collective, en "
     "groupes et en modules ; l'approche individuelle, par des entretiens ; les visites culturelles.",
-    ReportSection.RECOMMENDATIONS: "Maintenir une dynamique, continuer à transmettre nos convictions.\n"
-    "Garder le groupe au centre de nos pratiques.\n"
-    "Rester à l'écoute des besoins de chacun.\n"
-    "Continuer à adapter nos modules en fonction des attentes (co-construction).",
     ReportSection.METHOD: "Les personnes sont comptées une seule fois par chiffre ; les entretiens, les "
     "séances et les orientations sont des événements. Les deux dates de la période sont comprises.\n"
     "Une ligne « non renseigné » montre ce qui manque : aucune valeur n'est devinée.\n"

@@ -423,6 +423,8 @@ class TableDefinition:
     counts: Counted
     nature: Nature
     unknown_row: bool
+    note: str = ""
+    """Known limits, printed under the table."""
 
 
 @dataclass(frozen=True, slots=True)

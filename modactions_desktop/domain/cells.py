@@ -42,7 +42,7 @@ class Share:
     @property
     def shown(self) -> Cell:
         if self.whole.value == 0:
-            return "—"
+            return "–"
         return round(100 * self.part.value / self.whole.value, 1)
 
 
@@ -55,7 +55,7 @@ class Mean:
 
     @property
     def shown(self) -> Cell:
-        return round(self.value, 1) if self.over else "—"
+        return round(self.value, 1) if self.over else "–"
 
 
 CountedCell = Count | Share | Mean | str | float | None

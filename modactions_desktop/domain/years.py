@@ -60,6 +60,8 @@ class KeyFigures:
     positive_exits: int = 0
     visits: int = 0
     sessions: int = 0
+    hidden: frozenset[str] = frozenset()
+    """Names of the figures above that are too small to be published: they read « < 5 » (their value is 0)."""
 
 
 @dataclass(frozen=True, slots=True)

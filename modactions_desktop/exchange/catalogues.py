@@ -35,6 +35,13 @@ def read_catalogues() -> Catalogues:
 
 
 @cache
+def read_indicators() -> IndicatorsCatalogue:
+    """Only what the yearly report shows."""
+    file = resources.path("catalogues", "indicators.toml")
+    return read_rows(file, lambda content: content.build(IndicatorsCatalogue))
+
+
+@cache
 def read_catalogues_in(folder: Path) -> Catalogues:
     """The catalogues of one folder; ExchangeError `catalogue_unreadable` names what is wrong and where."""
     return Catalogues(

@@ -238,6 +238,7 @@ FUNDING = "Financement"
 FUNDING_HEADER = ("Financeur", "Part", "De quoi")
 METHOD = "Méthode et limites"
 NOT_GIVEN = "non renseigné"
+SMALL = "< 5"
 RECORD = "Procès-verbal de l'archive"
 RECORD_INTRO = (
     "À compléter et à signer lors de l'export annuel. La tête du journal et l'empreinte du manifeste "

@@ -122,27 +122,32 @@ def _first_page(content: AnnualReportContent) -> Iterable[Block]:
 
 def _tiles(figures: KeyFigures) -> Iterable[Block]:
     entered = texts.ENTERED_HOW.format(share=texts.share(figures.entered_trajectory, figures.followed))
+    can_compare = figures.followed and not figures.hidden & {"followed", "entered_trajectory"}
     first = [
-        _tile(figures.followed, texts.FOLLOWED, texts.FOLLOWED_HOW),
-        _tile(figures.entered_trajectory, texts.ENTERED, entered if figures.followed else ""),
+        _tile(_number(figures, "followed"), texts.FOLLOWED, texts.FOLLOWED_HOW),
+        _tile(_number(figures, "entered_trajectory"), texts.ENTERED, entered if can_compare else ""),
     ]
-    interpreter = texts.HELD_INTERVIEWS_HOW.format(count=texts.number(figures.interviews_with_interpreter))
+    interpreter = texts.HELD_INTERVIEWS_HOW.format(count=_number(figures, "interviews_with_interpreter"))
     second = [
-        _tile(figures.interviews, texts.HELD_INTERVIEWS, interpreter),
-        _tile(figures.referrals, texts.REFERRALS_MADE, texts.REFERRALS_HOW),
+        _tile(_number(figures, "interviews"), texts.HELD_INTERVIEWS, interpreter),
+        _tile(_number(figures, "referrals"), texts.REFERRALS_MADE, texts.REFERRALS_HOW),
         _tile(
-            figures.positive_exits,
+            _number(figures, "positive_exits"),
             texts.POSITIVE_EXITS,
-            texts.POSITIVE_EXITS_HOW.format(count=texts.number(figures.exits)),
+            texts.POSITIVE_EXITS_HOW.format(count=_number(figures, "exits")),
         ),
     ]
     yield Columns(first, (1, 1), 12)
     yield Columns(second, (1, 1, 1), 12)
 
 
-def _tile(value: int, caption: str, how: str) -> Block:
+def _number(figures: KeyFigures, name: str) -> str:
+    return texts.SMALL if name in figures.hidden else texts.number(getattr(figures, name))
+
+
+def _tile(value: str, caption: str, how: str) -> Block:
     inner: list[Block] = [
-        Paragraph(texts.number(value), _FIGURE),
+        Paragraph(value, _FIGURE),
         Paragraph(caption, _TYPE.body.but(bold=True, after=0)),
     ]
     if how:
@@ -157,8 +162,7 @@ def _groups(figures: KeyFigures) -> Iterable[Block]:
     bars = [Bar(names[code], count, texts.number(count)) for code, count in figures.groups.items()]
     said = ", ".join(f"{names[code]} {count}" for code, count in figures.groups.items())
     rows = [
-        (names[code], texts.number(count), texts.number(figures.group_attendance.get(code, 0)))
-        for code, count in figures.groups.items()
+        (names[code], texts.number(count), _attended(figures, code)) for code, count in figures.groups.items()
     ]
     yield Paragraph(texts.GROUPS, _TYPE.section)
     yield Figure(Bars(bars, _TYPE.cell), texts.GROUPS_ALTERNATIVE.format(rows=said))
@@ -167,12 +171,18 @@ def _groups(figures: KeyFigures) -> Iterable[Block]:
     yield Paragraph(texts.GROUPS_DEFINITION, _TYPE.caption)
 
 
+def _attended(figures: KeyFigures, code: str) -> str:
+    attended = figures.group_attendance.get(code)
+    return texts.SMALL if attended is None else texts.number(attended)
+
+
 def _funnel(figures: KeyFigures) -> Iterable[Block]:
-    stages = (
-        (texts.STAGE_FOLLOWED, figures.followed),
-        (texts.STAGE_ENTERED, figures.entered_trajectory),
-        (texts.STAGE_EXITS, figures.positive_exits),
-    )
+    names = {
+        "followed": texts.STAGE_FOLLOWED,
+        "entered_trajectory": texts.STAGE_ENTERED,
+        "positive_exits": texts.STAGE_EXITS,
+    }
+    stages = [(name, getattr(figures, field)) for field, name in names.items() if field not in figures.hidden]
     bars = [Bar(name, count, texts.number(count)) for name, count in stages]
     said = ", ".join(f"{name} {count}" for name, count in stages)
     rows = [(name, texts.number(count), texts.share(count, figures.followed)) for name, count in stages]

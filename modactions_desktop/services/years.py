@@ -11,15 +11,23 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.figures import Figures, Gap
+from modactions_desktop.domain.folding import words
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.progress import Job, Progress
-from modactions_desktop.domain.years import ReportSection
+from modactions_desktop.domain.years import AnnualReportContent, ReportSection
 from modactions_desktop.labels import MODEL_TEXTS
 from modactions_desktop.services import figures as counting
+from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.figures.quality import gaps
+from modactions_desktop.services.figures.reporting import report_content
 from modactions_desktop.services.figures.snapshots import frozen, thawed
 from modactions_desktop.services.figures.source import Source
+from modactions_desktop.services.figures.words import indicators
+from modactions_desktop.services.letterheads import letterhead, project_on
+from modactions_desktop.store.tables.groups import InformalFeedbackRow
+from modactions_desktop.store.tables.participants import ParticipantRow
 from modactions_desktop.store.tables.years import YearNarrativeRow, YearSnapshotRow
 
 
@@ -78,7 +86,36 @@ class Years:
         with self._context.read() as session:
             written = _narratives(session, period)
             before = _narratives_before(session, period)
-        return {s: written.get(s, before.get(s, MODEL_TEXTS.get(s, ""))) for s in ReportSection}
+        return {s: written.get(s, before.get(s, _model_text(s))) for s in ReportSection}
+
+    def report(self, period: ReportPeriod, *, diffusable: bool = False) -> Job[bytes]:
+        """The annual report as PDF, with the exact figures unless it is `diffusable`."""
+        from modactions_desktop.reports.years import (
+            render_annual_report,  # fonts and layout: only when needed
+        )
+
+        figures = yield from self.figures(period)
+        yield Progress(1, 1, "Mise en page")
+        content = self.report_content(figures, issued_on=self._context.today(), diffusable=diffusable)
+        with self._context.write() as session:
+            self._context.journal(session, "year.report", _subject(period))
+        return render_annual_report(content)
+
+    def report_content(self, figures: Figures, *, issued_on: date, diffusable: bool) -> AnnualReportContent:
+        """What the report of these figures prints on a day."""
+        period, catalogues = figures.period, Catalogues(self._context)
+        with self._context.read() as session:
+            quotes, fictitious = _verbatims(session, period), is_demonstration(session)
+        return report_content(
+            figures,
+            letterhead=letterhead(catalogues, period.end, contacts=not diffusable),
+            narratives=self.narratives(period),
+            verbatims=quotes,
+            project=project_on(catalogues.projects(), period.end),
+            issued_on=issued_on,
+            diffusable=diffusable,
+            fictitious=fictitious,
+        )
 
     def write_narrative(self, period: ReportPeriod, section: ReportSection, text: str) -> None:
         """Keeps the text of one section, under the author's name."""
@@ -92,6 +129,12 @@ class Years:
             self._context.journal(session, "year.write", f"{_subject(period)}:{section.value}")
 
 
+def _model_text(section: ReportSection) -> str:
+    if section is ReportSection.RECOMMENDATIONS:
+        return "\n".join(sentence.text for sentence in indicators().recommendations)
+    return MODEL_TEXTS.get(section, "")
+
+
 def _subject(period: ReportPeriod) -> str:
     return f"period:{period.begin.isoformat()}:{period.end.isoformat()}"
 
@@ -100,6 +143,24 @@ def _last_snapshot(session: Session, period: ReportPeriod) -> YearSnapshotRow | 
     row = YearSnapshotRow
     of_period = select(row).where(row.begin == period.begin, row.end == period.end)
     return session.scalar(of_period.order_by(row.version.desc()).limit(1))
+
+
+def _verbatims(session: Session, period: ReportPeriod) -> tuple[str, ...]:
+    """What may be quoted without a name (A-50); a quote that names a participant is left out."""
+    row = InformalFeedbackRow
+    quotes = select(row.quote).where(row.may_be_quoted, row.on.between(period.begin, period.end))
+    said = session.scalars(quotes.order_by(row.on, row.id)).all()
+    if not said:
+        return ()
+    named = names_in_base(session)
+    return tuple(quote for quote in said if named.isdisjoint(words(quote)))
+
+
+def names_in_base(session: Session) -> frozenset[str]:
+    """Every first and last name of a participant, folded; short words (« de », « el ») are no names."""
+    p = ParticipantRow
+    rows = session.execute(select(p.first_name, p.last_name, p.usual_name))
+    return frozenset(word for row in rows for name in row for word in words(name) if len(word) > 3)
 
 
 def _narratives(session: Session, period: ReportPeriod) -> dict[ReportSection, str]:

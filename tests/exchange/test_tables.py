@@ -8,7 +8,8 @@ import zipfile
 from openpyxl import load_workbook
 
 from modactions_desktop.domain.years import Table
-from modactions_desktop.exchange.tables import definitions_csv, to_csv, to_xlsx
+from modactions_desktop.exchange.tables import definitions_csv, to_csv
+from modactions_desktop.exchange.workbooks import to_xlsx
 
 TABLE = Table(
     "T4",

@@ -30,7 +30,7 @@ TABLES = (
     outcomes.feedback,
     outcomes.platforms,
     outcomes.funding,
-    outcomes.indicators,
+    outcomes.fund_indicators,
 )
 """T1 to T20, in their order."""
 

@@ -18,7 +18,7 @@ from modactions_desktop.domain.referrals import (
     ReferralStatus,
 )
 from modactions_desktop.domain.years import ObstacleAverage
-from modactions_desktop.services.figures.people import finished, with_interpreter
+from modactions_desktop.services.figures.people import with_interpreter
 from modactions_desktop.services.figures.source import (
     GoalOfPeriod,
     Meeting,
@@ -27,9 +27,8 @@ from modactions_desktop.services.figures.source import (
     ReferralOfPeriod,
     Source,
 )
-from modactions_desktop.services.figures.words import TOTAL, UNKNOWN
+from modactions_desktop.services.figures.words import NONE, TOTAL, UNKNOWN, finished
 
-NONE = "—"
 TAGS = {"primes": "Primes et aides", "factures": "Factures", "convocations": "Convocations"}
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 
 from modactions_desktop import labels
 from modactions_desktop.domain.cells import Count, CountedTable, Mean, Share, TableDraft
+from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.figures import ADULT_BANDS, AgeBand, Stay, age_band, joined, median_days
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import AnswerReceived, InterviewKind, ProjectHelped
 from modactions_desktop.domain.participants import Gender, Phase
-from modactions_desktop.domain.referrals import POSITIVE_STATUSES
-from modactions_desktop.services.figures.people import exits, finished, progress_in_french
-from modactions_desktop.services.figures.source import Meeting, Source
-from modactions_desktop.services.figures.words import TOTAL, UNKNOWN
-
-NONE = "—"
+from modactions_desktop.services.figures.people import exits, progress_in_french
+from modactions_desktop.services.figures.source import Item, Meeting, Source
+from modactions_desktop.services.figures.words import NONE, TOTAL, UNKNOWN, finished, indicators
 
 
 def departures(source: Source) -> CountedTable:
@@ -151,18 +149,34 @@ def funding(source: Source) -> CountedTable:
     return finished(draft)
 
 
-def indicators(source: Source) -> CountedTable:
-    """T20."""
+def fund_indicators(source: Source) -> CountedTable:
+    """T20: the indicators of the fund's editions that the period touches; what is not measured says so."""
     genders = tuple(labels.label(gender) for gender in Gender)
     ages = ("<18 ans", "18–60 ans", ">60 ans", "Âge non renseigné")
     columns = ("Code", "Indicateur", *genders, *ages, TOTAL, "Sur")
     draft = TableDraft("T20", columns)
-    for code, name, people, among in _measured(source):
-        draft.add(code, name, *_breakdown(source, people), Count.of(people), Count.of(among))
+    remarks = []
+    for row in indicators().amif:
+        if not _is_of(row.edition, source):
+            continue
+        measure = MEASURES.get(row.code)
+        if measure is None:
+            draft.add(row.code, row.label, *[None] * (len(columns) - 2))
+        else:
+            people, among = measure(source)
+            cells = (*_breakdown(source, people), Count.of(people), Count.of(among))
+            draft.add(row.code, row.label, *cells)
+        remarks.append(f"{row.code} : {row.measure}")
     total, first_age = len(columns) - 2, 2 + len(Gender)
     draft.add_across(total, range(2, first_age))
     draft.add_across(total, range(first_age, total))
-    return finished(draft)
+    return finished(draft, " ".join(remarks))
+
+
+def _is_of(edition: str, source: Source) -> bool:
+    """Whether the years of an edition, « 2014-2020 », touch the period."""
+    first, last = (int(year) for year in edition.split("-"))
+    return first <= source.period.end.year and source.period.begin.year <= last
 
 
 _AGES = ((AgeBand.UNDER_18,), ADULT_BANDS, (AgeBand.OVER_60,), (AgeBand.UNKNOWN,))
@@ -174,37 +188,86 @@ def _breakdown(source: Source, people: frozenset[int]) -> tuple[Count, ...]:
     return sexes + ages
 
 
-def _measured(source: Source) -> Iterable[tuple[str, str, frozenset[int], frozenset[int]]]:
-    everybody = source.followed
-    progress = {p: progress_in_french(source, p) for p in everybody}
+People = frozenset[int]
+Measured = tuple[People, People]
+"""Numerator and denominator."""
+
+
+def _training(source: Source) -> Measured:
+    inside = {s.person for s in source.phase(Phase.TRAJECTORY) if s.overlaps(source.period)}
+    return source.followed & (inside | _referred(source, "langue", *_WORK)), source.followed
+
+
+def _housing(source: Source) -> Measured:
+    told = _told(source, lambda item: item.category == "F")
+    return source.followed & (told | _referred(source, "logement")), source.followed
+
+
+def _health(source: Source) -> Measured:
+    told = _told(source, lambda item: item.category == "D")
+    return source.followed & (told | _referred(source, "sante")), source.followed
+
+
+def _democracy(source: Source) -> Measured:
+    political = {o.id for o in source.outings if o.category == "politique"}
+    there = {
+        p.person for p in source.outing_presences if p.outing in political and p.presence is Presence.PRESENT
+    }
+    return source.followed & there, source.followed
+
+
+def _collective(source: Source) -> Measured:
+    there = {p.person for p in source.presences if p.presence is Presence.PRESENT}
+    there |= {p.person for p in source.outing_presences if p.presence is Presence.PRESENT}
+    return source.followed & there, source.followed
+
+
+def _better_french(source: Source) -> Measured:
+    progress = {p: progress_in_french(source, p) for p in source.followed}
     measured = frozenset(p for p, better in progress.items() if better is not None)
+    return frozenset(p for p in measured if progress[p]), measured
+
+
+def _useful(source: Source) -> Measured:
     asked = {m.person: m.helped for m in source.held if m.helped not in (None, ProjectHelped.NO_ANSWER)}
-    useful = frozenset(p for p, h in asked.items() if h in (ProjectHelped.YES, ProjectHelped.PARTLY))
-    yield "O.2.3", "Participants soutenus", everybody, everybody
-    yield "O.2.3.1", "dont orientés vers un cours de langue", _referred(source, "langue"), everybody
-    yield "O.2.3.2", "dont présents aux activités collectives", _collective(source), everybody
-    yield "O.2.3.3", "dont orientés vers l'emploi ou la formation", _referred(source, *_WORK), everybody
-    better = frozenset(p for p in measured if progress[p])
-    yield "R.2.8", "Au moins un niveau de français gagné", better, measured
-    yield "R.2.9", "Activité déclarée utile à l'intégration (oui, en partie)", useful, frozenset(asked)
+    useful = (p for p, h in asked.items() if h in (ProjectHelped.YES, ProjectHelped.PARTLY))
+    return frozenset(useful), frozenset(asked)
 
 
 _WORK = ("emploi", "formation", "scolarite")
+MEASURES: dict[str, Callable[[Source], Measured]] = {
+    "2014.I": _training,
+    "2014.II": _housing,
+    "2014.III": _health,
+    "2014.IV": _democracy,
+    "O.2.3": lambda source: (source.followed, source.followed),
+    "O.2.3.1": lambda source: (source.followed & _referred(source, "langue"), source.followed),
+    "O.2.3.2": _collective,
+    "O.2.3.3": lambda source: (source.followed & _referred(source, *_WORK), source.followed),
+    "O.2.5": lambda source: (source.followed & _told(source, lambda i: i.code == "B05"), source.followed),
+    "R.2.8": _better_french,
+    "R.2.9": _useful,
+    "R.2.10": lambda source: (source.followed & source.asked_for("I02"), source.followed),
+}
+"""How each indicator is counted; one that is not here is typed by hand."""
 
 
-def _referred(source: Source, *domains: str) -> frozenset[int]:
-    """Followed persons whose referral of the period to a service of these domains came about."""
+def _referred(source: Source, *domains: str) -> People:
+    """Persons referred in the period to a service of one of these domains."""
     return frozenset(
         r.person
         for r in source.referrals
-        if r.person in source.followed
-        and source.referral_status.get(r.id) in POSITIVE_STATUSES
-        and r.service is not None
+        if r.service is not None
         and not source.service_domains.get(r.service, frozenset()).isdisjoint(domains)
     )
 
 
-def _collective(source: Source) -> frozenset[int]:
-    present = {p.person for p in source.presences if p.presence is Presence.PRESENT}
-    present |= {p.person for p in source.outing_presences if p.presence is Presence.PRESENT}
-    return source.followed & present
+def _told(source: Source, about: Callable[[Item], bool]) -> People:
+    """Persons to whom such an item was explained in the period."""
+    return frozenset(
+        c.person
+        for c in source.changes
+        if c.state is ChecklistState.EXPLAINED
+        and source.period.contains(c.on)
+        and about(source.items[c.item])
+    )

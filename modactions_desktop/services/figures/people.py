@@ -21,16 +21,11 @@ from modactions_desktop.domain.figures import (
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.participants import FrenchSkill, Gender, Phase
 from modactions_desktop.services.figures.source import Meeting, Source
-from modactions_desktop.services.figures.words import HEADINGS, TOTAL, UNKNOWN
+from modactions_desktop.services.figures.words import NONE, TOTAL, UNKNOWN, finished
 
 TOP = 10
 TESTED = frozenset({"TEST_CRI", "TEST_OPERATEUR", "ATTESTATION"})
 """Sources of a level that are tests, unless the list of sources says otherwise (`reliable`)."""
-
-
-def finished(draft: TableDraft) -> CountedTable:
-    heading = HEADINGS[draft.id]
-    return draft.finished(heading.title, heading.definition, heading.note)
 
 
 def with_interpreter(meeting: Meeting) -> bool:
@@ -70,10 +65,10 @@ def key_figures(source: Source) -> CountedTable:
     draft.add("Personnes suivies (entretiens tenus)", Count.of(followed), Count(len(held)))
     entered = draft.add("Entrées en trajectoire", Count.of(source.entered), _entry_events(source))
     groups = [
-        draft.add(f"Groupe principal : {name}", Count.of(_members(source, code)), "—")
+        draft.add(f"Groupe principal : {name}", Count.of(_members(source, code)), NONE)
         for code, name in source.groups.items()
     ]
-    groups.append(draft.add(f"Groupe principal : {UNKNOWN.lower()}", Count.of(_members(source, None)), "—"))
+    groups.append(draft.add(f"Groupe principal : {UNKNOWN.lower()}", Count.of(_members(source, None)), NONE))
     draft.add_up(entered, groups, (1,))
     _attendance_rows(draft, source)
     _event_rows(draft, source)
@@ -107,8 +102,8 @@ def _event_rows(draft: TableDraft, source: Source) -> None:
     referrals = source.referrals
     draft.add("Entretiens avec interprète", Count.of(m.person for m in interpreted), Count(len(interpreted)))
     draft.add("Orientations vers un service", Count.of(r.person for r in referrals), Count(len(referrals)))
-    draft.add("Sorties", Count.of(left), "—")
-    draft.add("Sorties positives", Count.of(positive), "—")
+    draft.add("Sorties", Count.of(left), NONE)
+    draft.add("Sorties positives", Count.of(positive), NONE)
     draft.add("Séances collectives", Count.of(p.person for p in sessions), Count.things(held_sessions))
     draft.add("Visites culturelles", Count.of(v.person for v in visitors), Count.things(len(source.outings)))
 
@@ -132,7 +127,7 @@ def flows(source: Source) -> CountedTable:
         draft.add(labels.label(phase), Count.of(f.present), *counts, Count.of(f.remaining))
     known = {stay.person for stay in source.phases}
     missing = Count.of(source.followed - known)
-    draft.add(f"Phase {UNKNOWN.lower()} (personnes suivies)", missing, "—", "—", "—", "—", "—")
+    draft.add(f"Phase {UNKNOWN.lower()} (personnes suivies)", missing, NONE, NONE, NONE, NONE, NONE)
     return finished(draft)
 
 

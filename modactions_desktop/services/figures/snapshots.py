@@ -16,7 +16,7 @@ from modactions_desktop.domain.years import KeyFigures, ObstacleAverage
 def frozen(figures: Figures) -> dict[str, Any]:
     """The figures as plain values for JSON."""
     return {
-        "key": asdict(figures.key),
+        "key": {**asdict(figures.key), "hidden": []},
         "obstacles": [asdict(average) for average in figures.obstacles],
         "people": {name: list(ids) for name, ids in figures.people.items()},
         "tables": [_frozen_table(table) for table in figures.tables],
@@ -27,7 +27,7 @@ def thawed(content: Mapping[str, Any], period: ReportPeriod, version: int, close
     """The figures as they were counted when the period was closed."""
     return Figures(
         period,
-        KeyFigures(**content["key"]),
+        KeyFigures(**{**content["key"], "hidden": frozenset()}),
         tuple(_thawed_table(table) for table in content["tables"]),
         tuple(ObstacleAverage(**average) for average in content["obstacles"]),
         version,

@@ -29,6 +29,7 @@ from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueVersionRow,
     ChecklistStateRow,
+    RightsRequestRow,
 )
 from modactions_desktop.store.tables.directory import OrganisationRow, ServiceDomainRow, ServiceRow
 from modactions_desktop.store.tables.groups import (
@@ -148,6 +149,7 @@ class Item(NamedTuple):
     """A right or obligation as it read at the end of the period, else as first known."""
 
     id: int
+    code: str
     category: str
     category_title: str
     tags: tuple[str, ...]
@@ -458,14 +460,14 @@ class Source:
     def items(self) -> dict[int, Item]:
         v = CatalogueVersionRow
         query = (
-            select(v.item_id, v.category, v.category_title, v.tags, v.valid_from)
+            select(v.item_id, CatalogueItemRow.code, v.category, v.category_title, v.tags, v.valid_from)
             .join(CatalogueItemRow, CatalogueItemRow.id == v.item_id)
             .order_by(v.valid_from, v.id)
         )
         result: dict[int, Item] = {}
         for row in self._all(query):
             if row.item_id not in result or row.valid_from <= self.period.end:
-                result[row.item_id] = Item(*row[:4])
+                result[row.item_id] = Item(*row[:5])
         return result
 
     @cached_property
@@ -478,6 +480,20 @@ class Source:
             .order_by(c.on, c.id)
         )
         return [x for row in self._all(query) if (x := Change(*row)).person in self.persons]
+
+    def asked_for(self, item_code: str) -> frozenset[int]:
+        """Persons who requested this right in the period."""
+        r = RightsRequestRow
+        query = (
+            select(r.participant_id)
+            .join(CatalogueItemRow, CatalogueItemRow.id == r.item_id)
+            .where(
+                CatalogueItemRow.code == item_code,
+                r.deleted_at.is_(None),
+                r.asked_on.between(self.period.begin, self.period.end),
+            )
+        )
+        return frozenset(self.session.scalars(query))
 
     @cached_property
     def referrals(self) -> list[ReferralOfPeriod]:

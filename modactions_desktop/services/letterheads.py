@@ -1,0 +1,47 @@
+"""What documents print of the organisation, the project in force and its funders (A-01, A-02, A-35, A-57)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from modactions_desktop.domain.bilans import Letterhead
+from modactions_desktop.domain.users import Organisation, Project
+from modactions_desktop.services.catalogues import Catalogues
+
+
+def letterhead(catalogues: Catalogues, on: date, *, contacts: bool = True) -> Letterhead:
+    """The letterhead of a document of that day. Without `contacts`: for a document that anyone may read.
+
+    The contact person is never named: a document outlives the person's time in the service.
+    """
+    organisation = catalogues.organisation()
+    project = project_on(catalogues.projects(), on)
+    return Letterhead(
+        organisation=organisation.name,
+        service=organisation.service,
+        project=project.name if project else "",
+        place=organisation.city,
+        contact=_contact(organisation) if contacts else (),
+        visibility=tuple(filter(None, (project.visibility_fr, project.visibility_nl))) if project else (),
+        cofinancing=cofinancing(project) if project else "",
+    )
+
+
+def project_on(projects: tuple[Project, ...], on: date) -> Project | None:
+    """The project in force that day, else the last one begun by then, else the first."""
+    begun = [project for project in projects if project.begin <= on]
+    if not begun:
+        return min(projects, key=lambda project: project.begin, default=None)
+    in_force = [project for project in begun if project.end is None or on <= project.end]
+    return max(in_force or begun, key=lambda project: (project.begin, project.id))
+
+
+def cofinancing(project: Project) -> str:
+    """« Projet cofinancé par … (75 %), … (15 %) », or nothing without funders."""
+    shares = [f"{share.funder} ({share.percent:g}\u00a0%)".replace(".", ",") for share in project.cofinancing]
+    return f"Projet cofinancé par\u00a0: {', '.join(shares)}." if shares else ""
+
+
+def _contact(organisation: Organisation) -> tuple[str, ...]:
+    lines = (organisation.address, organisation.contact_phone, organisation.contact_email)
+    return tuple(filter(None, lines))

@@ -240,17 +240,15 @@ class _Bilan:
         return Figure(drawing, texts.CHART_ALTERNATIVE.format(rows=said))
 
     def _own_obstacles(self, obstacles: Sequence[Obstacle]) -> Block:
-        header = (texts.OBSTACLE, texts.MEANS)
-        rows = [
-            (
-                parts.stacked_cell(
-                    (Span(o.domain, bold=True), o.description, _course(o.start, o.end)), self._type
-                ),
-                self._avenues(o.avenues),
-            )
-            for o in obstacles
-        ]
-        return parts.table(header, rows, (4, 5), self._type)
+        rows = [(self._own_obstacle(obstacle), self._avenues(obstacle.avenues)) for obstacle in obstacles]
+        return parts.table((texts.OBSTACLE, texts.MEANS), rows, (4, 5), self._type)
+
+    def _own_obstacle(self, obstacle: Obstacle) -> Block:
+        blocks: list[Block] = [Paragraph(Span(obstacle.domain, bold=True), self._type.cell)]
+        if obstacle.description:
+            blocks.append(Paragraph(obstacle.description, self._type.cell))
+        course = _course(obstacle.start, obstacle.end)
+        return Stack([*blocks, Paragraph(course, self._type.small.but(tag="", after=0))])
 
     def _dossier_obstacles(self, obstacles: Sequence[Obstacle]) -> Block:
         header = (texts.OBSTACLE, texts.PERSON_SAYS, texts.WORKER_SAYS, texts.MEANS)

@@ -1,0 +1,364 @@
+"""« Groupes et visites »: groups with their members, sessions and outings with who was there, platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.dates import long_date
+from modactions_desktop.domain.groups import (
+    Called,
+    Group,
+    GroupLine,
+    Membership,
+    Outing,
+    PlatformLine,
+    Presence,
+    Session,
+)
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.table import Column, RowsModel, rows_table
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import Card, EmptyState, FigureCard, button, words
+from modactions_desktop.ui.widgets.headers import PageHeader
+from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
+from modactions_desktop.ui.widgets.roster import Roster
+
+SESSION_MINUTES = 180
+"""A new session is half a day until she says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A session or an outing, as one line of the table."""
+
+    on: date
+    what: str
+    title: str
+    group: str
+    session_id: int | None = None
+    outing_id: int | None = None
+
+
+class GroupService(Protocol):
+    def lines(self, on: date | None = None) -> Sequence[GroupLine]: ...
+
+    def members(self, group_id: int, on: date | None = None) -> Sequence[tuple[Membership, str, str]]: ...
+
+
+class RegisterService(Protocol):
+    def sessions(
+        self, group_id: int | None = None, *, begin: date | None = None, end: date | None = None
+    ) -> Sequence[Session]: ...
+
+    def add_session(self, group_id: int, on: date, *, minutes: int) -> Session: ...
+
+    def called(self, *, session_id: int | None = None, outing_id: int | None = None) -> Sequence[Called]: ...
+
+    def set_presence(
+        self,
+        presences: Mapping[int, Presence],
+        *,
+        session_id: int | None = None,
+        outing_id: int | None = None,
+    ) -> None: ...
+
+
+class VisitService(Protocol):
+    def outings(self, *, begin: date | None = None, end: date | None = None) -> Sequence[Outing]: ...
+
+
+class PlatformService(Protocol):
+    def lines(self) -> Sequence[PlatformLine]: ...
+
+
+class CodeService(Protocol):
+    def labels(self, name: str) -> Mapping[str, str]: ...
+
+
+class Day(Protocol):
+    def today(self) -> date: ...
+
+
+class Needs(Protocol):
+    """What the tab asks of the services."""
+
+    @property
+    def groups(self) -> GroupService: ...
+
+    @property
+    def registers(self) -> RegisterService: ...
+
+    @property
+    def visits(self) -> VisitService: ...
+
+    @property
+    def platforms(self) -> PlatformService: ...
+
+    @property
+    def catalogues(self) -> CodeService: ...
+
+    @property
+    def context(self) -> Day: ...
+
+
+class GroupsTab(Tab):
+    """Choose a group, then a session or an outing; one letter a presence."""
+
+    title = "Groupes et visites"
+    name = "groups"
+    about_everyone = True
+    with_list = False
+
+    def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
+        super().__init__(events, jobs)
+        self._services = services
+        self._discreet = False
+        self._group: Group | None = None
+        self._event: Event | None = None
+        self._kind = "sessions"
+        self.primary = QAction(self.tr("Nouvelle séance aujourd'hui"), self)
+        self.primary.setShortcut("Ctrl+Shift+S")
+        self.actions_offered = ()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.header = PageHeader(self.title)
+        self.header.actions_row.show_actions(self.actions_offered, self.primary)
+        self.cards = QHBoxLayout()
+        self.cards.setSpacing(12)
+        self.chips = ChipBar(
+            [
+                ChipSpec("sessions", self.tr("Séances"), Tone.ACCENT),
+                ChipSpec("outings", self.tr("Visites culturelles"), Tone.VIOLET),
+                ChipSpec("platforms", self.tr("Plateformes partenaires"), Tone.GOOD),
+            ]
+        )
+        self.model: RowsModel[Event] = RowsModel(
+            [
+                Column(self.tr("Date"), lambda e: long_date(e.on), key=lambda e: e.on),
+                Column(self.tr("Contenu"), lambda e: e.title, stretch=True, bold=True),
+                Column(self.tr("Groupe ou thème"), lambda e: e.group),
+            ]
+        )
+        self.table = rows_table(self.model, self.tr("Séances et visites"))
+        self.left = Card()
+        self.left.body.addWidget(self.chips)
+        self.left.body.addWidget(self.table, 1)
+        self.right = Card()
+        self._place()
+
+    def _place(self) -> None:
+        self._beside = QWidget()
+        beside = QHBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self.left, 5)
+        beside.addWidget(self.right, 4)
+        self._right_column = QVBoxLayout()
+        self._right_column.setSpacing(6)
+        self.right.body.addLayout(self._right_column)
+        self.right.body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 0, 8, 0)
+        column.setSpacing(12)
+        column.addWidget(self.header)
+        column.addLayout(self.cards)
+        column.addWidget(self._beside, 1)
+
+    def _connect(self) -> None:
+        assert self.primary is not None
+        self.primary.triggered.connect(self._on_new_session)
+        self.chips.changed.connect(self._on_kind)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.events.discreet_changed.connect(self._on_discreet)
+
+    # -- reading
+
+    def refresh(self) -> None:
+        lines = tuple(self._services.groups.lines())
+        if self._group is None and lines:
+            self._group = lines[0].group
+        self._show_groups(lines)
+        self._show_events()
+
+    def _show_groups(self, lines: Sequence[GroupLine]) -> None:
+        _clear(self.cards)
+        for line in lines:
+            chosen = self._group is not None and line.group.id == self._group.id
+            card = FigureCard(
+                self.tr("Groupe {0}").format(line.group.name.lower()),
+                self.tr("Personnes membres du groupe ce jour."),
+                Tone.ACCENT if chosen else Tone.NEUTRAL,
+            )
+            card.show_figure(str(line.members), self._places(line))
+            card.clicked.connect(partial(self._on_group, line.group))
+            self.cards.addWidget(card)
+
+    def _places(self, line: GroupLine) -> str:
+        if line.places_left is None:
+            return self.tr("membres aujourd'hui")
+        return self.tr("membres aujourd'hui · {0} places libres").format(line.places_left)
+
+    def _show_events(self) -> None:
+        self._event = None
+        self.model.show_rows([] if self._kind == "platforms" else self._events())
+        self.table.setVisible(self._kind != "platforms")
+        if self._kind == "platforms":
+            self._show_platforms()
+        else:
+            self._show_members()
+
+    def _events(self) -> list[Event]:
+        if self._kind == "outings":
+            themes = self._services.catalogues.labels("visit_category")
+            return [
+                Event(o.on, "outing", o.visit_title, themes.get(o.category, o.category), outing_id=o.id)
+                for o in self._services.visits.outings()
+            ]
+        group_id = self._group.id if self._group else None
+        return [
+            Event(s.on, "session", _session_title(self, s), s.group_name, session_id=s.id)
+            for s in self._services.registers.sessions(group_id)
+        ]
+
+    def _show_members(self) -> None:
+        _clear(self._right_column)
+        if self._group is None:
+            return
+        members = self._services.groups.members(self._group.id)
+        self._right_column.addWidget(
+            words(self.tr("Groupe {0}, aujourd'hui").format(self._group.name.lower()), "heading")
+        )
+        for membership, number, name in members:
+            self._right_column.addWidget(self._member(membership, number, name))
+        if not members:
+            self._right_column.addWidget(
+                EmptyState(
+                    self.tr("Personne dans ce groupe aujourd'hui"),
+                    self.tr("Choisissez une séance à gauche pour voir qui en était."),
+                )
+            )
+
+    def _member(self, membership: Membership, number: str, name: str) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        link = button(number if self._discreet else name, "link")
+        link.clicked.connect(
+            lambda: self.events.tab_requested.emit("participants", membership.participant_id)
+        )
+        row.addWidget(link)
+        row.addStretch(1)
+        row.addWidget(words(self.tr("depuis le {0}").format(long_date(membership.begin)), "muted"))
+        return line
+
+    def _show_platforms(self) -> None:
+        _clear(self._right_column)
+        self._right_column.addWidget(words(self.tr("Réunions avec les partenaires"), "heading"))
+        today = self._services.context.today()
+        for line in self._services.platforms.lines():
+            self._right_column.addWidget(words(line.platform.name, "strong", wrap=True))
+            row = QHBoxLayout()
+            last = long_date(line.last_on) if line.last_on else self.tr("aucune encore")
+            row.addWidget(
+                words(
+                    self.tr("{0} réunions · dernière : {1}").format(line.meetings, last), "muted", wrap=True
+                ),
+                1,
+            )
+            late = line.is_late(today)
+            row.addWidget(
+                Pill(
+                    self.tr("à prévoir") if late else self.tr("à jour"),
+                    Tone.ATTENTION if late else Tone.GOOD,
+                )
+            )
+            self._right_column.addLayout(row)
+
+    def _show_roster(self, event: Event) -> None:
+        called = self._services.registers.called(session_id=event.session_id, outing_id=event.outing_id)
+        _clear(self._right_column)
+        self._right_column.addWidget(words(event.title, "heading", wrap=True))
+        self._right_column.addWidget(
+            words(
+                self.tr("{0} · P présent  E excusé  A absent  S annulé par le service").format(
+                    long_date(event.on)
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        roster = Roster()
+        roster.show_called(called, self._discreet)
+        roster.answered.connect(self._on_presence)
+        self._right_column.addWidget(roster)
+
+    # -- slots
+
+    def _on_group(self, group: Group) -> None:
+        self._group = group
+        with self.guarded():
+            self.refresh()
+
+    def _on_kind(self, keys: list[str]) -> None:
+        self._kind = keys[0] if keys else "sessions"
+        with self.guarded():
+            self._show_events()
+
+    def _on_row(self, current: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        self._event = self.model.row(current)
+        with self.guarded():
+            self._show_roster(self._event)
+
+    def _on_presence(self, participant_id: int, presence: Presence) -> None:
+        if self._event is None:
+            return
+        with self.guarded():
+            self._services.registers.set_presence(
+                {participant_id: presence},
+                session_id=self._event.session_id,
+                outing_id=self._event.outing_id,
+            )
+            self.events.participant_changed.emit(participant_id)
+
+    def _on_new_session(self) -> None:
+        if self._group is None:
+            return
+        with self.guarded():
+            today = self._services.context.today()
+            self._services.registers.add_session(self._group.id, today, minutes=SESSION_MINUTES)
+            self._kind = "sessions"
+            self._show_events()
+            self.table.selectRow(0)
+
+    def _on_discreet(self, discreet: bool) -> None:
+        self._discreet = discreet
+        if self.isVisible():
+            self.refresh()
+
+
+def _session_title(tab: GroupsTab, session: Session) -> str:
+    title = session.module_name or tab.tr("Séance")
+    return tab.tr("{0} (annulée)").format(title) if session.cancelled else title
+
+
+def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+    while (place := layout.takeAt(0)) is not None:
+        if (widget := place.widget()) is not None:
+            widget.deleteLater()
+        inner = place.layout()
+        if isinstance(inner, (QHBoxLayout, QVBoxLayout)):
+            _clear(inner)

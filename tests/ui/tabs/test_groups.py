@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.groups import Presence
+from modactions_desktop.domain.vault import KeyCost
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.tabs.groups import GroupsTab
+from modactions_desktop.ui.widgets.roster import Roster
+
+TODAY = date(2016, 11, 22)
+
+
+@dataclass
+class Base:
+    services: Services
+    person: int
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Base]:
+    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
+    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
+    services.catalogues.load()
+    person = services.participants.create("Exemple", first_name="Alba").id
+    group = services.groups.lines()[0].group
+    services.groups.enter(person, group.id, on=date(2016, 9, 1))
+    yield Base(services, person)
+    vault.close(backup=False)
+
+
+def _tab(qtbot: QtBot, base: Base) -> GroupsTab:
+    tab = GroupsTab(base.services, Events(), Jobs())
+    qtbot.addWidget(tab)
+    tab.refresh()
+    return tab
+
+
+def _texts(tab: GroupsTab) -> str:
+    labels = [label.text() for label in tab.findChildren(QLabel)]
+    return "\n".join([*labels, *(button.text() for button in tab.findChildren(QPushButton))])
+
+
+def test_the_three_groups_are_there_with_their_members(qtbot: QtBot, base: Base) -> None:
+    texts = _texts(_tab(qtbot, base)).lower()
+    assert all(f"groupe {name}" in texts for name in ("débutant", "avancé", "créativité"))
+    assert "exemple, alba" in texts
+
+
+def test_one_letter_notes_a_presence(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    assert tab.primary is not None
+    tab.primary.trigger()
+    line = tab.findChildren(Roster)[-1].lines()[0]
+    QTest.keyClick(line, Qt.Key.Key_E)
+    session = base.services.registers.sessions()[0]
+    called = base.services.registers.called(session_id=session.id)
+    assert [c.presence for c in called] == [Presence.EXCUSED]
+
+
+def test_outings_and_platforms_have_their_own_list(qtbot: QtBot, base: Base) -> None:
+    visit = base.services.visits.list()[0]
+    base.services.visits.add_outing(visit.id, TODAY)
+    tab = _tab(qtbot, base)
+    tab.chips.changed.emit(["outings"])
+    assert [event.title for event in tab.model.rows()] == [visit.title]
+    tab.chips.changed.emit(["platforms"])
+    assert "Réunions avec les partenaires" in _texts(tab)

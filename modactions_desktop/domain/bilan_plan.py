@@ -1,0 +1,308 @@
+"""What is being worked on, in a bilan: goals, obstacles and their avenues, the path travelled, next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from modactions_desktop.domain import bilans
+from modactions_desktop.domain.bilan_request import Composing
+from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
+from modactions_desktop.domain.bilan_story import domain_name, told
+from modactions_desktop.domain.bilans import BilanKind
+from modactions_desktop.domain.dates import medium_date
+from modactions_desktop.domain.participants import FrenchLevel, FrenchSkill
+from modactions_desktop.domain.plans import (
+    OPEN_STATUSES,
+    Actor,
+    AutonomyScore,
+    Avenue,
+    Goal,
+    Obstacle,
+    PlanStatus,
+    Resistance,
+    Voice,
+)
+from modactions_desktop.domain.visibility import Visibility
+
+NEXT_STEPS = 3
+FRENCH_ORDER = ("ALPHA_O", "ALPHA_E", "A1_1", "A1", "A2", "B1", "B2", "C1", "C2")
+"""Levels from the first to the last; the two alpha levels are one step."""
+MOST_AUTONOMY = 2
+"""An act done alone; six acts make twelve."""
+
+_OWN_ACTORS = {Actor.PERSON: "moi", Actor.ME: "l'assistante sociale", Actor.PARTNER: "un partenaire"}
+_FILE_ACTORS = _OWN_ACTORS | {Actor.PERSON: "la personne"}
+
+# 5 · goals
+
+
+def goals(c: Composing) -> tuple[bilans.Goal, ...]:
+    """Goals in their order of priority; a final bilan also tells when each was set."""
+    kept = (g for g in sorted(c.dossier.plan.goals, key=lambda g: (g.rank, g.id)) if _keeps_goal(c, g))
+    return tuple(_goal(c, goal) for goal in kept)
+
+
+def _keeps_goal(c: Composing, goal: Goal) -> bool:
+    return c.selection.keeps(BilanPart.GOALS, f"goal:{goal.id}", goal.text, goal.visibility)
+
+
+def _goal(c: Composing, goal: Goal) -> bilans.Goal:
+    return bilans.Goal(
+        wording=goal.text,
+        term=goal.horizon.value,
+        status=c.words.low(goal.status),
+        kept=goal.status is PlanStatus.REACHED,
+        measure=goal.measure,
+        who=goal.who,
+        due_on=goal.due_on if goal.is_open else None,
+        status_at_start=f"posé le {medium_date(goal.begin)}" if c.is_final else "",
+        reviewed_on=goal.ended_on,
+        note=goal.status_reason,
+    )
+
+
+# 6 · obstacles
+
+
+def obstacles(c: Composing) -> tuple[bilans.Obstacle, ...]:
+    """The participant's copy: those ticked with the person, in their voice. The dossier's: both voices."""
+    kept = (o for o in sorted(c.dossier.plan.obstacles, key=lambda o: (o.rank, o.id)) if _keeps(c, o))
+    return tuple(_obstacle(c, obstacle) for obstacle in kept)
+
+
+def _keeps(c: Composing, obstacle: Obstacle) -> bool:
+    key, name = f"obstacle:{obstacle.id}", domain_name(c, obstacle.domain)
+    said = f"{name} : {obstacle.text}" if obstacle.text and c.for_dossier else name
+    confidential = obstacle.visibility is Visibility.CONFIDENTIAL
+    if c.for_dossier or confidential:
+        return c.selection.keeps(BilanPart.OBSTACLES, key, said, obstacle.visibility)
+    if not obstacle.shown_to_participant:
+        c.selection.leaves(BilanPart.OBSTACLES, key, said, LeftOut.NOT_TICKED)
+        return False
+    c.selection.takes(BilanPart.OBSTACLES, key, said)
+    return True
+
+
+def _obstacle(c: Composing, obstacle: Obstacle) -> bilans.Obstacle:
+    person, worker = obstacle.rated(Voice.PERSON), obstacle.rated(Voice.SOCIAL_WORKER)
+    moved = len(person) > 1
+    printed = bilans.Obstacle(
+        domain=domain_name(c, obstacle.domain),
+        start=person[0].value if person else None,
+        end=person[-1].value if moved else None,
+        start_on=person[0].assessed_on if person else None,
+        end_on=person[-1].assessed_on if moved else None,
+        description=_description(c, obstacle),
+        avenues=tuple(_avenues(c, obstacle)),
+        worker_start=worker[0].value if worker and c.for_dossier else None,
+        worker_end=worker[-1].value if len(worker) > 1 and c.for_dossier else None,
+        resistance=_resistance(c, obstacle),
+    )
+    _note_internal(c, obstacle)
+    return printed
+
+
+def _description(c: Composing, obstacle: Obstacle) -> str:
+    """The text goes by its visibility even when the obstacle itself was ticked."""
+    text = obstacle.text or c.words.of("obstacle", obstacle.code)
+    if not obstacle.text or c.for_dossier:
+        return text
+    key = f"obstacle:{obstacle.id}:texte"
+    shown = c.selection.keeps(BilanPart.OBSTACLES, key, obstacle.text, obstacle.visibility)
+    return text if shown else ""
+
+
+def _resistance(c: Composing, obstacle: Obstacle) -> str:
+    """The project's own word for what holds somebody back: never on the participant's copy."""
+    if obstacle.resistance is Resistance.NONE or not c.for_dossier:
+        return ""
+    return ", ".join(filter(None, (c.words.low(obstacle.resistance), obstacle.resistance_note)))
+
+
+def _note_internal(c: Composing, obstacle: Obstacle) -> None:
+    if c.for_dossier:
+        return
+    if obstacle.resistance is not Resistance.NONE or obstacle.resistance_note:
+        key = f"obstacle:{obstacle.id}:resistance"
+        c.selection.leaves(BilanPart.OBSTACLES, key, "Résistance notée", LeftOut.INTERNAL)
+    if obstacle.rated(Voice.SOCIAL_WORKER):
+        key = f"obstacle:{obstacle.id}:as"
+        c.selection.leaves(BilanPart.OBSTACLES, key, "Gravité vue par l'assistante sociale", LeftOut.INTERNAL)
+
+
+def _avenues(c: Composing, obstacle: Obstacle) -> Iterator[bilans.Avenue]:
+    for avenue in c.dossier.plan.avenues:
+        if obstacle.id in avenue.obstacle_ids and _keeps_avenue(c, BilanPart.OBSTACLES, avenue):
+            yield bilans.Avenue(
+                action=avenue.text,
+                service=avenue.service_name,
+                who=actor(c, avenue.actor),
+                due_on=avenue.due_on if avenue.status in OPEN_STATUSES else None,
+                status=c.words.low(avenue.status),
+            )
+
+
+def _keeps_avenue(c: Composing, part: BilanPart, avenue: Avenue) -> bool:
+    return c.selection.keeps(part, f"avenue:{avenue.id}", avenue.text, avenue.visibility)
+
+
+def actor(c: Composing, who: Actor) -> str:
+    """Who does it, as each copy says it: « moi » is the person on the copy they read."""
+    return (_FILE_ACTORS if c.for_dossier else _OWN_ACTORS)[who]
+
+
+# What moved since the last time
+
+
+def changes(c: Composing) -> tuple[bilans.Passage, ...]:
+    """Intermediate bilan: goals reached, obstacles that moved, answers that came; then what was told."""
+    moved: tuple[bilans.Passage, ...] = ()
+    if c.ask.kind is BilanKind.INTERMEDIAIRE:
+        moved = tuple(c.passage(text) for text in (*_goals_moved(c), *_obstacles_moved(c), *_answers(c)))
+    return (*moved, *told(c, BilanPart.CHANGES))
+
+
+def _goals_moved(c: Composing) -> Iterator[str]:
+    for goal in c.dossier.plan.goals:
+        ended = goal.ended_on is not None and goal.ended_on >= c.since()
+        if ended and _keeps_goal(c, goal):
+            yield f"Objectif {c.words.low(goal.status)} : {goal.text}"
+
+
+def _obstacles_moved(c: Composing) -> Iterator[str]:
+    """In the voice each copy speaks with: the person's."""
+    for obstacle in c.dossier.plan.obstacles:
+        rated = obstacle.rated(Voice.PERSON)
+        recent = [s for s in rated[1:] if s.assessed_on >= c.since()]
+        if recent and _keeps(c, obstacle):
+            before = rated[rated.index(recent[0]) - 1]
+            yield f"{domain_name(c, obstacle.domain)} : {_course(c, before.value, recent[-1].value)}"
+
+
+def _course(c: Composing, before: int | None, after: int | None) -> str:
+    words = c.words.lists.get("severity", {})
+    first, last = (words.get(str(value), "").lower() for value in (before, after))
+    return f"toujours {last}" if first == last else f"{first}, puis {last}"
+
+
+def _answers(c: Composing) -> Iterator[str]:
+    for referral in c.dossier.referrals:
+        answered = len(referral.outcomes) > 1 and referral.current.on >= c.since()
+        if answered and c.selection.keeps(
+            BilanPart.REFERRALS, f"referral:{referral.id}", referral.service_name, referral.visibility
+        ):
+            yield f"{referral.service_name} : {c.words.low(referral.status)}"
+
+
+# Final bilan · the path travelled
+
+
+def journey(c: Composing) -> bilans.Journey:
+    """Start and end side by side: French, acts of autonomy in words, what helped."""
+    held = c.held()
+    return bilans.Journey(
+        start_on=held[0].on if held else None,
+        end_on=held[-1].on if len(held) > 1 else None,
+        french=tuple(_french(c)),
+        autonomy=tuple(_autonomy(c)),
+        autonomy_totals=_totals(c),
+        what_helped=told(c, BilanPart.JOURNEY),
+    )
+
+
+def _french(c: Composing) -> Iterator[bilans.Comparison]:
+    for skill in FrenchSkill:
+        levels = _levels(c, skill)
+        if levels:
+            first, last = levels[0].level, levels[-1].level
+            yield bilans.Comparison(
+                subject=c.words.label(skill),
+                start=c.words.of("french_level", first),
+                end=c.words.of("french_level", last),
+                better=_step(last) > _step(first),
+            )
+
+
+def _levels(c: Composing, skill: FrenchSkill) -> list[FrenchLevel]:
+    known = [
+        level
+        for level in c.dossier.participant.french_levels
+        if level.skill is skill and level.assessed_on <= c.ask.today and level.level in FRENCH_ORDER
+    ]
+    return sorted(known, key=lambda level: (level.assessed_on, level.id))
+
+
+def _step(level: str) -> int:
+    return max(1, FRENCH_ORDER.index(level))
+
+
+def _scores(c: Composing) -> Mapping[str, list[AutonomyScore]]:
+    """Each act's judgements, oldest first."""
+    acts: dict[str, list[AutonomyScore]] = {}
+    known = (s for s in c.dossier.plan.autonomy if s.assessed_on <= c.ask.today)
+    for score in sorted(known, key=lambda s: s.assessed_on):
+        acts.setdefault(score.act, []).append(score)
+    return acts
+
+
+def _autonomy(c: Composing) -> Iterator[bilans.Comparison]:
+    for act, scores in _scores(c).items():
+        first, last = scores[0].value, scores[-1].value
+        yield bilans.Comparison(
+            subject=c.words.of("autonomy_act", act),
+            start=c.words.of("autonomy_level", str(first)).lower(),
+            end=c.words.of("autonomy_level", str(last)).lower(),
+            better=last > first,
+        )
+
+
+def _totals(c: Composing) -> tuple[int, int, int] | None:
+    """Start, end, out of: dossier copy only."""
+    acts = _scores(c)
+    if not acts:
+        return None
+    if not c.for_dossier:
+        c.selection.leaves(BilanPart.JOURNEY, "autonomie", "Score d'autonomie", LeftOut.INTERNAL)
+        return None
+    first = sum(scores[0].value for scores in acts.values())
+    last = sum(scores[-1].value for scores in acts.values())
+    return first, last, MOST_AUTONOMY * len(acts)
+
+
+# 12 · what now
+
+
+def next_steps(c: Composing) -> tuple[bilans.NextStep, ...]:
+    """The next three steps: open actions of open goals, then open avenues, the nearest deadline first."""
+    steps = sorted((*_actions(c), *_open_avenues(c)), key=lambda step: step[0])
+    return tuple(step for _, step in steps[:NEXT_STEPS])
+
+
+def _actions(c: Composing) -> Iterator[tuple[date, bilans.NextStep]]:
+    for goal in c.dossier.plan.goals:
+        if goal.is_open and _keeps_goal(c, goal):
+            for action in goal.actions:
+                if action.status in OPEN_STATUSES:
+                    yield _next(c, action.text, action.actor, action.due_on)
+
+
+def _open_avenues(c: Composing) -> Iterator[tuple[date, bilans.NextStep]]:
+    shown = _obstacles_shown(c)
+    for avenue in c.dossier.plan.avenues:
+        if avenue.status not in OPEN_STATUSES:
+            continue
+        if avenue.obstacle_ids and not shown.intersection(avenue.obstacle_ids):
+            c.selection.leaves(BilanPart.NEXT, f"avenue:{avenue.id}", avenue.text, LeftOut.NOT_TICKED)
+        elif _keeps_avenue(c, BilanPart.NEXT, avenue):
+            yield _next(c, avenue.text, avenue.actor, avenue.due_on)
+
+
+def _obstacles_shown(c: Composing) -> frozenset[int]:
+    """An avenue that answers only obstacles left out would tell of them."""
+    return frozenset(o.id for o in c.dossier.plan.obstacles if _keeps(c, o))
+
+
+def _next(c: Composing, what: str, who: Actor, due_on: date | None) -> tuple[date, bilans.NextStep]:
+    when = f"avant le {medium_date(due_on)}" if due_on else ""
+    return due_on or date.max, bilans.NextStep(what, actor(c, who), when)

@@ -1,0 +1,232 @@
+"""What each copy of each bilan may say: proved on files whose every text is marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+
+from modactions_desktop.domain.bilan_request import BilanRequest, Words
+from modactions_desktop.domain.bilan_rules import compose
+from modactions_desktop.domain.bilan_selection import BilanPart, Composed, LeftOut
+from modactions_desktop.domain.bilans import BilanKind, Copy, Letterhead, ReadBack
+from modactions_desktop.domain.dossiers import Dossier
+from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.labels import label
+from modactions_desktop.reports.bilans import render_bilan
+from tests.domain.marked import Mark, a_marked_dossier
+from tests.domain.people import a_participant
+
+TODAY = date(2016, 11, 22)
+LETTERHEAD = Letterhead("CPAS de Liège", place="Liège")
+EVERY = list(product(BilanKind, Copy))
+
+ALWAYS = {
+    ("Participant", "first_name"),
+    ("Participant", "last_name"),
+    ("Participant", "number"),
+    ("Participant", "name_in_own_script"),
+    ("Participant", "nationalities"),
+    ("Participant", "exit_reason"),
+    ("SpokenLanguage", "code"),
+    ("FrenchLevel", "level"),
+    ("Membership", "group_name"),
+    ("Interpreter", "language"),
+    ("AutonomyScore", "act"),
+    ("CatalogueItem", "title"),
+    ("CatalogueItem", "text"),
+    ("CatalogueItem", "service"),
+    ("Attendance", "title"),
+    ("Feedback", "remaining_questions"),
+    ("Feedback", "other_remarks"),
+    ("Service", "name"),
+    ("DirectoryPhone", "number"),
+    ("Site", "address"),
+    ("Site", "city"),
+}
+"""Facts and the person's own answers: on every copy."""
+
+BY_VISIBILITY = {
+    ("Narrative", "text"),
+    ("Narrative", "domain"),
+    ("LifeStep", "text"),
+    ("LifeStep", "place"),
+    ("InterviewText", "text"),
+    ("Goal", "text"),
+    ("Goal", "measure"),
+    ("Goal", "who"),
+    ("Goal", "status_reason"),
+    ("GoalAction", "text"),
+    ("Avenue", "text"),
+    ("Avenue", "service_name"),
+    ("Observation", "text"),
+    ("Observation", "domain"),
+    ("Need", "text"),
+    ("Need", "domain"),
+    ("Referral", "service_name"),
+    ("Referral", "purpose"),
+    ("Obstacle", "text"),
+    ("Obstacle", "code"),
+}
+IF_SHARED = {
+    ("AnimatorEvaluation", "module_name"),
+    ("AnimatorEvaluation", "progress"),
+    ("AnimatorEvaluation", "attention"),
+    ("AnimatorEvaluation", "suggestion"),
+}
+IN_THE_FILE = {
+    ("Participant", "antenna"),
+    ("Participant", "referent_worker"),
+    ("Participant", "exit_detail"),
+    ("Interview", "author"),
+    ("Feedback", "not_collected_reason"),
+    ("StateChange", "comment"),
+    ("StateChange", "evidence"),
+    ("ReferralOutcome", "note"),
+    ("DirectoryContact", "name"),
+    ("AnimatorEvaluation", "author"),
+    ("InformalFeedback", "quote"),
+    ("InformalFeedback", "source"),
+    ("Obstacle", "resistance_note"),
+}
+"""Without a visibility of their own, or about somebody else: dossier copy only."""
+
+
+def request(kind: BilanKind, copy: Copy, **given: object) -> BilanRequest:
+    plain = BilanRequest(kind, copy, TODAY, Words(label), LETTERHEAD, author="Anne Lemaire")
+    return replace(plain, **given)  # type: ignore[arg-type]
+
+
+def may_be_on(copy: Copy, mark: Mark) -> bool:
+    """The allow-list, said a second time and from the other end: by record instead of by part."""
+    place = (mark.owner, mark.field)
+    if mark.visibility is Visibility.CONFIDENTIAL:
+        return False
+    if place in ALWAYS or (copy is Copy.DOSSIER and place in IN_THE_FILE):
+        return True
+    if place in IF_SHARED:
+        return mark.shown or copy is Copy.DOSSIER
+    if mark.owner == "Obstacle":
+        return _obstacle_may(copy, mark)
+    allowed = {Visibility.PARTICIPANT} if copy is Copy.PARTICIPANT else {*Visibility}
+    return place in BY_VISIBILITY and mark.visibility in allowed
+
+
+def _obstacle_may(copy: Copy, mark: Mark) -> bool:
+    if copy is Copy.DOSSIER:
+        return mark.field in {"domain", "text", "code"}
+    return mark.shown and (mark.field == "domain" or mark.visibility is Visibility.PARTICIPANT)
+
+
+def forbidden_words(composed: str, marks: dict[str, Mark], copy: Copy) -> dict[str, Mark]:
+    said = composed.casefold()
+    return {word: mark for word, mark in marks.items() if word in said and not may_be_on(copy, mark)}
+
+
+@pytest.mark.parametrize(("kind", "copy"), EVERY)
+@pytest.mark.parametrize("seed", range(12))
+def test_no_copy_says_what_it_may_not(kind: BilanKind, copy: Copy, seed: int) -> None:
+    dossier, services, marker = a_marked_dossier(seed)
+    composed = compose(dossier, request(kind, copy, services=services))
+    assert forbidden_words(repr(composed.content), marker.words, copy) == {}
+
+
+@pytest.mark.parametrize("kind", BilanKind)
+def test_nothing_hidden_is_in_the_printed_copy_of_the_participant(kind: BilanKind) -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    dossier, services, marker = a_marked_dossier(99)
+    composed = compose(dossier, request(kind, Copy.PARTICIPANT, services=services))
+    reader = PdfReader(BytesIO(render_bilan(composed.content)))
+    printed = "".join("".join(page.extract_text().split()) for page in reader.pages) + str(reader.metadata)
+    assert dossier.participant.last_name in printed
+    assert forbidden_words(printed, marker.words, Copy.PARTICIPANT) == {}
+
+
+@pytest.mark.parametrize(("kind", "copy"), EVERY)
+def test_what_the_preview_calls_shown_is_shown_and_nothing_else(kind: BilanKind, copy: Copy) -> None:
+    dossier, services, marker = a_marked_dossier(7)
+    composed = compose(dossier, request(kind, copy, services=services))
+    said = repr(composed.content).casefold()
+    for line in composed.lines:
+        words = [word for word in marker.words if word in line.excerpt]
+        if line.part not in (BilanPart.HEADER, BilanPart.NEXT) and len(words) == 1:
+            assert (words[0] in said) == line.is_shown or _said_elsewhere(composed, words[0]), line
+
+
+def _said_elsewhere(composed: Composed, word: str) -> bool:
+    """A word that another line shows, or one of the three next steps that had no room."""
+    lines = [line for line in composed.lines if word in line.excerpt]
+    return any(line.is_shown for line in lines)
+
+
+def test_the_participants_copy_has_the_texts_meant_for_them() -> None:
+    dossier, services, marker = a_marked_dossier(3)
+    composed = compose(dossier, request(BilanKind.PARCOURS, Copy.PARTICIPANT, services=services))
+    said = repr(composed.content)
+    meant = {
+        word
+        for word, mark in marker.words.items()
+        if (mark.owner, mark.field) in {("Narrative", "text"), ("LifeStep", "text"), ("Goal", "text")}
+        and mark.visibility is Visibility.PARTICIPANT
+        and not _is_internal(dossier, word)
+    }
+    assert meant
+    assert {word for word in meant if word not in said} == set()
+
+
+def _is_internal(dossier: Dossier, word: str) -> bool:
+    """An internal note stays internal, and strengths with a domain stand under it."""
+    return any(n.text == word and n.section.value == "note_interne" for n in dossier.participant.narratives)
+
+
+@pytest.mark.parametrize("kind", BilanKind)
+def test_the_participants_copy_holds_no_score_no_total_and_no_resistance(kind: BilanKind) -> None:
+    dossier, services, _ = a_marked_dossier(5)
+    content = compose(dossier, request(kind, Copy.PARTICIPANT, services=services)).content
+    assert content.journey.autonomy_totals is None
+    assert content.observations == ()
+    for obstacle in content.obstacles:
+        assert (obstacle.worker_start, obstacle.worker_end, obstacle.resistance) == (None, None, "")
+    header = content.header
+    assert (header.antenna, header.social_worker, header.referent) == ("", "", "")
+
+
+def test_a_confidential_text_needs_its_own_tick_on_the_dossier_copy() -> None:
+    dossier, _, marker = a_marked_dossier(11)
+    hidden = [
+        line
+        for line in compose(dossier, request(BilanKind.PARCOURS, Copy.DOSSIER)).lines
+        if line.left_out is LeftOut.CONFIDENTIAL and line.key.startswith("narrative")
+    ]
+    ticked = frozenset({hidden[0].key})
+    for copy, expected in ((Copy.DOSSIER, [True, False]), (Copy.PARTICIPANT, [False, False])):
+        content = compose(dossier, request(BilanKind.PARCOURS, copy, ticked=ticked)).content
+        assert [line.excerpt in repr(content) for line in hidden[:2]] == expected
+    assert all(line.may_be_ticked for line in hidden)
+    assert hidden[0].excerpt in marker.words
+
+
+def test_an_interpreter_has_no_name_on_the_participants_copy() -> None:
+    read = ReadBack(TODAY, "tigrinya", "Marie Dupont")
+    for copy, name in ((Copy.DOSSIER, "Marie Dupont"), (Copy.PARTICIPANT, "présent")):
+        content = compose(_empty(), request(BilanKind.PARCOURS, copy, read_back=read)).content
+        assert content.read_back is not None
+        assert content.read_back.interpreter == name
+
+
+def _empty() -> Dossier:
+    from modactions_desktop.domain.plans import Plan
+
+    return Dossier(a_participant(last_name="Haddad", first_name="Samira"), Plan(1))
+
+
+@pytest.mark.parametrize(("kind", "copy"), EVERY)
+def test_an_empty_file_still_makes_a_bilan(kind: BilanKind, copy: Copy) -> None:
+    content = compose(_empty(), request(kind, copy)).content
+    assert content.header.name == "Samira Haddad"
+    assert render_bilan(content).startswith(b"%PDF")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Copy
 from modactions_desktop.domain.checklist import (
     ChecklistFilter,
@@ -435,6 +436,35 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BilanKind.PARCOURS: "Bilan du parcours de vie",
         BilanKind.INTERMEDIAIRE: "Bilan intermédiaire",
         BilanKind.FINAL: "Bilan final",
+    },
+    BilanPart: {
+        BilanPart.HEADER: "En-tête",
+        BilanPart.REQUEST: "Pourquoi ce bilan",
+        BilanPart.CHANGES: "Ce qui a bougé",
+        BilanPart.WHO_I_AM: "Qui je suis",
+        BilanPart.LIFE_STORY: "Mon parcours",
+        BilanPart.JOURNEY: "Le chemin parcouru",
+        BilanPart.TODAY: "Ici, aujourd'hui",
+        BilanPart.MOTIVATION: "Ce qui me motive, ce que j'attends",
+        BilanPart.GOALS: "Mes objectifs",
+        BilanPart.OBSTACLES: "Ce qui me freine",
+        BilanPart.RIGHTS: "Mes droits et mes devoirs",
+        BilanPart.REFERRALS: "Mes orientations",
+        BilanPart.ACTIVITIES: "Mes activités",
+        BilanPart.EVALUATIONS: "Évaluations des animateurs",
+        BilanPart.OBSERVATIONS: "Observations",
+        BilanPart.OPINION: "Ce que j'en pense",
+        BilanPart.DEPARTURE: "Ma sortie du projet",
+        BilanPart.NEXT: "Et maintenant ?",
+    },
+    LeftOut: {
+        LeftOut.FILE_ONLY: "réservé au dossier",
+        LeftOut.CONFIDENTIAL: "confidentiel",
+        LeftOut.NOT_TICKED: "frein non coché avec la personne",
+        LeftOut.NOT_SHARED: "évaluation non marquée visible",
+        LeftOut.NOT_TOLD: "pas encore expliqué",
+        LeftOut.THIRD_PARTY: "nom d'une autre personne",
+        LeftOut.INTERNAL: "appréciation interne",
     },
     Copy: {
         Copy.PARTICIPANT: "Copie du participant",

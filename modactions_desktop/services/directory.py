@@ -111,7 +111,7 @@ class Directory:
         if not inactive:
             found = found.where(ServiceRow.active, OrganisationRow.active)
         with self._ctx.read() as session:
-            services = [service_of(row) for row in session.scalars(found.options(*_whole()))]
+            services = [service_of(row) for row in session.scalars(found.options(*whole()))]
         wanted = fold(typed).split()
         kept = [s for s in services if all(word in _words(s) for word in wanted)]
         if district:
@@ -304,7 +304,8 @@ def _filtered(
     return found
 
 
-def _whole() -> Sequence[ORMOption]:
+def whole() -> Sequence[ORMOption]:
+    """Reads everything that hangs on many services in one query each."""
     of = ServiceRow
     lists = (of.domain_rows, of.language_rows, of.phone_rows, of.contact_rows, of.hour_rows)
     sites = selectinload(of.site_links).joinedload(ServiceSiteRow.site)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Select, select
 
+from modactions_desktop.services.bilans import Bilans
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
@@ -49,6 +50,7 @@ class Services:
     evaluations: Evaluations
     platforms: Platforms
     dossiers: Dossiers
+    bilans: Bilans
     today: Today
     years: Years
 
@@ -67,6 +69,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     """
     context = _context(vault.database, clock, author)
     catalogues = Catalogues(context)
+    dossiers = Dossiers(context)
     return Services(
         context=context,
         catalogues=catalogues,
@@ -82,7 +85,8 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         visits=Visits(context),
         evaluations=Evaluations(context),
         platforms=Platforms(context),
-        dossiers=Dossiers(context),
+        dossiers=dossiers,
+        bilans=Bilans(context, dossiers, catalogues),
         today=Today(context),
         years=Years(context),
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from string import ascii_lowercase
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from modactions_desktop.domain.checklist import CatalogueItem, ChecklistLine, StateChange
@@ -104,7 +104,7 @@ class Marker:
             return (self.word(of.__name__, name, visibility, shown),)
         if is_dataclass(kind):
             known = {} if "visibility" in get_type_hints(kind) else {"under": visibility, "shown": shown}
-            return tuple(self.fill(kind, **known) for _ in range(2))  # type: ignore[type-var]
+            return tuple(self.fill(cast(Any, kind), **known) for _ in range(2))
         return ()
 
     def _plain(self, hint: Any, visibility: Visibility | None, shown: bool, item: Any) -> Any:
@@ -114,8 +114,8 @@ class Marker:
         if hint is ApproximateDate:
             return ApproximateDate(self.day())
         if is_dataclass(hint):
-            return self.fill(hint, under=visibility, shown=shown)  # type: ignore[type-var]
-        simple = {
+            return self.fill(cast(Any, hint), under=visibility, shown=shown)
+        simple: dict[Any, Callable[[], Any]] = {
             bool: lambda: draw.random() < 0.5,
             int: self.key,
             float: lambda: 1.0,

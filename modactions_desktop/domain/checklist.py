@@ -48,6 +48,10 @@ class SummonsStatus(StrEnum):
     MISSED = "manquee"
 
 
+OPEN_SUMMONSES = frozenset({SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED})
+"""Not answered yet by a presence, an excuse or an absence."""
+
+
 class ContractKind(StrEnum):
     PIIS = "piis"
     WELCOME = "convention_accueil"
@@ -215,7 +219,7 @@ class Summons:
     @property
     def is_open(self) -> bool:
         """Not answered yet by a presence, an excuse or an absence."""
-        return self.status in (SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED)
+        return self.status in OPEN_SUMMONSES
 
     def needs_status(self, today: date) -> bool:
         """Its day is past and nobody noted what happened."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from modactions_desktop.domain.catalogues import Condition, Fact
 from modactions_desktop.domain.checklist import (
+    OPEN_SUMMONSES,
     CatalogueItem,
     ChecklistFilter,
     ChecklistLine,
@@ -25,9 +26,20 @@ from modactions_desktop.domain.checklist import (
     SummonsStatus,
     Verification,
 )
+from modactions_desktop.domain.deadlines import APPEAL, due_date, rule_in_force
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.facts import Facts, facts_of
 from modactions_desktop.domain.interviews import InterviewStatus
+from modactions_desktop.domain.suggestions import (
+    SUGGESTED_AT_ONCE,
+    Conditions,
+    Suggestion,
+    in_order_of_use,
+    suggest,
+)
 from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.services import participants, plan_rows, revisions
+from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
@@ -39,6 +51,7 @@ from modactions_desktop.store.tables.checklist import (
 )
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow
+from modactions_desktop.store.tables.users import CodeRow
 
 
 class ItemChanges(TypedDict, total=False):
@@ -103,8 +116,9 @@ class ContractChanges(TypedDict, total=False):
 class Checklist:
     """Rights and obligations of one person at a time, and the catalogue they come from."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, catalogues: Catalogues) -> None:
         self._ctx = ctx
+        self._catalogues = catalogues
 
     # The list of one person
 
@@ -132,6 +146,25 @@ class Checklist:
         """How many lines each chip keeps."""
         last, lines = self.last_interview_on(participant_id), self.lines(participant_id)
         return {chip: sum(line.matches(chip, last) for line in lines) for chip in ChecklistFilter}
+
+    def suggestions(self, participant_id: int, limit: int = SUGGESTED_AT_ONCE) -> tuple[Suggestion, ...]:
+        """The three to five items worth the next interview, each with the reason it comes up."""
+        return suggest(*self._use(participant_id), limit=limit)
+
+    def in_order_of_use(self, participant_id: int) -> tuple[Suggestion, ...]:
+        """Every line, the most useful to speak of first; none is hidden."""
+        return in_order_of_use(*self._use(participant_id))
+
+    def _use(self, participant_id: int) -> tuple[tuple[ChecklistLine, ...], Conditions, Facts, date]:
+        day = self._ctx.today()
+        lines = self.lines(participant_id, day)
+        with self._ctx.read() as session:
+            versions = [line.item.version_id for line in lines]
+            found = select(CatalogueVersionRow.item_id, CatalogueVersionRow.proposed_when).where(
+                CatalogueVersionRow.id.in_(versions)
+            )
+            conditions = {item: conditions_of(stored) for item, stored in session.execute(found)}
+            return lines, conditions, _facts(session, participant_id, day), day
 
     def last_interview_on(self, participant_id: int) -> date | None:
         """The day of the last interview held: « depuis la dernière fois » counts from there."""
@@ -213,14 +246,24 @@ class Checklist:
             return self._added(session, row, "request.add")
 
     def update_request(self, request_id: int, changes: RequestChanges) -> RightsRequest:
-        """Notes a decision, its notification, an appeal."""
+        """Notes a decision, its notification, an appeal.
+
+        The last day of an appeal follows from the notification of a refusal, unless it is given.
+        """
         with self._ctx.write() as session:
             row = kept(session, RightsRequestRow, request_id)
-            _change(row, changes)
+            self._change(session, "request", row, changes)
             if row.decided_on is not None and row.decided_on < row.asked_on:
                 raise InputError("period_backwards", "decided_on")
-            self._ctx.journal(session, "request.update", f"request:{request_id}")
+            if "appeal_due_on" not in changes:
+                row.appeal_due_on = self._appeal_due(row)
             return value_of(row, RightsRequest)
+
+    def _appeal_due(self, row: RightsRequestRow) -> date | None:
+        if row.decision is not RequestDecision.REFUSED or row.notified_on is None:
+            return row.appeal_due_on
+        rule = rule_in_force(self._catalogues.deadline_rules(), APPEAL, row.notified_on)
+        return due_date(rule, row.notified_on) if rule else row.appeal_due_on
 
     # Summonses
 
@@ -241,14 +284,13 @@ class Checklist:
         with self._ctx.write() as session:
             kept(session, ParticipantRow, participant_id)
             row = SummonsRow(participant_id=participant_id, issuer=issuer, **self._ctx.stamp())
-            _change(row, changes or {})
+            _set(row, changes or {})
             return self._added(session, row, "summons.add")
 
     def update_summons(self, summons_id: int, changes: SummonsChanges) -> Summons:
         with self._ctx.write() as session:
             row = kept(session, SummonsRow, summons_id)
-            _change(row, changes)
-            self._ctx.journal(session, "summons.update", f"summons:{summons_id}")
+            self._change(session, "summons", row, changes)
             return value_of(row, Summons)
 
     def set_summons_status(
@@ -279,14 +321,15 @@ class Checklist:
         with self._ctx.write() as session:
             kept(session, ParticipantRow, participant_id)
             row = ContractRow(participant_id=participant_id, kind=kind, **self._ctx.stamp())
-            _change_contract(row, changes or {})
+            _set(row, changes or {})
+            _check_dates(row)
             return self._added(session, row, "contract.add")
 
     def update_contract(self, contract_id: int, changes: ContractChanges) -> Contract:
         with self._ctx.write() as session:
             row = kept(session, ContractRow, contract_id)
-            _change_contract(row, changes)
-            self._ctx.journal(session, "contract.update", f"contract:{contract_id}")
+            self._change(session, "contract", row, changes)
+            _check_dates(row)
             return value_of(row, Contract)
 
     # The bin
@@ -368,6 +411,12 @@ class Checklist:
             columns |= {"verification": Verification.TO_VERIFY, "verified_on": None, "verified_by": ""}
         return CatalogueVersionRow(**columns, valid_from=day, edited=True, **self._ctx.stamp())
 
+    def _change(self, session: Session, noun: str, row: _Binned, changes: Mapping[str, Any]) -> None:
+        """Changes a record; its earlier values stay in the change log."""
+        place = revisions.Place(row.participant_id, noun, row.id)
+        if revisions.change(self._ctx, session, place, row, changes):
+            self._ctx.journal(session, f"{noun}.update", f"{noun}:{row.id}")
+
     def _added(self, session: Session, row: Any, action: str) -> int:
         session.add(row)
         session.flush()
@@ -433,6 +482,21 @@ def _item(item: CatalogueItemRow, version: CatalogueVersionRow) -> CatalogueItem
     return value_of(version, CatalogueItem, version_id=version.id, code=item.code)
 
 
+def _facts(session: Session, participant_id: int, day: date) -> Facts:
+    """What the file says today, for the conditions of the catalogue."""
+    person = participants.participant_of(kept(session, ParticipantRow, participant_id))
+    plan = plan_rows.plans_of(session, [participant_id])[participant_id]
+    waiting = _of(SummonsRow, participant_id).where(SummonsRow.status.in_(OPEN_SUMMONSES))
+    zones = select(CodeRow.code, CodeRow.parent).where(CodeRow.list == "zone_country")
+    return facts_of(
+        person,
+        day,
+        obstacles=plan.obstacles,
+        summons_issuers=tuple(summons.issuer for summons in session.scalars(waiting)),
+        zones={country: zone for country, zone in session.execute(zones) if zone},
+    )
+
+
 def conditions_of(stored: Mapping[str, Any]) -> tuple[Condition, ...]:
     """The conditions as the catalogue wrote them: `{"all": [{"fact": …, "any_of": […]}, …]}`."""
     return tuple(
@@ -446,13 +510,12 @@ def conditions_of(stored: Mapping[str, Any]) -> tuple[Condition, ...]:
     )
 
 
-def _change(row: object, changes: Mapping[str, Any]) -> None:
-    for name, value in changes.items():
+def _set(row: object, columns: Mapping[str, Any]) -> None:
+    for name, value in columns.items():
         setattr(row, name, value)
 
 
-def _change_contract(row: ContractRow, changes: ContractChanges) -> None:
-    _change(row, changes)
+def _check_dates(row: ContractRow) -> None:
     if row.begin is not None and row.end is not None and row.end < row.begin:
         raise InputError("period_backwards", "end")
 

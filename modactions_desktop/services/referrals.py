@@ -24,6 +24,7 @@ from modactions_desktop.domain.referrals import (
     check_outcome,
 )
 from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context, existing, kept, value_of
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.participants import ParticipantRow
@@ -129,9 +130,9 @@ class Referrals:
         """Changes why, how or until when; not what became of it."""
         with self._ctx.write() as session:
             row = kept(session, ReferralRow, referral_id)
-            for name, value in changes.items():
-                setattr(row, name, value)
-            self._ctx.journal(session, "referral.update", f"referral:{row.id}")
+            place = revisions.Place(row.participant_id, "referral", row.id)
+            if revisions.change(self._ctx, session, place, row, changes):
+                self._ctx.journal(session, "referral.update", f"referral:{row.id}")
             return referral_of(row)
 
     def referral(self, referral_id: int) -> Referral:

@@ -17,8 +17,11 @@ from modactions_desktop.domain.checklist import (
 )
 from modactions_desktop.domain.errors import InputError, NotFoundError
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
-from modactions_desktop.services.checklist import Checklist
+from modactions_desktop.domain.participants import SituationKind
+from modactions_desktop.domain.suggestions import SuggestionReason
+from modactions_desktop.services.checklist import Checklist, RequestChanges
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.session import Services
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, CatalogueVersionRow
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow
@@ -27,12 +30,13 @@ TODAY = date(2016, 11, 22)
 
 
 @pytest.fixture
-def checklist(context: Context) -> Checklist:
+def checklist(services: Services) -> Checklist:
+    context = services.context
     with context.write() as session:
         session.add(ParticipantRow(number="2016-041", last_name="Haddad", **context.stamp()))
         for code in ("A01", "A02", "H01"):
             session.add(CatalogueItemRow(code=code, versions=[_version(context, code)]))
-    return Checklist(context)
+    return services.checklist
 
 
 def _version(context: Context, code: str) -> CatalogueVersionRow:
@@ -148,6 +152,29 @@ def test_a_refused_request_keeps_its_deadline_until_the_appeal(checklist: Checkl
     assert checklist.lines(1)[0].next_deadline == date(2017, 1, 5)
     checklist.update_request(request, {"appealed_on": date(2016, 11, 2)})
     assert checklist.lines(1)[0].next_deadline is None
+
+
+def test_the_last_day_of_an_appeal_follows_from_the_notification(services: Services) -> None:
+    services.catalogues.load()
+    services.participants.create("Haddad")
+    request = services.checklist.add_request(1, 1, asked_on=date(2016, 9, 1))
+    refused: RequestChanges = {"decision": RequestDecision.REFUSED, "notified_on": date(2016, 10, 5)}
+    assert services.checklist.update_request(request, refused).appeal_due_on == date(2017, 1, 5)
+    given = services.checklist.update_request(request, {"appeal_due_on": date(2016, 12, 1)})
+    assert given.appeal_due_on == date(2016, 12, 1)
+
+
+def test_what_concerns_a_person_comes_up_and_every_item_stays_in_the_list(services: Services) -> None:
+    services.catalogues.load()
+    services.participants.create("Haddad")
+    services.histories.begin_situation(1, SituationKind.INCOME, "RI", on=date(2016, 10, 1))
+    services.checklist.add_summons(1, "POLICE")
+    ordered = services.checklist.in_order_of_use(1)
+    concerned = {s.line.item.code for s in ordered if s.reason is SuggestionReason.CONCERNED}
+    assert len(ordered) == 67
+    assert {"D02", "H02"} <= concerned
+    assert "D04" not in concerned
+    assert len(services.checklist.suggestions(1)) == 5
 
 
 def test_a_decision_does_not_come_before_the_request(checklist: Checklist) -> None:

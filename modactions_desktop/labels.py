@@ -619,6 +619,32 @@ GAPS: dict[str, tuple[str, str]] = {
 }
 
 SENTENCES: dict[str, str] = {
+    # The year: figures, archive, command line.
+    "archive_exists": "« {folder} » existe déjà et n'est pas vide. Choisissez un autre dossier pour "
+    "l'archive.",
+    "archive_not_one": "Ce dossier n'est pas une archive : il n'a ni metadata/manifest.json ni "
+    "metadata/SHA256SUMS. Donnez le dossier qui contient A_diffusable et metadata.",
+    "archive_not_whole": "L'archive relue n'est pas celle qui a été écrite ; elle n'a pas été gardée. "
+    "Vérifiez le disque, puis recommencez.",
+    "archive_part_unreadable": "La partie nominative de l'archive est abîmée et ne s'ouvre pas. Reprenez une "
+    "autre copie de l'archive.",
+    "archive_passphrase_accents": "La phrase de passe d'une archive s'écrit sans accents, pour que tout "
+    "programme l'ouvre. Prenez-en une autre, ou donnez un fichier qui n'existe pas : elle y sera créée.",
+    "archive_passphrase_short": "La phrase de passe de l'archive est trop courte : il faut au moins "
+    "{minimum} caractères. Donnez un fichier qui n'existe pas : six mots y seront écrits.",
+    "archive_passphrase_wrong": "La phrase de passe n'ouvre pas la partie nominative de l'archive. Vérifiez "
+    "les six mots.",
+    "file_missing": "Le fichier {file} n'existe pas. Vérifiez son nom.",
+    "file_unreadable": "Le fichier {file} ne peut pas être lu. Vérifiez qu'il s'agit d'un texte et que "
+    "vous y avez accès.",
+    "output_unwritable": "{file} ne peut pas être écrit. Vérifiez que son dossier existe et que vous "
+    "pouvez y écrire.",
+    "passphrase_file_empty": "La première ligne de {file} est vide. Écrivez-y la phrase de passe.",
+    "passphrase_not_given": "La phrase de passe manque : donnez --passphrase-file FICHIER, ou lancez la "
+    "commande dans un terminal.",
+    "passphrases_differ": "Les deux phrases de passe ne sont pas les mêmes. Recommencez.",
+    "report_names_person": "La section « {section} » nomme un participant : elle ne peut pas être diffusée. "
+    "Retirez le nom, puis recommencez.",
     # Rights, directory, referrals, groups, bilans.
     "attendance_missing": "Choisissez une séance ou une sortie avant de noter les présences.",
     "bilan_not_previewed": "Regardez d'abord ce que la personne va recevoir : l'aperçu a changé, ou n'a pas "

@@ -38,6 +38,7 @@ BLOCK = 1 << 20
 
 UNREADABLE = (
     zipfile.BadZipFile,
+    pyzipper.BadZipFile,
     zlib.error,
     EOFError,
     RuntimeError,
@@ -69,7 +70,10 @@ class Folder:
         """Writes one file."""
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        with target.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         self.entries.append(Entry(path, len(content), sha256(content)))
 
     def take(self, path: str) -> None:
@@ -176,9 +180,10 @@ def closed_part(path: Path, passphrase: str) -> Iterator[ClosedPart]:
         member = outer.zipinfo_cls(INNER, ZIP_TIME)
         with outer.open(member, "w", force_zip64=True) as handle:
             stream = _Hashed(handle)
-            part = ClosedPart(zipfile.ZipFile(stream, "w"), stream)
-            yield part
-            part.finish()
+            with zipfile.ZipFile(stream, "w") as inner:
+                part = ClosedPart(inner, stream)
+                yield part
+                part.finish()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Select, select
 
+from modactions_desktop.services.archives import Archives
 from modactions_desktop.services.bilans import Bilans
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
@@ -53,6 +54,7 @@ class Services:
     bilans: Bilans
     today: Today
     years: Years
+    archives: Archives
 
 
 class OpenVault(Protocol):
@@ -70,6 +72,8 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     context = _context(vault.database, clock, author)
     catalogues = Catalogues(context)
     dossiers = Dossiers(context)
+    bilans = Bilans(context, dossiers, catalogues)
+    years = Years(context)
     return Services(
         context=context,
         catalogues=catalogues,
@@ -86,9 +90,10 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         evaluations=Evaluations(context),
         platforms=Platforms(context),
         dossiers=dossiers,
-        bilans=Bilans(context, dossiers, catalogues),
+        bilans=bilans,
         today=Today(context),
-        years=Years(context),
+        years=years,
+        archives=Archives(context, years, dossiers, bilans),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from modactions_desktop.domain.folding import words
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.domain.years import AnnualReportContent, ReportSection
-from modactions_desktop.labels import MODEL_TEXTS
+from modactions_desktop.labels import MODEL_TEXTS, label
 from modactions_desktop.services import figures as counting
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
@@ -161,6 +161,24 @@ def names_in_base(session: Session) -> frozenset[str]:
     p = ParticipantRow
     rows = session.execute(select(p.first_name, p.last_name, p.usual_name))
     return frozenset(word for row in rows for name in row for word in words(name) if len(word) > 3)
+
+
+def names_refused(context: Context, content: AnnualReportContent) -> None:
+    """RuleError when a text written for everybody names a participant."""
+    with context.read() as session:
+        p = ParticipantRow
+        people = session.execute(select(p.first_name, p.last_name).where(p.first_name != "")).all()
+    names = {(" ".join(words(first)), " ".join(words(last))) for first, last in people}
+    for section in content.narrative:
+        _refuse_names(section.title, (*section.paragraphs, *section.bullets), names)
+    _refuse_names(label(ReportSection.RECOMMENDATIONS), content.recommendations, names)
+
+
+def _refuse_names(title: str, paragraphs: Iterable[str], names: Iterable[tuple[str, str]]) -> None:
+    text = f" {' '.join(word for paragraph in paragraphs for word in words(paragraph))} "
+    for first, last in names:
+        if f" {first} {last} " in text or f" {last} {first} " in text:
+            raise RuleError("report_names_person", section=title)
 
 
 def _narratives(session: Session, period: ReportPeriod) -> dict[ReportSection, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from modactions_desktop.domain.errors import InputError
 
@@ -224,3 +224,18 @@ def backup_is_due(last: datetime | None, now: datetime, every: timedelta) -> boo
 def must_lock(idle: timedelta, after_minutes: int) -> bool:
     """Whether the base locks itself after this time without a key or the mouse; 0 minutes means never."""
     return after_minutes > 0 and idle >= timedelta(minutes=after_minutes)
+
+
+def synchronised_by(folder: PurePath) -> str | None:
+    """The service that copies this folder elsewhere as it changes, told by its path; None when none shows.
+
+    The live base must not lie there: its files would be copied in the middle of a write. Backups may.
+    """
+    for part in folder.parts:
+        for name in _SYNCHRONISERS:
+            if part.casefold().replace(" ", "").startswith(name.casefold()):
+                return name
+    return "réseau" if str(folder).startswith(("\\\\", "//")) else None
+
+
+_SYNCHRONISERS = ("OneDrive", "Dropbox", "GoogleDrive", "iCloudDrive", "Nextcloud", "ownCloud", "kDrive")

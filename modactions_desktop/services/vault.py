@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -90,10 +91,11 @@ class Vault:
         """
         passphrase = check_new_passphrase(new)
         self.coffre.open(current)
+        changed = Coffre.close(self._data_key, passphrase, self.coffre.base, cost or self.coffre.cost)
         with self.database.write(routine=True) as session:
             journal.append(session, JournalAction.PASSPHRASE_CHANGED, "base", APP)
-        self.coffre = Coffre.close(self._data_key, passphrase, self.coffre.base, cost or self.coffre.cost)
-        coffres.save(self.paths, self.coffre)
+            coffres.save(self.paths, changed)
+        self.coffre = changed
 
     def backup(self, target: Path | None = None) -> Job[BackupInfo]:
         """A verified backup, in the data folder (older ones rotate) or at `target`."""
@@ -154,8 +156,10 @@ class Vault:
         """Writes to the journal, makes a verified backup when something changed, and closes.
 
         The base closes and the folder is free again in any case; a failed backup is raised afterwards. A lock
-        closes with `backup=False`: the next closing makes up for it.
+        closes with `backup=False`: the next closing makes up for it. Safe to call twice.
         """
+        if not self.database.is_open:
+            return None
         try:
             with self.database.write(routine=True) as session:
                 journal.append(session, JournalAction.BASE_CLOSED, "base", APP)
@@ -200,7 +204,8 @@ def unlock(paths: Paths, passphrase: str) -> Vault:
         try:
             data_key = coffre.open(passphrase)
         except WrongPassphraseError:
-            refused_unlocks.note(paths)
+            with suppress(VaultError):  # a disk that is full must not hide what is wrong with the passphrase
+                refused_unlocks.note(paths)
             raise
         coffres.repair(paths, coffre)
         return _opened(paths, coffre, data_key, lock, JournalAction.BASE_OPENED)

@@ -91,6 +91,10 @@ class Database:
         return self._access.path
 
     @property
+    def is_open(self) -> bool:
+        return self._engine is not None
+
+    @property
     def engine(self) -> Engine:
         """The engine, for migrations and bulk work inside the store."""
         if self._engine is None:

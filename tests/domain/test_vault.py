@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -89,3 +90,17 @@ def test_journal_head_reads_back_as_printed() -> None:
     for bad in ("", "12", "x:ab", "12:", ":ab"):
         with pytest.raises(InputError):
             JournalHead.parse(bad)
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        (PurePosixPath("/home/a/.local/share/modactions-desktop"), None),
+        (PurePosixPath("/home/a/Dropbox/base"), "Dropbox"),
+        (PureWindowsPath(r"C:\Users\a\OneDrive - CPAS\base"), "OneDrive"),
+        (PureWindowsPath(r"C:\Users\a\Google Drive\base"), "GoogleDrive"),
+        (PureWindowsPath(r"\\serveur\partage\base"), "réseau"),
+    ],
+)
+def test_a_folder_that_is_copied_elsewhere_is_recognised(folder: PurePath, service: str | None) -> None:
+    assert vault.synchronised_by(folder) == service

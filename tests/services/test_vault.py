@@ -327,6 +327,7 @@ def test_closing_makes_a_backup_only_of_what_changed(paths: Paths, paper: str) -
     assert len(vaults.list_backups(paths)) == 1
     vault = vaults.unlock(paths, PASSPHRASE)
     assert vault.close() is None
+    assert vault.close() is None
     vault = vaults.unlock(paths, PASSPHRASE)
     add(vault, "Yolande")
     made = vault.close()

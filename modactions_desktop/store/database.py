@@ -45,6 +45,7 @@ class Database:
         self.changed = after_unclean_stop
         """Whether something was written since the last backup (the vault sets it back)."""
         self._access = access
+        self._damaged = False
         self._engine: Engine | None = _engine(access)
         writing = self._engine.execution_options(modactions_writer=True)
         info = {JOURNAL_KEY: keys.derived_key(access.data_key, "journal")}
@@ -112,7 +113,7 @@ class Database:
     def write(self, routine: bool = False) -> Iterator[Session]:
         """One transaction that may write. `routine`: not worth a backup of its own (opening, closing)."""
         self.engine  # noqa: B018 - refuses a closed base
-        with cipher.base_errors(), self._writers.begin() as session:
+        with self._errors(), self._writers.begin() as session:
             yield session
         self.changed = self.changed or not routine
 
@@ -120,8 +121,20 @@ class Database:
     def read(self) -> Iterator[Session]:
         """One view of the base; a write inside it fails."""
         self.engine  # noqa: B018 - refuses a closed base
-        with cipher.base_errors(), self._readers() as session:
+        with self._errors(), self._readers() as session:
             yield session
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """SQLCipher lets a connection that met damage only read: its refusal to write is that damage too."""
+        try:
+            with cipher.base_errors():
+                yield
+        except VaultError as error:
+            self._damaged = self._damaged or error.code == "base_damaged"
+            if self._damaged and error.code == "base_read_only":
+                raise VaultError("base_damaged") from error
+            raise
 
     @contextmanager
     def raw(self) -> Iterator[cipher.Connection]:

@@ -25,6 +25,7 @@ from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
+from modactions_desktop.services.search import Search
 from modactions_desktop.services.today import Today
 from modactions_desktop.services.visits import Visits
 from modactions_desktop.services.years import Years
@@ -55,6 +56,7 @@ class Services:
     today: Today
     years: Years
     archives: Archives
+    search: Search
 
 
 class OpenVault(Protocol):
@@ -94,6 +96,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         today=Today(context),
         years=years,
         archives=Archives(context, years, dossiers, bilans),
+        search=Search(context),
     )
 
 

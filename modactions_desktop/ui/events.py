@@ -23,8 +23,6 @@ class Events(QObject):
     """datetime of the last write, for the state line."""
     tab_requested = Signal(str, int)
     """Go to this tab (`participants`, `interviews`…) at this participant (0: none)."""
-    record_requested = Signal(str, int)
-    """Open this record (`interview` or `service`, its id), found by the search."""
     about_to_lock = Signal()
     """Write what is pending now: the base closes next."""
     locked = Signal()

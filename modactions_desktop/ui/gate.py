@@ -62,6 +62,13 @@ class VaultGate:
         made, key = vault.create(self._paths, passphrase)
         return self._opened(made), key
 
+    def sheet(self, key: RecoveryKey) -> Job[bytes]:
+        """The recovery key as a page to print."""
+        yield Progress(0, 1, "Mise en page")
+        from modactions_desktop.services.recovery import recovery_sheet
+
+        return recovery_sheet(key, "", self._clock())
+
     def recover(self, recovery_text: str, new_passphrase: str) -> Job[object]:
         """Opens with the paper, and sets a new passphrase."""
         yield Progress(0, 1, "Ouverture avec la clé de secours")

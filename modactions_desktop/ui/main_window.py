@@ -51,6 +51,7 @@ from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.headers import PersonFacts, PersonHeader
 from modactions_desktop.ui.widgets.notices import Notice, ProgressPanel
 from modactions_desktop.ui.widgets.paint import sized
+from modactions_desktop.ui.widgets.people import ListLine
 
 TITLE = "Mod'Actions"
 LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
@@ -331,14 +332,19 @@ class MainWindow(QMainWindow):
         if not participant_id and name == "participants" and tab is not None:
             tab.begin_new()
 
-    def _on_line_chosen(self, kind: str, number: int) -> None:
-        if kind == "person":
-            self._events.participant_selected.emit(number)
-            front = self._pages[self.tab_bar.currentIndex()].kind
-            if front.about_everyone:
+    def _on_line_chosen(self, line: ListLine) -> None:
+        if line.kind == "person":
+            self._events.participant_selected.emit(line.id)
+            if self._pages and self._pages[self.tab_bar.currentIndex()].kind.about_everyone:
                 self.go_to("participants")
-        else:
-            self._events.record_requested.emit(kind, number)
+            return
+        if line.participant_id is not None:
+            self._events.participant_selected.emit(line.participant_id)
+        self.go_to(line.tab)
+        tab = self.current_tab
+        if tab is not None and tab.name == line.tab:
+            with tab.guarded():
+                tab.show_record(line.kind, line.id)
 
     def _on_tab_changed(self, index: int) -> None:
         if index < 0 or not self._pages:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.participants import PersonLine, Phase
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.theme import Tone
@@ -28,19 +28,14 @@ class PeopleSource(Protocol):
     def people(self) -> Sequence[PersonLine]: ...
 
     def search(self, words: str) -> Sequence[ListLine]:
-        """Interviews and services that hold these words (people are found by name in the panel itself)."""
-
-
-def folded(text: str) -> str:
-    """Lower case without accents, so that « Hélène » is found by « helene »."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+        """Other records that hold these words (people are found by name in the panel itself)."""
 
 
 class PeoplePanel(QWidget):
     """Everyone, filtered; what else holds the words searched comes below the people."""
 
-    chosen = Signal(str, int)
+    chosen = Signal(object)
+    """ListLine."""
     new_asked = Signal()
     hide_asked = Signal()
 
@@ -98,7 +93,7 @@ class PeoplePanel(QWidget):
 
     def refresh(self) -> None:
         """Reads the people again; the filter, the words and the choice stay."""
-        self._people = [(line, folded(_searched_text(line))) for line in self._source.people()]
+        self._people = [(line, fold(_searched_text(line))) for line in self._source.people()]
         everyone = [line for line, _text in self._people]
         counts = {key: sum(_kept(line, key) for line in everyone) for key in (TO_SEE, TRAJECTORY, EVERYONE)}
         self.chips.show_chips(
@@ -127,7 +122,7 @@ class PeoplePanel(QWidget):
         return self._people[0][0].id if self._people else None
 
     def _show(self, found: Sequence[ListLine] = ()) -> None:
-        wanted = folded(self.search.text()).split()
+        wanted = fold(self.search.text()).split()
         key = (self.chips.keys() or [EVERYONE])[0]
         lines = [
             _list_line(line)
@@ -170,8 +165,7 @@ class PeoplePanel(QWidget):
 
     def _choose_first(self) -> None:
         if self.list.people.rowCount():
-            line = self.list.people.line(0)
-            self.chosen.emit(line.kind, line.id)
+            self.chosen.emit(self.list.people.line(0))
 
 
 def _kept(line: PersonLine, key: str) -> bool:

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from modactions_desktop.domain.participants import Participant, PersonLine
+from modactions_desktop.domain.catalogues import CodeValue
+from modactions_desktop.domain.participants import Participant, PersonLine, Phase
+from modactions_desktop.domain.search import SearchHit, SearchKind
 from modactions_desktop.labels import label
 from modactions_desktop.ui.main_window import BaseState
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.headers import PersonFacts
 from modactions_desktop.ui.widgets.people import ListLine
+
+_FOUND = {
+    SearchKind.INTERVIEW: ("interviews", "Entretien", Tone.ACCENT),
+    SearchKind.OBSERVATION: ("interviews", "Observation", Tone.ACCENT),
+    SearchKind.NARRATIVE: ("participants", "Texte du dossier", Tone.ACCENT),
+    SearchKind.NEED: ("participants", "Besoin", Tone.ATTENTION),
+    SearchKind.OBSTACLE: ("participants", "Frein", Tone.ATTENTION),
+    SearchKind.AVENUE: ("participants", "Piste", Tone.VIOLET),
+    SearchKind.GOAL: ("participants", "Objectif", Tone.GOOD),
+    SearchKind.RIGHT: ("checklist", "Droit ou obligation", Tone.GOOD),
+    SearchKind.SUMMONS: ("checklist", "Convocation", Tone.ATTENTION),
+    SearchKind.REFERRAL: ("interviews", "Orientation", Tone.VIOLET),
+    SearchKind.ORGANISATION: ("directory", "Organisation", Tone.VIOLET),
+    SearchKind.SERVICE: ("directory", "Service", Tone.VIOLET),
+    SearchKind.CONTACT: ("directory", "Contact", Tone.VIOLET),
+    SearchKind.GROUP: ("groups", "Groupe", Tone.GOOD),
+    SearchKind.MODULE: ("groups", "Module", Tone.GOOD),
+    SearchKind.EVALUATION: ("groups", "Évaluation", Tone.GOOD),
+    SearchKind.BILAN: ("bilans", "Bilan", Tone.ACCENT),
+}
+"""The tab that shows a record found, the word for its kind, the colour of its dot."""
+_PHASES = {
+    Phase.TRAJECTORY: Tone.GOOD,
+    Phase.ORIENTATION: Tone.VIOLET,
+    Phase.EVALUATION: Tone.ATTENTION,
+    Phase.REORIENTATION: Tone.ACCENT,
+}
 
 
 class People(Protocol):
@@ -28,6 +57,20 @@ class Day(Protocol):
     def today(self) -> date: ...
 
 
+class Words(Protocol):
+    """The words of the code lists."""
+
+    def labels(self, name: str) -> Mapping[str, str]: ...
+
+    def nationalities(self) -> Sequence[CodeValue]: ...
+
+
+class Finding(Protocol):
+    """The search over everything."""
+
+    def find(self, typed: str, kinds: Iterable[SearchKind] = (), limit: int = 30) -> Sequence[SearchHit]: ...
+
+
 class Needs(Protocol):
     """What the shell needs of the services."""
 
@@ -36,6 +79,12 @@ class Needs(Protocol):
 
     @property
     def context(self) -> Day: ...
+
+    @property
+    def catalogues(self) -> Words: ...
+
+    @property
+    def search(self) -> Finding: ...
 
 
 class ServicesShell:
@@ -48,6 +97,7 @@ class ServicesShell:
         self._backed_up_at = backed_up_at
         self._demonstration = demonstration
         self._lines: dict[int, PersonLine] = {}
+        self._countries: dict[str, str] = {}
 
     def people(self) -> Sequence[PersonLine]:
         """Everyone, read again."""
@@ -56,19 +106,27 @@ class ServicesShell:
         return lines
 
     def search(self, words: str) -> Sequence[ListLine]:
-        """Interviews and services that hold these words."""
-        return ()
+        """Everything but people that holds these words; called on the worker thread."""
+        return [self._found(hit) for hit in self._services.search.find(words, _FOUND)]
+
+    def _found(self, hit: SearchHit) -> ListLine:
+        tab, word, tone = _FOUND[hit.kind]
+        person = self._lines.get(hit.participant_id or 0)
+        whose = f"{word} · {person.sort_name}" if person else word
+        title = hit.title or word
+        return ListLine(hit.kind.value, hit.record_id, title, whose, tone, word, hit.participant_id, tab)
 
     def header(self, participant_id: int) -> PersonFacts:
         """The header of one person."""
         person = self._services.participants.get(participant_id)
+        phase = person.phase_on(self._services.context.today())
         return PersonFacts(
             participant_id,
             person.number,
             f"{person.first_name} {person.last_name}".strip() or person.usual_name,
             person.name_in_own_script,
-            self._state_words(person),
-            Tone.GOOD,
+            self._state_words(person, phase),
+            _PHASES.get(phase, Tone.NEUTRAL) if phase else Tone.NEUTRAL,
             " · ".join(part for part in self._facts(person) if part),
         )
 
@@ -76,16 +134,23 @@ class ServicesShell:
         """What the state line says of the base."""
         return BaseState(self._backed_up_at(), self._demonstration)
 
-    def _state_words(self, person: Participant) -> str:
-        phase = person.phase_on(self._services.context.today())
+    def _state_words(self, person: Participant, phase: Phase | None) -> str:
         line = self._lines.get(person.id)
         words = [label(phase) if phase else "", line.group_name.lower() if line else ""]
         return " · ".join(word for word in words if word)
 
     def _facts(self, person: Participant) -> list[str]:
         age = person.age_on(self._services.context.today())
+        languages = self._services.catalogues.labels("language") if person.languages else {}
         return [
             f"{age} ans" if age is not None else "",
+            ", ".join(self._country(code) for code in person.nationalities),
+            ", ".join(languages.get(spoken.code, spoken.code).lower() for spoken in person.languages),
             f"antenne {person.antenna}" if person.antenna else "",
             f"dossier {person.number}",
         ]
+
+    def _country(self, code: str) -> str:
+        if code not in self._countries:
+            self._countries = {value.code: value.label for value in self._services.catalogues.nationalities()}
+        return self._countries.get(code, code)

@@ -83,6 +83,9 @@ class Tab(QWidget):
     def begin_new(self) -> None:
         """Begins a new record (Ctrl+N: a new file); the Dossier tab overrides it."""
 
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Brings one record in sight, found by the search; `kind` is a SearchKind value (`interview`)."""
+
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Tells what was done, on the notice line: never a modal."""
         self.said.emit(text, tone.value)

@@ -6,6 +6,7 @@ worker thread. The other pages (first base, recovery key, restore) are imported 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -47,6 +48,9 @@ class Gate(Protocol):
     def unlock(self, passphrase: str) -> Job[object]: ...
 
     def create(self, passphrase: str) -> Job[tuple[object, RecoveryKey]]: ...
+
+    def sheet(self, key: RecoveryKey) -> Job[bytes]:
+        """The recovery key as a page to print."""
 
     def recover(self, recovery_text: str, new_passphrase: str) -> Job[object]: ...
 
@@ -317,7 +321,19 @@ class UnlockWindow(QFrame):
         opened, key = answer
         page = RecoveryKeyPage(key)
         page.proved.connect(lambda: self._finish(opened))
+        page.print_asked.connect(lambda: self._with_sheet(page, key, self._print))
+        page.save_asked.connect(lambda target: self._with_sheet(page, key, target.write_bytes))
         self._add(page)
+
+    def _with_sheet(self, page: GatePage, key: RecoveryKey, use: Callable[[bytes], object]) -> None:
+        running = self._jobs.start(self._gate.sheet(key), quiet=True)
+        running.done.connect(use)
+        running.failed.connect(page.say_error)
+
+    def _print(self, sheet: bytes) -> None:
+        from modactions_desktop.ui.widgets.pdf import ask_and_print
+
+        ask_and_print(sheet, self._jobs, self)
 
     def _add(self, page: GatePage) -> None:
         holder = QWidget()

@@ -6,8 +6,6 @@ import secrets
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -115,6 +113,8 @@ class RecoveryKeyPage(GatePage):
     """The key on paper, shown once; three of its words typed back prove that it was written down."""
 
     proved = Signal()
+    print_asked = Signal()
+    save_asked = Signal(Path)
 
     def __init__(self, key: RecoveryKey, parent: QWidget | None = None) -> None:
         super().__init__("Votre clé de secours", parent=parent)
@@ -130,8 +130,14 @@ class RecoveryKeyPage(GatePage):
         self.advice.show()
         self.body.addWidget(self._words_shown())
         self.print_button = button(self.tr("Imprimer la clé…"))
-        self.print_button.clicked.connect(self._print)
-        self.body.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.print_button.clicked.connect(self.print_asked)
+        save = button(self.tr("Enregistrer la feuille sur une clé USB…"))
+        save.clicked.connect(self._choose_target)
+        row = QHBoxLayout()
+        row.addWidget(self.print_button)
+        row.addWidget(save)
+        row.addStretch(1)
+        self.body.addLayout(row)
         self.body.addWidget(
             words(self.tr("Pour vérifier, recopiez ces trois mots depuis le papier :"), wrap=True)
         )
@@ -172,37 +178,23 @@ class RecoveryKeyPage(GatePage):
         self.body.addLayout(row)
         return fields
 
+    @override
+    def first_field(self) -> QWidget:
+        return self.print_button
+
+    def _choose_target(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Où enregistrer"), "cle-de-secours.pdf", "PDF (*.pdf)"
+        )
+        if name:
+            self.save_asked.emit(Path(name))
+
     def _prove(self) -> None:
         typed = {position: field.text() for position, field in self.fields.items()}
         if self._key.is_proved_by(typed):
             self.proved.emit()
         else:
             self.say(self.tr("Un de ces mots n'est pas celui du papier. Comparez-les avec leur numéro."))
-
-    def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: recovery_sheet(self._key).print_(printer))
-        dialog.show()
-
-
-def recovery_sheet(key: RecoveryKey) -> QTextDocument:
-    """The sheet to print: the words numbered, and the same key in digits."""
-    cells = "".join(
-        "<tr>" + "".join(f"<td>{n + 1}.&nbsp;<b>{key.words[n]}</b></td>" for n in range(row, 24, 6)) + "</tr>"
-        for row in range(6)
-    )
-    digits = " ".join(key.hexadecimal[start : start + 8] for start in range(0, 64, 8))
-    sheet = QTextDocument()
-    sheet.setHtml(
-        "<h1>Mod'Actions : clé de secours</h1><p>Ces 24 mots, dans cet ordre, ouvrent la base chiffrée "
-        "si la phrase de passe est perdue. Gardez cette feuille sous clé, loin de l'ordinateur ; ne la "
-        "photographiez pas.</p>"
-        f"<table width='100%' cellpadding='8'>{cells}</table>"
-        f"<p>La même clé en chiffres :</p><p><b>{digits}</b></p>"
-    )
-    return sheet
 
 
 class RecoveryPage(GatePage):

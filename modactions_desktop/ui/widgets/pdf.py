@@ -78,14 +78,7 @@ class PdfPreview(QWidget):
 
     def print_document(self) -> None:
         """Asks for the printer, then prints as a job: the window stays usable."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._start_printing(printer))
-        dialog.show()
-
-    def _start_printing(self, printer: QPrinter) -> None:
-        self._jobs.start(printing(self._bytes, printer), self.tr("Impression"))
+        ask_and_print(self._bytes, self._jobs, self)
 
     def _zoom(self, factor: float) -> None:
         shown = self._view.zoomFactor()
@@ -94,6 +87,15 @@ class PdfPreview(QWidget):
             shown = self._view.viewport().width() / (points * self.logicalDpiX() / 72)
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
         self._view.setZoomFactor(min(max(shown * factor, 0.25), 4.0))
+
+
+def ask_and_print(document: bytes, jobs: Jobs, parent: QWidget) -> None:
+    """Asks for the printer (a dialog that holds up nothing), then prints on the worker thread."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: jobs.start(printing(document, printer), parent.tr("Impression")))
+    dialog.show()
 
 
 def printing(document: bytes, printer: QPrinter) -> Generator[Progress, None, int]:

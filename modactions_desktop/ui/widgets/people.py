@@ -36,15 +36,19 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """One line: a person, or (while searching) an interview or a service. `discreet` replaces the name."""
+    """One line: a person, or (while searching) any other record. `discreet` replaces the name."""
 
     kind: str
-    """person, interview or service: what `id` counts."""
+    """`person`, or the kind of the record found: what `id` counts."""
     id: int
     name: str
     next_step: str
     tone: Tone = Tone.NEUTRAL
     discreet: str = ""
+    participant_id: int | None = None
+    """Whose record it is."""
+    tab: str = ""
+    """The tab that shows this record."""
 
 
 class PeopleModel(QAbstractListModel):
@@ -148,8 +152,8 @@ def _draw_ground(
 class PeopleList(QListView):
     """People, fast with ten thousand of them: rows of one height, painted."""
 
-    chosen = Signal(str, int)
-    """Kind and id of the line that became current, by mouse or keyboard."""
+    chosen = Signal(object)
+    """The ListLine that became current, by mouse or keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,5 +193,4 @@ class PeopleList(QListView):
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._silent:
-            line = self.people.line(current.row())
-            self.chosen.emit(line.kind, line.id)
+            self.chosen.emit(self.people.line(current.row()))

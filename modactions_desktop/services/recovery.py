@@ -9,5 +9,5 @@ from modactions_desktop.reports.vault import render_recovery_sheet
 
 
 def recovery_sheet(key: RecoveryKey, organisation: str, created_on: date) -> bytes:
-    """The sheet as PDF/A: the words, the digits, a QR code, how to use it. Never written to disk by itself."""
+    """The sheet as PDF/A: words, digits, QR code, how to use it. Nothing is written to disk."""
     return render_recovery_sheet(key.words, key.hexadecimal, organisation, created_on)

@@ -37,6 +37,7 @@ class VaultGate:
         self._paths = paths
         self._clock = clock
         self._demonstration = demonstration
+        self._organisation = ""
 
     def prepare(self) -> Job[None]:
         """Reads the libraries while the passphrase is being typed."""
@@ -55,19 +56,23 @@ class VaultGate:
         return self._opened(vault.unlock(self._paths, passphrase))
 
     def create(self, passphrase: str) -> Job[tuple[object, RecoveryKey]]:
-        """A new base, and the key to print."""
-        yield Progress(0, 1, "Création de la base chiffrée")
+        """A new base with the shipped catalogues, and the key to print."""
+        yield Progress(0, 3, "Création de la base chiffrée")
         from modactions_desktop.services import vault
 
         made, key = vault.create(self._paths, passphrase)
-        return self._opened(made), key
+        yield Progress(1, 3, "Droits, annuaire, listes")
+        opened = self._opened(made)
+        opened.services.catalogues.load()
+        self._organisation = opened.services.catalogues.organisation().name
+        return self._opened(made), key  # again: the author of notes is among what was just loaded
 
     def sheet(self, key: RecoveryKey) -> Job[bytes]:
         """The recovery key as a page to print."""
         yield Progress(0, 1, "Mise en page")
         from modactions_desktop.services.recovery import recovery_sheet
 
-        return recovery_sheet(key, "", self._clock())
+        return recovery_sheet(key, self._organisation, self._clock())
 
     def recover(self, recovery_text: str, new_passphrase: str) -> Job[object]:
         """Opens with the paper, and sets a new passphrase."""

@@ -38,8 +38,9 @@ class RunningJob(QObject):
         super().__init__(parent)
         self.title = title
         self.generator = job
+        self.callbacks: dict[str, Callable[[Any], object] | None] = {}
+        """Called, not connected: Qt breaks on a method of an object without weak references (a Path)."""
         self._stop = threading.Event()
-        self.finished = False
 
     def cancel(self) -> None:
         """Asks the work to stop at its next step; what it began is undone by the service."""
@@ -78,10 +79,7 @@ class Jobs(QObject):
     ) -> RunningJob:
         """Puts `job` behind those already waiting. With `quiet`, the window does not show it."""
         running = RunningJob(job, title, self)
-        if done is not None:
-            running.done.connect(done)
-        if failed is not None:
-            running.failed.connect(failed)
+        running.callbacks = {"done": done, "failed": failed}
         self._running.append(running)
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
@@ -131,14 +129,22 @@ class Jobs(QObject):
         if what == "progressed":
             running.progressed.emit(value)
             return
-        running.finished = True
         self._running.remove(running)
-        if what == "cancelled":
-            running.cancelled.emit()
-        else:
-            getattr(running, what).emit(value)
-        running.ended.emit()
-        running.deleteLater()
+        try:
+            _tell(running, what, value)
+        finally:
+            running.ended.emit()
+            running.deleteLater()
+
+
+def _tell(running: RunningJob, what: str, value: object) -> None:
+    if what == "cancelled":
+        running.cancelled.emit()
+        return
+    callback = running.callbacks.get(what)
+    if callback is not None:
+        callback(value)
+    getattr(running, what).emit(value)
 
 
 def _one_step(function: Callable[[], Any]) -> Generator[Progress, None, Any]:

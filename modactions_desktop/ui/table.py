@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from modactions_desktop.domain.folding import fold
 from modactions_desktop.ui.overriding import override
 
 Row = TypeVar("Row")
@@ -106,7 +107,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return
         number, order = self._sorted_by
         column = self._columns[number]
-        key = column.key or (lambda row: column.text(row).casefold())
+        key = column.key or (lambda row: fold(column.text(row)))
         filled = [row for row in self._rows if key(row) not in (None, "")]
         empty = [row for row in self._rows if key(row) in (None, "")]
         filled.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)

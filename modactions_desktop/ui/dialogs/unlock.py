@@ -326,9 +326,7 @@ class UnlockWindow(QFrame):
         self._add(page)
 
     def _with_sheet(self, page: GatePage, key: RecoveryKey, use: Callable[[bytes], object]) -> None:
-        running = self._jobs.start(self._gate.sheet(key), quiet=True)
-        running.done.connect(use)
-        running.failed.connect(page.say_error)
+        self._jobs.start(self._gate.sheet(key), done=use, failed=page.say_error, quiet=True)
 
     def _print(self, sheet: bytes) -> None:
         from modactions_desktop.ui.widgets.pdf import ask_and_print

@@ -1,0 +1,138 @@
+"""The open base at work, on a real encrypted base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from modactions_desktop.app import THROW_AWAY, is_throw_away, relaunch_command
+from modactions_desktop.config import Paths, Settings
+from modactions_desktop.domain.vault import KeyCost
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.ui.desk import Desk
+from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
+from modactions_desktop.ui.gate import Opened, VaultGate
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.theme import Theme
+
+PASSPHRASE = "quatre mots sans rapport"
+CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
+TODAY = date(2016, 11, 22)
+MakeDesk = Callable[[], Desk]
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    found = Paths(tmp_path / "data")
+    vaults.create(found, PASSPHRASE, CHEAP)[0].close(backup=False)
+    return found
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, jobs: Jobs, paths: Paths) -> Iterator[Opened]:
+    gate = VaultGate(paths, lambda: TODAY)
+    with qtbot.waitSignal(jobs.start(gate.unlock(PASSPHRASE)).done) as done:
+        pass
+    assert done.args is not None
+    value = done.args[0]
+    assert isinstance(value, Opened)
+    yield value
+    value.vault.database.abandon()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, theme: Theme, jobs: Jobs, paths: Paths, opened: Opened) -> Iterator[Desk]:
+    made = Desk(opened, paths, Settings(), theme, jobs)
+    made.start(qapp)
+    yield made
+    made._stop_watching()
+    made.window.hide()
+    made.window.deleteLater()
+
+
+def test_base_opens_on_the_day_that_was_asked(opened: Opened) -> None:
+    assert opened.services.context.today() == TODAY
+
+
+def test_lock_closes_the_base_and_lets_the_folder_go(qtbot: QtBot, desk: Desk, paths: Paths) -> None:
+    with qtbot.waitSignal(desk.locked):
+        desk.lock()
+    assert not desk.window.isVisible()
+    again = vaults.unlock(paths, PASSPHRASE)
+    again.close(backup=False)
+
+
+def test_closing_makes_a_verified_backup_when_something_changed(
+    qtbot: QtBot, desk: Desk, opened: Opened, paths: Paths
+) -> None:
+    opened.services.participants.create("Haddad", first_name="Samira")
+    with qtbot.waitSignal(desk.ended, timeout=20_000):
+        desk.window.close()
+    assert len(vaults.list_backups(paths)) == 1
+
+
+def test_backup_from_the_menu_is_told_on_the_state_line(qtbot: QtBot, desk: Desk) -> None:
+    desk.backup()
+    qtbot.waitUntil(lambda: "à l'instant" in desk.window._state_line.text(), timeout=20_000)
+    assert desk.window.notice.text().startswith("Sauvegarde écrite et vérifiée")
+
+
+def test_choices_of_the_menu_are_kept(desk: Desk, paths: Paths) -> None:
+    desk.window.zoom_chosen.emit(150)
+    desk.window.lock_minutes_chosen.emit(10)
+    desk.window.theme_chosen.emit("light")
+    kept = Settings.load(paths.settings)
+    assert (kept.zoom_percent, kept.auto_lock_minutes, kept.theme) == (150, 10, "light")
+
+
+def test_passphrase_changes_only_with_the_present_one(
+    qtbot: QtBot, jobs: Jobs, opened: Opened, paths: Paths
+) -> None:
+    dialog = PassphraseDialog(opened.vault, jobs)
+    dialog.present.setText("pas celle-ci du tout")
+    dialog.new.first.setText("une autre phrase longue")
+    dialog.new.second.setText("une autre phrase longue")
+    dialog.change_button.click()
+    qtbot.waitUntil(lambda: "n'ouvre pas" in dialog._notice.text())
+    dialog.present.setText(PASSPHRASE)
+    with qtbot.waitSignal(dialog.changed):
+        dialog.change_button.click()
+    opened.vault.close(backup=False)
+    vaults.unlock(paths, "une autre phrase longue").close(backup=False)
+
+
+def test_safety_lists_backups_and_checks_the_base(
+    qtbot: QtBot, jobs: Jobs, opened: Opened, paths: Paths
+) -> None:
+    dialog = SafetyDialog(opened.vault, paths, jobs)
+    dialog.show()
+    dialog.backup_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=20_000)
+    dialog.check_button.click()
+    qtbot.waitUntil(lambda: "entiers" in dialog.notice.text(), timeout=20_000)
+    dialog.close()
+
+
+def test_fresh_process_opens_the_same_base_on_the_same_day(tmp_path: Path) -> None:
+    command = relaunch_command(Paths(tmp_path), demo=True, today=TODAY)
+    assert command[1:] == [
+        "-m", "modactions_desktop", "--data", str(tmp_path), "--demo", "--today", "2016-11-22",
+    ]  # fmt: skip
+
+
+def test_only_a_throw_away_folder_goes_with_the_demonstration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ours = tmp_path / f"{THROW_AWAY}x"
+    ours.mkdir()
+    assert is_throw_away(Paths(ours))
+    assert not is_throw_away(Paths(tmp_path / "autre"))
+    elsewhere = tmp_path / "sous" / f"{THROW_AWAY}x"
+    elsewhere.mkdir(parents=True)
+    assert not is_throw_away(Paths(elsewhere))

@@ -266,7 +266,7 @@ def _titles(session: Session, item_ids: set[int]) -> dict[int, str]:
     """The latest title of some items of the catalogue."""
     of = CatalogueVersionRow
     found = select(of.item_id, of.title).where(of.item_id.in_(item_ids)).order_by(of.valid_from)
-    return dict(session.execute(found).tuples().all()) if item_ids else {}
+    return {row[0]: row[1] for row in session.execute(found)} if item_ids else {}
 
 
 def _contracts(session: Session, about: Overview) -> Iterator[Task]:
@@ -305,7 +305,7 @@ def _avenues(session: Session, about: Overview) -> Iterator[Task]:
     """In the trajectory without any new avenue for some weeks (A-40)."""
     of = AvenueRow
     last = select(of.participant_id, func.max(of.proposed_on)).where(of.deleted_at.is_(None))
-    proposed = dict(session.execute(last.group_by(of.participant_id)).tuples().all())
+    proposed = {row[0]: row[1] for row in session.execute(last.group_by(of.participant_id))}
     for participant_id, standing in about.followed.items():
         if standing.phase is not Phase.TRAJECTORY or standing.since is None:
             continue

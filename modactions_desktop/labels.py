@@ -743,6 +743,8 @@ SENTENCES: dict[str, str] = {
     "place, puis réessayez.",
     "disk_full": "Le disque est plein : rien n'a été perdu de ce qui était enregistré, mais ceci ne l'est "
     "pas encore. Libérez de la place, puis réessayez.",
+    "file_not_written": "Le fichier « {name} » n'a pas pu être écrit. Choisissez un autre dossier, ou "
+    "vérifiez qu'il n'est pas ouvert dans un autre programme.",
     "folder_read_only": "Le dossier des données ne peut pas être modifié. Choisissez un dossier où vous "
     "pouvez écrire, ou rendez celui-ci modifiable.",
     "journal_head_unreadable": "La tête de journal se lit « nombre:empreinte », comme sur le rapport "

@@ -182,6 +182,7 @@ class GroupsTab(Tab):
         self.chips.changed.connect(self._on_kind)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.events.discreet_changed.connect(self._on_discreet)
+        self.chips.chip("sessions").setChecked(True)
 
     # -- reading
 

@@ -1,0 +1,102 @@
+"""« Ce que la personne va recevoir »: what is taken, what stays in the file and why, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.bilan_selection import BilanPart, PreviewLine
+from modactions_desktop.domain.bilans import Copy
+from modactions_desktop.domain.issued import Preview
+from modactions_desktop.labels import label
+from modactions_desktop.ui.theme import palette_of
+from modactions_desktop.ui.widgets.cards import Card, words
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class BilanPreview(QWidget):
+    """The list of decisions; a confidential text may be ticked on the dossier's copy, one by one."""
+
+    ticked_changed = Signal(object)
+    """frozenset of the keys that are ticked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._summary = words("", "muted", wrap=True)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(self.tr("Ce que la personne va recevoir"))
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(True)
+        self.tree.setIndentation(14)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.itemChanged.connect(self._on_changed)
+        self.card = Card()
+        self._heading = self.card.add_heading(self.tr("Ce que la personne va recevoir"))
+        self.card.body.addWidget(self._summary)
+        self.card.body.addWidget(self.tree, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+
+    def show_preview(self, preview: Preview, ticked: frozenset[str]) -> None:
+        """Replaces the list."""
+        for_person = preview.copy is Copy.PARTICIPANT
+        self._heading.setText(
+            self.tr("Ce que la personne va recevoir") if for_person else self.tr("Ce que contient la copie")
+        )
+        taken, left = len(preview.shown), len(preview.left_out)
+        self._summary.setText(
+            self.tr("{0} éléments repris · {1} restent au dossier, avec la raison").format(taken, left)
+        )
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for part, lines in groupby(preview.lines, key=lambda line: line.part):
+            self._add_part(part, list(lines), ticked)
+        self.tree.blockSignals(False)
+
+    def ticked(self) -> frozenset[str]:
+        """The keys of the confidential texts that are ticked."""
+        items = (part.child(row) for part in self._parts() for row in range(part.childCount()))
+        on = Qt.CheckState.Checked
+        return frozenset(item.data(0, KEY) for item in items if item and item.checkState(0) is on)
+
+    def _parts(self) -> list[QTreeWidgetItem]:
+        found = (self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount()))
+        return [item for item in found if item is not None]
+
+    def _add_part(self, part: BilanPart, lines: Sequence[PreviewLine], ticked: frozenset[str]) -> None:
+        taken = sum(line.is_shown for line in lines)
+        told = self.tr("{0} sur {1}").format(taken, len(lines))
+        top = QTreeWidgetItem(self.tree, [label(part), told])
+        font = top.font(0)
+        font.setBold(True)
+        top.setFont(0, font)
+        for line in lines:
+            self._add_line(top, line, ticked)
+        top.setExpanded(0 < len(lines) <= 8)
+
+    def _add_line(self, top: QTreeWidgetItem, line: PreviewLine, ticked: frozenset[str]) -> None:
+        reason = self.tr("repris") if line.left_out is None else label(line.left_out)
+        item = QTreeWidgetItem(top, [line.excerpt, reason])
+        item.setData(0, KEY, line.key)
+        item.setToolTip(0, line.excerpt)
+        palette = palette_of(self)
+        tone = palette.good if line.is_shown else palette.muted
+        item.setForeground(1, QColor(tone))
+        if not line.is_shown:
+            item.setForeground(0, QColor(palette.muted))
+        if line.may_be_ticked:
+            on = line.key in ticked
+            item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def _on_changed(self, _item: QTreeWidgetItem, column: int) -> None:
+        if column == 0:
+            self.ticked_changed.emit(self.ticked())

@@ -1,0 +1,321 @@
+"""« Bilans »: choose the document and the copy, read what is taken, look at it, hand it over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.bilans import BilanKind, Copy, ReadBack
+from modactions_desktop.domain.dates import long_date
+from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.issued import IssuedDocument, Preview
+from modactions_desktop.domain.participants import Participant
+from modactions_desktop.labels import label
+from modactions_desktop.ui.dialogs.files import ask_where_to_save
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.bilan_preview import KEY, BilanPreview
+from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import Card, words
+from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox
+from modactions_desktop.ui.widgets.pdf import PdfPreview
+from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
+
+
+class BilanService(Protocol):
+    def preview(
+        self,
+        participant_id: int,
+        kind: BilanKind,
+        copy: Copy,
+        *,
+        ticked: frozenset[str] = frozenset(),
+        read_back: ReadBack | None = None,
+    ) -> Preview: ...
+
+    def draft(
+        self,
+        participant_id: int,
+        kind: BilanKind,
+        copy: Copy,
+        *,
+        ticked: frozenset[str] = frozenset(),
+        read_back: ReadBack | None = None,
+    ) -> bytes: ...
+
+    def issue(
+        self,
+        participant_id: int,
+        kind: BilanKind,
+        copy: Copy,
+        *,
+        seen: str,
+        ticked: frozenset[str] = frozenset(),
+        read_back: ReadBack | None = None,
+    ) -> IssuedDocument: ...
+
+    def issued(self, participant_id: int) -> Sequence[IssuedDocument]: ...
+
+    def document(self, document_id: int) -> bytes: ...
+
+    def note_printed(self, document_id: int) -> None: ...
+
+
+class PeopleService(Protocol):
+    def get(self, participant_id: int) -> Participant: ...
+
+
+class Day(Protocol):
+    def today(self) -> date: ...
+
+
+class Needs(Protocol):
+    """What the tab asks of the services."""
+
+    @property
+    def bilans(self) -> BilanService: ...
+
+    @property
+    def participants(self) -> PeopleService: ...
+
+    @property
+    def context(self) -> Day: ...
+
+
+class _Choice(NamedTuple):
+    """One document as it is asked for; its answer is checked against what is asked for by then."""
+
+    person: int
+    kind: BilanKind
+    copy: Copy
+    ticked: frozenset[str]
+    read_back: ReadBack | None
+
+
+class BilansTab(Tab):
+    """The preview is always beside the document: nothing is handed over unseen."""
+
+    title = "Bilans"
+    name = "bilans"
+
+    def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
+        super().__init__(events, jobs)
+        self._services = services
+        self._kind, self._copy = BilanKind.PARCOURS, Copy.PARTICIPANT
+        self._ticked: frozenset[str] = frozenset()
+        self._seen: tuple[_Choice, str] | None = None
+        self._document = b""
+        self._shown: IssuedDocument | None = None
+        self.primary = QAction(self.tr("Remettre le document"), self)
+        self._save_action = QAction(self.tr("Enregistrer le PDF…"), self)
+        self.actions_offered = (self._save_action,)
+        self._build()
+        self._connect()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.kinds = ChipBar([ChipSpec(kind.value, label(kind), Tone.ACCENT) for kind in BilanKind])
+        self.copies = ChipBar([ChipSpec(copy.value, label(copy), Tone.VIOLET) for copy in Copy])
+        self.kinds.chip(self._kind.value).setChecked(True)
+        self.copies.chip(self._copy.value).setChecked(True)
+        self.read_on = DateField(self.tr("Relu le"), self._services.context.today)
+        self.read_in = AutosaveLine(self.tr("Langue de la relecture"), self.tr("tigrinya, avec interprète"))
+        self.decisions = BilanPreview()
+        self.handed = QListWidget()
+        self.handed.setAccessibleName(self.tr("Documents remis"))
+        self.handed.setMaximumHeight(120)
+        self.preview = PdfPreview(self.jobs)
+        self.state = Pill()
+        self._place()
+
+    def _place(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._choice_card())
+        left.addWidget(self.decisions, 1)
+        left.addWidget(self._handed_card())
+        side = QWidget()
+        side.setLayout(left)
+        side.setMinimumWidth(330)
+        side.setMaximumWidth(430)
+        left.setContentsMargins(0, 0, 0, 0)
+        document = Card()
+        document.add_heading(self.tr("Aperçu"), self.state)
+        document.body.addWidget(self.preview, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(side, 2)
+        row.addWidget(document, 3)
+
+    def _choice_card(self) -> Card:
+        card = Card()
+        card.body.addWidget(self.kinds)
+        card.body.addWidget(self.copies)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(FieldBox(self.tr("Relu avec la personne le"), self.read_on))
+        row.addWidget(FieldBox(self.tr("En quelle langue"), self.read_in), 1)
+        card.body.addLayout(row)
+        return card
+
+    def _handed_card(self) -> Card:
+        card = Card(spacing=4)
+        card.add_section(self.tr("Documents remis"))
+        self._none_handed = words(self.tr("Aucun document remis pour l'instant."), "muted", wrap=True)
+        card.body.addWidget(self._none_handed)
+        card.body.addWidget(self.handed)
+        return card
+
+    def _connect(self) -> None:
+        assert self.primary is not None
+        self.primary.triggered.connect(self._on_issue)
+        self._save_action.triggered.connect(self._on_save)
+        self.kinds.changed.connect(self._on_choice)
+        self.copies.changed.connect(self._on_choice)
+        self.decisions.ticked_changed.connect(self._on_ticked)
+        self.read_on.changed.connect(lambda _day: self._compose())
+        self.read_in.load("", lambda _text: self._compose())
+        self.handed.itemActivated.connect(self._on_handed)
+        self.preview.print_button.clicked.connect(self._on_printed)
+
+    # -- reading
+
+    def show_participant(self, participant_id: int | None) -> None:
+        changed = participant_id != self.participant_id
+        super().show_participant(participant_id)
+        if changed:
+            self._ticked = frozenset()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._show_document(b"", None)
+        if self.participant_id is None:
+            self.state.show_state(self.tr("Choisissez une personne"), Tone.NEUTRAL)
+            return
+        with self.guarded():
+            self._show_handed(self._services.bilans.issued(self.participant_id))
+        self._compose()
+
+    def _choice(self) -> _Choice | None:
+        if self.participant_id is None:
+            return None
+        return _Choice(self.participant_id, self._kind, self._copy, self._ticked, self._read_back())
+
+    def _read_back(self) -> ReadBack | None:
+        day = self.read_on.value()
+        return ReadBack(day, self.read_in.text().strip()) if isinstance(day, date) else None
+
+    def _compose(self) -> None:
+        """The decisions and the draft, in a job; the window stays usable."""
+        choice = self._choice()
+        if choice is None:
+            return
+        self.state.show_state(self.tr("Préparation…"), Tone.NEUTRAL)
+        self._seen = None
+        service = self._services.bilans
+
+        def made() -> tuple[_Choice, Preview, bytes]:
+            person, kind, copy, ticked, read_back = choice
+            preview = service.preview(person, kind, copy, ticked=ticked, read_back=read_back)
+            return choice, preview, service.draft(person, kind, copy, ticked=ticked, read_back=read_back)
+
+        self.follow(self.jobs.call(made, done=self._on_composed))
+
+    def _on_composed(self, made: tuple[_Choice, Preview, bytes]) -> None:
+        choice, preview, document = made
+        if choice != self._choice():
+            return  # something else was asked for meanwhile
+        self._seen = (choice, preview.seal)
+        self.decisions.show_preview(preview, self._ticked)
+        self._show_document(document, None)
+
+    def _show_document(self, document: bytes, issued: IssuedDocument | None) -> None:
+        self._document, self._shown = document, issued
+        self.preview.show_document(document)
+        self._save_action.setEnabled(bool(document))
+        assert self.primary is not None
+        self.primary.setEnabled(bool(document) and issued is None)
+        if issued is not None:
+            told = self.tr("Remis le {0}").format(long_date(issued.issued_on))
+            self.state.show_state(told, Tone.GOOD)
+        elif document:
+            self.state.show_state(self.tr("Brouillon"), Tone.ATTENTION)
+
+    def _show_handed(self, documents: Sequence[IssuedDocument]) -> None:
+        self.handed.clear()
+        for document in documents:
+            told = f"{long_date(document.issued_on)} · {label(document.kind)} · {label(document.copy)}"
+            line = QListWidgetItem(told, self.handed)
+            line.setData(KEY, document)
+        self.handed.setVisible(bool(documents))
+        self._none_handed.setVisible(not documents)
+
+    # -- slots
+
+    def _on_choice(self, _keys: list[str]) -> None:
+        kind, copy = self.kinds.keys(), self.copies.keys()
+        if kind and copy:
+            self._kind, self._copy = BilanKind(kind[0]), Copy(copy[0])
+            self._ticked = frozenset()
+            self._compose()
+
+    def _on_ticked(self, ticked: frozenset[str]) -> None:
+        self._ticked = ticked
+        self._compose()
+
+    def _on_issue(self) -> None:
+        choice = self._choice()
+        if choice is None or self._seen is None:
+            return
+        service, (person, kind, copy, ticked, read_back), seal = self._services.bilans, choice, self._seen[1]
+
+        def made() -> tuple[IssuedDocument, bytes]:
+            document = service.issue(person, kind, copy, seen=seal, ticked=ticked, read_back=read_back)
+            return document, service.document(document.id)
+
+        self.follow(self.jobs.call(made, self.tr("Document remis"), done=self._on_issued))
+
+    def _on_issued(self, made: tuple[IssuedDocument, bytes]) -> None:
+        issued, document = made
+        self.events.participant_changed.emit(issued.participant_id)
+        if issued.participant_id != self.participant_id:
+            return
+        self._show_document(document, issued)
+        with self.guarded():
+            self._show_handed(self._services.bilans.issued(issued.participant_id))
+        self.say(self.tr("Le document est gardé tel quel dans la base. Vous pouvez l'imprimer."))
+
+    def _on_handed(self, line: QListWidgetItem) -> None:
+        issued = line.data(KEY)
+        with self.guarded():
+            self._show_document(self._services.bilans.document(issued.id), issued)
+
+    def _on_printed(self) -> None:
+        if self._shown is not None:
+            with self.guarded():
+                self._services.bilans.note_printed(self._shown.id)
+
+    def _on_save(self) -> None:
+        if self.participant_id is None:
+            return
+        with self.guarded():
+            number = self._services.participants.get(self.participant_id).number
+            name = f"{number}_bilan-{self._kind.value}_{self._copy.value}.pdf"
+            ask_where_to_save(self, self.tr("Enregistrer le bilan"), name, ".pdf", self._save)
+
+    def _save(self, target: Path) -> None:
+        with self.guarded():
+            try:
+                target.write_bytes(self._document)
+            except OSError as error:
+                raise InputError("file_not_written", name=target.name) from error
+            self._on_printed()
+            self.say(self.tr("PDF enregistré. Il n'est plus dans la base chiffrée : rangez-le en lieu sûr."))

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.bilans import BilanKind, Copy
+from modactions_desktop.domain.interviews import InterviewKind, TextSection
+from modactions_desktop.domain.vault import KeyCost
+from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.tabs.bilans import BilansTab
+
+TODAY = date(2016, 11, 22)
+SECRET = "Un texte confidentiel de démonstration."
+
+
+@dataclass
+class Base:
+    services: Services
+    person: int
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Base]:
+    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
+    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
+    services.catalogues.load()
+    person = services.participants.create("Exemple", first_name="Alba").id
+    interview = services.interviews.start_now(person, InterviewKind.INITIAL)
+    services.interviews.save_text(
+        interview.id, TextSection.EXPECTATIONS_AND_REALITY, SECRET, Visibility.CONFIDENTIAL
+    )
+    yield Base(services, person)
+    vault.close(backup=False)
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, base: Base) -> Iterator[BilansTab]:
+    jobs = Jobs()
+    shown = BilansTab(base.services, Events(), jobs)
+    qtbot.addWidget(shown)
+    shown.show_participant(base.person)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    yield shown
+    assert jobs.stop()
+
+
+def _settle(qtbot: QtBot, tab: BilansTab) -> None:
+    qtbot.waitUntil(lambda: not tab.jobs.busy, timeout=20000)
+
+
+def _excerpts(tab: BilansTab) -> dict[str, str]:
+    """What each line of the preview says, and why it is left out."""
+    tree = tab.decisions.tree
+    parts = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
+    lines = [part.child(row) for part in parts if part for row in range(part.childCount())]
+    return {line.text(0): line.text(1) for line in lines if line}
+
+
+def test_the_draft_is_on_screen_with_what_the_person_will_receive(tab: BilansTab) -> None:
+    assert tab.preview.page_count() >= 1
+    assert tab.state.text() == "Brouillon"
+    assert _excerpts(tab)[SECRET] == "confidentiel"
+
+
+def test_a_confidential_text_is_ticked_only_on_the_copy_of_the_file(qtbot: QtBot, tab: BilansTab) -> None:
+    assert tab.decisions.ticked() == frozenset()
+    tab.copies.choose(Copy.DOSSIER.value)
+    _settle(qtbot, tab)
+    tree = tab.decisions.tree
+    boxes = tree.findItems(SECRET, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+    assert boxes[0].flags() & Qt.ItemFlag.ItemIsUserCheckable
+    boxes[0].setCheckState(0, Qt.CheckState.Checked)
+    _settle(qtbot, tab)
+    assert _excerpts(tab)[SECRET] == "repris"
+
+
+def test_what_is_handed_over_is_kept_as_it_is(qtbot: QtBot, tab: BilansTab, base: Base) -> None:
+    assert tab.primary is not None
+    tab.primary.trigger()
+    _settle(qtbot, tab)
+    issued = base.services.bilans.issued(base.person)
+    assert [(document.kind, document.copy) for document in issued] == [(BilanKind.PARCOURS, Copy.PARTICIPANT)]
+    assert tab.handed.count() == 1
+    assert not tab.primary.isEnabled()
+
+
+def test_what_changed_since_it_was_looked_at_is_not_handed_over(
+    qtbot: QtBot, tab: BilansTab, base: Base
+) -> None:
+    base.services.participants.update(base.person, {"usual_name": "Alba la Fictive"})
+    base.services.plans.add_goal(base.person, "Suivre un cours de français")
+    assert tab.primary is not None
+    with qtbot.waitSignal(tab.said) as said:
+        tab.primary.trigger()
+    assert said.args[1] == "bad"
+    assert base.services.bilans.issued(base.person) == ()
+
+
+def test_nobody_chosen_says_so(qtbot: QtBot, tab: BilansTab) -> None:
+    tab.show_participant(None)
+    assert tab.state.text() == "Choisissez une personne"

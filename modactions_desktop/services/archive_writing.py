@@ -29,6 +29,7 @@ from modactions_desktop.exchange.workbooks import to_xlsx
 from modactions_desktop.reports.bilans import render_bilan
 from modactions_desktop.reports.years import render_annual_report
 from modactions_desktop.services.bilans import Bilans
+from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
@@ -126,7 +127,8 @@ class Writing:
 
     def _rights(self, period: ReportPeriod) -> Iterator[tuple[str, ...]]:
         """The catalogue as it read at the end of the period."""
-        for item in Checklist(self._context).items(period.end, inactive=True):
+        checklist = Checklist(self._context, Catalogues(self._context))
+        for item in checklist.items(period.end, inactive=True):
             yield (
                 item.code,
                 item.category,

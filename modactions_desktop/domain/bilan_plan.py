@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import islice
 
 from modactions_desktop.domain import bilans
 from modactions_desktop.domain.bilan_request import Composing
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
+from modactions_desktop.domain.bilan_services import keeps_referral
 from modactions_desktop.domain.bilan_story import domain_name, told
 from modactions_desktop.domain.bilans import BilanKind
 from modactions_desktop.domain.dates import medium_date
@@ -123,12 +127,14 @@ def _resistance(c: Composing, obstacle: Obstacle) -> str:
 def _note_internal(c: Composing, obstacle: Obstacle) -> None:
     if c.for_dossier:
         return
+    name = domain_name(c, obstacle.domain)
     if obstacle.resistance is not Resistance.NONE or obstacle.resistance_note:
         key = f"obstacle:{obstacle.id}:resistance"
-        c.selection.leaves(BilanPart.OBSTACLES, key, "Résistance notée", LeftOut.INTERNAL)
+        c.selection.leaves(BilanPart.OBSTACLES, key, f"{name} : résistance notée", LeftOut.INTERNAL)
     if obstacle.rated(Voice.SOCIAL_WORKER):
         key = f"obstacle:{obstacle.id}:as"
-        c.selection.leaves(BilanPart.OBSTACLES, key, "Gravité vue par l'assistante sociale", LeftOut.INTERNAL)
+        said = f"{name} : gravité vue par l'assistante sociale"
+        c.selection.leaves(BilanPart.OBSTACLES, key, said, LeftOut.INTERNAL)
 
 
 def _avenues(c: Composing, obstacle: Obstacle) -> Iterator[bilans.Avenue]:
@@ -189,9 +195,7 @@ def _course(c: Composing, before: int | None, after: int | None) -> str:
 def _answers(c: Composing) -> Iterator[str]:
     for referral in c.dossier.referrals:
         answered = len(referral.outcomes) > 1 and referral.current.on >= c.since()
-        if answered and c.selection.keeps(
-            BilanPart.REFERRALS, f"referral:{referral.id}", referral.service_name, referral.visibility
-        ):
+        if answered and keeps_referral(c, referral):
             yield f"{referral.service_name} : {c.words.low(referral.status)}"
 
 
@@ -273,36 +277,45 @@ def _totals(c: Composing) -> tuple[int, int, int] | None:
 # 12 · what now
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A step that could be next, and what says whether it may be told."""
+
+    step: bilans.NextStep
+    due_on: date | None
+    keeps: Callable[[], bool]
+
+
 def next_steps(c: Composing) -> tuple[bilans.NextStep, ...]:
-    """The next three steps: open actions of open goals, then open avenues, the nearest deadline first."""
-    steps = sorted((*_actions(c), *_open_avenues(c)), key=lambda step: step[0])
-    return tuple(step for _, step in steps[:NEXT_STEPS])
+    """The next three steps: open actions of open goals, open avenues, the nearest deadline first."""
+    candidates = (*_actions(c), *_open_avenues(c))
+    kept = (s for s in sorted(candidates, key=lambda s: s.due_on or date.max) if s.keeps())
+    return tuple(candidate.step for candidate in islice(kept, NEXT_STEPS))
 
 
-def _actions(c: Composing) -> Iterator[tuple[date, bilans.NextStep]]:
+def _actions(c: Composing) -> Iterator[_Candidate]:
     for goal in c.dossier.plan.goals:
-        if goal.is_open and _keeps_goal(c, goal):
-            for action in goal.actions:
-                if action.status in OPEN_STATUSES:
-                    yield _next(c, action.text, action.actor, action.due_on)
+        for action in goal.actions:
+            if goal.is_open and action.status in OPEN_STATUSES:
+                step = _step_of(c, action.text, action.actor, action.due_on)
+                yield _Candidate(step, action.due_on, partial(_keeps_goal, c, goal))
 
 
-def _open_avenues(c: Composing) -> Iterator[tuple[date, bilans.NextStep]]:
-    shown = _obstacles_shown(c)
+def _open_avenues(c: Composing) -> Iterator[_Candidate]:
     for avenue in c.dossier.plan.avenues:
-        if avenue.status not in OPEN_STATUSES:
-            continue
-        if avenue.obstacle_ids and not shown.intersection(avenue.obstacle_ids):
-            c.selection.leaves(BilanPart.NEXT, f"avenue:{avenue.id}", avenue.text, LeftOut.NOT_TICKED)
-        elif _keeps_avenue(c, BilanPart.NEXT, avenue):
-            yield _next(c, avenue.text, avenue.actor, avenue.due_on)
+        if avenue.status in OPEN_STATUSES:
+            step = _step_of(c, avenue.text, avenue.actor, avenue.due_on)
+            yield _Candidate(step, avenue.due_on, partial(_keeps_next, c, avenue))
 
 
-def _obstacles_shown(c: Composing) -> frozenset[int]:
+def _keeps_next(c: Composing, avenue: Avenue) -> bool:
     """An avenue that answers only obstacles left out would tell of them."""
-    return frozenset(o.id for o in c.dossier.plan.obstacles if _keeps(c, o))
+    about = [o for o in c.dossier.plan.obstacles if o.id in avenue.obstacle_ids]
+    if avenue.obstacle_ids and not any(_keeps(c, obstacle) for obstacle in about):
+        c.selection.leaves(BilanPart.NEXT, f"avenue:{avenue.id}", avenue.text, LeftOut.NOT_TICKED)
+        return False
+    return _keeps_avenue(c, BilanPart.NEXT, avenue)
 
 
-def _next(c: Composing, what: str, who: Actor, due_on: date | None) -> tuple[date, bilans.NextStep]:
-    when = f"avant le {medium_date(due_on)}" if due_on else ""
-    return due_on or date.max, bilans.NextStep(what, actor(c, who), when)
+def _step_of(c: Composing, what: str, who: Actor, due_on: date | None) -> bilans.NextStep:
+    return bilans.NextStep(what, actor(c, who), f"avant le {medium_date(due_on)}" if due_on else "")

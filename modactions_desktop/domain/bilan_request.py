@@ -106,4 +106,4 @@ class Composing:
 
 def lowered(text: str) -> str:
     """Without its capital, unless the word is an acronym: « PIIS » stays."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -112,11 +112,14 @@ class Selection:
         """Notes what is left out for a reason of its own."""
         self._note(part, key, text, reason)
 
-    def only_in_dossier(self, part: BilanPart, key: str, text: str, reason: LeftOut) -> str:
-        """The text on the dossier copy, nothing on the participant's."""
+    def only_in_dossier(
+        self, part: BilanPart, key: str, text: str, reason: LeftOut, *, about: str = ""
+    ) -> str:
+        """The text on the dossier copy, nothing on the participant's. `about`: what the preview calls it."""
         if not text.strip():
             return ""
-        self._note(part, key, text, None if self.for_dossier else reason)
+        said = f"{about} : {text}" if about else text
+        self._note(part, key, said, None if self.for_dossier else reason)
         return text if self.for_dossier else ""
 
     def _note(

@@ -90,7 +90,9 @@ def _right(c: Composing, line: ChecklistLine) -> bilans.Right:
         on=current.on,
         deadline=line.next_deadline,
         text=line.item.text if _is_to_do(line) else "",
-        next_step=c.selection.only_in_dossier(BilanPart.RIGHTS, key, note, LeftOut.FILE_ONLY),
+        next_step=c.selection.only_in_dossier(
+            BilanPart.RIGHTS, key, note, LeftOut.FILE_ONLY, about=line.item.title
+        ),
         service=lowered(line.item.service) if _is_to_do(line) else "",
     )
 
@@ -101,7 +103,7 @@ def _right(c: Composing, line: ChecklistLine) -> bilans.Right:
 def referrals(c: Composing) -> tuple[bilans.Referral, ...]:
     """The services the person was oriented to, and what became of it."""
     recent = (r for r in c.dossier.referrals if not _is_settled_before(c, r))
-    return tuple(_referral(c, r) for r in recent if _keeps_referral(c, r))
+    return tuple(_referral(c, r) for r in recent if keeps_referral(c, r))
 
 
 def _is_settled_before(c: Composing, referral: Referral) -> bool:
@@ -109,7 +111,8 @@ def _is_settled_before(c: Composing, referral: Referral) -> bool:
     return c.ask.kind is BilanKind.INTERMEDIAIRE and early
 
 
-def _keeps_referral(c: Composing, referral: Referral) -> bool:
+def keeps_referral(c: Composing, referral: Referral) -> bool:
+    """Whether a referral is on this copy."""
     text = " : ".join(filter(None, (referral.service_name, referral.purpose)))
     return c.selection.keeps(BilanPart.REFERRALS, f"referral:{referral.id}", text, referral.visibility)
 
@@ -135,7 +138,9 @@ def _outcome(c: Composing, referral: Referral) -> str:
         said = f"rendez-vous le {medium_date(at.date())} à {at.hour} h {at.minute:02}".removesuffix(" 00")
     reason = c.words.low(current.reason) if current.reason and c.for_dossier else ""
     key = f"referral:{referral.id}:suite"
-    note = c.selection.only_in_dossier(BilanPart.REFERRALS, key, current.note, LeftOut.FILE_ONLY)
+    note = c.selection.only_in_dossier(
+        BilanPart.REFERRALS, key, current.note, LeftOut.FILE_ONLY, about=referral.service_name
+    )
     return " · ".join(filter(None, (said, reason, note)))
 
 
@@ -148,7 +153,9 @@ def _contact(c: Composing, referral: Referral) -> str:
     phones = [phone.number for phone in service.phones]
     people = ", ".join(contact.name for contact in service.contacts)
     key = f"referral:{referral.id}:contact"
-    named = c.selection.only_in_dossier(BilanPart.REFERRALS, key, people, LeftOut.THIRD_PARTY)
+    named = c.selection.only_in_dossier(
+        BilanPart.REFERRALS, key, people, LeftOut.THIRD_PARTY, about=referral.service_name
+    )
     return " · ".join(filter(None, (*places, *phones, named)))
 
 
@@ -243,7 +250,11 @@ def _evaluation(c: Composing, evaluation: AnimatorEvaluation) -> bilans.Evaluati
         attention=evaluation.attention,
         suggestion=evaluation.suggestion,
         author=c.selection.only_in_dossier(
-            BilanPart.EVALUATIONS, key, evaluation.author, LeftOut.THIRD_PARTY
+            BilanPart.EVALUATIONS,
+            key,
+            evaluation.author,
+            LeftOut.THIRD_PARTY,
+            about=evaluation.module_name,
         ),
         on=evaluation.on,
     )
@@ -288,6 +299,6 @@ def _relay(c: Composing) -> Referral | None:
         for r in c.dossier.referrals
         if r.scope is not ReferralScope.TRAJECTORY
         and (r.is_open or r.status in POSITIVE_STATUSES)
-        and _keeps_referral(c, r)
+        and keeps_referral(c, r)
     ]
     return max(going_on, key=lambda r: (r.proposed_on, r.id), default=None)

@@ -295,7 +295,7 @@ def told(c: Composing, part: BilanPart) -> tuple[Passage, ...]:
     return tuple(
         c.passage(
             text.text,
-            author=interview.author,
+            author="" if text.section is TextSection.QUOTE else interview.author,
             on=interview.on,
             quoted=text.section is TextSection.QUOTE,
         )

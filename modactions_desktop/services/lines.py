@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.participants import PersonLine, Phase
-from modactions_desktop.domain.today import Limits, Task, Tone, most_pressing
+from modactions_desktop.domain.today import Limits, Task, Tone
 from modactions_desktop.labels import label
 from modactions_desktop.services import tasks
 from modactions_desktop.services.tasks import Overview, Seen, Standing
@@ -28,7 +28,7 @@ _PHASE_TONES = {
     Phase.REORIENTATION: Tone.VIOLET,
     Phase.EXIT: Tone.MUTED,
 }
-_NEVER = Seen(0, None, 0, None)
+_NEVER = Seen(0, None)
 
 
 class _Group(NamedTuple):
@@ -50,80 +50,104 @@ _NO_GROUP = _Group("", "")
 
 def person_lines(session: Session, day: date, limits: Limits) -> tuple[PersonLine, ...]:
     """Everybody out of the bin, by name, accents and capitals aside."""
-    about = tasks.overview(session, day, limits)
-    urgent = _urgent(session, about)
-    groups = _groups(session, day)
-    words = wording(session, day)
-    lines = []
-    for person in _people(session):
-        group = groups.get(person.id, _NO_GROUP)
-        lines.append(_line(person, about, group, urgent.get(person.id), words))
-    lines.sort(key=_alphabetical)
+    with tasks.many_values():
+        about = tasks.overview(session, day, limits)
+        words = _Words(wording(session, day), _groups(session, day))
+        urgent = _urgent(session, about)
+        lines = [_line(person, about, urgent.get(person[0]), words) for person in _people(session)]
+        lines.sort(key=_alphabetical)
     return tuple(lines)
 
 
 def _people(session: Session) -> list[_Person]:
-    of = ParticipantRow
+    of = ParticipantRow.__table__.c
     found = select(
         of.id, of.number, of.last_name, of.first_name, of.name_in_own_script, of.exit_reason
     ).where(of.deleted_at.is_(None))
-    return [_Person(*row) for row in session.execute(found)]
+    return [_Person._make(row) for row in tasks.fast(session, found)]
 
 
 def _groups(session: Session, day: date) -> dict[int, _Group]:
     """The group of each person on a day: the last begun of those that run."""
-    of = MembershipRow
+    known = {row.id: _Group(row.code, row.name) for row in session.scalars(select(GroupRow))}
+    of = MembershipRow.__table__.c
     found = (
-        select(of.participant_id, GroupRow.code, GroupRow.name)
-        .join(GroupRow, GroupRow.id == of.group_id)
+        select(of.participant_id, of.group_id)
         .where(of.begin <= day, or_(of.end.is_(None), of.end >= day))
         .order_by(of.begin)
     )
-    return {row[0]: _Group(row[1], row[2]) for row in session.execute(found)}
+    return {row[0]: known[row[1]] for row in tasks.fast(session, found)}
 
 
 def _urgent(session: Session, about: Overview) -> dict[int, Task]:
     """The most pressing task of each person who has one."""
-    tasks_of: dict[int, list[Task]] = {}
+    found: dict[int, Task] = {}
     for task in tasks.pressing(session, about):
-        tasks_of.setdefault(task.participant_id, []).append(task)
-    return {key: found for key, several in tasks_of.items() if (found := most_pressing(several))}
+        other = found.get(task.participant_id)
+        if other is None or task.urgency < other.urgency:
+            found[task.participant_id] = task
+    return found
 
 
-def _line(person: _Person, about: Overview, group: _Group, task: Task | None, words: Wording) -> PersonLine:
-    standing = about.standings.get(person.id)
-    seen = about.seen.get(person.id, _NEVER)
+class _Words:
+    """What is said of somebody about whom nothing presses; said once for all who stand alike."""
+
+    def __init__(self, tasks_words: Wording, groups: dict[int, _Group]) -> None:
+        self.tasks = tasks_words
+        self.groups = groups
+        self._said: dict[tuple[Standing | None, str, str], str] = {}
+
+    def of(self, standing: Standing | None, group: _Group, exit_reason: str) -> str:
+        """The phase with the group, or how the person left."""
+        alike = (standing and _alike(standing), group.name, exit_reason)
+        if alike not in self._said:
+            self._said[alike] = self._words(standing, group, exit_reason)
+        return self._said[alike]
+
+    def _words(self, standing: Standing | None, group: _Group, exit_reason: str) -> str:
+        if standing is None:
+            return "Phase à préciser"
+        if standing.phase is Phase.EXIT:
+            since = f" le {numeric_date(standing.since)}" if standing.since else ""
+            reason = self.tasks.of_list("exit_reason", exit_reason)
+            return f"Sortie{since}" + (f" · {_uncapitalised(reason)}" if reason else "")
+        phase = label(standing.phase)
+        return f"{phase} · {_uncapitalised(group.name)}" if group.name else phase
+
+
+def _alike(standing: Standing) -> Standing:
+    """Only of those who left the day is told."""
+    return standing if standing.phase is Phase.EXIT else standing._replace(since=None)
+
+
+def _line(person: _Person, about: Overview, task: Task | None, words: _Words) -> PersonLine:
+    key, number, last_name, first_name, own_script, exit_reason = person
+    standing = about.standings.get(key)
+    group = words.groups.get(key, _NO_GROUP)
+    held, last = about.seen.get(key, _NEVER)
+    if task is None:
+        matter, tone = words.of(standing, group, exit_reason), _tone(standing)
+    else:
+        matter, tone = words.tasks.line(task), task.tone
     return PersonLine(
-        id=person.id,
-        number=person.number,
-        sort_name=f"{person.last_name}, {person.first_name}".strip(", "),
-        full_name=f"{person.first_name} {person.last_name}".strip(),
-        name_in_own_script=person.own_script,
-        phase=standing.phase if standing else None,
+        id=key,
+        number=number,
+        sort_name=f"{last_name}, {first_name}" if last_name and first_name else last_name or first_name,
+        full_name=f"{first_name} {last_name}".strip(),
+        name_in_own_script=own_script,
+        phase=standing[0] if standing else None,
         group_code=group.code,
         group_name=group.name,
-        interviews=seen.held,
-        last_interview_on=seen.last,
-        next_matter=words.line(task) if task else _standing_words(standing, group, person, words),
-        tone=task.tone if task else _standing_tone(standing),
+        interviews=held,
+        last_interview_on=last,
+        next_matter=matter,
+        tone=tone,
         to_see=task is not None and task.is_pressing,
     )
 
 
-def _standing_tone(standing: Standing | None) -> Tone:
-    return _PHASE_TONES[standing.phase] if standing else Tone.MUTED
-
-
-def _standing_words(standing: Standing | None, group: _Group, person: _Person, words: Wording) -> str:
-    """When nothing presses: the phase, with the group, or how the person left."""
-    if standing is None:
-        return "Phase à préciser"
-    if standing.phase is Phase.EXIT:
-        since = f" le {numeric_date(standing.since)}" if standing.since else ""
-        reason = words.of_list("exit_reason", person.exit_reason)
-        return f"Sortie{since}" + (f" · {_uncapitalised(reason)}" if reason else "")
-    phase = label(standing.phase)
-    return f"{phase} · {_uncapitalised(group.name)}" if group.name else phase
+def _tone(standing: Standing | None) -> Tone:
+    return _PHASE_TONES[standing[0]] if standing else Tone.MUTED
 
 
 def _uncapitalised(text: str) -> str:

@@ -94,6 +94,20 @@ class ParticipantChanges(TypedDict, total=False):
 
 
 _LISTS = frozenset({"variants", "nationalities", "languages", "phones", "contact", "tags"})
+_SEARCHED = frozenset(
+    {
+        "number",
+        "last_name",
+        "first_name",
+        "usual_name",
+        "name_in_own_script",
+        "card_name",
+        "cpas_file_number",
+        "variants",
+        "phones",
+    }
+)
+"""By what a person is found: a change to anything else leaves the search as it is."""
 
 
 class Participants:
@@ -186,7 +200,8 @@ class Participants:
             session.flush()
             if to_journal:
                 self._ctx.journal(session, "participant.update", f"participant:{row.id}")
-            index(session, [row])
+            if not _SEARCHED.isdisjoint(changes):
+                index(session, [row])
             return participant_of(row)
 
     def _check(self, session: Session, row: ParticipantRow, changes: ParticipantChanges) -> None:

@@ -25,7 +25,7 @@ class Today:
     def items(self) -> tuple[TodayItem, ...]:
         """Everything to do, section after section, the most pressing first."""
         day = self._ctx.today()
-        with self._ctx.read() as session:
+        with self._ctx.read() as session, tasks.many_values():
             about = tasks.overview(session, day, self._limits)
             found = sorted(tasks.everything(session, about), key=_place)
             return tuple(_items(session, found, wording(session, day)))

@@ -35,6 +35,18 @@ _CONTRACTS = {
 }
 
 
+class _Parts(dict[str, object]):
+    """The words that a template asks for, and no others: ten thousand lines are worded at once."""
+
+    def __init__(self, words: Wording, task: Task) -> None:
+        super().__init__()
+        self._words = words
+        self._task = task
+
+    def __missing__(self, name: str) -> object:
+        return self._words.part(name, self._task)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a day: `lists` holds the labels of the code lists that tasks speak of."""
@@ -72,16 +84,25 @@ class Wording:
                 return f"{task.days} j" if task.days >= 0 else "passé"
 
     def _filled(self, template: str, task: Task) -> str:
-        filled = template.format(
-            at=f"{task.at:%H:%M}" if task.at else "",
-            day=short_date(task.on, self.day),
-            weekday=SHORT_DAYS[task.on.weekday()],
-            relative=relative_day(task.on, self.day),
-            days=abs(task.days),
-            weeks=abs(task.days) // 7,
-            detail=self._detail(task),
-        )
-        return " ".join(filled.split())
+        return " ".join(template.format_map(_Parts(self, task)).split())
+
+    def part(self, name: str, task: Task) -> object:
+        """One word of a template."""
+        match name:
+            case "at":
+                return f"{task.at:%H:%M}" if task.at else ""
+            case "day":
+                return short_date(task.on, self.day)
+            case "weekday":
+                return SHORT_DAYS[task.on.weekday()]
+            case "relative":
+                return relative_day(task.on, self.day)
+            case "days":
+                return abs(task.days)
+            case "weeks":
+                return abs(task.days) // 7
+            case _:
+                return self._detail(task)
 
     def _detail(self, task: Task) -> str:
         if task.kind in _INTERVIEWS:

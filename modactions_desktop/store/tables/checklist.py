@@ -87,14 +87,17 @@ class ChecklistStateRow(OfParticipant, Recorded, Base):
     """One change; the last one by day, then by id, is the state."""
 
     __tablename__ = "checklist_states"
-    __table_args__ = (Index(None, "participant_id", "item_id"),)
+    __table_args__ = (
+        Index(None, "participant_id", "item_id", "on"),
+        Index(None, "due_on", "state", "participant_id", "item_id", "on"),
+    )
 
     id: Mapped[Key]
     item_id: Mapped[int] = mapped_column(ForeignKey("catalogue_items.id"), index=True)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_versions.id"))
     state: Mapped[ChecklistState]
     on: Mapped[date]
-    due_on: Mapped[date | None] = mapped_column(index=True)
+    due_on: Mapped[date | None]
     language: Mapped[str] = mapped_column(default="")
     interpreter: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from modactions_desktop.domain.referrals import (
@@ -23,6 +23,7 @@ from modactions_desktop.store.tables.plans import OfParticipant
 
 class ReferralRow(OfParticipant, Recorded, Binned, Base):
     __tablename__ = "referrals"
+    __table_args__ = (Index(None, "remind_on", "deleted_at", "participant_id", "service_id"),)
 
     id: Mapped[Key]
     service_id: Mapped[int | None] = mapped_column(ForeignKey("services.id"), index=True)
@@ -31,7 +32,7 @@ class ReferralRow(OfParticipant, Recorded, Binned, Base):
     mode: Mapped[ReferralMode] = mapped_column(default=ReferralMode.INFORMATION)
     purpose: Mapped[str] = mapped_column(default="")
     proposed_on: Mapped[date] = mapped_column(index=True)
-    remind_on: Mapped[date | None] = mapped_column(index=True)
+    remind_on: Mapped[date | None]
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PARTICIPANT)
     need_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id", ondelete="SET NULL"))
     obstacle_id: Mapped[int | None] = mapped_column(ForeignKey("obstacles.id", ondelete="SET NULL"))
@@ -45,9 +46,11 @@ class ReferralRow(OfParticipant, Recorded, Binned, Base):
 
 class ReferralOutcomeRow(Recorded, Base):
     __tablename__ = "referral_outcomes"
+    __table_args__ = (Index(None, "referral_id", "on", "id", "status"),)
+    """Covers where a referral stands: the last step by day, then by order of writing."""
 
     id: Mapped[Key]
-    referral_id: Mapped[int] = mapped_column(ForeignKey("referrals.id", ondelete="CASCADE"), index=True)
+    referral_id: Mapped[int] = mapped_column(ForeignKey("referrals.id", ondelete="CASCADE"))
     status: Mapped[ReferralStatus]
     on: Mapped[date]
     reason: Mapped[RefusalReason | None]

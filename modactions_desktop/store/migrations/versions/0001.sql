@@ -552,11 +552,15 @@ CREATE TABLE interviews (
     CONSTRAINT fk_interviews_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
+CREATE INDEX ix_interviews_kind_status_participant_id_on_deleted_at ON interviews (kind, status, participant_id, "on", deleted_at)
+
 CREATE INDEX ix_interviews_on ON interviews ("on")
 
-CREATE INDEX ix_interviews_participant_id_status_kind_on_deleted_at ON interviews (participant_id, status, kind, "on", deleted_at)
+CREATE INDEX ix_interviews_participant_id_on ON interviews (participant_id, "on")
 
 CREATE INDEX ix_interviews_status_closed_at_on ON interviews (status, closed_at, "on")
+
+CREATE INDEX ix_interviews_status_participant_id_on_deleted_at ON interviews (status, participant_id, "on", deleted_at)
 
 CREATE TABLE issued_documents (
     id INTEGER NOT NULL,
@@ -922,7 +926,7 @@ CREATE TABLE checklist_states (
     CONSTRAINT fk_checklist_states_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
-CREATE INDEX ix_checklist_states_due_on ON checklist_states (due_on)
+CREATE INDEX ix_checklist_states_due_on_state_participant_id_item_id_on ON checklist_states (due_on, state, participant_id, item_id, "on")
 
 CREATE INDEX ix_checklist_states_interview_id ON checklist_states (interview_id)
 
@@ -930,7 +934,7 @@ CREATE INDEX ix_checklist_states_item_id ON checklist_states (item_id)
 
 CREATE INDEX ix_checklist_states_participant_id ON checklist_states (participant_id)
 
-CREATE INDEX ix_checklist_states_participant_id_item_id ON checklist_states (participant_id, item_id)
+CREATE INDEX ix_checklist_states_participant_id_item_id_on ON checklist_states (participant_id, item_id, "on")
 
 CREATE TABLE contracts (
     id INTEGER NOT NULL,
@@ -1362,7 +1366,7 @@ CREATE INDEX ix_referrals_participant_id ON referrals (participant_id)
 
 CREATE INDEX ix_referrals_proposed_on ON referrals (proposed_on)
 
-CREATE INDEX ix_referrals_remind_on ON referrals (remind_on)
+CREATE INDEX ix_referrals_remind_on_deleted_at_participant_id_service_id ON referrals (remind_on, deleted_at, participant_id, service_id)
 
 CREATE INDEX ix_referrals_service_id ON referrals (service_id)
 
@@ -1381,7 +1385,7 @@ CREATE TABLE referral_outcomes (
     CONSTRAINT fk_referral_outcomes_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
-CREATE INDEX ix_referral_outcomes_referral_id ON referral_outcomes (referral_id)
+CREATE INDEX ix_referral_outcomes_referral_id_on_id_status ON referral_outcomes (referral_id, "on", id, status)
 
 CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END

@@ -1,0 +1,143 @@
+"""What is to be done today, rule by rule."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from modactions_desktop.domain.interviews import InterviewStatus
+from modactions_desktop.domain.participants import Phase
+from modactions_desktop.domain.today import (
+    Limits,
+    Task,
+    TaskKind,
+    TaskSection,
+    Tone,
+    add_months,
+    document_kind,
+    interview_kind,
+    is_out_of_sight,
+    lacks_new_avenue,
+    missing_interview,
+    most_pressing,
+    next_review,
+)
+from modactions_desktop.labels import TASK_ACTIONS, TASK_LINES, TASK_REASONS
+
+TODAY = date(2016, 11, 22)
+YESTERDAY = TODAY - timedelta(days=1)
+LIMITS = Limits()
+
+
+def task(kind: TaskKind, days: int = 0, at: time | None = None) -> Task:
+    return Task(kind, 1, None, TODAY + timedelta(days=days), days, at)
+
+
+@pytest.mark.parametrize(
+    ("status", "on", "is_closed", "expected"),
+    [
+        (InterviewStatus.PLANNED, TODAY, False, TaskKind.INTERVIEW_TODAY),
+        (InterviewStatus.PLANNED, YESTERDAY, False, TaskKind.STATUS_MISSING),
+        (InterviewStatus.PLANNED, TODAY + timedelta(days=3), False, TaskKind.INTERVIEW_SOON),
+        (InterviewStatus.HELD, YESTERDAY, False, TaskKind.DRAFT),
+        (InterviewStatus.HELD, YESTERDAY, True, None),
+        (InterviewStatus.EXCUSED, TODAY, False, None),
+        (InterviewStatus.ABSENT, YESTERDAY, False, None),
+        (InterviewStatus.CANCELLED, YESTERDAY, False, None),
+    ],
+)
+def test_an_interview_asks_for_what_it_lacks(
+    status: InterviewStatus, on: date, is_closed: bool, expected: TaskKind | None
+) -> None:
+    assert interview_kind(status, on, is_closed, TODAY) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        (91, None),
+        (90, TaskKind.DOCUMENT_SOON),
+        (46, TaskKind.DOCUMENT_SOON),
+        (45, TaskKind.DOCUMENT_WINDOW),
+        (30, TaskKind.DOCUMENT_WINDOW),
+        (29, TaskKind.DOCUMENT_LATE),
+        (0, TaskKind.DOCUMENT_LATE),
+        (-1, TaskKind.DOCUMENT_EXPIRED),
+    ],
+)
+def test_a_residence_document_is_renewed_between_45_and_30_days_before_its_end(
+    left: int, expected: TaskKind | None
+) -> None:
+    assert document_kind(TODAY + timedelta(days=left), TODAY, LIMITS) is expected
+
+
+def test_an_interview_is_missing_at_the_beginning_and_from_the_evaluation_on() -> None:
+    assert missing_interview(Phase.ORIENTATION, False, False) is TaskKind.FIRST_INTERVIEW
+    assert missing_interview(Phase.ORIENTATION, True, False) is None
+    assert missing_interview(Phase.TRAJECTORY, True, False) is None
+    assert missing_interview(Phase.EVALUATION, True, False) is TaskKind.FINAL_INTERVIEW
+    assert missing_interview(Phase.EVALUATION, True, True) is None
+
+
+def test_somebody_is_out_of_sight_after_45_days_unless_she_sets_it_otherwise() -> None:
+    seen = TODAY - timedelta(days=45)
+
+    assert not is_out_of_sight(seen, TODAY, LIMITS)
+    assert is_out_of_sight(seen - timedelta(days=1), TODAY, LIMITS)
+    assert is_out_of_sight(seen, TODAY, Limits(not_seen_days=30))
+
+
+def test_eight_weeks_without_a_new_avenue_count_from_the_last_one_or_the_entry() -> None:
+    eight_weeks = TODAY - timedelta(weeks=8)
+    long_ago = date(2016, 1, 4)
+
+    assert not lacks_new_avenue(eight_weeks, None, TODAY, LIMITS)
+    assert lacks_new_avenue(eight_weeks - timedelta(days=1), None, TODAY, LIMITS)
+    assert not lacks_new_avenue(long_ago, eight_weeks, TODAY, LIMITS)
+    assert lacks_new_avenue(long_ago, eight_weeks - timedelta(days=1), TODAY, LIMITS)
+
+
+def test_the_next_review_follows_the_last_one_or_the_beginning() -> None:
+    assert next_review(date(2016, 1, 15), None, 3) == date(2016, 4, 15)
+    assert next_review(date(2016, 1, 15), date(2016, 8, 31), 3) == date(2016, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2016, 1, 31), 1, date(2016, 2, 29)),
+        (date(2015, 1, 31), 1, date(2015, 2, 28)),
+        (date(2016, 10, 31), 2, date(2016, 12, 31)),
+        (date(2016, 12, 15), 1, date(2017, 1, 15)),
+        (date(2016, 11, 30), 12, date(2017, 11, 30)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_of_the_month(
+    day: date, months: int, expected: date
+) -> None:
+    assert add_months(day, months) == expected
+
+
+def test_the_interview_of_today_comes_before_everything_and_by_the_hour() -> None:
+    afternoon, morning = (task(TaskKind.INTERVIEW_TODAY, at=time(hour)) for hour in (14, 9))
+    passed = task(TaskKind.DOCUMENT_EXPIRED, -3)
+
+    assert most_pressing([passed, afternoon, morning]) is morning
+    assert most_pressing([]) is None
+
+
+def test_what_can_wait_makes_nobody_to_be_seen() -> None:
+    assert task(TaskKind.REFERRAL_SILENT, -21).is_pressing
+    assert not task(TaskKind.NOT_SEEN, -60).is_pressing
+    assert not task(TaskKind.DOCUMENT_SOON, 80).is_pressing
+
+
+def test_a_deadline_turns_red_once_it_has_passed() -> None:
+    assert task(TaskKind.DUE, 3).tone is Tone.ATTENTION
+    assert task(TaskKind.DUE, -1).tone is Tone.BAD
+    assert task(TaskKind.DUE, -1).section is TaskSection.DEADLINES
+
+
+def test_every_kind_of_task_has_its_words() -> None:
+    assert set(TASK_LINES) == set(TASK_REASONS) == set(TASK_ACTIONS) == set(TaskKind)

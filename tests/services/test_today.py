@@ -1,0 +1,194 @@
+"""The home screen and the list of people over a real base: derived from what is noted, in French."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from modactions_desktop.domain.checklist import ChecklistState, ContractKind, SummonsStatus
+from modactions_desktop.domain.interviews import (
+    AnswerReceived,
+    Feedback,
+    Interpreter,
+    InterpreterMode,
+    InterviewKind,
+    InterviewStatus,
+)
+from modactions_desktop.domain.participants import FileStatus, PersonLine, Phase, SituationKind
+from modactions_desktop.domain.today import TaskKind
+from modactions_desktop.services.session import Services
+
+TODAY = date(2016, 11, 22)
+
+
+@pytest.fixture
+def person(filled: Services) -> int:
+    """Somebody in the trajectory, seen yesterday, about whom there is nothing to do."""
+    key = filled.participants.create("Haddad", first_name="Samira", arrived_on=date(2016, 9, 1)).id
+    met = filled.interviews.start_now(key)
+    filled.interviews.set_feedback(met.id, Feedback(AnswerReceived.YES))
+    filled.interviews.update(met.id, {"on": TODAY - timedelta(days=1)})
+    filled.interviews.close(met.id)
+    filled.histories.begin_situation(key, SituationKind.PHASE, Phase.TRAJECTORY, on=date(2016, 11, 1))
+    return key
+
+
+def reasons(services: Services) -> dict[TaskKind, str]:
+    return {item.task.kind: item.why for item in services.today.items()}
+
+
+def line(services: Services) -> PersonLine:
+    return services.participants.lines()[0]
+
+
+def test_nothing_presses_about_somebody_seen_yesterday(filled: Services, person: int) -> None:
+    filled.groups.enter(person, next(g.group.id for g in filled.groups.lines() if g.group.code == "avance"))
+
+    assert filled.today.items() == ()
+    assert line(filled) == PersonLine(
+        id=person,
+        number="2016-001",
+        sort_name="Haddad, Samira",
+        full_name="Samira Haddad",
+        name_in_own_script="",
+        phase=Phase.TRAJECTORY,
+        group_code="avance",
+        group_name="Groupe avancé",
+        interviews=1,
+        last_interview_on=TODAY - timedelta(days=1),
+        next_matter="En trajectoire · groupe avancé",
+        tone="good",
+        to_see=False,
+    )
+
+
+def test_the_interview_of_today_says_its_hour_and_its_interpreter(filled: Services, person: int) -> None:
+    planned = filled.interviews.plan(person, InterviewKind.INTERMEDIATE, on=TODAY, starts_at=time(10))
+    filled.interviews.set_interpreter(
+        planned.id, Interpreter("tir", "SeTIS", InterpreterMode.IN_PERSON, came=None)
+    )
+    item = filled.today.items()[0]
+
+    assert (item.badge, item.sort_name, item.action) == ("10:00", "Haddad, Samira", "Ouvrir")
+    assert item.why == "entretien sur demande · interprète tigrigna"
+    assert item.task.subject_id == planned.id
+    assert (line(filled).next_matter, line(filled).to_see) == ("Entretien aujourd'hui 10:00", True)
+
+
+def test_a_past_interview_asks_what_happened_even_of_those_who_left(filled: Services, person: int) -> None:
+    planned = filled.interviews.plan(person, InterviewKind.FINAL, on=TODAY - timedelta(days=1))
+    filled.histories.begin_situation(person, SituationKind.PHASE, Phase.EXIT, on=TODAY)
+    item = filled.today.items()[0]
+
+    assert (item.badge, item.action) == ("hier", "Préciser")
+    assert item.why == "entretien final du 21 nov. passé, statut à préciser"
+    filled.interviews.mark(planned.id, InterviewStatus.ABSENT)
+    assert filled.today.items() == ()
+
+
+def test_a_held_interview_stays_a_draft_until_it_is_closed(filled: Services, person: int) -> None:
+    started = filled.interviews.start_now(person)
+
+    assert reasons(filled) == {TaskKind.DRAFT: "entretien sur demande du 22 nov. à clôturer"}
+    filled.interviews.set_feedback(started.id, Feedback(not_collected_reason="Partie plus tôt"))
+    filled.interviews.close(started.id)
+    assert reasons(filled) == {}
+
+
+def test_only_the_last_residence_document_alerts(filled: Services, person: int) -> None:
+    add = filled.histories.add_document
+    add(person, "AI", issued_on=date(2016, 1, 1), expires_on=date(2016, 6, 1))
+    add(person, "CARTE_A", issued_on=date(2016, 2, 1), expires_on=date(2016, 12, 16))
+
+    assert reasons(filled) == {
+        TaskKind.DOCUMENT_LATE: "titre de séjour (Carte A (séjour limité)) : expire le 16 déc., "
+        "à renouveler sans attendre"
+    }
+    assert line(filled).next_matter == "Titre de séjour expire dans 24 j"
+    add(person, "CARTE_B", issued_on=date(2016, 11, 20))
+    assert reasons(filled) == {}
+
+
+def test_a_passed_deadline_is_never_told_as_a_lost_right(filled: Services, person: int) -> None:
+    item = next(item for item in filled.checklist.items() if item.code == "B02")
+    filled.checklist.set_state(
+        person, item.item_id, ChecklistState.IN_PROGRESS, on=date(2016, 11, 1), due_on=date(2016, 11, 10)
+    )
+
+    assert reasons(filled) == {TaskKind.DUE: f"{item.title} : délai du 10 nov. dépassé ? à vérifier"}
+    filled.checklist.set_state(person, item.item_id, ChecklistState.IN_ORDER)
+    assert reasons(filled) == {}
+
+
+def test_a_summons_stays_until_it_is_told_what_became_of_it(filled: Services, person: int) -> None:
+    key = filled.checklist.add_summons(person, "FOREM", {"convened_at": datetime(2016, 11, 24, 9, 30)})
+
+    assert reasons(filled) == {TaskKind.SUMMONS: "convocation (Forem) le 24 nov. 09:30"}
+    assert line(filled).next_matter == "Convocation dans 2 j"
+    filled.checklist.set_summons_status(key, SummonsStatus.HONOURED)
+    assert reasons(filled) == {}
+
+
+def test_a_contract_asks_for_its_review(filled: Services, person: int) -> None:
+    filled.checklist.add_contract(person, ContractKind.PIIS, {"begin": date(2016, 9, 1), "review_months": 3})
+
+    assert reasons(filled) == {TaskKind.CONTRACT_REVIEW: "PIIS : évaluation à prévoir pour le 1er déc."}
+
+
+def test_a_referral_without_news_says_to_whom(filled: Services, person: int) -> None:
+    service = filled.directory.search("Réinser")[0]
+    filled.referrals.propose(person, service.id, on=date(2016, 11, 1))
+
+    assert reasons(filled) == {
+        TaskKind.REFERRAL_SILENT: "orientation vers Réinser, sans réponse depuis le 1er nov."
+    }
+    assert line(filled).next_matter == "Orientation sans réponse (21 j)"
+
+
+def test_the_first_and_the_final_interview_are_to_be_planned(filled: Services, person: int) -> None:
+    new = filled.participants.create("Nouveau").id
+    filled.histories.begin_situation(person, SituationKind.PHASE, Phase.EVALUATION, on=TODAY)
+
+    assert reasons(filled) == {
+        TaskKind.FIRST_INTERVIEW: "premier entretien à fixer, en orientation depuis le 22 nov.",
+        TaskKind.FINAL_INTERVIEW: "entretien final à fixer, en évaluation depuis le 22 nov.",
+    }
+    filled.interviews.plan(new, InterviewKind.INITIAL, on=TODAY + timedelta(days=30))
+    filled.interviews.plan(person, InterviewKind.FINAL, on=TODAY + timedelta(days=30))
+    assert reasons(filled) == {}
+
+
+def test_somebody_out_of_sight_and_without_new_avenue_can_wait(filled: Services) -> None:
+    key = filled.participants.create("Kovalenko", arrived_on=date(2016, 8, 1), phase=Phase.TRAJECTORY).id
+
+    assert reasons(filled) == {
+        TaskKind.NOT_SEEN: "pas d'entretien depuis le 1er août, rien de prévu",
+        TaskKind.NO_NEW_AVENUE: "aucune piste nouvelle depuis le 1er août",
+    }
+    assert not line(filled).to_see
+    filled.interviews.plan(key, InterviewKind.INITIAL, on=TODAY + timedelta(days=30))
+    filled.plans.add_avenue(key, "Table de conversation")
+    assert reasons(filled) == {}
+
+
+def test_nothing_but_interviews_is_asked_of_a_file_that_rests(filled: Services) -> None:
+    key = filled.participants.create("Kovalenko", arrived_on=date(2016, 8, 1), phase=Phase.TRAJECTORY).id
+    filled.histories.begin_situation(key, SituationKind.FILE_STATUS, FileStatus.SUSPENDED, on=TODAY)
+
+    assert filled.today.items() == ()
+
+
+def test_a_file_in_the_bin_asks_for_nothing(filled: Services, person: int) -> None:
+    filled.interviews.plan(person, InterviewKind.FINAL, on=TODAY)
+    filled.participants.delete(person)
+
+    assert filled.today.items() == ()
+
+
+def test_those_who_left_say_when_and_why(filled: Services, person: int) -> None:
+    filled.histories.begin_situation(person, SituationKind.PHASE, Phase.EXIT, on=date(2016, 11, 20))
+    filled.participants.update(person, {"exit_reason": "EMPLOI"})
+
+    assert line(filled).next_matter == "Sortie le 20/11/2016 · emploi"
+    assert line(filled).tone == "muted"

@@ -15,6 +15,7 @@ from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.groups import InformalFeedback
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.periods import ReportPeriod
+from modactions_desktop.exchange.dossiers import dossier_json
 from modactions_desktop.services import checklist, interviews, participants, plan_rows, referrals, registers
 from modactions_desktop.services.context import Context, values_of
 from modactions_desktop.services.evaluations import evaluations_of
@@ -54,6 +55,13 @@ class Dossiers:
             if not found:
                 raise NotFoundError("not_found")
             return found[0]
+
+    def as_json(self, participant_id: int) -> dict[str, Any]:
+        """One whole file by the published schema, without what is confidential; noted in the journal."""
+        found = dossier_json(self.get(participant_id))
+        with self._ctx.write() as session:
+            self._ctx.journal(session, "dossier.export", f"participant:{participant_id}")
+        return found
 
     def all(self, period: ReportPeriod | None = None) -> Iterator[Dossier]:
         """The files followed in a period (at least one interview held in it), or every file, by number.

@@ -95,9 +95,7 @@ WAYS: tuple[Way, ...] = (
 )
 
 
-def verdict(
-    way: Callable[[Paths, Path, random.Random], list[str]], paths: Paths, backup: Path, seed: int
-) -> str:
+def verdict(way: Way, paths: Paths, backup: Path, seed: int) -> str:
     try:
         found = way(paths, backup, random.Random(seed))
     except VaultError as error:

@@ -108,7 +108,8 @@ class Wording:
         if task.kind in _INTERVIEWS:
             return self._interview(task)
         if task.kind in _DOCUMENTS:
-            return self.of_list("residence_document", task.detail)
+            # « Carte A (séjour limité) » stands between brackets already.
+            return self.of_list("residence_document", task.detail).partition(" (")[0]
         if task.kind is TaskKind.SUMMONS:
             return self.of_list("summons_issuer", task.detail)
         if task.kind is TaskKind.CONTRACT_REVIEW:

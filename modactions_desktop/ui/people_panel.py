@@ -129,6 +129,8 @@ class PeoplePanel(QWidget):
             for line, text in self._people
             if _kept(line, EVERYONE if wanted else key) and all(word in text for word in wanted)
         ]
+        listed = {("person", line.id) for line in lines}
+        found = [line for line in found if (line.kind, line.id) not in listed]
         self.list.show_lines([*lines, *found], self._current)
         self._show_nobody(bool(lines or found), bool(wanted), key)
 

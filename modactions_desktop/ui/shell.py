@@ -106,15 +106,26 @@ class ServicesShell:
         return lines
 
     def search(self, words: str) -> Sequence[ListLine]:
-        """Everything but people that holds these words; called on the worker thread."""
-        return [self._found(hit) for hit in self._services.search.find(words, _FOUND)]
+        """Everything that holds these words, people by any spelling or phone; on the worker thread."""
+        kinds = [SearchKind.PARTICIPANT, *_FOUND]
+        found = [self._found(hit) for hit in self._services.search.find(words, kinds)]
+        return sorted(found, key=lambda line: line.kind != "person")
 
     def _found(self, hit: SearchHit) -> ListLine:
+        if hit.kind is SearchKind.PARTICIPANT:
+            return self._found_person(hit)
         tab, word, tone = _FOUND[hit.kind]
         person = self._lines.get(hit.participant_id or 0)
         whose = f"{word} · {person.sort_name}" if person else word
         title = hit.title or word
         return ListLine(hit.kind.value, hit.record_id, title, whose, tone, word, hit.participant_id, tab)
+
+    def _found_person(self, hit: SearchHit) -> ListLine:
+        person = self._lines.get(hit.record_id)
+        if person is None:
+            return ListLine("person", hit.record_id, hit.title, "", Tone.NEUTRAL)
+        step, number = person.next_matter, f"Dossier {person.number}"
+        return ListLine("person", person.id, person.sort_name, step, Tone(person.tone), number)
 
     def header(self, participant_id: int) -> PersonFacts:
         """The header of one person."""

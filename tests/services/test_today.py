@@ -102,8 +102,7 @@ def test_only_the_last_residence_document_alerts(filled: Services, person: int) 
     add(person, "CARTE_A", issued_on=date(2016, 2, 1), expires_on=date(2016, 12, 16))
 
     assert reasons(filled) == {
-        TaskKind.DOCUMENT_LATE: "titre de séjour (Carte A) : expire le 16 déc., "
-        "à renouveler sans attendre"
+        TaskKind.DOCUMENT_LATE: "titre de séjour (Carte A) : expire le 16 déc., à renouveler sans attendre"
     }
     assert line(filled).next_matter == "Titre de séjour expire dans 24 j"
     add(person, "CARTE_B", issued_on=date(2016, 11, 20))

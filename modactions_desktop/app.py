@@ -77,7 +77,7 @@ class Program(QObject):
             self._application.installTranslator(translator)
 
     def _show_unlock(self) -> None:
-        gate = VaultGate(self._paths, lambda: self._today or date.today(), demonstration=self._demo)
+        gate = VaultGate(self._paths, self._today, demonstration=self._demo)
         window = UnlockWindow(gate, self._jobs, exists=self._paths.holds_a_base, demonstration=self._demo)
         window.opened.connect(self._on_opened)
         window.closed.connect(self._quit)
@@ -100,15 +100,7 @@ class Program(QObject):
         from modactions_desktop.ui.desk import Desk  # read by now, on the worker thread
 
         self._theme.register_scripts()
-        desk = Desk(
-            opened,
-            self._paths,
-            self._settings,
-            self._theme,
-            self._jobs,
-            demonstration=self._demo,
-            parent=self,
-        )
+        desk = Desk(opened, self._paths, self._settings, self._theme, self._jobs, self)
         desk.locked.connect(self._start_afresh)
         desk.ended.connect(self._quit)
         desk.start(self._application)

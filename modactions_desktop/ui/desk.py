@@ -23,6 +23,7 @@ from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.main_window import MainWindow
 from modactions_desktop.ui.registry import tab_types
 from modactions_desktop.ui.shell import ServicesShell
+from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Theme, Tone
 
 BACKUP_CHECK_MS = 60_000
@@ -43,34 +44,37 @@ class Desk(QObject):
         settings: Settings,
         theme: Theme,
         jobs: Jobs,
-        *,
-        demonstration: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._opened = opened
-        self._paths = paths
+        self.opened = opened
+        self.paths = paths
         self._settings = settings
         self._theme = theme
-        self._jobs = jobs
+        self.jobs = jobs
         self._closing = False
         backup = last_backup(paths)
         self._backed_up_at: datetime | None = backup.made_at if backup else None
         self.events = Events(self)
-        self._shell = ServicesShell(opened.services, lambda: self._backed_up_at, demonstration)
+        self._shell = ServicesShell(opened.services, lambda: self._backed_up_at, opened.demonstration)
+        self._tab_types = tab_types()
         self.window = self._made_window()
         self._idle: IdleWatch | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(BACKUP_CHECK_MS)
         self._timer.timeout.connect(self._backup_if_due)
 
+    def tab_types(self) -> list[type[Tab]]:
+        """The tabs, in the order of the bar."""
+        return self._tab_types
+
     def _made_window(self) -> MainWindow:
         window = MainWindow(
             self._shell,
-            tab_types(),
-            lambda kind: kind(self._opened.services, self.events, self._jobs),  # type: ignore[arg-type]
+            self._tab_types,
+            lambda kind: kind(self.opened.services, self.events, self.jobs),  # type: ignore[arg-type]
             self.events,
-            self._jobs,
+            self.jobs,
             theme=self._settings.theme,
             zoom=self._settings.zoom_percent,
             lock_minutes=self._settings.auto_lock_minutes,
@@ -118,7 +122,7 @@ class Desk(QObject):
             return
         self._closing = True
         self._stop_watching()
-        self._jobs.call(self._opened.vault.close, done=self._on_closed, failed=self._on_close_failed)
+        self.jobs.call(self.opened.vault.close, done=self._on_closed, failed=self._on_close_failed)
 
     def _written(self) -> bool:
         for window in QGuiApplication.topLevelWindows():
@@ -137,8 +141,8 @@ class Desk(QObject):
     def _close(self, *, backup: bool) -> None:
         self._closing = True
         self._stop_watching()
-        self._jobs.stop()
-        self._opened.vault.close(backup=backup)
+        self.jobs.stop()
+        self.opened.vault.close(backup=backup)
 
     def _stop_watching(self) -> None:
         self._timer.stop()
@@ -146,12 +150,12 @@ class Desk(QObject):
             self._idle.stop()
 
     def _on_closed(self, _backup: BackupInfo | None) -> None:
-        self._jobs.stop()
+        self.jobs.stop()
         self.ended.emit()
 
     def _on_close_failed(self, error: Exception) -> None:
         """The base is closed in any case; what went wrong with its backup is said before the end."""
-        self._jobs.stop()
+        self.jobs.stop()
         if not isinstance(error, ModActionsError):
             self.ended.emit()
             raise error
@@ -163,13 +167,13 @@ class Desk(QObject):
 
     def backup(self) -> None:
         """A verified backup now."""
-        job = self._opened.vault.backup()
-        self._jobs.start(job, self.tr("Sauvegarde"), done=self._on_backed_up, failed=self._on_failed)
+        job = self.opened.vault.backup()
+        self.jobs.start(job, self.tr("Sauvegarde"), done=self._on_backed_up, failed=self._on_failed)
 
     def _backup_if_due(self) -> None:
         every = timedelta(minutes=self._settings.backup_minutes)
-        job = self._opened.vault.backup_if_due(datetime.now(UTC), every)
-        self._jobs.start(job, done=self._on_backed_up_alone, failed=self._on_failed, quiet=True)
+        job = self.opened.vault.backup_if_due(datetime.now(UTC), every)
+        self.jobs.start(job, done=self._on_backed_up_alone, failed=self._on_failed, quiet=True)
 
     def _on_backed_up(self, made: BackupInfo) -> None:
         self._on_backed_up_alone(made)
@@ -205,16 +209,16 @@ class Desk(QObject):
     def _keep(self, settings: Settings) -> None:
         self._settings = settings
         try:
-            settings.save(self._paths.settings)
+            settings.save(self.paths.settings)
         except OSError:
             self.window.say(
                 self.tr("Ce choix n'a pas pu être gardé : le dossier ne peut pas être modifié."), Tone.BAD
             )
 
     def _open_passphrase(self) -> None:
-        dialog = PassphraseDialog(self._opened.vault, self._jobs, self.window)
+        dialog = PassphraseDialog(self.opened.vault, self.jobs, self.window)
         dialog.changed.connect(lambda: self.window.say(self.tr("La phrase de passe a changé.")))
         dialog.show()
 
     def _open_safety(self) -> None:
-        SafetyDialog(self._opened.vault, self._paths, self._jobs, self.window).show()
+        SafetyDialog(self.opened.vault, self.paths, self.jobs, self.window).show()

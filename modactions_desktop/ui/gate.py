@@ -6,7 +6,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -28,14 +28,16 @@ class Opened:
 
     vault: Vault
     services: Services
+    demonstration: bool = False
+    """Whether its people are fictitious."""
 
 
 class VaultGate:
     """Opens the base of a data folder."""
 
-    def __init__(self, paths: Paths, clock: Callable[[], date], *, demonstration: bool = False) -> None:
+    def __init__(self, paths: Paths, today: date | None = None, *, demonstration: bool = False) -> None:
         self._paths = paths
-        self._clock = clock
+        self._today = today
         self._demonstration = demonstration
         self._organisation = ""
 
@@ -72,7 +74,7 @@ class VaultGate:
         yield Progress(0, 1, "Mise en page")
         from modactions_desktop.services.recovery import recovery_sheet
 
-        return recovery_sheet(key, self._organisation, self._clock())
+        return recovery_sheet(key, self._organisation, self._today or date.today())
 
     def recover(self, recovery_text: str, new_passphrase: str) -> Job[object]:
         """Opens with the paper, and sets a new passphrase."""
@@ -92,10 +94,25 @@ class VaultGate:
         return self._opened(vault.unlock(self._paths, passphrase))
 
     def _opened(self, vault: Vault) -> Opened:
+        """The services on the day that was asked, else the demonstration's own day, else the computer's."""
+        from modactions_desktop.services.fictitious import own_today
         from modactions_desktop.services.session import open_services
 
-        return Opened(vault, open_services(vault, clock=self._clock))
+        with vault.database.read() as session:
+            own = own_today(session)
+        day = self._today or own
+        services = open_services(vault, clock=(lambda: day) if day else date.today)
+        return Opened(vault, services, demonstration=own is not None)
 
     def _make_demonstration(self, passphrase: str) -> Generator[Progress, None, None]:
+        yield Progress(0, 1, "Préparation de la démonstration")
+        from modactions_desktop.services import vault
+        from modactions_desktop.services.session import open_services
+
         demonstration = import_module("modactions_desktop.services.demonstration")
-        yield from demonstration.create(self._paths, passphrase)
+        made, _key = vault.create(self._paths, passphrase)
+        try:
+            open_services(made).catalogues.load()
+            yield from demonstration.build_demonstration(made)
+        finally:
+            made.close(backup=False)

@@ -35,7 +35,7 @@ def paths(tmp_path: Path) -> Paths:
 
 @pytest.fixture
 def opened(qtbot: QtBot, jobs: Jobs, paths: Paths) -> Iterator[Opened]:
-    gate = VaultGate(paths, lambda: TODAY)
+    gate = VaultGate(paths, TODAY)
     with qtbot.waitSignal(jobs.start(gate.unlock(PASSPHRASE)).done) as done:
         pass
     assert done.args is not None

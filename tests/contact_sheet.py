@@ -1,0 +1,250 @@
+"""Every tab and dialog as PNG, and one sheet of all: looking at it is part of every change to the window.
+
+    uv run python tests/contact_sheet.py [--data DIR] [--out DIR] [--only light-1366x768-100] [--tab today]
+
+Opens the demonstration base (made in a temporary folder, or the one of --data, whose passphrase is that of the
+demonstration) at 1366×768 and 1024×700, light and dark, at 100 % and 200 %. Each look is a process of its own:
+the scale of a window is settled before its application starts. Writes OUT/<look>/<name>.png and
+OUT/sheet-<look>.png; OUT is contact-sheet/ unless given.
+
+Tabs come from ui/registry.py. A dialog is added by a line in DIALOGS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
+
+    from modactions_desktop.ui.desk import Desk
+
+SIZES = ((1366, 768), (1024, 700))
+THUMBNAIL = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way of seeing the window."""
+
+    theme: str
+    width: int
+    height: int
+    zoom: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.theme}-{self.width}x{self.height}-{self.zoom}"
+
+
+LOOKS = [Look(theme, *size, zoom) for theme, size, zoom in product(("light", "dark"), SIZES, (100, 200))]
+
+
+# -- dialogs: name -> what makes one, given the open desk
+
+
+def _safety(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.vault import SafetyDialog
+
+    return SafetyDialog(desk.opened.vault, desk.paths, desk.jobs)
+
+
+def _passphrase(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.vault import PassphraseDialog
+
+    return PassphraseDialog(desk.opened.vault, desk.jobs)
+
+
+def _guide(_desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.guide import GuideDialog
+
+    return GuideDialog("interviews")
+
+
+def _crash(_desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.crash import CrashDialog, report
+
+    return CrashDialog(report(ValueError()), None)
+
+
+def _unlock(page: str, *, demo: bool = False) -> Callable[[Desk], QWidget]:
+    def made(desk: Desk) -> QWidget:
+        from modactions_desktop.domain.vault import RecoveryKey
+        from modactions_desktop.ui.dialogs.unlock import UnlockWindow
+        from modactions_desktop.ui.gate import VaultGate
+
+        window = UnlockWindow(VaultGate(desk.paths), desk.jobs, exists=page != "creation", demonstration=demo)
+        words = tuple(f"exemple{number}" for number in range(1, 25))
+        shown: dict[str, Callable[[], object]] = {
+            "recovery": window.show_recovery,
+            "restore": window.show_restore,
+            "key": lambda: window._show_key((None, RecoveryKey(words, "ab" * 32))),
+        }
+        shown.get(page, window.unlock_page.show)()
+        return window
+
+    return made
+
+
+DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
+    "unlock": _unlock("unlock"),
+    "unlock-demonstration": _unlock("unlock", demo=True),
+    "unlock-creation": _unlock("creation"),
+    "unlock-key": _unlock("key"),
+    "unlock-recovery": _unlock("recovery"),
+    "unlock-restore": _unlock("restore"),
+    "safety": _safety,
+    "passphrase": _passphrase,
+    "guide": _guide,
+    "crash": _crash,
+}
+
+
+# -- one look, in its own process
+
+
+def take(look: Look, data: Path, out: Path, only: str | None) -> None:
+    """Opens the base and writes every picture of this look."""
+    from PySide6.QtWidgets import QApplication
+
+    from modactions_desktop.config import Paths, Settings
+    from modactions_desktop.domain.progress import run_to_end
+    from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE
+    from modactions_desktop.ui.desk import Desk
+    from modactions_desktop.ui.gate import Opened, VaultGate
+    from modactions_desktop.ui.jobs import Jobs
+    from modactions_desktop.ui.theme import Theme
+
+    application = QApplication([])
+    theme = Theme(application, look.theme)
+    theme.register_scripts()
+    paths = Paths(data)
+    opened = run_to_end(VaultGate(paths).unlock(DEMONSTRATION_PASSPHRASE))
+    assert isinstance(opened, Opened)
+    jobs = Jobs()
+    desk = Desk(opened, paths, Settings(), theme, jobs)
+    scale = look.zoom / 100
+    out.mkdir(parents=True, exist_ok=True)
+    desk.window.resize(round(look.width / scale), round(look.height / scale))
+    for name, picture in _pictures(desk, application.processEvents, only):
+        picture.save(str(out / f"{name}.png"))
+    jobs.stop()
+    opened.vault.close(backup=False)
+
+
+def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:
+    window = desk.window
+    window.open_first()
+    _choose_someone(desk)
+    window.show()
+    window.show_lock_time(300)
+    for number, kind in enumerate(desk.tab_types(), 1):
+        if only in (None, kind.name):
+            window.go_to(kind.name)
+            _settle(desk, process)
+            yield f"{number}-{kind.name}", window.grab()
+    for name, make in DIALOGS.items():
+        if only in (None, name):
+            dialog = make(desk)
+            dialog.show()
+            _settle(desk, process)
+            yield f"dialog-{name}", dialog.grab()
+            dialog.close()
+
+
+def _choose_someone(desk: Desk) -> None:
+    """The person with the fullest file that has a name in another script."""
+    people = desk.opened.services.participants.lines()
+    fullest = max(people, key=lambda line: (bool(line.name_in_own_script), line.interviews), default=None)
+    if fullest is not None:
+        desk.window.select_participant(fullest.id)
+
+
+def _settle(desk: Desk, process: Callable[[], object]) -> None:
+    """Lets jobs end and layouts come to rest."""
+    from PySide6.QtCore import QElapsedTimer
+
+    watch = QElapsedTimer()
+    watch.start()
+    while watch.elapsed() < 150 or (desk.jobs.busy and watch.elapsed() < 5000):
+        process()
+
+
+# -- the sheet
+
+
+def compose(folder: Path, target: Path) -> None:
+    """All pictures of one look on one sheet, their names beneath."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    pictures = sorted(folder.glob("*.png"))
+    columns = 4
+    height = round(THUMBNAIL * 0.68)
+    rows = -(-len(pictures) // columns)
+    sheet = QImage(columns * (THUMBNAIL + 12), rows * (height + 28), QImage.Format.Format_RGB32)
+    sheet.fill(QColor("#888888"))
+    painter = QPainter(sheet)
+    for number, path in enumerate(pictures):
+        x, y = number % columns * (THUMBNAIL + 12) + 6, number // columns * (height + 28) + 22
+        image = QImage(str(path))
+        image.setDevicePixelRatio(1)
+        mode = Qt.TransformationMode.SmoothTransformation
+        painter.drawImage(x, y, image.scaled(THUMBNAIL, height, Qt.AspectRatioMode.KeepAspectRatio, mode))
+        painter.drawText(x, y - 6, path.stem)
+    painter.end()
+    sheet.save(str(target))
+    del application
+
+
+def make_demonstration(data: Path) -> None:
+    """A fresh demonstration base, by the command line."""
+    command = [sys.executable, "-m", "modactions_desktop", "demo", "--data", str(data)]
+    subprocess.run(command, check=True)
+
+
+def _all(data: Path, out: Path, only: str | None, tab: str | None) -> None:
+    for look in LOOKS:
+        if only is not None and not look.name.startswith(only):
+            continue
+        environment = os.environ | {"QT_SCALE_FACTOR": str(look.zoom / 100)}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        command = [sys.executable, __file__, "--data", str(data), "--out", str(out), "--take", look.name]
+        subprocess.run(command + (["--tab", tab] if tab else []), env=environment, check=True)
+        compose(out / look.name, out / f"sheet-{look.name}.png")
+        sys.stdout.write(f"{out / f'sheet-{look.name}.png'}\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Every tab and dialog as PNG.")
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("contact-sheet"))
+    parser.add_argument("--only", help="looks whose name begins so, light-1366x768-100 for instance")
+    parser.add_argument("--tab", help="one tab or dialog by its name")
+    parser.add_argument("--take", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.take:
+        look = next(look for look in LOOKS if look.name == given.take)
+        take(look, given.data, given.out / look.name, given.tab)
+    elif given.data is not None:
+        _all(given.data, given.out, given.only, given.tab)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            make_demonstration(Path(folder, "data"))
+            _all(Path(folder, "data"), given.out, given.only, given.tab)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,7 +71,12 @@ def _open_window(options: WindowOptions) -> int:
         paths = Paths(Path(tempfile.mkdtemp(prefix=THROW_AWAY)))
     else:
         paths = Paths.default()
-    return run(paths, demo=options.demo, today=options.today)
+    code = run(paths, demo=options.demo, today=options.today)
+    # The base is closed. Python would now take Qt's objects apart in an order of its own, which can crash; and
+    # what the memory held goes at once with the process.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

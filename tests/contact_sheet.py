@@ -2,9 +2,9 @@
 
     uv run python tests/contact_sheet.py [--data DIR] [--out DIR] [--only light-1366x768-100] [--tab today]
 
-Opens the demonstration base (made in a temporary folder, or the one of --data, whose passphrase is that of the
-demonstration) at 1366×768 and 1024×700, light and dark, at 100 % and 200 %. Each look is a process of its own:
-the scale of a window is settled before its application starts. Writes OUT/<look>/<name>.png and
+Opens the demonstration base (made in a temporary folder, or the one of --data, whose passphrase is that of
+the demonstration) at 1366×768 and 1024×700, light and dark, at 100 % and 200 %. Each look is a process of its
+own: the scale of a window is settled before its application starts. Writes OUT/<look>/<name>.png and
 OUT/sheet-<look>.png; OUT is contact-sheet/ unless given.
 
 Tabs come from ui/registry.py. A dialog is added by a line in DIALOGS.
@@ -120,11 +120,13 @@ def take(look: Look, data: Path, out: Path, only: str | None) -> None:
     from modactions_desktop.config import Paths, Settings
     from modactions_desktop.domain.progress import run_to_end
     from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE
+    from modactions_desktop.ui.constants_held import hold_constants
     from modactions_desktop.ui.desk import Desk
     from modactions_desktop.ui.gate import Opened, VaultGate
     from modactions_desktop.ui.jobs import Jobs
     from modactions_desktop.ui.theme import Theme
 
+    hold_constants()
     application = QApplication([])
     theme = Theme(application, look.theme)
     theme.register_scripts()
@@ -237,6 +239,7 @@ def main() -> None:
     if given.take:
         look = next(look for look in LOOKS if look.name == given.take)
         take(look, given.data, given.out / look.name, given.tab)
+        os._exit(0)  # as the program does: Qt's objects are not taken apart in an order of Python's choosing
     elif given.data is not None:
         _all(given.data, given.out, given.only, given.tab)
     else:

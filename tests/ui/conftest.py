@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from modactions_desktop.ui.constants_held import hold_constants
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.theme import Theme
+
+hold_constants()
 
 
 @pytest.fixture(scope="session")

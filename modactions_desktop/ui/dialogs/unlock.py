@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.progress import Job, Progress
+from modactions_desktop.ui.constants_held import hold_constants
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import Card, SectionLabel, button, words
@@ -361,7 +362,8 @@ class UnlockWindow(QFrame):
             QTimer.singleShot(0, self._prepare)
 
     def _prepare(self) -> None:
-        """Reads the libraries on the worker thread, now that the window is painted."""
+        """What the first paint did not wait for; the libraries are read on the worker thread."""
+        hold_constants()
         self._jobs.start(self._gate.prepare(), quiet=True)
 
     def _unlock(self, passphrase: str) -> None:

@@ -72,7 +72,7 @@ def _open_window(options: WindowOptions) -> int:
     else:
         paths = Paths.default()
     code = run(paths, demo=options.demo, today=options.today)
-    # The base is closed. Python would now take Qt's objects apart in an order of its own, which can crash; and
+    # The base is closed. Python would now take Qt apart in an order of its own, which can crash; and
     # what the memory held goes at once with the process.
     sys.stdout.flush()
     sys.stderr.flush()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from modactions_desktop.domain.errors import InputError, NotFoundError
+from modactions_desktop.domain.namesakes import is_namesake
 from modactions_desktop.domain.participants import (
     ContactPerson,
     FileStatus,
@@ -32,9 +33,9 @@ from modactions_desktop.domain.participants import (
     SpokenLanguage,
 )
 from modactions_desktop.domain.periods import ApproximateDate
+from modactions_desktop.domain.revisions import Revision
 from modactions_desktop.domain.search import SearchEntry, SearchKind
-from modactions_desktop.domain.today import Limits
-from modactions_desktop.services import lines, revisions
+from modactions_desktop.services import lines, revisions, tasks
 from modactions_desktop.services.context import Context, existing, kept, value_of, values_of
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.participants import (
@@ -113,14 +114,13 @@ _SEARCHED = frozenset(
 class Participants:
     """The files, one a person."""
 
-    def __init__(self, ctx: Context, limits: Limits | None = None) -> None:
+    def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._limits = limits or Limits()
 
     def lines(self) -> tuple[PersonLine, ...]:
         """Everybody out of the bin, by name: who, and the one thing that matters next."""
         with self._ctx.read() as session:
-            return lines.person_lines(session, self._ctx.today(), self._limits)
+            return lines.person_lines(session, self._ctx.today(), tasks.limits(session))
 
     def get(self, participant_id: int) -> Participant:
         """One file's page with all its histories."""
@@ -143,6 +143,26 @@ class Participants:
         with self._ctx.read() as session:
             hits = search.search(session, typed, kinds=[SearchKind.PARTICIPANT], limit=limit)
         return tuple(hit.record_id for hit in hits)
+
+    def namesakes(
+        self, name: str, *, first_name: str = "", birth_year: int | None = None
+    ) -> tuple[PersonLine, ...]:
+        """Those who may be the same person under another spelling: asked before a file is opened (F19)."""
+        wanted = (name, first_name)
+        of = ParticipantRow
+        people = select(of.id, of.last_name, of.first_name, of.birth).where(of.deleted_at.is_(None))
+        with self._ctx.read() as session:
+            alike = {
+                key
+                for key, last, first, birth in session.execute(people)
+                if is_namesake(wanted, (last, first), birth_year, birth.day.year if birth else None)
+            }
+        return tuple(line for line in self.lines() if line.id in alike) if alike else ()
+
+    def changes(self, participant_id: int) -> tuple[Revision, ...]:
+        """The change log of one file, the last change first: who, when, what was there (F103)."""
+        with self._ctx.read() as session:
+            return revisions.of_participant(session, participant_id)
 
     def create(
         self,

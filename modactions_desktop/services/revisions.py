@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.periods import ApproximateDate
-from modactions_desktop.services.context import Context
+from modactions_desktop.domain.revisions import Revision
+from modactions_desktop.services.context import Context, value_of
 from modactions_desktop.store.tables.interviews import RevisionRow
+from modactions_desktop.store.tables.users import UserRow
 
 BURST = timedelta(minutes=10)
 """A text that writes itself each second leaves one earlier value for the whole burst, not one a second."""
@@ -86,3 +88,15 @@ def _as_text(value: object) -> str | None:
             return value.isoformat()
         case _:
             return str(value)
+
+
+def of_participant(session: Session, participant_id: int) -> tuple[Revision, ...]:
+    """What was changed in one file, the last change first."""
+    of = RevisionRow
+    found = (
+        select(of, UserRow.name)
+        .outerjoin(UserRow, UserRow.id == of.recorded_by)
+        .where(of.participant_id == participant_id)
+        .order_by(of.id.desc())
+    )
+    return tuple(value_of(row, Revision, author=name or "") for row, name in session.execute(found))

@@ -31,7 +31,9 @@ from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ResidenceDocumentRow, SituationRow
 from modactions_desktop.store.tables.plans import AvenueRow
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
+from modactions_desktop.store.tables.vault import SettingRow
 
+LIMITS_SETTING = "limits"
 _FINAL_IN_PASSAGE = timedelta(days=60)
 """A final interview held so shortly before the evaluation phase began belongs to it."""
 _STILL_DUE = (ChecklistState.TO_EXPLAIN, ChecklistState.EXPLAINED, ChecklistState.IN_PROGRESS)
@@ -61,6 +63,15 @@ class Overview:
     followed: dict[int, Standing]
     """Those whose follow-up goes on: tasks are derived for them only."""
     seen: dict[int, Seen]
+
+
+def limits(session: Session) -> Limits:
+    """The limits as she set them, else those of the program."""
+    row = session.get(SettingRow, LIMITS_SETTING)
+    if row is None:
+        return Limits()
+    stored = dict(row.value)
+    return Limits(**stored | {"document_window": tuple(stored["document_window"])})
 
 
 def overview(session: Session, day: date, limits: Limits) -> Overview:

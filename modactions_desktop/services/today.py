@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,22 +14,33 @@ from modactions_desktop.services import tasks
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.wording import Wording, wording
 from modactions_desktop.store.tables.participants import ParticipantRow
+from modactions_desktop.store.tables.vault import SettingRow
 
 
 class Today:
     """What the day asks for. Nothing of it is typed: it goes away when its reason does."""
 
-    def __init__(self, ctx: Context, limits: Limits | None = None) -> None:
+    def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._limits = limits or Limits()
 
     def items(self) -> tuple[TodayItem, ...]:
         """Everything to do, section after section, the most pressing first."""
         day = self._ctx.today()
         with self._ctx.read() as session, tasks.many_values():
-            about = tasks.overview(session, day, self._limits)
+            about = tasks.overview(session, day, tasks.limits(session))
             found = sorted(tasks.everything(session, about), key=_place)
             return tuple(_items(session, found, wording(session, day)))
+
+    def limits(self) -> Limits:
+        """From when on something is worth saying."""
+        with self._ctx.read() as session:
+            return tasks.limits(session)
+
+    def save_limits(self, limits: Limits) -> None:
+        """Sets from when on something is worth saying, for the list of people and the home screen."""
+        with self._ctx.write() as session:
+            session.merge(SettingRow(name=tasks.LIMITS_SETTING, value=asdict(limits)))
+            self._ctx.journal(session, "limits.update", "settings")
 
 
 def _place(task: Task) -> tuple[int, object]:

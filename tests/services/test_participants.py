@@ -178,3 +178,23 @@ def test_people_are_listed_by_name_accents_aside(participants: Participants) -> 
         participants.create(name)
 
     assert [line.sort_name for line in participants.lines()] == ["eco", "Éluard", "Fall", "Zola"]
+
+
+def test_a_possible_namesake_is_told_before_a_file_is_opened(participants: Participants) -> None:
+    known = participants.create("Haddad", first_name="Samira")
+    participants.create("Tesfay", first_name="Abeba")
+
+    assert [line.id for line in participants.namesakes("Hadad", first_name="Samirah")] == [known.id]
+    assert participants.namesakes("Kovalenko", first_name="Olena") == ()
+
+
+def test_the_change_log_says_who_changed_what_and_what_was_there(participants: Participants) -> None:
+    made = participants.create("Haddad")
+    participants.update(made.id, {"address": "rue Haute 1", "gender": Gender.WOMAN})
+    log = participants.changes(made.id)
+
+    assert {(entry.entity, entry.field, entry.earlier_value) for entry in log} == {
+        ("participant", "address", ""),
+        ("participant", "gender", "N"),
+    }
+    assert {entry.author for entry in log} == {"Assistante sociale"}

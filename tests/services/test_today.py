@@ -16,7 +16,7 @@ from modactions_desktop.domain.interviews import (
     InterviewStatus,
 )
 from modactions_desktop.domain.participants import FileStatus, PersonLine, Phase, SituationKind
-from modactions_desktop.domain.today import TaskKind
+from modactions_desktop.domain.today import Limits, TaskKind
 from modactions_desktop.services.session import Services
 
 TODAY = date(2016, 11, 22)
@@ -191,3 +191,11 @@ def test_those_who_left_say_when_and_why(filled: Services, person: int) -> None:
 
     assert line(filled).next_matter == "Sortie le 20/11/2016 · emploi"
     assert line(filled).tone == "muted"
+
+
+def test_the_limits_are_hers_to_set(filled: Services, person: int) -> None:
+    assert filled.today.limits() == Limits()
+    filled.today.save_limits(Limits(not_seen_days=0, document_window=(60, 40)))
+
+    assert filled.today.limits() == Limits(not_seen_days=0, document_window=(60, 40))
+    assert set(reasons(filled)) == {TaskKind.NOT_SEEN}

@@ -693,6 +693,9 @@ SENTENCES: dict[str, str] = {
     "severity_range": "La gravité va de 0 (pas de frein) à 4 (bloquant).",
     "situation_before_current": "La situation en cours commence le {begin} ou après. Choisissez une date "
     "plus tardive, ou corrigez d'abord la situation en cours.",
+    # Window: interviews.
+    "hour_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 10:00, 10h ou 1430.",
+    "minutes_unreadable": "Cette durée n'est pas comprise. Écrivez par exemple 50, 50 min ou 1h15.",
     # Vault: keys, base, backups.
     "already_open": "La base est déjà ouverte : le programme (ou une autre commande) tourne déjà sur ce "
     "dossier. Fermez-le, puis réessayez.",

@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import (
     approximate_text,
@@ -324,7 +324,9 @@ class FieldBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.label)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.label)
+        column.addLayout(self._head)
         column.addWidget(field)
         if hint:
             column.addWidget(words(hint, "muted", wrap=True))
@@ -332,6 +334,11 @@ class FieldBox(QWidget):
         if isinstance(field, (AutosaveLine, AutosaveText, DateField)):
             field.refused.connect(self.show_error)
             field.saved.connect(self.clear_error)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Puts a small widget on the right of the label."""
+        self._head.addStretch(1)
+        self._head.addWidget(widget)
 
     def show_error(self, reason: str) -> None:
         """Says under the field what happened and what to do."""

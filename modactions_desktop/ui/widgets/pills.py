@@ -133,6 +133,7 @@ class ChipBar(QWidget):
         for chip in self._chips.values():
             self._group.removeButton(chip)
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = {spec.key: self._add(spec, spec.key in on) for spec in specs}
 

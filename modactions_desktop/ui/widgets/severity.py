@@ -21,9 +21,12 @@ Severity = int | SeverityAnswer | None
 
 
 class _Step(QAbstractButton):
-    def __init__(self, value: int | SeverityAnswer, text: str, meaning: str, tone: Tone) -> None:
+    def __init__(
+        self, value: int | SeverityAnswer, text: str, meaning: str, tone: Tone, words: str = ""
+    ) -> None:
         super().__init__()
         self.value = value
+        self.words = words or text
         self._tone = tone
         self.setText(text)
         self.setCheckable(True)
@@ -53,12 +56,22 @@ class _Step(QAbstractButton):
 
 
 class SeverityScale(QWidget):
-    """Five levels and two ways of saying nothing. Keys 0-4, N, P; arrows move; Delete clears."""
+    """Five levels and two ways of saying nothing. Keys 0-4, N, P; arrows move; Delete clears.
+
+    With `short`, the two read NA and NP: in a list of scales, where the legend says the words once.
+    """
 
     chosen = Signal(object)
     """int 0-4, SeverityAnswer, or None once cleared; only when a person chooses."""
 
-    def __init__(self, about: str, *, with_unspoken: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        about: str,
+        *,
+        with_unspoken: bool = True,
+        short: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._about = about
         self._group = QButtonGroup(self)
@@ -72,22 +85,31 @@ class SeverityScale(QWidget):
         flow = FlowLayout(self, spacing=2)
         flow.addWidget(levels)
         if with_unspoken:
-            for value, text, key in self._unspoken():
-                flow.addWidget(self._added(value, text, f"{text} ({key})", Tone.VIOLET))
+            for value, text, letters, key in self._unspoken():
+                shown = letters if short else text
+                flow.addWidget(self._added(value, shown, f"{text} ({key})", Tone.VIOLET, text))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusProxy(self._steps[0])
         self.show_value(None)
 
-    def _unspoken(self) -> tuple[tuple[SeverityAnswer, str, str], ...]:
+    def _unspoken(self) -> tuple[tuple[SeverityAnswer, str, str, str], ...]:
         return (
-            (SeverityAnswer.NOT_DISCUSSED, self.tr("non abordé"), "N"),
-            (SeverityAnswer.NO_WISH, self.tr("ne souhaite pas en parler"), "P"),
+            (SeverityAnswer.NOT_DISCUSSED, self.tr("non abordé"), self.tr("NA"), "N"),
+            (SeverityAnswer.NO_WISH, self.tr("ne souhaite pas en parler"), self.tr("NP"), "P"),
         )
 
-    def _added(self, value: int | SeverityAnswer, text: str, meaning: str, tone: Tone) -> _Step:
-        step = _Step(value, text, meaning, tone)
+    def name_about(self, about: str) -> None:
+        """Says what the scale judges, when it is used again for something else."""
+        self._about = about
+        for step in self._steps:
+            step.setAccessibleName(f"{about} : {step.toolTip()}")
+
+    def _added(
+        self, value: int | SeverityAnswer, text: str, meaning: str, tone: Tone, words: str = ""
+    ) -> _Step:
+        step = _Step(value, text, meaning, tone, words)
         step.setAccessibleName(f"{self._about} : {meaning}")
         step.clicked.connect(lambda: self._choose(value))
         self._group.addButton(step)
@@ -118,7 +140,7 @@ class SeverityScale(QWidget):
         """The value in words, as a screen reader says it."""
         value = self.value()
         if isinstance(value, SeverityAnswer):
-            return next(step.text() for step in self._steps if step.value == value)
+            return next(step.words for step in self._steps if step.value == value)
         return LEVELS[value] if value is not None else self.tr("non évalué")
 
     def _choose(self, value: Severity) -> None:

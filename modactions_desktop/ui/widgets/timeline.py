@@ -80,6 +80,22 @@ class TimelineModel(QAbstractListModel):
         self._items = list(items)
         self.endResetModel()
 
+    def replace_item(self, item: TimelineItem) -> bool:
+        """Shows the card of the same key anew; False when there is none."""
+        row = self.row_of(item.key)
+        if row < 0:
+            return False
+        taller = item.height != self._items[row].height
+        self._items[row] = item
+        self.dataChanged.emit(self.index(row), self.index(row))
+        if taller:
+            self.layoutChanged.emit()
+        return True
+
+    def keys(self) -> list[str]:
+        """The keys of the cards, in their order."""
+        return [item.key for item in self._items]
+
     def item(self, row: int) -> TimelineItem:
         """The card of this row."""
         return self._items[row]

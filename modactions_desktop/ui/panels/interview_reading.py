@@ -1,0 +1,198 @@
+"""The person and the interview at hand, as last read from the services; what the panels look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.interviews import Interview
+from modactions_desktop.domain.participants import Participant
+from modactions_desktop.domain.plans import Plan
+from modactions_desktop.domain.referrals import Referral
+from modactions_desktop.labels import sentence
+from modactions_desktop.services.catalogues import Catalogues
+from modactions_desktop.services.checklist import Checklist
+from modactions_desktop.services.context import Context
+from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.groups import Groups
+from modactions_desktop.services.interviews import Interviews
+from modactions_desktop.services.participants import Participants
+from modactions_desktop.services.plans import Plans
+from modactions_desktop.services.referrals import Referrals
+
+
+class Needs(Protocol):
+    """The services that an interview touches."""
+
+    @property
+    def context(self) -> Context: ...
+
+    @property
+    def participants(self) -> Participants: ...
+
+    @property
+    def interviews(self) -> Interviews: ...
+
+    @property
+    def plans(self) -> Plans: ...
+
+    @property
+    def referrals(self) -> Referrals: ...
+
+    @property
+    def directory(self) -> Directory: ...
+
+    @property
+    def checklist(self) -> Checklist: ...
+
+    @property
+    def groups(self) -> Groups: ...
+
+    @property
+    def catalogues(self) -> Catalogues: ...
+
+
+class InterviewReading(QObject):
+    """What is on the desk, and the signals that tell that it changed."""
+
+    interview_changed = Signal(int)
+    """The head, the status or a text of this interview changed."""
+    list_changed = Signal(int)
+    """There is one more interview, or one less: the one to show now (0: the last)."""
+    plan_changed = Signal()
+    referrals_changed = Signal()
+    saved = Signal(datetime)
+    refused = Signal(str)
+    """A click was refused: why, and what to do."""
+    unsaved = Signal(str)
+    """What is in a field is not in the base yet; the field says why."""
+    rights_asked = Signal()
+
+    def __init__(self, services: Needs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.participant_id = 0
+        self._person: Participant | None = None
+        self.plan = Plan(0)
+        self.referrals: tuple[Referral, ...] = ()
+        self._interviews: dict[int, Interview] = {}
+        self._current: int | None = None
+        self._languages: Mapping[str, str] | None = None
+
+    # -- reading
+
+    def today(self) -> date:
+        """The day the rules take as today."""
+        return self._services.context.today()
+
+    def show_person(self, participant_id: int) -> None:
+        """Reads everything of one person that the tab shows."""
+        self.participant_id, self._person = participant_id, None
+        self._read_interviews()
+        self.plan = self._services.plans.of(participant_id)
+        self.referrals = self._services.referrals.list(participant_id)
+
+    @property
+    def person(self) -> Participant:
+        """Who they are, read when it is first asked for."""
+        if self._person is None:
+            self._person = self._services.participants.get(self.participant_id)
+        return self._person
+
+    def show_nobody(self) -> None:
+        """No person is chosen."""
+        self.participant_id, self._person, self._current = 0, None, None
+        self._interviews, self.plan, self.referrals = {}, Plan(0), ()
+
+    def _read_interviews(self) -> None:
+        self._interviews = {i.id: i for i in self._services.interviews.of(self.participant_id)}
+        if self._current not in self._interviews:
+            self._current = None
+
+    def open(self, interview_id: int | None) -> None:
+        """The interview that the panels show."""
+        self._current = interview_id if interview_id in self._interviews else None
+
+    @property
+    def interviews(self) -> Sequence[Interview]:
+        """The person's interviews, the newest first."""
+        ordered = sorted(self._interviews.values(), key=lambda i: (i.on, str(i.starts_at or ""), i.id))
+        return ordered[::-1]
+
+    @property
+    def interview(self) -> Interview | None:
+        """The one that is open."""
+        return None if self._current is None else self._interviews.get(self._current)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the open interview may be changed."""
+        return self.interview is not None and not self.interview.is_closed
+
+    def interview_of(self, interview_id: int) -> Interview:
+        """An interview of this person, as last read."""
+        return self._interviews[interview_id]
+
+    def previous(self) -> Interview | None:
+        """The last interview held before the open one (F35)."""
+        now = self.interview
+        if now is None:
+            return None
+        moment = (now.on, str(now.starts_at or ""), now.id)
+        held = [i for i in self.interviews if i.is_held and (i.on, str(i.starts_at or ""), i.id) < moment]
+        return held[0] if held else None
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """The French name of each language."""
+        if self._languages is None:
+            self._languages = self._services.catalogues.labels("language")
+        return self._languages
+
+    def feedback_modes(self) -> Sequence[tuple[str, str]]:
+        """How feedback may be gathered: code and words."""
+        return list(self._services.catalogues.labels("feedback_mode").items())
+
+    def autonomy_acts(self) -> Sequence[tuple[str, str]]:
+        """The six acts of autonomy: code and words."""
+        guides = self._services.catalogues.shipped().guides
+        return [(act.code, act.label) for act in guides.autonomy_acts]
+
+    def autonomy_of(self, interview_id: int) -> Mapping[str, int]:
+        """The acts noted during an interview."""
+        return {s.act: s.value for s in self.plan.autonomy if s.interview_id == interview_id}
+
+    def group_name(self) -> str:
+        """The group the person is in today."""
+        memberships = self._services.groups.memberships(self.participant_id)
+        current = [m for m in memberships if m.contains(self.today())]
+        return max(current, key=lambda m: m.begin).group_name if current else ""
+
+    # -- how it is done
+
+    def _key(self) -> int:
+        assert self._current is not None
+        return self._current
+
+    def _day(self) -> date:
+        """What is noted carries the day of the interview, never a day to come."""
+        now = self.interview
+        return min(now.on, self.today()) if now else self.today()
+
+    def _take(self, interview: Interview) -> None:
+        self._interviews[interview.id] = interview
+        self.saved.emit(datetime.now())
+        self.interview_changed.emit(interview.id)
+
+    def _attempt(self, action: Callable[[], object]) -> bool:
+        try:
+            action()
+        except ModActionsError as error:
+            self.refused.emit(sentence(error))
+            return False
+        self.saved.emit(datetime.now())
+        return True

@@ -1,0 +1,314 @@
+"""« Pistes et orientations » : where the person was sent, what became of it; three gestures to refer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from modactions_desktop.domain.directory import Service
+from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.folding import fold
+from modactions_desktop.domain.plans import LifeDomain, Need, Obstacle
+from modactions_desktop.domain.referrals import (
+    STATUSES_WITH_REASON,
+    Referral,
+    ReferralStatus,
+    RefusalReason,
+)
+from modactions_desktop.labels import label, sentence
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.interview_desk import InterviewDesk
+from modactions_desktop.ui.panels.interview_durations import hour_of
+from modactions_desktop.ui.panels.interview_goals import line_of
+from modactions_desktop.ui.panels.interview_section import Section, clear, link, nothing
+from modactions_desktop.ui.panels.interview_words import REFERRAL_TONES, SCOPES, domain_word, referral_state
+from modactions_desktop.ui.widgets.cards import button, words
+from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.fields import DateField
+from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.pills import Pill
+
+SHOWN = 40
+ROW = 30
+TRAJECTORY = "Trajectoire d'activation"
+
+
+class ServiceFinder(QWidget):
+    """Words, Down or not, Enter: the referral is there. What the directory lacks is created in one line."""
+
+    chosen = Signal(int)
+    """The service, 0 for the trajectory of the project itself."""
+    created = Signal(str, bool)
+    """A service that the directory lacks: its name, and whether it is one of the CPAS."""
+    left = Signal()
+
+    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.words = QLineEdit()
+        self.words.setAccessibleName(self.tr("Chercher un service"))
+        self.words.setPlaceholderText(self.tr("Nom, mot ou quartier, puis Entrée"))
+        domains = [("", self.tr("Tous les domaines")), *options_of(LifeDomain)]
+        self.domain = CodeCombo(self.tr("Domaine du service"), domains)
+        self.domain.show_value("")
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Services trouvés"))
+        self._results: list[Service] = []
+        self._own_path = False
+        self._build()
+        self._connect()
+        self.hide()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.domain)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.list)
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(lambda _text: self._search())
+        self.domain.chosen.connect(lambda _code: self._search())
+        self.words.returnPressed.connect(lambda: self._take(max(self.list.currentRow(), 0)))
+        self.list.itemActivated.connect(lambda item: self._take(self.list.row(item)))
+        self.list.itemClicked.connect(lambda item: self._take(self.list.row(item)))
+
+    def ask(self, domain: str = "") -> None:
+        """Opens on the whole directory (or one domain), ready for words."""
+        self.words.clear()
+        self.domain.show_value(domain)
+        self._search()
+        self.show()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _search(self) -> None:
+        typed = self.words.text().strip()
+        self._results = list(self._desk.find_services(typed, self.domain.value() or None))[:SHOWN]
+        self.list.clear()
+        for service in self._results:
+            self._add(_line(service), service.display_name)
+        self._own_path = _is_begun(TRAJECTORY, typed)
+        if self._own_path:
+            self._add(self.tr("{0} · Trajectoire").format(TRAJECTORY), TRAJECTORY)
+        if typed:
+            self._add(self.tr("Créer « {0} » : service externe").format(typed), typed)
+            self._add(self.tr("Créer « {0} » : service du CPAS").format(typed), typed)
+        self.list.setCurrentRow(0)
+        self.list.setFixedHeight(min(max(self.list.count(), 1), 6) * ROW + 6)
+
+    def _add(self, text: str, tip: str) -> None:
+        item = QListWidgetItem(text, self.list)
+        item.setToolTip(tip)
+
+    def _take(self, row: int) -> None:
+        typed = self.words.text().strip()
+        beyond = row - len(self._results)
+        if beyond < 0:
+            self.chosen.emit(self._results[row].id)
+        elif self._own_path and beyond == 0:
+            self.chosen.emit(0)
+        elif typed:
+            self.created.emit(typed, row == self.list.count() - 1)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None and self.list.count():
+            self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Puts the search away."""
+        self.hide()
+        self.left.emit()
+
+
+def _is_begun(name: str, typed: str) -> bool:
+    """Whether what is typed begins a word of the name."""
+    begun = fold(typed)
+    return bool(begun) and any(word.startswith(begun) for word in fold(name).split())
+
+
+def _line(service: Service) -> str:
+    inside = "Interne" if service.internal else "Externe"
+    domains = ", ".join(domain_word(code) for code in service.domains[:3])
+    return " · ".join(part for part in (service.display_name, inside, domains) if part)
+
+
+class AppointmentLine(QWidget):
+    """The day and the hour of an appointment with a service."""
+
+    given = Signal(object)
+
+    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.day = DateField(self.tr("Jour du rendez-vous"), desk.today)
+        self.hour = QLineEdit()
+        self.hour.setAccessibleName(self.tr("Heure du rendez-vous"))
+        self.hour.setPlaceholderText("10:00")
+        self._label = ElidedLabel("", "muted")
+        done = button(self.tr("Noter le rendez-vous"))
+        done.clicked.connect(self._on_done)
+        self.hour.returnPressed.connect(self._on_done)
+        self._error = words("", "error", wrap=True)
+        row = FillingLayout(centred=True)
+        for widget, least in ((self._label, 90), (self.day, 132), (self.hour, 70), (done, 150)):
+            row.add_field(widget, least, int(widget is self._label))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._error)
+        self.hide()
+
+    def ask(self, about: str) -> None:
+        """Asks for the day first."""
+        self._label.setText(about)
+        self._error.hide()
+        self.day.load(None)
+        self.hour.clear()
+        self.show()
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_done(self) -> None:
+        understood = self.day.autosave.flush()
+        day = self.day.value()
+        if not understood or not isinstance(day, date):
+            self._refuse(self.tr("Écrivez le jour, par exemple 28/11 ou dem."))
+            return
+        try:
+            hour = hour_of(self.hour.text())
+        except InputError as error:
+            self._refuse(sentence(error))
+            return
+        self.hide()
+        self.given.emit(datetime.combine(day, hour or time()))
+
+    def _refuse(self, reason: str) -> None:
+        self._error.setText(reason)
+        self._error.show()
+
+
+class ReferralsPanel(Section):
+    """The person's open referrals and those of this interview; « + Orienter vers un service »."""
+
+    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
+        super().__init__("Pistes et orientations", parent)
+        self._desk = desk
+        self._asked: Referral | None = None
+        self._about: Need | Obstacle | None = None
+        self.add_button = link(self.tr("+ Orienter vers un service"), "Ctrl+O")
+        self.finder = ServiceFinder(desk)
+        self.appointment = AppointmentLine(desk)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.body.addWidget(self.finder)
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self.appointment)
+        self.add_beside(self.add_button)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(lambda: self.ask())
+        self.finder.chosen.connect(self._on_chosen)
+        self.finder.created.connect(self._on_created)
+        self.finder.left.connect(lambda: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.appointment.given.connect(self._on_appointment)
+
+    def ask(self, about: Need | Obstacle | None = None) -> None:
+        """Opens the search, on the services for a need or an obstacle when it starts from one (F65)."""
+        self._about = about
+        self.finder.ask(about.domain if about else "")
+
+    def _links(self) -> tuple[int | None, int | None]:
+        """The need and the obstacle that the referral answers."""
+        about = self._about
+        return (
+            about.id if isinstance(about, Need) else None,
+            about.id if isinstance(about, Obstacle) else None,
+        )
+
+    def refresh(self) -> None:
+        """Reads the referrals of the desk again."""
+        clear(self._lines)
+        shown = self.shown()
+        for referral in shown:
+            self._lines.addWidget(self._line(referral))
+        if not shown:
+            self._lines.addWidget(nothing(self.tr("Aucune orientation en cours.")))
+        self.add_button.setEnabled(self._desk.is_editable)
+        if not self._desk.is_editable:
+            self.finder.hide()
+
+    def shown(self) -> Sequence[Referral]:
+        """This interview's, and those still open."""
+        here = self._desk.interview.id if self._desk.interview else None
+        return [r for r in self._desk.referrals if r.interview_id == here or r.is_open]
+
+    def _line(self, referral: Referral) -> QWidget:
+        word, tone = SCOPES[referral.scope]
+        follow = button(self.tr("Suite"), "link", f"Suite de l'orientation vers {referral.service_name}")
+        follow.clicked.connect(lambda: self._open_menu(referral, follow))
+        state = Pill(referral_state(referral), REFERRAL_TONES[referral.status])
+        return line_of(Pill(word, tone), ElidedLabel(referral.service_name), state, follow)
+
+    def _open_menu(self, referral: Referral, beside: QWidget) -> None:
+        menu = self.menu_of(referral)
+        menu.popup(beside.mapToGlobal(beside.rect().bottomLeft()))
+
+    def menu_of(self, referral: Referral) -> QMenu:
+        """What may have become of a referral, in one choice."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        follow = partial(self._desk.follow_referral, referral.id)
+        for status in ReferralStatus:
+            if status is ReferralStatus.PROPOSED:
+                continue
+            if status in STATUSES_WITH_REASON:
+                reasons = menu.addMenu(label(status))
+                for reason in RefusalReason:
+                    reasons.addAction(label(reason), partial(follow, status, reason))
+            elif status is ReferralStatus.APPOINTMENT:
+                menu.addAction(self.tr("Rendez-vous fixé…"), partial(self._ask_appointment, referral))
+            else:
+                menu.addAction(label(status), partial(follow, status))
+        menu.addSeparator()
+        menu.addAction(self.tr("Mettre à la corbeille"), partial(self._desk.delete_referral, referral.id))
+        return menu
+
+    def _ask_appointment(self, referral: Referral) -> None:
+        self._asked = referral
+        self.appointment.ask(referral.service_name)
+
+    def _on_appointment(self, at: datetime) -> None:
+        if self._asked is not None:
+            self._desk.follow_referral(self._asked.id, ReferralStatus.APPOINTMENT, None, at)
+
+    def _on_chosen(self, service_id: int) -> None:
+        if self._desk.refer(service_id or None, *self._links()):
+            self.finder.leave()
+
+    def _on_created(self, name: str, internal: bool) -> None:
+        if self._desk.refer_to_new(name, internal, self.finder.domain.value() or "", *self._links()):
+            self.finder.leave()

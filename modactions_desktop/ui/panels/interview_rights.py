@@ -1,0 +1,117 @@
+"""Three to five rights or obligations to explain today; É notes that one was explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.interviews import Interview
+from modactions_desktop.domain.suggestions import Suggestion
+from modactions_desktop.labels import label
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.interview_desk import InterviewDesk
+from modactions_desktop.ui.panels.interview_section import clear, nothing
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import button, words
+from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.pills import Pill
+
+
+class RightLine(QWidget):
+    """One item: its title, why it comes up now, « Expliqué (É) »; the text to read aloud on demand."""
+
+    explained = Signal(int)
+
+    def __init__(self, suggestion: Suggestion, editable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        item = suggestion.line.item
+        self._item_id = item.item_id
+        self.done = button(self.tr("Expliqué (É)"), "", self.tr("Noter expliqué : {0}").format(item.title))
+        self.done.setEnabled(editable)
+        self.done.clicked.connect(lambda: self.explained.emit(self._item_id))
+        self._text = words(item.text, wrap=True)
+        self._text.hide()
+        read = button(self.tr("Lire"), "link", self.tr("Lire le texte : {0}").format(item.title))
+        read.clicked.connect(lambda: self._text.setVisible(self._text.isHidden()))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(ElidedLabel(f"{item.code} · {item.title}"), 1)
+        row.addWidget(words(label(suggestion.reason), "muted"))
+        row.addWidget(read)
+        row.addWidget(self.done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._text)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().lower() in ("é", "e") and self.done.isEnabled():
+            self.explained.emit(self._item_id)
+            return
+        super().keyPressEvent(event)
+
+
+class RightsPanel(QWidget):
+    """What was explained during this interview, then what is worth explaining."""
+
+    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._told: QLabel = words("", "muted", wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        every = button(self.tr("Tous les droits et obligations"), "link")
+        every.clicked.connect(desk.ask_rights_tab)
+        foot = QHBoxLayout()
+        foot.addWidget(self._told, 1)
+        foot.addWidget(every)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(self._lines)
+        column.addLayout(foot)
+
+    def show_interview(self, interview: Interview | None) -> None:
+        """Reads the suggestions again."""
+        clear(self._lines)
+        if interview is None:
+            return
+        done, todo = self._desk.rights(interview)
+        for title in done:
+            self._lines.addWidget(_done_line(title))
+        for line in self._suggested(todo):
+            self._lines.addWidget(line)
+        if not done and not todo:
+            self._lines.addWidget(nothing(self.tr("Rien à expliquer de nouveau.")))
+        self._told.setText(self.tr("Trois à cinq points par entretien suffisent."))
+
+    def _suggested(self, todo: Sequence[Suggestion]) -> list[RightLine]:
+        lines = [RightLine(suggestion, self._desk.is_editable) for suggestion in todo]
+        for line in lines:
+            line.explained.connect(self._on_explained)
+        return lines
+
+    def lines(self) -> list[RightLine]:
+        """The items that may be explained."""
+        return [line for line in self.findChildren(RightLine) if not line.isHidden()]
+
+    def _on_explained(self, item_id: int) -> None:
+        if self._desk.explain(item_id):
+            self.show_interview(self._desk.interview)
+            if self.lines():
+                self.lines()[0].done.setFocus()
+
+
+def _done_line(title: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 2, 0, 2)
+    row.setSpacing(8)
+    row.addWidget(ElidedLabel(title), 1)
+    row.addWidget(Pill("Expliqué", Tone.GOOD))
+    return line

@@ -1,0 +1,185 @@
+"""How a part of the interview's sheet looks: small capitals, what stands beside, a body built when opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
+from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.headers import ElidedLabel
+
+
+class Section(QWidget):
+    """A small-capitals label, widgets on its right, and lines beneath."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.label = SectionLabel(title)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(8)
+        self.header.addWidget(self.label)
+        self.header.addStretch(1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self.header)
+        column.addLayout(self.body)
+
+    def add_beside(self, *widgets: QWidget) -> None:
+        """Puts widgets on the right of the label."""
+        for widget in widgets:
+            self.header.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Fold(QWidget):
+    """A part that is closed until it is needed; its body is built at the first opening."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, title: str, build: Callable[[], QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._build = build
+        self._body: QWidget | None = None
+        self.button = button("", "fold", title)
+        self.button.setCheckable(True)
+        self.button.toggled.connect(self._on_toggled)
+        self.summary = ElidedLabel("", "muted")
+        self.header = QHBoxLayout()
+        self.header.setSpacing(8)
+        self.header.addWidget(self.button)
+        self.header.addWidget(self.summary, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(self.header)
+        self._show_arrow(False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the body is shown."""
+        return self.button.isChecked()
+
+    @property
+    def body(self) -> QWidget | None:
+        """The body, None until it was opened once."""
+        return self._body
+
+    def open(self) -> QWidget:
+        """Opens it, and returns its body."""
+        self.button.setChecked(True)
+        assert self._body is not None
+        return self._body
+
+    def close_up(self) -> None:
+        """Closes it; what was typed stays."""
+        self.button.setChecked(False)
+
+    def summarise(self, text: str) -> None:
+        """What is inside, in a few words, beside the title."""
+        self.summary.setText(text)
+        self.button.setAccessibleName(f"{self._title}. {text}" if text else self._title)
+
+    def _on_toggled(self, opened: bool) -> None:
+        self._show_arrow(opened)
+        if opened and self._body is None:
+            self._body = self._build()
+            self._column.addWidget(self._body)
+        if self._body is not None:
+            self._body.setVisible(opened)
+        self.toggled.emit(opened)
+
+    def _show_arrow(self, opened: bool) -> None:
+        self.button.setText(f"{'▾' if opened else '▸'}  {self._title.upper()}")
+
+
+class AddLine(QWidget):
+    """One line to add something: fields, then Enter. Escape puts it away.
+
+    Enter on nothing puts it away too, unless the words are `optional`: then what stands before is enough.
+    """
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        placeholder: str,
+        *before: QWidget,
+        optional: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._optional = optional
+        self.text = QLineEdit()
+        self.text.setAccessibleName(name)
+        self.text.setPlaceholderText(placeholder)
+        self.text.returnPressed.connect(self._on_return)
+        self.done = button(self.tr("Ajouter"), "", self.tr("Ajouter : {0}").format(name))
+        self.done.clicked.connect(self._on_return)
+        row = FillingLayout(self)
+        for widget in before:
+            row.add_field(widget, 112)
+        row.add_field(self.text, 170, 4)
+        row.add_field(self.done, 84, 0)
+        self.hide()
+
+    def ask(self) -> None:
+        """Shows the line and waits for words."""
+        self.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_return(self) -> None:
+        typed = self.text.text().strip()
+        if not typed and not self._optional:
+            self._leave()
+            return
+        self.given.emit(typed)
+
+    def accepted(self) -> None:
+        """What was typed is in the base: the line is ready for the next one."""
+        self.text.clear()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        self.hide()
+        self.left.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.text.clear()
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+
+def clear(layout: QLayout) -> None:
+    """Takes every widget out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def link(text: str, shortcut: str = "") -> QPushButton:
+    """« + Frein », with its shortcut in the tool tip."""
+    made = button(text, "link", text.lstrip("+ "))
+    if shortcut:
+        made.setShortcut(shortcut)
+        made.setToolTip(made.shortcut().toString(made.shortcut().SequenceFormat.NativeText))
+    return made
+
+
+def nothing(text: str) -> QWidget:
+    """Says that a part has nothing yet, and what to do first."""
+    return words(text, "muted", wrap=True)

@@ -1,0 +1,321 @@
+"""Entretiens: the follow-up at a glance, every interview along a line, the one being written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.labels import label
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.interview_desk import InterviewDesk
+from modactions_desktop.ui.panels.interview_editor import InterviewEditor
+from modactions_desktop.ui.panels.interview_memory import MemoryPanel
+from modactions_desktop.ui.panels.interview_reading import Needs
+from modactions_desktop.ui.panels.interview_referrals import AppointmentLine
+from modactions_desktop.ui.panels.interview_section import link
+from modactions_desktop.ui.panels.interview_words import assessed_during, overview_of, timeline_item
+from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import Card, EmptyState, button
+from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.overview import OverviewStrip
+from modactions_desktop.ui.widgets.timeline import TimelineList
+
+LEAST_HEIGHT = 320
+"""On a low screen, or at 200 %, the page scrolls rather than squeeze the sheet."""
+NARROW = 800
+"""Under this width the list gives room to the sheet."""
+
+
+class InterviewsTab(Tab):
+    """One person's interviews."""
+
+    title = "Entretiens"
+    name = "interviews"
+
+    def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
+        super().__init__(events, jobs)
+        self.desk = InterviewDesk(services, self)
+        self._told = False
+        self.strip = OverviewStrip()
+        self.list = TimelineList(self.tr("Entretiens de la personne"))
+        self.memory = MemoryPanel(self.desk)
+        self.editor = InterviewEditor(self.desk)
+        self.appointment = AppointmentLine(self.desk)
+        self.plan_button = link(self.tr("+ Fixer un rendez-vous"), "Ctrl+Shift+E")
+        self.undo_button = button(self.tr("Reprendre l'entretien mis à la corbeille"), "link")
+        self._binned = 0
+        self.begin_button = button(self.tr("Commencer le premier entretien"))
+        self._strip_later = QTimer(self)
+        self._strip_later.setSingleShot(True)
+        self._strip_later.timeout.connect(self._show_strip)
+        self._pages = QStackedWidget()
+        self._make_actions()
+        self._build()
+        self._connect()
+        self.show_participant(None)
+
+    def _make_actions(self) -> None:
+        self.primary = QAction(self.tr("Nouvel entretien"), self)
+        self.primary.setShortcut("Ctrl+E")
+        self.primary.triggered.connect(self._on_new)
+        bilan = QAction(self.tr("Bilan PDF…"), self)
+        bilan.setShortcut("Ctrl+P")
+        bilan.triggered.connect(self._on_bilan)
+        self.actions_offered = [bilan]
+        for action in (self.primary, bilan):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+
+    def _build(self) -> None:
+        self._nobody = EmptyState(
+            self.tr("Choisissez une personne"),
+            self.tr("La liste de gauche (F9) ou la recherche (Ctrl+K) ouvre ses entretiens."),
+        )
+        self._first = EmptyState(
+            self.tr("Pas encore d'entretien"),
+            self.tr(
+                "La note libre vient d'abord, la fiche guidée ensuite. Tout s'enregistre au fur et à mesure."
+            ),
+            self.begin_button,
+        )
+        for page in (self._nobody, self._first, self._work_page()):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+
+    def _work_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        top = Card()
+        top.body.setContentsMargins(16, 10, 16, 8)
+        top.body.addWidget(self.strip)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setMinimumHeight(LEAST_HEIGHT)
+        self._splitter.addWidget(self._left_side())
+        self._splitter.addWidget(self.editor)
+        self._splitter.setStretchFactor(1, 1)
+        column.addWidget(top)
+        column.addWidget(self._splitter, 1)
+        return page
+
+    def _left_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.appointment)
+        column.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.undo_button.hide()
+        column.addWidget(self.memory)
+        return side
+
+    def _connect(self) -> None:
+        self.begin_button.clicked.connect(self._on_new)
+        self.plan_button.clicked.connect(lambda: self.appointment.ask(label(self.desk.kind_proposed())))
+        self.appointment.given.connect(self._on_planned)
+        self.list.chosen.connect(lambda key: self.open_interview(int(key)))
+        self.list.opened.connect(lambda _key: self.editor.note.text.setFocus())
+        self.strip.event_chosen.connect(self._on_event)
+        self.memory.chosen.connect(self.open_interview)
+        self.desk.list_changed.connect(self._on_list_changed)
+        self.desk.interview_changed.connect(self._on_interview_changed)
+        self.desk.plan_changed.connect(self._on_plan_changed)
+        self.desk.referrals_changed.connect(self._on_referrals_changed)
+        self.desk.refused.connect(lambda text: self.said.emit(text, Tone.BAD.value))
+        self.desk.saved.connect(self.events.saved)
+        self.desk.rights_asked.connect(lambda: self._go_to("checklist"))
+        self.editor.deleted.connect(self._on_deleted)
+        self.undo_button.clicked.connect(self._on_restore)
+        self.events.about_to_lock.connect(self.editor.finish)
+        self._step_with("Alt+Up", -1)
+        self._step_with("Alt+Down", 1)
+
+    def _step_with(self, keys: str, step: int) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self._step(step))
+
+    # -- showing
+
+    @override
+    def show_participant(self, participant_id: int | None) -> None:
+        """Shows this person's interviews: the one that was open when it is the same person, else the last."""
+        now = self.desk.interview if participant_id == self.participant_id else None
+        self._flush()
+        super().show_participant(participant_id)
+        self._told = False
+        if now is None:
+            self.undo_button.hide()
+        if participant_id is None:
+            self.desk.show_nobody()
+        else:
+            self.desk.show_person(participant_id)
+        self._show_all(now.id if now else None)
+
+    @override
+    def refresh(self) -> None:
+        """Reads the same person again, the same interview open."""
+        self.show_participant(self.participant_id)
+
+    @override
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Opens an interview found by the search; of the others, what the sheet shows of them."""
+        if kind == SearchKind.INTERVIEW and any(i.id == record_id for i in self.desk.interviews):
+            self.open_interview(record_id)
+        elif kind == SearchKind.REFERRAL:
+            self.editor.show_referrals()
+
+    def open_interview(self, interview_id: int) -> None:
+        """Opens this interview in the editor, and marks it in the list."""
+        self.desk.open(interview_id)
+        self.editor.show_interview()
+        self.memory.refresh()
+        self.list.show_current(str(interview_id))
+
+    def _show_all(self, wanted: int | None = None) -> None:
+        interviews = self.desk.interviews
+        self._show_page()
+        if not interviews:
+            self.desk.open(None)
+            self.editor.show_interview()
+            return
+        known = {interview.id for interview in interviews}
+        shown = wanted if wanted in known else self._usual()
+        self._show_list()
+        self._strip_later.start()
+        self.open_interview(shown)
+
+    def _show_page(self) -> None:
+        page = 0 if self.participant_id is None else 2 if self.desk.interviews else 1
+        self._pages.setCurrentIndex(page)
+        assert self.primary is not None
+        self.primary.setEnabled(self.participant_id is not None)
+        for action in self.actions_offered:
+            action.setEnabled(self.participant_id is not None)
+
+    def _usual(self) -> int:
+        """The last interview whose day has come; else the next one."""
+        interviews, today = self.desk.interviews, self.desk.today()
+        come = [interview for interview in interviews if interview.on <= today]
+        return (come[0] if come else interviews[-1]).id
+
+    def _show_list(self) -> None:
+        assessed = assessed_during(self.desk.plan)
+        today, languages = self.desk.today(), self.desk.languages
+        items = [timeline_item(i, assessed.get(i.id, {}), today, languages) for i in self.desk.interviews]
+        now = self.desk.interview
+        self.list.show_items(items, str(now.id) if now else None)
+
+    def _show_strip(self) -> None:
+        """After the sheet: she reads that first."""
+        if self.participant_id is not None:
+            with self.guarded():
+                desk = self.desk
+                self.strip.show_overview(
+                    overview_of(desk.person, desk.interviews, desk.referrals, desk.today(), desk.group_name())
+                )
+
+    # -- what happens
+
+    def _on_new(self) -> None:
+        if self.participant_id is not None:
+            self._flush()
+            if self.desk.begin():
+                self.editor.note.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_planned(self, at: datetime) -> None:
+        self.desk.plan_one(at, with_hour=at.time() != datetime.min.time())
+
+    def _on_bilan(self) -> None:
+        self._flush()
+        self._go_to("bilans")
+
+    def _go_to(self, name: str) -> None:
+        self.events.tab_requested.emit(name, self.participant_id or 0)
+
+    def _on_event(self, key: str) -> None:
+        if key.isdigit():
+            self.open_interview(int(key))
+        elif key.startswith("referral:"):
+            self.editor.show_referrals()
+
+    def _on_list_changed(self, interview_id: int) -> None:
+        self._show_all(interview_id or None)
+        self._tell()
+
+    def _on_interview_changed(self, interview_id: int) -> None:
+        """One card and its dot; the head of a sheet may move the card, a text never does."""
+        changed = self.desk.interview_of(interview_id)
+        assessed = assessed_during(self.desk.plan).get(interview_id, {})
+        item = timeline_item(changed, assessed, self.desk.today(), self.desk.languages)
+        if self.list.cards.replace_item(item):
+            order = [str(interview.id) for interview in self.desk.interviews]
+            if order != self.list.cards.keys():
+                self._show_list()
+        self._strip_later.start()
+        self._tell(once=True)
+
+    def _on_plan_changed(self) -> None:
+        now = self.desk.interview
+        if now is not None:
+            self._on_interview_changed(now.id)
+        self.memory.refresh()
+
+    def _on_referrals_changed(self) -> None:
+        self._strip_later.start()
+        self.events.directory_changed.emit()
+        self._tell()
+
+    def _on_deleted(self, interview_id: int) -> None:
+        self._binned = interview_id
+        self.undo_button.show()
+        self.say(self.tr("Entretien mis à la corbeille pour 30 jours."))
+
+    def _on_restore(self) -> None:
+        if self.desk.restore(self._binned):
+            self.undo_button.hide()
+
+    def _step(self, step: int) -> None:
+        row = self.list.currentIndex().row() + step
+        if 0 <= row < self.list.cards.rowCount():
+            self.open_interview(int(self.list.cards.item(row).key))
+
+    def _tell(self, *, once: bool = False) -> None:
+        """Others read the person again; while she types, once is enough: they stay stale."""
+        if self.participant_id is not None and not (once and self._told):
+            self._told = True
+            self.events.participant_changed.emit(self.participant_id)
+
+    def _flush(self) -> None:
+        self.editor.finish()
+        flush_all(self)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._told = False
+        super().showEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._flush()
+        super().hideEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            left = 276 if event.size().width() < NARROW else round(event.size().width() * 0.395)
+            self._splitter.setSizes([left, event.size().width() - left])

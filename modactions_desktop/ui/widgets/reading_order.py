@@ -1,0 +1,57 @@
+"""Tab goes in reading order, also through what is added while the page is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QLayout, QWidget
+
+from modactions_desktop.ui.overriding import override
+
+
+class ReadingOrder(QObject):
+    """Lays the Tab order of everything in `root` anew each time its layout changes."""
+
+    def __init__(self, root: QWidget) -> None:
+        super().__init__(root)
+        self._root = root
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.lay)
+        root.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._timer.start(0)
+        return super().eventFilter(watched, event)
+
+    def lay(self) -> None:
+        """As the layouts go: each line from its start to its end, then the next."""
+        before: QWidget | None = None
+        for widget in reached(self._root):
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
+
+
+def reached(root: QWidget) -> Iterator[QWidget]:
+    """The widgets that Tab may reach, in the order of the layouts."""
+    if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
+        yield root
+    layout = root.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            yield from _in_layout(inner)
+        elif widget is not None:
+            yield from reached(widget)

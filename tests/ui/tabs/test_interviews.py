@@ -1,0 +1,671 @@
+"""The interviews' tab over a real encrypted base."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.interviews import (
+    AnswerReceived,
+    DomainState,
+    Feedback,
+    InterviewKind,
+    InterviewStatus,
+    TextSection,
+)
+from modactions_desktop.domain.participants import Phase, SituationKind
+from modactions_desktop.domain.plans import NeedKind, PlanStatus, SeverityAnswer, Voice
+from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
+from modactions_desktop.domain.vault import KeyCost
+from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.labels import SENTENCES
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.interview_answers import DomainAnswers
+from modactions_desktop.ui.panels.interview_durations import hour_of, minutes_of
+from modactions_desktop.ui.panels.interview_rights import RightsPanel
+from modactions_desktop.ui.panels.interview_texts import DOMAINS, OTHERS, READERS
+from modactions_desktop.ui.tabs.interviews import InterviewsTab
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.fields import flush_all
+
+pytestmark = pytest.mark.usefixtures("theme")
+TODAY = date(2016, 11, 22)
+PASSPHRASE = "une phrase assez longue"
+CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
+
+
+@pytest.fixture(scope="module")
+def filled_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base with the shipped catalogues, made once."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    vault, _ = vaults.create(Paths(folder), PASSPHRASE, CHEAP)
+    open_services(vault, clock=lambda: TODAY, author="Assistante sociale").catalogues.load()
+    vault.close(backup=False)
+    return folder
+
+
+@pytest.fixture
+def services(filled_base: Path, tmp_path: Path) -> Iterator[Services]:
+    shutil.copytree(filled_base, tmp_path / "data")
+    vault = vaults.unlock(Paths(tmp_path / "data"), PASSPHRASE)
+    yield open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
+    vault.close(backup=False)
+
+
+@pytest.fixture
+def person(services: Services) -> int:
+    opened = services.participants.create("Exemple", first_name="Alba", arrived_on=date(2016, 7, 5))
+    return opened.id
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, services: Services, person: int, jobs: Jobs) -> InterviewsTab:
+    made = InterviewsTab(services, Events(), jobs)
+    made.resize(1060, 600)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_participant(person)
+    return made
+
+
+def _current(tab: InterviewsTab) -> int:
+    assert tab.desk.interview is not None
+    return tab.desk.interview.id
+
+
+def _type(field: QWidget, text: str) -> None:
+    """As on a keyboard, letters with accents too (QTest knows ASCII only)."""
+    for letter in text:
+        pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(field, pressed)
+
+
+def _new(tab: InterviewsTab) -> int:
+    assert tab.primary is not None
+    tab.primary.trigger()
+    return _current(tab)
+
+
+def _past(services: Services, person: int, days_ago: int, note: str = "") -> int:
+    """An interview held some days ago, closed."""
+    day = TODAY - timedelta(days=days_ago)
+    made = services.interviews.plan(person, InterviewKind.INITIAL, on=day, starts_at=time(10))
+    services.interviews.mark(made.id, InterviewStatus.HELD)
+    if note:
+        services.interviews.save_text(made.id, TextSection.FREE_NOTE, note)
+    services.interviews.set_feedback(made.id, Feedback(answer_received=AnswerReceived.YES))
+    services.interviews.close(made.id)
+    return made.id
+
+
+# -- states of the page
+
+
+def test_without_a_person_the_page_says_to_choose_one(tab: InterviewsTab) -> None:
+    tab.show_participant(None)
+    assert tab._pages.currentWidget() is tab._nobody
+    assert tab.primary is not None
+    assert not tab.primary.isEnabled()
+
+
+def test_without_an_interview_the_page_says_what_to_do_first(tab: InterviewsTab) -> None:
+    assert tab._pages.currentWidget() is tab._first
+    tab.begin_button.click()
+    assert tab._pages.currentIndex() == 2
+    assert tab.editor.note.text.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("held_before", "phase", "kind"),
+    [
+        (False, Phase.ORIENTATION, InterviewKind.INITIAL),
+        (True, Phase.TRAJECTORY, InterviewKind.INTERMEDIATE),
+        (True, Phase.EVALUATION, InterviewKind.FINAL),
+    ],
+)
+def test_the_kind_proposed_follows_the_path(
+    tab: InterviewsTab,
+    services: Services,
+    person: int,
+    held_before: bool,
+    phase: Phase,
+    kind: InterviewKind,
+) -> None:
+    if held_before:
+        _past(services, person, 40)
+    services.histories.begin_situation(person, SituationKind.PHASE, phase, on=date(2016, 11, 1))
+    tab.refresh()
+    assert services.interviews.get(_new(tab)).kind is kind
+
+
+# -- writing
+
+
+def test_a_note_writes_itself(qtbot: QtBot, tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    with qtbot.waitSignal(tab.editor.note.text.saved, timeout=1000):
+        _type(tab.editor.note.text, "Elle veut rester dans le quartier.")
+    saved = services.interviews.get(key)
+    assert saved.text(TextSection.FREE_NOTE) == "Elle veut rester dans le quartier."
+    assert saved.texts[0].visibility is Visibility.FILE
+    assert tab.editor.facts.mark.text().startswith("Enregistré")
+    assert "quartier" in tab.list.cards.item(0).excerpt
+
+
+def test_what_was_pending_goes_to_the_interview_that_was_left(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    earlier = _past(services, person, 30, "Avant.")
+    tab.refresh()
+    key = _new(tab)
+    _type(tab.editor.note.text, "Aujourd'hui.")
+    tab.open_interview(earlier)
+    assert services.interviews.get(key).text(TextSection.FREE_NOTE) == "Aujourd'hui."
+    assert services.interviews.get(earlier).text(TextSection.FREE_NOTE) == "Avant."
+
+
+def test_a_lock_writes_what_is_pending_and_the_minutes(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    tab.editor.facts.stopwatch.click()
+    _type(tab.editor.note.text, "Écrit juste avant.")
+    tab.events.about_to_lock.emit()
+    assert flush_all(tab)
+    saved = services.interviews.get(key)
+    assert saved.text(TextSection.FREE_NOTE) == "Écrit juste avant."
+    assert saved.minutes == 1
+    assert saved.starts_at is not None
+
+
+def test_the_reader_of_a_text_is_hers_to_choose(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    _type(tab.editor.note.text, "Ne pas imprimer.")
+    tab.editor.note.reader.show_value(Visibility.CONFIDENTIAL)
+    tab.editor.note.reader.chosen.emit(Visibility.CONFIDENTIAL)
+    saved = services.interviews.get(key).texts[0]
+    assert (saved.text, saved.visibility) == ("Ne pas imprimer.", Visibility.CONFIDENTIAL)
+
+
+def test_confidential_says_that_it_is_not_outside_the_right_of_access(tab: InterviewsTab) -> None:
+    _new(tab)
+    reader = tab.editor.note.reader
+    reader.show_value(Visibility.CONFIDENTIAL)
+    assert reader.toolTip() == READERS[Visibility.CONFIDENTIAL]
+    assert "droit d'accès" in reader.toolTip()
+
+
+def test_the_head_of_the_sheet_is_read_as_people_type_it(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    facts = tab.editor.facts
+    for field, text in ((facts.minutes, "1h15"), (facts.hour, "14h30"), (facts.day, "18/11")):
+        field.setFocus()
+        field.selectAll()
+        _type(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    saved = services.interviews.get(key)
+    assert (saved.minutes, saved.starts_at, saved.on) == (75, time(14, 30), date(2016, 11, 18))
+
+
+def test_an_hour_that_cannot_be_read_is_said_beside_its_field(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    facts = tab.editor.facts
+    facts.hour.selectAll()
+    _type(facts.hour, "midi")
+    QTest.keyClick(facts.hour, Qt.Key.Key_Return)
+    assert facts._boxes[1].error() == SENTENCES["hour_unreadable"]
+    assert services.interviews.get(key).starts_at is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("50", 50), ("50 min", 50), ("1h", 60), ("1 h 15", 75), ("", None)]
+)
+def test_minutes_are_read_as_people_type_them(typed: str, minutes: int | None) -> None:
+    assert minutes_of(typed) == minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("10:05", time(10, 5)), ("9h", time(9)), ("9h30", time(9, 30)), ("1430", time(14, 30)), ("", None)],
+)
+def test_hours_are_read_as_people_type_them(typed: str, hour: time | None) -> None:
+    assert hour_of(typed) == hour
+
+
+@pytest.mark.parametrize("typed", ["25:00", "10:75", "tôt", "12:345"])
+def test_an_impossible_hour_is_refused(typed: str) -> None:
+    with pytest.raises(InputError, match="hour_unreadable"):
+        hour_of(typed)
+
+
+def test_an_interview_moved_ahead_is_planned_again(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    day = tab.editor.facts.day
+    day.selectAll()
+    _type(day, "28/11")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    saved = services.interviews.get(key)
+    assert (saved.on, saved.status) == (date(2016, 11, 28), InterviewStatus.PLANNED)
+    assert tab.list.cards.item(0).hollow
+
+
+def test_a_part_of_the_sheet_opens_in_any_order(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    block = tab.editor.sheet.part(TextSection.EXPECTATIONS_AND_REALITY)
+    text = block.findChild(type(tab.editor.note.text))
+    assert text is not None
+    _type(text, "Elle pensait travailler tout de suite.")
+    text.autosave.flush()
+    saved = services.interviews.get(key).texts[0]
+    assert (saved.section, saved.visibility) == (
+        TextSection.EXPECTATIONS_AND_REALITY,
+        Visibility.CONFIDENTIAL,
+    )
+    assert tab.editor.sheet.chips.chip(TextSection.EXPECTATIONS_AND_REALITY).spec.tone is Tone.GOOD
+
+
+def test_the_parts_that_every_kind_may_have_come_when_they_are_asked_for(tab: InterviewsTab) -> None:
+    _new(tab)
+    assert TextSection.QUOTE not in tab.editor.sheet._codes
+    tab.editor.sheet.chips.choose(OTHERS)
+    assert TextSection.QUOTE in tab.editor.sheet._codes
+
+
+def test_a_domain_of_life_is_answered_in_the_words_of_the_sheet(
+    tab: InterviewsTab, services: Services
+) -> None:
+    key = _new(tab)
+    answers = tab.editor.sheet.part(DOMAINS)
+    assert isinstance(answers, DomainAnswers)
+    answers.bars["logement"].choose(DomainState.URGENT)
+    answers.bars["justice"].choose(DomainState.NO_WISH)
+    states = dict(services.interviews.get(key).domain_states)
+    assert states == {"logement": DomainState.URGENT, "justice": DomainState.NO_WISH}
+    answers.bars["logement"].choose(DomainState.URGENT)
+    assert "logement" not in dict(services.interviews.get(key).domain_states)
+
+
+def test_the_interpreter_is_noted_in_place(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    facts = tab.editor.facts
+    facts.interpreter.click()
+    panel = facts.interpreter_panel
+    assert not panel.isHidden()
+    panel.language.show_value("tir")
+    panel.language.chosen.emit("tir")
+    _type(panel.provider, "SeTIS")
+    panel.provider.autosave.flush()
+    panel.came.choose(True)
+    known = services.interviews.get(key).interpreter
+    assert known is not None
+    assert (known.language, known.provider, known.came) == ("tir", "SeTIS", True)
+    assert "SeTIS" in facts.interpreter.text()
+
+
+# -- status and closing
+
+
+def test_an_absence_is_red_in_words_and_asks_only_why(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    tab.editor.facts.status.choose(InterviewStatus.ABSENT)
+    _type(tab.editor.facts.missed, "Convocation restée sans réponse")
+    tab.editor.facts.missed.autosave.flush()
+    card = tab.list.cards.item(0)
+    assert (card.title, card.title_tone) == ("Absence non excusée", Tone.BAD)
+    assert card.facts == "Convocation restée sans réponse"
+    assert services.interviews.get(key).status is InterviewStatus.ABSENT
+    assert tab.editor.obstacles.isHidden()
+    assert tab.editor.feedback.isHidden()
+
+
+def test_nobody_came_before_the_day(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    services.interviews.plan(person, InterviewKind.FINAL, on=date(2016, 12, 5))
+    tab.refresh()
+    with qtbot.waitSignal(tab.said) as said:
+        tab.editor.facts.status.choose(InterviewStatus.HELD)
+    assert said.args == [SENTENCES["interview_ahead"], "bad"]
+    assert tab.editor.facts.status.value() is InterviewStatus.PLANNED
+
+
+def test_a_planned_day_that_is_past_asks_what_happened(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    services.interviews.plan(person, InterviewKind.INITIAL, on=date(2016, 11, 18))
+    tab.refresh()
+    card = tab.list.cards.item(0)
+    assert (card.facts, card.title_tone) == ("Statut à préciser", Tone.ATTENTION)
+
+
+def test_closing_without_feedback_is_refused_with_the_sentence(
+    tab: InterviewsTab, services: Services
+) -> None:
+    key = _new(tab)
+    feedback = tab.editor.feedback
+    feedback.close_button.click()
+    assert feedback.refusal() == SENTENCES["feedback_missing"]
+    assert not services.interviews.get(key).is_closed
+    feedback.answer.choose(AnswerReceived.PARTLY)
+    feedback.close_button.click()
+    assert feedback.refusal() == ""
+    assert services.interviews.get(key).is_closed
+
+
+def test_the_reason_why_there_is_no_feedback_is_enough_to_close(
+    tab: InterviewsTab, services: Services
+) -> None:
+    key = _new(tab)
+    _type(tab.editor.feedback.reason, "Partie plus tôt, le bus.")
+    tab.editor.feedback.close_button.click()
+    assert services.interviews.get(key).is_closed
+
+
+def test_a_closed_interview_is_read_only_until_it_is_reopened(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    _past(services, person, 10, "Fini.")
+    tab.refresh()
+    assert tab.editor.note.text.isReadOnly()
+    assert not tab.editor.obstacles.add_button.isEnabled()
+    tab.editor.feedback.close_button.click()
+    assert not tab.editor.note.text.isReadOnly()
+    _type(tab.editor.note.text, "Encore. ")
+    assert flush_all(tab)
+    assert "Encore." in services.interviews.get(_current(tab)).text(TextSection.FREE_NOTE)
+
+
+def test_the_final_interview_asks_whether_the_project_helped(tab: InterviewsTab, services: Services) -> None:
+    _new(tab)
+    assert tab.editor.feedback._helped_box.isHidden()
+    tab.editor.facts.kind.show_value(InterviewKind.FINAL)
+    tab.editor.facts.kind.chosen.emit(InterviewKind.FINAL)
+    assert not tab.editor.feedback._helped_box.isHidden()
+    assert "chemin_parcouru" in tab.editor.sheet._codes
+
+
+def test_an_interview_goes_to_the_bin_and_comes_back(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    earlier = _past(services, person, 30)
+    tab.refresh()
+    key = _new(tab)
+    tab.editor.more.click()
+    assert [i.id for i in services.interviews.of(person)] == [earlier]
+    assert _current(tab) == earlier
+    tab.undo_button.click()
+    assert _current(tab) == key
+
+
+# -- the plan
+
+
+def test_a_severity_chosen_is_dated_and_of_one_voice(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    first = _past(services, person, 60)
+    obstacle = services.plans.add_obstacle(person, "logement")
+    services.plans.assess(
+        obstacle.id, Voice.SOCIAL_WORKER, 2, on=TODAY - timedelta(days=60), interview_id=first
+    )
+    tab.refresh()
+    key = _new(tab)
+    row = tab.editor.obstacles.rows()[0]
+    QTest.keyClicks(row.scale, "4")
+    judged = services.plans.of(person).obstacles[0].rated(Voice.SOCIAL_WORKER)
+    assert [(s.value, s.assessed_on) for s in judged] == [(2, TODAY - timedelta(days=60)), (4, TODAY)]
+    assert judged[-1].interview_id == key
+    assert row._line.text() == "2 → 4 ▲"
+    assert ("Logement", Tone.BAD) in tab.list.cards.item(0).pills
+    tab.editor.obstacles.voice.choose(Voice.PERSON)
+    assert tab.editor.obstacles.rows()[0].scale.value() is None
+
+
+def test_not_wishing_to_speak_of_it_is_an_answer(tab: InterviewsTab, services: Services, person: int) -> None:
+    services.plans.add_obstacle(person, "sante")
+    tab.refresh()
+    _new(tab)
+    QTest.keyClicks(tab.editor.obstacles.rows()[0].scale, "p")
+    judged = services.plans.of(person).obstacles[0].severities[0]
+    assert (judged.answer, judged.value) == (SeverityAnswer.NO_WISH, None)
+
+
+def test_an_obstacle_goal_need_and_avenue_are_added_from_the_keyboard(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    key = _new(tab)
+    obstacles, goals, needs = tab.editor.obstacles, tab.editor.goals, tab.editor.needs
+    obstacles.add_button.click()
+    obstacles.domain.show_value("langue")
+    QTest.keyClick(obstacles.add_line.text, Qt.Key.Key_Return)
+    goals.add_button.click()
+    _type(goals.add_line.text, "Parler seule au guichet")
+    QTest.keyClick(goals.add_line.text, Qt.Key.Key_Return)
+    needs.add_button.click()
+    _type(needs.add_line.text, "Un médecin près de l'école")
+    QTest.keyClick(needs.add_line.text, Qt.Key.Key_Return)
+    need = services.plans.of(person).needs[0]
+    needs._ask_avenue(need.id)
+    _type(needs.add_line.text, "Appeler la maison médicale")
+    QTest.keyClick(needs.add_line.text, Qt.Key.Key_Return)
+    plan = services.plans.of(person)
+    assert (plan.obstacles[0].domain, plan.obstacles[0].interview_id) == ("langue", key)
+    assert (plan.goals[0].text, plan.goals[0].interview_id) == ("Parler seule au guichet", key)
+    assert (need.kind, plan.avenues[0].need_ids) == (NeedKind.NEED, (need.id,))
+    assert plan.unanswered_needs() == ()
+
+
+def test_a_goal_is_not_given_up_without_a_word_on_why(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    goal = services.plans.add_goal(person, "Trouver une formation")
+    _new(tab)
+    goals = tab.editor.goals
+    goals._on_status(goal.id, PlanStatus.ABANDONED)
+    assert services.plans.of(person).goals[0].status is PlanStatus.TO_START
+    _type(goals.reason_line.text, "Grossesse")
+    QTest.keyClick(goals.reason_line.text, Qt.Key.Key_Return)
+    kept = services.plans.of(person).goals[0]
+    assert (kept.status, kept.status_reason) == (PlanStatus.ABANDONED, "Grossesse")
+
+
+def test_the_last_interview_open_goals_and_obstacles_stay_in_sight(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    _past(services, person, 30, "Inscription au cours confirmée.")
+    services.plans.add_goal(person, "Parler seule au guichet")
+    services.plans.add_obstacle(person, "langue")
+    tab.refresh()
+    _new(tab)
+    assert not tab.memory.isHidden()
+    assert tab.memory._note.text() == "Inscription au cours confirmée."
+    assert "Parler seule au guichet" in tab.memory._goals.text()
+    assert tab.memory._pills.count() == 1
+
+
+# -- referrals and rights
+
+
+def test_a_service_is_proposed_in_three_gestures(tab: InterviewsTab, services: Services, person: int) -> None:
+    key = _new(tab)
+    tab.editor.referrals.add_button.click()
+    _type(tab.editor.referrals.finder.words, "éco-logement")
+    QTest.keyClick(tab.editor.referrals.finder.words, Qt.Key.Key_Return)
+    (referral,) = services.referrals.list(person)
+    assert "logement" in referral.service_name.lower()
+    assert (referral.status, referral.interview_id) == (ReferralStatus.PROPOSED, key)
+    assert tab.editor.referrals.finder.isHidden()
+
+
+def test_a_service_that_the_directory_lacks_is_created_in_one_line(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    _new(tab)
+    tab.editor.referrals.add_button.click()
+    _type(tab.editor.referrals.finder.words, "Atelier vélo de la Dérivation")
+    QTest.keyClick(tab.editor.referrals.finder.words, Qt.Key.Key_Return)
+    (referral,) = services.referrals.list(person)
+    assert referral.service_id is not None
+    made = services.directory.service(referral.service_id)
+    assert (made.name, made.internal) == ("Atelier vélo de la Dérivation", False)
+
+
+def test_what_became_of_a_referral_is_one_choice(tab: InterviewsTab, services: Services, person: int) -> None:
+    _new(tab)
+    service = services.directory.search("éco-logement")[0]
+    assert tab.desk.refer(service.id)
+    (referral,) = services.referrals.list(person)
+    menu = tab.editor.referrals.menu_of(referral)
+    refused = next(action for action in menu.actions() if action.text() == "Refusée").menu()
+    assert refused is not None
+    next(a for a in refused.actions() if a.text() == "Complet").trigger()  # type: ignore[attr-defined]
+    kept = services.referrals.list(person)[0].current
+    assert (kept.status, kept.reason) == (ReferralStatus.REFUSED, RefusalReason.FULL)
+
+
+def test_an_appointment_needs_its_day(tab: InterviewsTab, services: Services, person: int) -> None:
+    _new(tab)
+    assert tab.desk.refer(services.directory.search("éco-logement")[0].id)
+    panel = tab.editor.referrals
+    panel._ask_appointment(services.referrals.list(person)[0])
+    _type(panel.appointment.day, "28/11")
+    _type(panel.appointment.hour, "9h30")
+    QTest.keyClick(panel.appointment.hour, Qt.Key.Key_Return)
+    assert services.referrals.list(person)[0].current.appointment_at == datetime(2016, 11, 28, 9, 30)
+
+
+def test_the_key_e_notes_a_right_as_explained_during_this_interview(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    key = _new(tab)
+    panel = tab.editor.rights.open()
+    assert isinstance(panel, RightsPanel)
+    before = panel.lines()
+    assert 3 <= len(before) <= 5
+    QTest.keyClicks(before[0], "e")
+    told = [line for line in services.checklist.lines(person) if line.explained]
+    assert [line.explained.interview_id for line in told if line.explained] == [key]
+
+
+# -- the list, the strip and the window
+
+
+def test_the_next_appointment_is_planned_from_the_list(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    _past(services, person, 30)
+    tab.refresh()
+    tab.plan_button.click()
+    _type(tab.appointment.day, "5/12")
+    _type(tab.appointment.hour, "14:00")
+    QTest.keyClick(tab.appointment.hour, Qt.Key.Key_Return)
+    planned = services.interviews.of(person)[-1]
+    assert (planned.on, planned.starts_at, planned.status) == (
+        date(2016, 12, 5),
+        time(14),
+        InterviewStatus.PLANNED,
+    )
+
+
+def test_a_click_on_the_strip_opens_that_interview(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    first, last = _past(services, person, 90), _past(services, person, 10)
+    tab.refresh()
+    qtbot.waitUntil(lambda: tab.strip._overview is not None)
+    assert _current(tab) == last
+    QTest.mouseClick(
+        tab.strip,
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(round(tab.strip._x(TODAY - timedelta(days=90))), 44),
+    )
+    assert _current(tab) == first
+    assert tab.list.currentIndex().row() == 1
+
+
+def test_alt_and_the_arrows_go_from_one_interview_to_the_next(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    first, last = _past(services, person, 90), _past(services, person, 10)
+    tab.refresh()
+    tab._step(1)
+    assert _current(tab) == first
+    tab._step(-1)
+    assert _current(tab) == last
+
+
+def test_other_tabs_hear_of_a_change_once_while_she_types(
+    qtbot: QtBot, tab: InterviewsTab, person: int
+) -> None:
+    _new(tab)
+    tab.show_participant(person)
+    heard: list[int] = []
+    tab.events.participant_changed.connect(heard.append)
+    for letter in "ab":
+        _type(tab.editor.note.text, letter)
+        tab.editor.note.text.autosave.flush()
+    assert heard == [person]
+
+
+def test_bilan_goes_to_its_tab_with_this_person(qtbot: QtBot, tab: InterviewsTab, person: int) -> None:
+    _new(tab)
+    with qtbot.waitSignal(tab.events.tab_requested) as asked:
+        tab.actions_offered[0].trigger()
+    assert asked.args == ["bilans", person]
+
+
+def test_text_written_from_right_to_left_is_kept_letter_for_letter(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    services.participants.update(person, {"last_name": "حداد", "first_name": "سميرة"})
+    tab.refresh()
+    key = _new(tab)
+    said = "قالت إنها تريد تعلم الفرنسية. Elle veut apprendre."
+    tab.editor.note.text.insertPlainText(said)
+    assert flush_all(tab)
+    assert services.interviews.get(key).text(TextSection.FREE_NOTE) == said
+    assert tab.list.cards.item(0).excerpt == said
+
+
+def test_tab_goes_in_reading_order_through_what_was_opened_last(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    services.plans.add_obstacle(person, "langue")
+    services.plans.add_goal(person, "Parler seule au guichet")
+    tab.refresh()
+    _new(tab)
+    tab.editor.rights.open()
+    tab.editor.sheet.part(TextSection.DEMAND)
+    tab.editor.obstacles.add_button.click()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    inside = tab.editor.area.widget()
+    assert inside is not None
+    middles: list[int] = []
+    widget = tab.editor.facts.kind.nextInFocusChain()
+    while widget is not None and widget is not tab.editor.facts.kind:
+        shown = widget.isVisible() and widget.isEnabled() and inside.isAncestorOf(widget)
+        if shown and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            middles.append(widget.mapTo(inside, QPoint(0, widget.height() // 2)).y())
+        widget = widget.nextInFocusChain()
+    assert len(middles) > 40
+    assert all(middle <= after + 30 for middle, after in pairwise(middles)), middles
+
+
+def test_every_field_has_an_accessible_name(tab: InterviewsTab) -> None:
+    _new(tab)
+    fields = [f for f in tab.findChildren(QLineEdit) if f.objectName() != "qt_spinbox_lineedit"]
+    assert all(field.accessibleName() for field in fields)

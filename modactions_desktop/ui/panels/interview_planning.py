@@ -19,7 +19,7 @@ from modactions_desktop.domain.plans import (
     Voice,
 )
 from modactions_desktop.domain.referrals import ReferralScope, ReferralStatus, RefusalReason
-from modactions_desktop.domain.suggestions import Suggestion, suggest
+from modactions_desktop.domain.suggestions import Suggestion
 from modactions_desktop.ui.panels.interview_reading import InterviewReading
 from modactions_desktop.ui.widgets.severity import Severity
 
@@ -162,7 +162,7 @@ class PlanWriting(InterviewReading):
                 c.interview_id == interview.id and c.state is ChecklistState.EXPLAINED for c in line.changes
             )
         ]
-        return told, suggest(lines, {}, {}, self.today())
+        return told, self._services.checklist.suggestions(self.participant_id)
 
     def explain(self, item_id: int) -> bool:
         """Notes that an item was explained during the open interview."""

@@ -23,7 +23,7 @@ def normal_passphrase(text: str) -> str:
 
 
 def check_new_passphrase(text: str) -> str:
-    """The passphrase as it will be kept; refuses one of under twelve characters (domain.md §4.8)."""
+    """The passphrase as it will be kept; refuses one of under twelve characters."""
     passphrase = normal_passphrase(text)
     if len(passphrase.strip()) < MINIMUM_PASSPHRASE:
         raise InputError("passphrase_short", field="passphrase", minimum=MINIMUM_PASSPHRASE)
@@ -66,7 +66,7 @@ def bare(word: str) -> str:
 
 
 class JournalAction(StrEnum):
-    """What a line of the journal says was done (domain.md §4.8, 7)."""
+    """What a line of the journal says was done."""
 
     BASE_CREATED = "base_created"
     BASE_OPENED = "base_opened"

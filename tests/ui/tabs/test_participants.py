@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.participants import NarrativeSection, Phase, SituationKind
+from modactions_desktop.domain.periods import ApproximateDate
+from modactions_desktop.domain.vault import KeyCost
+from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.file_identity import IdentityCard
+from modactions_desktop.ui.panels.file_records import DocumentsCard
+from modactions_desktop.ui.panels.file_situations import SituationsCard
+from modactions_desktop.ui.panels.file_story import StoryCard
+from modactions_desktop.ui.tabs.participants import ParticipantsTab
+
+TODAY = date(2016, 11, 22)
+
+
+@dataclass
+class Base:
+    services: Services
+    person: int
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Base]:
+    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
+    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
+    services.catalogues.load()
+    yield Base(services, services.participants.create("Exemple", first_name="Alba").id)
+    vault.close(backup=False)
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, base: Base) -> ParticipantsTab:
+    shown = ParticipantsTab(base.services, Events(), Jobs())
+    qtbot.addWidget(shown)
+    shown.resize(1100, 700)
+    shown.show_participant(base.person)
+    return shown
+
+
+def _labels(tab: ParticipantsTab) -> str:
+    return "\n".join(label.text() for label in tab.findChildren(QLabel))
+
+
+def test_a_field_writes_itself(tab: ParticipantsTab, base: Base) -> None:
+    identity = tab.findChild(IdentityCard)
+    assert isinstance(identity, IdentityCard)
+    name = identity._lines["usual_name"]
+    name.setFocus()
+    QTest.keyClicks(name, "Alba la Fictive")
+    assert name.autosave.flush()
+    assert base.services.participants.get(base.person).usual_name == "Alba la Fictive"
+
+
+def test_a_birth_known_roughly_is_kept_as_such_and_gives_an_age(tab: ParticipantsTab, base: Base) -> None:
+    identity = tab.findChild(IdentityCard)
+    assert isinstance(identity, IdentityCard)
+    birth = identity._dates["birth"]
+    birth.setText("vers 1990")
+    birth.autosave.touch()
+    assert birth.autosave.flush()
+    assert base.services.participants.get(base.person).birth == ApproximateDate.about(1990)
+    tab.refresh()
+    assert "26 ans" in _labels(tab)
+
+
+def test_a_nationality_is_added_by_typing_a_part_of_its_name(tab: ParticipantsTab, base: Base) -> None:
+    identity = tab.findChild(IdentityCard)
+    assert isinstance(identity, IdentityCard)
+    assert identity.nationalities.field.pick("rythr")
+    assert base.services.participants.get(base.person).nationalities == ("ERI",)
+
+
+def test_a_new_situation_ends_the_one_before_without_overwriting_it(tab: ParticipantsTab, base: Base) -> None:
+    card = tab.findChild(SituationsCard)
+    assert isinstance(card, SituationsCard)
+    line = card.lines[SituationKind.PHASE]
+    line.begin()
+    line.choice.show_value(Phase.TRAJECTORY.value)
+    line.since.load(date(2016, 12, 1))
+    line._on_keep()
+    person = base.services.participants.get(base.person)
+    phases = [s for s in person.situations if s.kind is SituationKind.PHASE]
+    assert [(s.code, s.end) for s in phases] == [("ORIENTATION", date(2016, 11, 30)), ("TRAJET", None)]
+
+
+def test_a_document_that_ends_soon_says_so_in_words(tab: ParticipantsTab, base: Base) -> None:
+    card = tab.findChild(DocumentsCard)
+    assert isinstance(card, DocumentsCard)
+    card.kind.show_value("CARTE_A")
+    card.expires.load(date(2016, 12, 5))
+    card.keep()
+    assert base.services.participants.get(base.person).residence_documents[0].expires_on == date(2016, 12, 5)
+    from modactions_desktop.ui.widgets.pills import Pill
+
+    assert "moins de 30 jours" in [pill.text() for pill in card.findChildren(Pill)]
+
+
+def test_a_text_on_expectations_and_reality_is_confidential_by_default(
+    tab: ParticipantsTab, base: Base
+) -> None:
+    card = tab.findChild(StoryCard)
+    assert isinstance(card, StoryCard)
+    field = card.fields[NarrativeSection.EXPECTATIONS_AND_REALITY]
+    field.text.setPlainText("Elle pensait trouver du travail tout de suite.")
+    assert field.text.autosave.flush()
+    kept = base.services.participants.get(base.person).narratives[0]
+    assert kept.visibility is Visibility.CONFIDENTIAL
+    assert field.reader.value() is Visibility.CONFIDENTIAL
+
+
+def test_a_new_file_needs_a_name_and_says_it_under_the_field(qtbot: QtBot, tab: ParticipantsTab) -> None:
+    tab.begin_new()
+    tab.new_file.open_button.click()
+    assert "nom" in tab.new_file.boxes["last_name"].error().lower()
+
+
+def test_a_new_file_opens_from_the_keyboard(qtbot: QtBot, tab: ParticipantsTab, base: Base) -> None:
+    tab.begin_new()
+    QTest.keyClicks(tab.new_file.last_name, "Fictif")
+    with qtbot.waitSignal(tab.events.participant_selected) as selected:
+        QTest.keyClick(tab.new_file.last_name, Qt.Key.Key_Return)
+    person = base.services.participants.get(selected.args[0])
+    assert (person.last_name, person.number) == ("Fictif", "2016-002")
+
+
+def test_nobody_chosen_says_what_to_do_first(tab: ParticipantsTab) -> None:
+    tab.show_participant(None)
+    assert "Choisissez une personne" in _labels(tab)

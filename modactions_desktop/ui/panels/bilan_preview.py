@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.bilan_selection import BilanPart, PreviewLine
 from modactions_desktop.domain.bilans import Copy
@@ -30,13 +30,11 @@ class BilanPreview(QWidget):
         self._summary = words("", "muted", wrap=True)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Ce que la personne va recevoir"))
-        self.tree.setColumnCount(2)
+        self.tree.setColumnCount(1)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(True)
         self.tree.setIndentation(14)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setStretchLastSection(True)
         self.tree.itemChanged.connect(self._on_changed)
         self.card = Card()
         self._heading = self.card.add_heading(self.tr("Ce que la personne va recevoir"))
@@ -75,7 +73,7 @@ class BilanPreview(QWidget):
     def _add_part(self, part: BilanPart, lines: Sequence[PreviewLine], ticked: frozenset[str]) -> None:
         taken = sum(line.is_shown for line in lines)
         told = self.tr("{0} sur {1}").format(taken, len(lines))
-        top = QTreeWidgetItem(self.tree, [label(part), told])
+        top = QTreeWidgetItem(self.tree, [f"{label(part)} · {told}"])
         font = top.font(0)
         font.setBold(True)
         top.setFont(0, font)
@@ -84,15 +82,14 @@ class BilanPreview(QWidget):
         top.setExpanded(0 < len(lines) <= 8)
 
     def _add_line(self, top: QTreeWidgetItem, line: PreviewLine, ticked: frozenset[str]) -> None:
-        reason = self.tr("repris") if line.left_out is None else label(line.left_out)
-        item = QTreeWidgetItem(top, [line.excerpt, reason])
+        told = self.tr("✓ {0}").format(line.excerpt) if line.left_out is None else line.excerpt
+        if line.left_out is not None:
+            told = f"{told}\n{self.tr('reste au dossier')} : {label(line.left_out)}"
+        item = QTreeWidgetItem(top, [told])
         item.setData(0, KEY, line.key)
         item.setToolTip(0, line.excerpt)
-        palette = palette_of(self)
-        tone = palette.good if line.is_shown else palette.muted
-        item.setForeground(1, QColor(tone))
-        if not line.is_shown:
-            item.setForeground(0, QColor(palette.muted))
+        if line.left_out is not None:
+            item.setForeground(0, QColor(palette_of(self).muted))
         if line.may_be_ticked:
             on = line.key in ticked
             item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

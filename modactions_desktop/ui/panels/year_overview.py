@@ -131,9 +131,9 @@ class YearOverview(QWidget):
         )
         attended = sum(key.group_attendance.values())
         self._groups_note.setText(
-            self.tr(
-                "{0} fréquentations pour {1} personnes : un changement de groupe compte deux fois"
-            ).format(attended, sum(key.groups.values()))
+            self.tr("Fréquentations : {0}, pour {1} entrées. Qui change de groupe compte deux fois.").format(
+                attended, sum(key.groups.values())
+            )
         )
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:

@@ -152,6 +152,8 @@ class GroupsTab(Tab):
             ]
         )
         self.table = rows_table(self.model, self.tr("Séances et visites"))
+        self.table.setColumnWidth(0, 150)
+        self.table.setColumnWidth(2, 150)
         self.left = Card()
         self.left.body.addWidget(self.chips)
         self.left.body.addWidget(self.table, 1)
@@ -198,7 +200,7 @@ class GroupsTab(Tab):
         for line in lines:
             chosen = self._group is not None and line.group.id == self._group.id
             card = FigureCard(
-                self.tr("Groupe {0}").format(line.group.name.lower()),
+                line.group.name,
                 self.tr("Personnes membres du groupe ce jour."),
                 Tone.ACCENT if chosen else Tone.NEUTRAL,
             )
@@ -238,9 +240,7 @@ class GroupsTab(Tab):
         if self._group is None:
             return
         members = self._services.groups.members(self._group.id)
-        self._right_column.addWidget(
-            words(self.tr("Groupe {0}, aujourd'hui").format(self._group.name.lower()), "heading")
-        )
+        self._right_column.addWidget(words(self.tr("{0}, aujourd'hui").format(self._group.name), "heading"))
         for membership, number, name in members:
             self._right_column.addWidget(self._member(membership, number, name))
         if not members:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.participants import Phase
@@ -20,8 +20,9 @@ from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.fields import AutosaveLine, FieldBox, show_in_boxes
+from modactions_desktop.ui.widgets.pages import Pages
 
-COLUMN = 520
+COLUMN = 480
 """Two columns of cards from twice this width on; one under the other otherwise."""
 FIRST_PHASES = (Phase.ORIENTATION, Phase.TRAJECTORY, Phase.WAITING)
 
@@ -88,7 +89,7 @@ class ParticipantsTab(Tab):
         self.new_file.hide()
         self.pinned = AutosaveLine(self.tr("À ne pas oublier"), self.tr("une ligne, datée d'elle-même"))
         self.tags = AutosaveLine(self.tr("Étiquettes"), self.tr("étiquettes, séparées par une virgule"))
-        self._cards = QStackedWidget()
+        self._cards = Pages()
         self._cards.addWidget(
             EmptyState(
                 self.tr("Choisissez une personne"),

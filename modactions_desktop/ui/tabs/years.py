@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.archives import ArchiveRecord
 from modactions_desktop.domain.dates import long_date, medium_date
@@ -32,6 +32,7 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.headers import PageHeader
+from modactions_desktop.ui.widgets.pages import Pages
 from modactions_desktop.ui.widgets.pdf import PdfPreview
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
 
@@ -131,7 +132,7 @@ class YearsTab(Tab):
                 ChipSpec("report", self.tr("Rapport"), Tone.ATTENTION),
             ]
         )
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self.overview, self.tables, self.texts = YearOverview(), YearTables(), YearTexts()
         self._place()
 

@@ -9,11 +9,12 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.progress import Progress
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.widgets.cards import button, words
+from modactions_desktop.ui.widgets.flow import FlowLayout
 
 PRINT_DPI = 300
 """Pages are sent to the printer as pictures at this resolution."""
@@ -40,23 +41,20 @@ class PdfPreview(QWidget):
         self.show_document(b"")
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        bar = QWidget()
+        row = FlowLayout(bar, spacing=8)
         smaller = button(self.tr("Plus petit"))
         larger = button(self.tr("Plus grand"))
         fit = button(self.tr("Toute la largeur"))
         smaller.clicked.connect(lambda: self._zoom(1 / 1.25))
         larger.clicked.connect(lambda: self._zoom(1.25))
         fit.clicked.connect(lambda: self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth))
-        for widget in (smaller, larger, fit):
+        for widget in (self.print_button, smaller, larger, fit, self._pages):
             row.addWidget(widget)
-        row.addWidget(self._pages)
-        row.addStretch(1)
-        row.addWidget(self.print_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addWidget(bar)
         column.addWidget(self._view, 1)
 
     def show_document(self, document: bytes) -> None:

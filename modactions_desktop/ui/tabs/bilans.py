@@ -23,9 +23,10 @@ from modactions_desktop.ui.panels.bilan_preview import KEY, BilanPreview
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, words
+from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox
 from modactions_desktop.ui.widgets.pdf import PdfPreview
-from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
+from modactions_desktop.ui.widgets.pills import Pill
 
 
 class BilanService(Protocol):
@@ -121,10 +122,10 @@ class BilansTab(Tab):
     # -- building
 
     def _build(self) -> None:
-        self.kinds = ChipBar([ChipSpec(kind.value, label(kind), Tone.ACCENT) for kind in BilanKind])
-        self.copies = ChipBar([ChipSpec(copy.value, label(copy), Tone.VIOLET) for copy in Copy])
-        self.kinds.chip(self._kind.value).setChecked(True)
-        self.copies.chip(self._copy.value).setChecked(True)
+        self.kinds = CodeCombo(self.tr("Document"), options_of(BilanKind))
+        self.copies = CodeCombo(self.tr("Copie"), options_of(Copy))
+        self.kinds.show_value(self._kind)
+        self.copies.show_value(self._copy)
         self.read_on = DateField(self.tr("Relu le"), self._services.context.today)
         self.read_in = AutosaveLine(self.tr("Langue de la relecture"), self.tr("tigrinya, avec interprète"))
         self.decisions = BilanPreview()
@@ -143,7 +144,7 @@ class BilansTab(Tab):
         left.addWidget(self._handed_card())
         side = QWidget()
         side.setLayout(left)
-        side.setMinimumWidth(260)
+        side.setMinimumWidth(280)
         side.setMaximumWidth(430)
         left.setContentsMargins(0, 0, 0, 0)
         document = Card()
@@ -162,7 +163,7 @@ class BilansTab(Tab):
         card.body.addWidget(self.copies)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(FieldBox(self.tr("Relu avec la personne le"), self.read_on))
+        row.addWidget(FieldBox(self.tr("Relu le"), self.read_on))
         row.addWidget(FieldBox(self.tr("En quelle langue"), self.read_in), 1)
         card.body.addLayout(row)
         return card
@@ -179,8 +180,8 @@ class BilansTab(Tab):
         assert self.primary is not None
         self.primary.triggered.connect(self._on_issue)
         self._save_action.triggered.connect(self._on_save)
-        self.kinds.changed.connect(self._on_choice)
-        self.copies.changed.connect(self._on_choice)
+        self.kinds.chosen.connect(self._on_choice)
+        self.copies.chosen.connect(self._on_choice)
         self.decisions.ticked_changed.connect(self._on_ticked)
         self.read_on.changed.connect(lambda _day: self._compose())
         self.read_in.load("", lambda _text: self._compose())
@@ -261,12 +262,10 @@ class BilansTab(Tab):
 
     # -- slots
 
-    def _on_choice(self, _keys: list[str]) -> None:
-        kind, copy = self.kinds.keys(), self.copies.keys()
-        if kind and copy:
-            self._kind, self._copy = BilanKind(kind[0]), Copy(copy[0])
-            self._ticked = frozenset()
-            self._compose()
+    def _on_choice(self, _chosen: object) -> None:
+        self._kind, self._copy = self.kinds.value(), self.copies.value()
+        self._ticked = frozenset()
+        self._compose()
 
     def _on_ticked(self, ticked: frozenset[str]) -> None:
         self._ticked = ticked

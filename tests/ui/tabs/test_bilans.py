@@ -74,7 +74,8 @@ def test_the_draft_is_on_screen_with_what_the_person_will_receive(tab: BilansTab
 
 def test_a_confidential_text_is_ticked_only_on_the_copy_of_the_file(qtbot: QtBot, tab: BilansTab) -> None:
     assert tab.decisions.ticked() == frozenset()
-    tab.copies.choose(Copy.DOSSIER.value)
+    tab.copies.show_value(Copy.DOSSIER)
+    tab.copies.chosen.emit(Copy.DOSSIER)
     _settle(qtbot, tab)
     tree = tab.decisions.tree
     boxes = tree.findItems(SECRET, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)

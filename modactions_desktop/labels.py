@@ -661,6 +661,9 @@ SENTENCES: dict[str, str] = {
     "referral_outcome_too_early": "La suite vient avant l'orientation. Corrigez l'une des deux dates.",
     "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",
     "referral_service_missing": "Choisissez un service de l'annuaire, ou écrivez son nom.",
+    "state_is_history": "Cet état est noté depuis plus de dix minutes : il reste dans l'historique. Notez le "
+    "nouvel état, il comptera à sa place.",
+    "time_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 9:30, 9h30 ou 14h.",
     "version_before_current": "Le texte en cours vaut depuis le {begin}. Choisissez cette date ou une date "
     "plus tardive.",
     # Dates.

@@ -27,7 +27,7 @@ from modactions_desktop.domain.checklist import (
     Verification,
 )
 from modactions_desktop.domain.deadlines import APPEAL, due_date, rule_in_force
-from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.facts import Facts, facts_of
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.suggestions import (
@@ -74,6 +74,16 @@ class ItemChanges(TypedDict, total=False):
     verified_by: str
     tags: tuple[str, ...]
     deadline_rules: tuple[str, ...]
+
+
+class StateDetails(TypedDict, total=False):
+    """What may be completed of a change already noted; its state and its day stay."""
+
+    due_on: date | None
+    language: str
+    interpreter: str
+    evidence: str
+    comment: str
 
 
 class RequestChanges(TypedDict, total=False):
@@ -219,6 +229,22 @@ class Checklist:
                 **self._ctx.stamp(),
             )
             return self._added(session, row, "checklist.state")
+
+    def complete_state(self, change_id: int, details: StateDetails) -> StateChange:
+        """Completes what was noted with a change (a due date, a proof seen); earlier words stay findable."""
+        with self._ctx.write() as session:
+            row = existing(session, ChecklistStateRow, change_id)
+            self._change(session, "checklist", row, details)
+            return value_of(row, StateChange)
+
+    def take_back_state(self, change_id: int) -> None:
+        """Takes back a change noted by mistake a moment ago; what is older is history and stays."""
+        with self._ctx.write() as session:
+            row = existing(session, ChecklistStateRow, change_id)
+            if self._ctx.now() - row.recorded_at > revisions.BURST:
+                raise RuleError("state_is_history")
+            session.delete(row)
+            self._ctx.journal(session, "checklist.take_back", f"checklist:{change_id}")
 
     # Requests for a right
 
@@ -411,7 +437,7 @@ class Checklist:
             columns |= {"verification": Verification.TO_VERIFY, "verified_on": None, "verified_by": ""}
         return CatalogueVersionRow(**columns, valid_from=day, edited=True, **self._ctx.stamp())
 
-    def _change(self, session: Session, noun: str, row: _Binned, changes: Mapping[str, Any]) -> None:
+    def _change(self, session: Session, noun: str, row: _Kept, changes: Mapping[str, Any]) -> None:
         """Changes a record; its earlier values stay in the change log."""
         place = revisions.Place(row.participant_id, noun, row.id)
         if revisions.change(self._ctx, session, place, row, changes):
@@ -431,6 +457,7 @@ class Checklist:
 
 
 _Binned = RightsRequestRow | SummonsRow | ContractRow
+_Kept = _Binned | ChecklistStateRow
 _VERSIONED = (*ItemChanges.__annotations__, "proposed_when")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -15,14 +15,14 @@ from modactions_desktop.domain.checklist import (
     SummonsStatus,
     Verification,
 )
-from modactions_desktop.domain.errors import InputError, NotFoundError
+from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import SituationKind
 from modactions_desktop.domain.suggestions import SuggestionReason
 from modactions_desktop.services.checklist import Checklist, RequestChanges
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.session import Services
-from modactions_desktop.store.tables.checklist import CatalogueItemRow, CatalogueVersionRow
+from modactions_desktop.store.tables.checklist import CatalogueItemRow, CatalogueVersionRow, ChecklistStateRow
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
@@ -175,6 +175,29 @@ def test_what_concerns_a_person_comes_up_and_every_item_stays_in_the_list(servic
     assert {"D02", "H02"} <= concerned
     assert "D04" not in concerned
     assert len(services.checklist.suggestions(1)) == 5
+
+
+def test_what_completes_a_change_keeps_its_state_and_its_day(checklist: Checklist) -> None:
+    change_id = checklist.set_state(1, 1, ChecklistState.EXPLAINED, on=date(2016, 11, 2))
+    checklist.complete_state(change_id, {"comment": "à redire", "due_on": date(2016, 12, 16)})
+    (change,) = checklist.lines(1)[0].changes
+    assert (change.state, change.on) == (ChecklistState.EXPLAINED, date(2016, 11, 2))
+    assert (change.comment, change.due_on) == ("à redire", date(2016, 12, 16))
+
+
+def test_a_state_noted_a_moment_ago_may_be_taken_back(checklist: Checklist) -> None:
+    change_id = checklist.set_state(1, 1, ChecklistState.REFUSED)
+    checklist.take_back_state(change_id)
+    assert checklist.lines(1)[0].state is None
+
+
+def test_an_older_state_is_history_and_stays(checklist: Checklist, context: Context) -> None:
+    change_id = checklist.set_state(1, 1, ChecklistState.EXPLAINED)
+    with context.write() as session:
+        session.get_one(ChecklistStateRow, change_id).recorded_at -= timedelta(minutes=11)
+    with pytest.raises(RuleError) as refused:
+        checklist.take_back_state(change_id)
+    assert refused.value.code == "state_is_history"
 
 
 def test_a_decision_does_not_come_before_the_request(checklist: Checklist) -> None:

@@ -1,0 +1,187 @@
+"""Contracts: PIIS, welcome convention, training plan, and the day of the next review."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.checklist import Contract, ContractKind
+from modactions_desktop.domain.dates import long_date
+from modactions_desktop.labels import label
+from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
+from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, clear, exact
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
+from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.fields import AutosaveText, DateField, SavedMark
+from modactions_desktop.ui.widgets.flow import FlowLayout
+from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.pills import Pill
+
+
+class ContractForm(QWidget):
+    """The fields of one contract; each writes itself."""
+
+    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.contract_id = 0
+        self.kind = CodeCombo(self.tr("Type de contrat"), options_of(ContractKind))
+        self.signed = DateField(self.tr("Signé le"), desk.today)
+        self.begin = DateField(self.tr("Début"), desk.today)
+        self.end = DateField(self.tr("Fin"), desk.today)
+        self.months = QSpinBox()
+        self.months.setRange(0, 24)
+        self.months.setSpecialValueText(self.tr("jamais"))
+        self.months.setSuffix(self.tr(" mois"))
+        self.months.setKeyboardTracking(False)
+        self.months.setAccessibleName(self.tr("Évaluation tous les … mois"))
+        self.reviewed = DateField(self.tr("Dernière évaluation"), desk.today)
+        self.next = words("", "strong", wrap=True)
+        self.note = AutosaveText(self.tr("Note du contrat"), self.tr("Projets, étapes, engagements"), lines=2)
+        self.mark = SavedMark()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(FieldRow(boxed(self.tr("Type"), self.kind), boxed(self.tr("Signé le"), self.signed)))
+        column.addWidget(FieldRow(boxed(self.tr("Début"), self.begin), boxed(self.tr("Fin"), self.end)))
+        column.addWidget(
+            FieldRow(
+                boxed(self.tr("Évaluation tous les"), self.months),
+                boxed(self.tr("Dernière évaluation"), self.reviewed),
+            )
+        )
+        column.addWidget(self.next)
+        column.addWidget(boxed(self.tr("Note"), self.note))
+        foot = QHBoxLayout()
+        drop = button(self.tr("Mettre à la corbeille"), "link")
+        drop.clicked.connect(lambda: self._desk.drop_contract(self.contract_id))
+        foot.addWidget(drop)
+        foot.addStretch(1)
+        foot.addWidget(self.mark)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.mark.follow(self.signed, self.begin, self.end, self.reviewed, self.note)
+        self.kind.chosen.connect(partial(self._on_chosen, "kind"))
+        self.months.valueChanged.connect(partial(self._on_chosen, "review_months"))
+
+    def show_contract(self, contract: Contract) -> None:
+        """Loads one contract; what was pending for another is written first."""
+        self.contract_id = contract.id
+        self.kind.show_value(contract.kind)
+        for field, name in (
+            (self.signed, "signed_on"),
+            (self.begin, "begin"),
+            (self.end, "end"),
+            (self.reviewed, "last_review_on"),
+        ):
+            field.load(getattr(contract, name), exact(self._writer(contract.id, name)))
+        self.months.blockSignals(True)
+        self.months.setValue(contract.review_months)
+        self.months.blockSignals(False)
+        self.note.load(contract.note, self._writer(contract.id, "note"))
+        self.show_next(contract)
+
+    def show_next(self, contract: Contract) -> None:
+        """The day of the next review, reckoned from the dates above."""
+        due = contract.next_review_on()
+        told = self.tr("Prochaine évaluation : {0}.").format(long_date(due)) if due else ""
+        self.next.setText(told)
+        self.next.setVisible(bool(told))
+
+    def _writer(self, contract_id: int, name: str) -> Any:
+        return lambda value: self._desk.write_contract(contract_id, {name: value})
+
+    def _on_chosen(self, name: str, value: object) -> None:
+        with self._desk.guarded():
+            self._desk.write_contract(self.contract_id, {name: value})
+
+
+class ContractsCard(Card):
+    """The list of contracts, a new one in one click, and the fields of the one that is open."""
+
+    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent, spacing=8)
+        self._desk = desk
+        self._opened = 0
+        self.form = ContractForm(desk)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._build()
+
+    def _build(self) -> None:
+        self.add_heading(self.tr("Contrats"))
+        self.body.addLayout(self._lines)
+        self._line = Hairline()
+        self.body.addWidget(self._line)
+        self.body.addWidget(self.form)
+        self.body.addWidget(SectionLabel(self.tr("Ajouter")))
+        self.body.addWidget(self._new_buttons())
+        self.body.addStretch(1)
+        self.close_form()
+
+    def _new_buttons(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, spacing=6)
+        for kind in ContractKind:
+            made = button(f"+ {label(kind)}", "", self.tr("Ajouter : {0}").format(label(kind)))
+            made.clicked.connect(partial(self._on_new, kind))
+            flow.addWidget(made)
+        return row
+
+    def refresh(self) -> None:
+        """Reads the contracts of the desk again; the fields that are open are left alone."""
+        clear(self._lines)
+        for contract in self._desk.contracts:
+            self._lines.addWidget(self._line_of(contract))
+        if not self._desk.contracts:
+            text = self.tr("Aucun contrat noté. La date de la prochaine évaluation se calcule toute seule.")
+            self._lines.addWidget(words(text, "muted", wrap=True))
+        opened = next((c for c in self._desk.contracts if c.id == self._opened), None)
+        self._show_form(opened is not None)
+        if opened is not None:
+            self.form.show_next(opened)
+
+    def _line_of(self, contract: Contract) -> RecordLine:
+        told, (review, tone) = self._desk.wording.contract(contract), self._desk.wording.review(contract)
+        kind = label(contract.kind)
+        line = RecordLine(
+            f"{kind}, {told}, {review}",
+            Pill(kind, Tone.VIOLET),
+            ElidedLabel(told, "muted"),
+            Pill(review, tone),
+            stretch=1,
+        )
+        line.opened.connect(partial(self.open, contract.id))
+        return line
+
+    def _show_form(self, shown: bool) -> None:
+        self.form.setVisible(shown)
+        self._line.setVisible(shown)
+
+    def close_form(self) -> None:
+        """Another person is shown: nothing is open."""
+        self._opened = 0
+        self._show_form(False)
+
+    def open(self, contract_id: int) -> None:
+        """Opens the fields of one contract."""
+        found = next((c for c in self._desk.contracts if c.id == contract_id), None)
+        if found is not None:
+            self._opened = contract_id
+            self.form.show_contract(found)
+            self._show_form(True)
+
+    def _on_new(self, kind: ContractKind) -> None:
+        contract_id = self._desk.add_contract(kind)
+        if contract_id:
+            self.open(contract_id)
+            self.form.signed.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,183 @@
+"""Requests for a right under its item: asked, decided, refused, the last day for an appeal, the appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.checklist import RequestDecision, RightsRequest
+from modactions_desktop.labels import label
+from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
+from modactions_desktop.ui.panels.checklist_words import DECISION_TONES, Wording
+from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, clear, exact
+from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
+from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, SavedMark
+from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.pills import Pill
+
+
+class RequestForm(QWidget):
+    """The fields of one request."""
+
+    closed = Signal()
+    dropped = Signal(int)
+
+    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.request_id = 0
+        self.asked = DateField(self.tr("Demandé le"), desk.today)
+        self.decision = CodeCombo(self.tr("Décision"), options_of(RequestDecision))
+        self.decided = DateField(self.tr("Décidé le"), desk.today)
+        self.notified = DateField(self.tr("Notifié le"), desk.today)
+        self.appeal_due = DateField(self.tr("Recours possible jusqu'au"), desk.today)
+        self.appealed = DateField(self.tr("Recours introduit le"), desk.today)
+        self.comment = AutosaveLine(self.tr("Commentaire de la demande"), self.tr("En quelques mots"))
+        self.mark = SavedMark()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 0, 0, 6)
+        column.setSpacing(8)
+        asked = boxed(self.tr("Demandé le"), self.asked)
+        column.addWidget(FieldRow(asked, boxed(self.tr("Décision"), self.decision)))
+        self._answer = FieldRow(
+            boxed(self.tr("Décidé le"), self.decided), boxed(self.tr("Notifié le"), self.notified)
+        )
+        self._appeal = FieldRow(
+            boxed(self.tr("Recours jusqu'au"), self.appeal_due),
+            boxed(self.tr("Recours introduit le"), self.appealed),
+        )
+        column.addWidget(self._answer)
+        column.addWidget(self._appeal)
+        column.addWidget(boxed(self.tr("Commentaire"), self.comment))
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        drop = button(self.tr("Mettre à la corbeille"), "link")
+        drop.clicked.connect(lambda: self.dropped.emit(self.request_id))
+        done = button(self.tr("Fermer"), "", self.tr("Fermer la demande"))
+        done.clicked.connect(self.closed)
+        row = QHBoxLayout()
+        row.addWidget(drop)
+        row.addStretch(1)
+        row.addWidget(self.mark)
+        row.addWidget(done)
+        return row
+
+    def _connect(self) -> None:
+        self.mark.follow(
+            self.asked, self.decided, self.notified, self.appeal_due, self.appealed, self.comment
+        )
+        self.decision.chosen.connect(lambda decision: self._desk.decide(self.request_id, decision))
+
+    def show_request(self, request: RightsRequest) -> None:
+        """Loads one request; the fields of an appeal only come with a refusal."""
+        self.request_id = request.id
+        for field, name in (
+            (self.asked, "asked_on"),
+            (self.decided, "decided_on"),
+            (self.notified, "notified_on"),
+            (self.appeal_due, "appeal_due_on"),
+            (self.appealed, "appealed_on"),
+        ):
+            field.load(getattr(request, name), exact(partial(self._write, name)))
+        self.decision.show_value(request.decision)
+        self.comment.load(request.comment, partial(self._write, "comment"))
+        self.show_parts(request)
+
+    def show_parts(self, request: RightsRequest) -> None:
+        """Shows the fields that this decision asks for, and the appeal date that was reckoned."""
+        self._answer.setVisible(request.decision is not RequestDecision.PENDING)
+        self._appeal.setVisible(request.decision is RequestDecision.REFUSED)
+        if not self.appeal_due.hasFocus() and self.appeal_due.value() != request.appeal_due_on:
+            self.appeal_due.load(request.appeal_due_on, exact(partial(self._write, "appeal_due_on")))
+
+    def _write(self, name: str, value: Any) -> None:
+        if name == "asked_on" and value is None:
+            return
+        self._desk.write_request(self.request_id, name, value)
+
+
+class RequestsSection(QWidget):
+    """The requests of one item, one of them open at most."""
+
+    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._item_id = 0
+        self._requests: Sequence[RightsRequest] = ()
+        self._wording: Wording | None = None
+        self.add_button = button(self.tr("+ Demande"), "link", self.tr("Noter une demande pour ce droit"))
+        self.form = RequestForm(desk)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(SectionLabel(self.tr("Demandes")))
+        head.addStretch(1)
+        head.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addLayout(self._lines)
+        column.addWidget(self.form)
+        self.form.hide()
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._on_add)
+        self.form.closed.connect(self._on_closed)
+        self.form.dropped.connect(self._on_dropped)
+
+    def show_requests(self, item_id: int, requests: Sequence[RightsRequest], wording: Wording) -> None:
+        """The requests of an item; the open form stays open while the item is the same."""
+        if item_id != self._item_id:
+            self.form.hide()
+        self._item_id, self._requests, self._wording = item_id, requests, wording
+        clear(self._lines)
+        for request in requests:
+            self._lines.addWidget(self._line(request, wording))
+        if not requests:
+            self._lines.addWidget(words(self.tr("Aucune demande notée."), "muted"))
+        opened = next((r for r in requests if r.id == self.form.request_id), None)
+        if opened is not None and not self.form.isHidden():
+            self.form.show_parts(opened)
+
+    def _line(self, request: RightsRequest, wording: Wording) -> RecordLine:
+        told = wording.request(request)
+        state = Pill(label(request.decision), DECISION_TONES[request.decision])
+        line = RecordLine(told, ElidedLabel(told, "muted"), state, stretch=0)
+        line.opened.connect(partial(self.open, request.id))
+        return line
+
+    def open(self, request_id: int) -> None:
+        """Opens the fields of one request."""
+        found = next((r for r in self._requests if r.id == request_id), None)
+        if found is not None:
+            self.form.show_request(found)
+            self.form.show()
+            self.form.decision.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_add(self) -> None:
+        request_id = self._desk.ask(self._item_id)
+        if request_id:
+            self.open(request_id)
+
+    def _on_closed(self) -> None:
+        self.form.hide()
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_dropped(self, request_id: int) -> None:
+        self.form.hide()
+        self._desk.drop_request(request_id, self._item_id)

@@ -1,0 +1,233 @@
+"""Summonses: the letters with a day and an hour, and what became of each."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.checklist import Summons, SummonsStatus
+from modactions_desktop.domain.errors import InputError
+from modactions_desktop.labels import label
+from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
+from modactions_desktop.ui.panels.checklist_words import SUMMONS_TONES
+from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, clear, date_of, exact
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import Card, Hairline, button, words
+from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option
+from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, SavedMark
+from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.pills import Pill
+
+_HOUR = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{1,2})?)?$")
+
+
+def parse_hour(typed: str) -> time:
+    """« 9:30 », « 9h30 », « 14h », « 14 »; nothing is midnight, which stands for « hour not known ».
+
+    Raises InputError `time_unreadable`.
+    """
+    plain = typed.strip().lower()
+    if not plain:
+        return time()
+    found = _HOUR.match(plain)
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise InputError("time_unreadable")
+    return time(int(found[1]), int(found[2] or 0))
+
+
+class SummonsForm(QWidget):
+    """The fields of one summons; each writes itself."""
+
+    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.summons_id = 0
+        self.issuer = CodeCombo(self.tr("Émetteur"))
+        self.detail = AutosaveLine(self.tr("Précision sur l'émetteur"), self.tr("antenne, école…"))
+        self.subject = AutosaveLine(self.tr("Objet"), self.tr("entretien, comité, audience…"))
+        self.day = DateField(self.tr("Convoqué le"), desk.today)
+        self.hour = AutosaveLine(self.tr("Heure"), "9:30")
+        self.place = AutosaveLine(self.tr("Lieu"), self.tr("adresse, bureau"))
+        self.received = DateField(self.tr("Reçue le"), desk.today)
+        options = [Option(status, label(status), SUMMONS_TONES[status]) for status in SummonsStatus]
+        self.status = ChoiceBar(self.tr("Suite"), options, clearable=False)
+        self.evidence = AutosaveLine(self.tr("Justificatif"), self.tr("certificat, attestation…"))
+        self.outcome = AutosaveText(self.tr("Ce qui s'est passé"), self.tr("En quelques mots"), lines=2)
+        self.mark = SavedMark()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(
+            FieldRow(boxed(self.tr("Émetteur"), self.issuer), boxed(self.tr("Précision"), self.detail))
+        )
+        column.addWidget(boxed(self.tr("Objet"), self.subject))
+        column.addWidget(FieldRow(boxed(self.tr("Le"), self.day), boxed(self.tr("À"), self.hour)))
+        column.addWidget(
+            FieldRow(boxed(self.tr("Lieu"), self.place), boxed(self.tr("Reçue le"), self.received))
+        )
+        column.addWidget(boxed(self.tr("Suite"), self.status))
+        column.addWidget(boxed(self.tr("Justificatif vu"), self.evidence))
+        column.addWidget(boxed(self.tr("Ce qui s'est passé"), self.outcome))
+        foot = QHBoxLayout()
+        drop = button(self.tr("Mettre à la corbeille"), "link")
+        drop.clicked.connect(self._on_drop)
+        foot.addWidget(drop)
+        foot.addStretch(1)
+        foot.addWidget(self.mark)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        for field in (self.detail, self.subject, self.hour, self.place, self.evidence):
+            self.mark.follow(field)
+        self.mark.follow(self.day, self.received, self.outcome)
+        self.issuer.chosen.connect(self._on_issuer)
+        self.status.chosen.connect(self._on_status)
+
+    def show_summons(self, summons: Summons) -> None:
+        """Loads one summons; what was pending for another is written first, day and hour together."""
+        self.day.autosave.flush()
+        self.hour.autosave.flush()
+        self.summons_id = summons.id
+        at = summons.convened_at
+        self.issuer.show_options(self._desk.issuers())
+        self.issuer.show_value(summons.issuer)
+        self.status.show_value(summons.status)
+        self.detail.load(summons.issuer_detail, self._writer(summons.id, "issuer_detail"))
+        self.subject.load(summons.subject, self._writer(summons.id, "subject"))
+        self.place.load(summons.place, self._writer(summons.id, "place"))
+        self.evidence.load(summons.evidence, self._writer(summons.id, "evidence"))
+        self.outcome.load(summons.outcome, self._writer(summons.id, "outcome"))
+        self.received.load(summons.received_on, exact(self._writer(summons.id, "received_on")))
+        self.day.load(at.date() if at else None, exact(partial(self._write_day, summons.id)))
+        hour = f"{at:%H:%M}" if at is not None and at.time() != time() else ""
+        self.hour.load(hour, partial(self._write_hour, summons.id))
+
+    def _writer(self, summons_id: int, name: str) -> Any:
+        return lambda value: self._desk.write_summons(summons_id, {name: value})
+
+    def _write_day(self, summons_id: int, day: date | None) -> None:
+        at = None if day is None else datetime.combine(day, parse_hour(self.hour.text()))
+        self._desk.write_summons(summons_id, {"convened_at": at})
+
+    def _write_hour(self, summons_id: int, typed: str) -> None:
+        """An hour without a day waits for its day."""
+        hour, day = parse_hour(typed), date_of(self.day)
+        if day is not None:
+            self._desk.write_summons(summons_id, {"convened_at": datetime.combine(day, hour)})
+
+    def _on_issuer(self, issuer: str) -> None:
+        with self._desk.guarded():
+            self._desk.write_summons(self.summons_id, {"issuer": issuer})
+
+    def _on_status(self, status: SummonsStatus) -> None:
+        self._desk.set_summons_status(self.summons_id, status)
+
+    def _on_drop(self) -> None:
+        self._desk.drop_summons(self.summons_id)
+
+
+class SummonsCard(Card):
+    """The list of summonses, a new one in one choice, and the fields of the one that is open."""
+
+    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent, spacing=8)
+        self._desk = desk
+        self._opened = 0
+        self.new_issuer = CodeCombo(self.tr("Émetteur de la nouvelle convocation"))
+        self.form = SummonsForm(desk)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._build()
+        self.new_issuer.chosen.connect(self._on_issuer)
+
+    def _build(self) -> None:
+        self.add_heading(self.tr("Convocations"))
+        self._new = boxed(self.tr("Nouvelle convocation : qui l'envoie ?"), self.new_issuer)
+        self._new.hide()
+        self.body.addWidget(self._new)
+        self.body.addLayout(self._lines)
+        self._line = Hairline()
+        self.body.addWidget(self._line)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        self.form.hide()
+        self._line.hide()
+
+    def refresh(self) -> None:
+        """Reads the letters of the desk again; the fields that are open are left alone."""
+        clear(self._lines)
+        for summons in self._desk.summonses:
+            self._lines.addWidget(summons_line(self._desk, summons, self.open))
+        if not self._desk.summonses:
+            self._lines.addWidget(self._nothing())
+        opened = self._summons(self._opened)
+        self._show_form(opened is not None)
+        if opened is not None:
+            self.form.status.show_value(opened.status)
+
+    def _nothing(self) -> QWidget:
+        text = self.tr(
+            "Aucune convocation notée. Quand la personne apporte une lettre avec une date et une heure, "
+            "notez-la ici (Ctrl+Maj+C) : elle paraîtra dans « Aujourd'hui » avant son jour."
+        )
+        return words(text, "muted", wrap=True)
+
+    def _summons(self, summons_id: int) -> Summons | None:
+        return next((s for s in self._desk.summonses if s.id == summons_id), None)
+
+    def _show_form(self, shown: bool) -> None:
+        self.form.setVisible(shown)
+        self._line.setVisible(shown)
+
+    def close_form(self) -> None:
+        """Another person is shown: nothing is open."""
+        self._opened = 0
+        self._new.hide()
+        self._show_form(False)
+
+    def open(self, summons_id: int) -> None:
+        """Opens the fields of one summons."""
+        summons = self._summons(summons_id)
+        if summons is not None:
+            self._opened = summons_id
+            self.form.show_summons(summons)
+            self._show_form(True)
+
+    def ask_new(self) -> None:
+        """Asks who sends the new summons; the choice creates it."""
+        self.new_issuer.show_options(self._desk.issuers())
+        self.new_issuer.setCurrentIndex(-1)
+        self.new_issuer.setPlaceholderText(self.tr("Choisissez : CPAS, Forem, commune…"))
+        self._new.show()
+        self.new_issuer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_issuer(self, issuer: str) -> None:
+        summons_id = self._desk.add_summons(issuer)
+        if summons_id:
+            self._new.hide()
+            self.open(summons_id)
+            self.form.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def summons_line(desk: ChecklistDesk, summons: Summons, open_it: Any) -> RecordLine:
+    """« Forem · entretien, 2 déc. 9 h 30 · expliquée »."""
+    told, issuer = desk.wording.summons(summons), desk.issuer(summons)
+    late = summons.needs_status(desk.today())
+    state = Pill(
+        "suite à noter" if late else label(summons.status).lower(),
+        Tone.BAD if late else SUMMONS_TONES[summons.status],
+    )
+    line = RecordLine(
+        f"{issuer}, {told}, {state.text()}", Pill(issuer, Tone.VIOLET), ElidedLabel(told), state, stretch=1
+    )
+    line.opened.connect(partial(open_it, summons.id))
+    return line

@@ -1,0 +1,180 @@
+"""A line of the checklist, a summons, a contract, in the words and the tones of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from modactions_desktop.domain.checklist import (
+    ChecklistLine,
+    ChecklistState,
+    Contract,
+    RequestDecision,
+    RightsRequest,
+    StateChange,
+    Summons,
+    SummonsStatus,
+    Verification,
+)
+from modactions_desktop.domain.dates import day_month, medium_date, short_date
+from modactions_desktop.domain.suggestions import NEAR_DEADLINE, SuggestionReason
+from modactions_desktop.labels import label
+from modactions_desktop.ui.theme import Tone
+
+URGENT = timedelta(days=30)
+FRENCH = "fra"
+
+STATE_TONES = {
+    ChecklistState.NOT_CONCERNED: Tone.NEUTRAL,
+    ChecklistState.TO_EXPLAIN: Tone.VIOLET,
+    ChecklistState.EXPLAINED: Tone.ACCENT,
+    ChecklistState.IN_PROGRESS: Tone.ATTENTION,
+    ChecklistState.IN_ORDER: Tone.GOOD,
+    ChecklistState.REFUSED: Tone.BAD,
+}
+VERIFICATION_TONES = {
+    Verification.VERIFIED: Tone.GOOD,
+    Verification.TO_VERIFY: Tone.ATTENTION,
+    Verification.OUTDATED: Tone.BAD,
+}
+DECISION_TONES = {
+    RequestDecision.PENDING: Tone.ATTENTION,
+    RequestDecision.GRANTED: Tone.GOOD,
+    RequestDecision.REFUSED: Tone.BAD,
+    RequestDecision.WITHDRAWN: Tone.NEUTRAL,
+}
+SUMMONS_TONES = {
+    SummonsStatus.RECEIVED: Tone.ATTENTION,
+    SummonsStatus.EXPLAINED: Tone.ACCENT,
+    SummonsStatus.HONOURED: Tone.GOOD,
+    SummonsStatus.EXCUSED: Tone.NEUTRAL,
+    SummonsStatus.MISSED: Tone.BAD,
+}
+TAG_TITLES = {"primes": "Primes", "factures": "Factures", "convocations": "Convocations"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The day, and the names of the languages."""
+
+    today: date
+    languages: Mapping[str, str]
+
+    def language(self, code: str) -> str:
+        """« tigrinya »; a code that no list knows speaks for itself."""
+        return self.languages.get(code, code).lower()
+
+    def state(self, line: ChecklistLine) -> tuple[str, Tone] | None:
+        """The pill of a row: a deadline that comes near, else the state; None when nothing was noted."""
+        due = line.next_deadline
+        if due is not None and due <= self.today + NEAR_DEADLINE:
+            return self._deadline(due)
+        change = line.current
+        if change is None:
+            return None
+        words = label(change.state)
+        if change.state is ChecklistState.EXPLAINED:
+            words = f"{words} {self._figures(change.on)}"
+        return words, STATE_TONES[change.state]
+
+    def _deadline(self, due: date) -> tuple[str, Tone]:
+        """A passed date is never told as a lost right."""
+        if due < self.today:
+            return f"Dépassée ? {day_month(due)}", Tone.BAD
+        return f"Échéance {day_month(due)}", Tone.BAD if due <= self.today + URGENT else Tone.ATTENTION
+
+    def _figures(self, day: date) -> str:
+        return f"{day:%d/%m}" if day.year == self.today.year else f"{day:%d/%m/%y}"
+
+    def note(self, line: ChecklistLine, reason: SuggestionReason | None, discreet: bool) -> str:
+        """The short words at the end of a row: hers, else what is known, else why it is suggested."""
+        change = line.current
+        found = ("" if discreet else self._own_words(change)) or self._known(line)
+        if found:
+            return found
+        return label(reason) if reason is not None else ""
+
+    def _own_words(self, change: StateChange | None) -> str:
+        if change is None:
+            return ""
+        return change.comment.strip().partition("\n")[0] or change.evidence.strip()
+
+    def _known(self, line: ChecklistLine) -> str:
+        change = line.current
+        if line.requests:
+            return self.request(line.requests[-1])
+        if line.text_changed_since_explained and not line.is_settled:
+            return label(SuggestionReason.TEXT_CHANGED)
+        if change is None:
+            return ""
+        if change.state is ChecklistState.EXPLAINED and change.language not in ("", FRENCH):
+            return f"en {self.language(change.language)}"
+        if change.state is ChecklistState.IN_PROGRESS:
+            return f"depuis le {short_date(change.on, self.today)}"
+        return ""
+
+    def change(self, change: StateChange, discreet: bool = False) -> str:
+        """What was noted on a day: « expliqué, en tigrinya, interprète SeTIS »."""
+        parts = [label(change.state).lower()]
+        if change.language:
+            parts.append(f"en {self.language(change.language)}")
+        if change.interpreter and not discreet:
+            parts.append(f"interprète {change.interpreter}")
+        if change.evidence:
+            parts.append(f"preuve vue : {change.evidence}")
+        if change.due_on:
+            parts.append(f"échéance {short_date(change.due_on, self.today)}")
+        if change.comment and not discreet:
+            parts.append(change.comment.strip())
+        return ", ".join(parts)
+
+    def request(self, request: RightsRequest) -> str:
+        """« demandé le 12 nov., refusé le 3 déc., recours jusqu'au 3 mars 2017 »."""
+        parts = [f"demandé le {short_date(request.asked_on, self.today)}"]
+        if request.decision is not RequestDecision.PENDING:
+            when = f" le {short_date(request.decided_on, self.today)}" if request.decided_on else ""
+            parts.append(f"{label(request.decision).lower()}{when}")
+        if request.appealed_on is not None:
+            parts.append(f"recours introduit le {short_date(request.appealed_on, self.today)}")
+        elif request.may_be_appealed and request.appeal_due_on:
+            parts.append(f"recours jusqu'au {short_date(request.appeal_due_on, self.today)}")
+        return ", ".join(parts)
+
+    def summons(self, summons: Summons) -> str:
+        """« entretien, 2 déc. 9 h 30 »."""
+        when = self.moment(summons.convened_at) if summons.convened_at else "sans date"
+        subject = summons.subject.strip()
+        return f"{subject}, {when}" if subject else f"le {when}" if summons.convened_at else when
+
+    def moment(self, at: datetime) -> str:
+        """« 2 déc. 9 h 30 »; midnight stands for an hour that is not known."""
+        return f"{short_date(at.date(), self.today)} {hour_text(at)}".strip()
+
+    def contract(self, contract: Contract) -> str:
+        """« signé le 3 mars 2016, fin le 2 mars 2017 »."""
+        parts = []
+        if contract.signed_on:
+            parts.append(f"signé le {medium_date(contract.signed_on)}")
+        elif contract.begin:
+            parts.append(f"depuis le {medium_date(contract.begin)}")
+        if contract.end:
+            parts.append(f"fin le {medium_date(contract.end)}")
+        return ", ".join(parts) or "pas encore signé"
+
+    def review(self, contract: Contract) -> tuple[str, Tone]:
+        """When the contract is to be looked at again."""
+        due = contract.next_review_on()
+        if contract.end is not None and contract.end < self.today:
+            return "terminé", Tone.NEUTRAL
+        if due is None:
+            return "sans évaluation prévue", Tone.NEUTRAL
+        tone = Tone.BAD if due < self.today else Tone.ATTENTION if due <= self.today + URGENT else Tone.GOOD
+        return f"évaluation {short_date(due, self.today)}", tone
+
+
+def hour_text(at: datetime) -> str:
+    """« 9 h 30 », « 14 h », nothing for midnight."""
+    if (at.hour, at.minute) == (0, 0):
+        return ""
+    return f"{at.hour} h {at.minute:02}" if at.minute else f"{at.hour} h"

@@ -1,0 +1,103 @@
+"""Lines of small records under a label: each may be opened with Enter or a click, and completed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.periods import ApproximateDate
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.widgets.cards import restyle
+from modactions_desktop.ui.widgets.fields import DateField, FieldBox
+from modactions_desktop.ui.widgets.filling import FillingLayout
+
+FIELD = 126
+"""The least width of a small field; two stand side by side in a narrow card."""
+
+
+class RecordLine(QFrame):
+    """One record: widgets in a row. Enter, Space or a click opens it."""
+
+    opened = Signal()
+
+    def __init__(
+        self, name: str, *widgets: QWidget, stretch: int = -1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 4, 2, 4)
+        row.setSpacing(8)
+        for number, widget in enumerate(widgets):
+            row.addWidget(widget, 1 if number == stretch else 0)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        restyle(self, hovered=True)
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        restyle(self, hovered=False)
+        super().leaveEvent(event)
+
+
+class FieldRow(QWidget):
+    """Fields that share a width and go beneath each other when it is narrow."""
+
+    def __init__(self, *fields: QWidget, least: int = FIELD, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = FillingLayout(self)
+        for field in fields:
+            row.add_field(field, least)
+
+
+def boxed(label: str, field: QWidget, hint: str = "") -> FieldBox:
+    """A field under its label, at the top of whatever room it is given."""
+    box = FieldBox(label, field, hint)
+    layout = box.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addStretch(1)
+    return box
+
+
+def exact(write: Callable[[date | None], object]) -> Callable[[date | ApproximateDate | None], object]:
+    """For a DateField that reads exact dates only: what it writes is a date or nothing."""
+    return lambda value: write(value if isinstance(value, date) else None)
+
+
+def date_of(field: DateField) -> date | None:
+    """The exact date of a field, after reading what is typed."""
+    value = field.value()
+    return value if isinstance(value, date) else None
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

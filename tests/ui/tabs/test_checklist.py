@@ -1,0 +1,313 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.checklist import (
+    ChecklistFilter,
+    ChecklistLine,
+    ChecklistState,
+    ContractKind,
+    RequestDecision,
+    SummonsStatus,
+)
+from modactions_desktop.domain.errors import NotFoundError
+from modactions_desktop.domain.participants import SpokenLanguage
+from modactions_desktop.domain.vault import KeyCost
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.checklist_summonses import parse_hour
+from modactions_desktop.ui.tabs.checklist import ChecklistTab
+from modactions_desktop.ui.widgets.fields import flush_all
+
+TODAY = date(2016, 11, 22)
+
+
+@dataclass
+class Base:
+    services: Services
+    person: int
+
+    def item(self, code: str) -> int:
+        return next(i.item_id for i in self.services.checklist.items() if i.code == code)
+
+    def line(self, code: str) -> ChecklistLine:
+        lines = self.services.checklist.lines(self.person)
+        return next(line for line in lines if line.item.code == code)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Base]:
+    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
+    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
+    services.catalogues.load()
+    person = services.participants.create("Exemple", first_name="Alba").id
+    services.participants.update(person, {"languages": (SpokenLanguage("tir", interview=True),)})
+    yield Base(services, person)
+    vault.close(backup=False)
+
+
+def _tab(qtbot: QtBot, base: Base) -> ChecklistTab:
+    tab = ChecklistTab(base.services, Events(), Jobs())
+    qtbot.addWidget(tab)
+    tab.resize(1058, 620)
+    tab.show_participant(base.person)
+    return tab
+
+
+def _words(tab: ChecklistTab) -> str:
+    return "\n".join(label.text() for label in tab.findChildren(QLabel) if label.isVisibleTo(tab))
+
+
+def _titles(tab: ChecklistTab) -> list[str]:
+    return [row.title for row in tab.list.rows.rows() if row.item_id]
+
+
+def test_nothing_of_the_catalogue_is_hidden_and_suggestions_come_first(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    rows = tab.list.rows.rows()
+    assert rows[0].title == "Pour le prochain entretien"
+    assert len(_titles(tab)) == len(set(_titles(tab))) == 67
+    assert tab.chips.chip("tout").text() == "Tout 67"
+
+
+def test_one_key_notes_a_state_and_adds_to_the_history(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("H01"))
+    QTest.keyClick(tab.list, Qt.Key.Key_A)
+    QTest.keyClick(tab.list, Qt.Key.Key_E)
+    changes = base.line("H01").changes
+    assert [c.state for c in changes] == [ChecklistState.TO_EXPLAIN, ChecklistState.EXPLAINED]
+    assert changes[-1].language == "tir"
+    row = tab.list.rows.row(tab.list.currentIndex().row())
+    assert row.state is not None
+    assert row.state[0] == "Expliqué 22/11"
+    assert row.note == "en tigrigna"
+    assert "expliqué, en tigrigna" in _words(tab)
+
+
+def test_the_accented_key_notes_an_explanation(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("A01"))
+    QTest.sendKeyEvent(
+        QTest.KeyAction.Click, tab.list, Qt.Key.Key_Eacute, "é", Qt.KeyboardModifier.NoModifier
+    )
+    assert base.line("A01").state is ChecklistState.EXPLAINED
+
+
+def test_the_same_key_twice_notes_one_change(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("A01"))
+    QTest.keyClick(tab.list, Qt.Key.Key_O)
+    QTest.keyClick(tab.list, Qt.Key.Key_O)
+    assert len(base.line("A01").changes) == 1
+
+
+def test_undo_takes_a_mistaken_key_back(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("A01"))
+    QTest.keyClick(tab.list, Qt.Key.Key_R)
+    tab.desk.undo()
+    assert base.line("A01").state is None
+    assert tab.list.rows.row(tab.list.currentIndex().row()).state is None
+
+
+def test_fields_complete_the_last_change_and_keep_the_state(qtbot: QtBot, base: Base) -> None:
+    base.services.checklist.set_state(
+        base.person, base.item("B03"), ChecklistState.IN_PROGRESS, on=date(2016, 11, 2)
+    )
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("B03"))
+    tab.item.details.comment.setPlainText("photos demandées")
+    tab.item.details.due.setText("16/12")
+    tab.item.details.due.autosave.touch()
+    assert flush_all(tab)
+    (change,) = base.line("B03").changes
+    assert (change.state, change.on) == (ChecklistState.IN_PROGRESS, date(2016, 11, 2))
+    assert (change.comment, change.due_on) == ("photos demandées", date(2016, 12, 16))
+    row = tab.list.rows.row(tab.list.rows.place_of(base.item("B03")))
+    assert row.state is not None
+    assert row.state[0] == "Échéance 16 déc."
+
+
+def test_words_on_an_item_never_noted_make_it_one_to_explain(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("F04"))
+    tab.item.details.comment.setPlainText("elle en a entendu parler")
+    assert flush_all(tab)
+    tab.item.details.comment.setPlainText("elle en a entendu parler par sa voisine")
+    assert flush_all(tab)
+    (change,) = base.line("F04").changes
+    assert change.state is ChecklistState.TO_EXPLAIN
+    assert change.comment.endswith("voisine")
+
+
+def test_words_typed_before_a_key_stay_with_the_change_before(qtbot: QtBot, base: Base) -> None:
+    base.services.checklist.set_state(
+        base.person, base.item("G01"), ChecklistState.TO_EXPLAIN, on=date(2016, 11, 2)
+    )
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("G01"))
+    tab.item.details.comment.setPlainText("trois factures")
+    QTest.keyClick(tab.list, Qt.Key.Key_C)
+    assert [c.comment for c in base.line("G01").changes] == ["trois factures", ""]
+    assert tab.item.details.comment.toPlainText() == ""
+
+
+def test_a_text_is_never_written_into_another_file(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    with pytest.raises(NotFoundError):
+        tab.desk.write_detail(base.person + 1, base.item("A01"), "comment", "secret")
+
+
+def test_words_typed_for_one_person_are_written_before_the_next_is_shown(qtbot: QtBot, base: Base) -> None:
+    other = base.services.participants.create("Autre", first_name="Basile").id
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("A01"))
+    tab.item.details.comment.setPlainText("pour Alba")
+    tab.show_participant(other)
+    assert base.line("A01").changes[-1].comment == "pour Alba"
+    assert all(not line.changes for line in base.services.checklist.lines(other))
+
+
+def test_chips_keep_the_lines_they_name(qtbot: QtBot, base: Base) -> None:
+    checklist = base.services.checklist
+    checklist.set_state(base.person, base.item("A11"), ChecklistState.TO_EXPLAIN)
+    checklist.set_state(base.person, base.item("E01"), ChecklistState.IN_PROGRESS, due_on=date(2017, 3, 1))
+    tab = _tab(qtbot, base)
+    for key, titles in {
+        ChecklistFilter.TO_EXPLAIN.value: ["Prime d’installation"],
+        ChecklistFilter.IN_PROGRESS.value: ["Allocations familiales"],
+        ChecklistFilter.DEADLINES.value: ["Allocations familiales"],
+    }.items():
+        tab.chips.choose(key)
+        assert _titles(tab) == titles
+    tab.chips.choose("factures")
+    assert len(_titles(tab)) == 10
+    tab.chips.choose(ChecklistFilter.SINCE_LAST.value)
+    assert _titles(tab) == []
+    assert "Pas encore d'entretien" in _words(tab)
+
+
+def test_a_request_is_asked_refused_and_its_last_day_for_appeal_is_reckoned(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("A11"))
+    tab.requests.add_button.click()
+    form = tab.requests.form
+    tab.desk.decide(form.request_id, RequestDecision.REFUSED)
+    form.notified.setText("10/10/2016")
+    form.notified.autosave.touch()
+    assert flush_all(tab)
+    (request,) = base.line("A11").requests
+    assert request.decision is RequestDecision.REFUSED
+    assert request.appeal_due_on == date(2017, 1, 10)
+    assert form.appeal_due.value() == date(2017, 1, 10)
+    assert "recours jusqu'au 10 janv. 2017" in _words(tab)
+
+
+def test_a_request_in_the_bin_comes_back_with_undo(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.list.choose(base.item("A11"))
+    tab.requests.add_button.click()
+    tab.requests.form.dropped.emit(tab.requests.form.request_id)
+    assert not base.line("A11").requests
+    tab.desk.undo()
+    assert len(base.line("A11").requests) == 1
+
+
+def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    assert tab.primary is not None
+    tab.primary.trigger()
+    tab.letters.new_issuer.chosen.emit("FOREM")
+    form = tab.letters.form
+    form.day.setText("02/12")
+    form.day.autosave.touch()
+    form.hour.setText("9h30")
+    form.hour.autosave.touch()
+    form.subject.setText("entretien")
+    form.subject.autosave.touch()
+    assert flush_all(tab)
+    form.status.choose(SummonsStatus.EXPLAINED)
+    (summons,) = base.services.checklist.summonses(base.person)
+    assert (summons.issuer, summons.subject) == ("FOREM", "entretien")
+    assert summons.convened_at == datetime(2016, 12, 2, 9, 30)
+    assert (summons.status, summons.explained_on) == (SummonsStatus.EXPLAINED, TODAY)
+    assert "entretien, 2 déc. 9 h 30" in _words(tab)
+    assert tab.pages.chip("letters").text() == "Convocations 1"
+
+
+def test_an_hour_that_cannot_be_read_is_refused_beside_its_field(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.show_record("summons", tab.desk.add_summons("CPAS"))
+    tab.letters.form.hour.setText("midi")
+    tab.letters.form.hour.autosave.touch()
+    assert not flush_all(tab)
+    assert "Cette heure n'est pas comprise" in _words(tab)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("9:30", "09:30"), ("9h30", "09:30"), ("14h", "14:00"), ("14", "14:00"), ("", "00:00")],
+)
+def test_hours_are_read_as_people_type_them(typed: str, hour: str) -> None:
+    assert parse_hour(typed).isoformat("minutes") == hour
+
+
+def test_a_contract_tells_its_next_review(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.pages.choose("contracts")
+    tab.contracts.open(tab.desk.add_contract(ContractKind.PIIS))
+    form = tab.contracts.form
+    form.signed.setText("05/09/2016")
+    form.signed.autosave.touch()
+    assert flush_all(tab)
+    assert "Prochaine évaluation : lun. 5 déc. 2016." in _words(tab)
+    form.months.setValue(6)
+    assert base.services.checklist.contracts(base.person)[0].review_months == 6
+
+
+def test_a_discreet_screen_shows_no_comment(qtbot: QtBot, base: Base) -> None:
+    base.services.checklist.set_state(
+        base.person, base.item("H01"), ChecklistState.TO_EXPLAIN, comment="à redire avec sa sœur"
+    )
+    events = Events()
+    tab = ChecklistTab(base.services, events, Jobs())
+    qtbot.addWidget(tab)
+    tab.show_participant(base.person)
+    tab.show()
+    events.discreet_changed.emit(True)
+    tab.list.choose(base.item("H01"))
+    assert all("sœur" not in row.note for row in tab.list.rows.rows())
+    assert "sœur" not in _words(tab)
+    assert not tab.item.details.comment.isVisibleTo(tab)
+
+
+def test_a_right_found_by_the_search_is_shown(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.chips.choose(ChecklistFilter.IN_PROGRESS.value)
+    tab.show_record("right", base.item("I04"))
+    assert tab.item.item_id == base.item("I04")
+    assert tab.chips.keys() == [ChecklistFilter.ALL.value]
+
+
+def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.show()
+    tab.resize(620, 700)
+    qtbot.waitUntil(lambda: _top(tab, tab.item) > _top(tab, tab.list))
+
+
+def _top(tab: ChecklistTab, widget: QWidget) -> int:
+    return widget.mapTo(tab, QPoint(0, 0)).y()

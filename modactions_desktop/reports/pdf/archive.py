@@ -59,8 +59,10 @@ def compressed(
     """A compressed stream.
 
     Should its last byte happen to be a carriage return, it would be read as part of the line end after it:
-    the content is then padded with what its reader skips.
+    the content is then padded with what its reader skips. That byte is the low byte of the sum of all bytes:
+    padding that adds up to nothing would never change it.
     """
+    assert sum(padding) % 256, "this padding changes nothing"
     data = zlib.compress(content)
     while data.endswith(b"\r"):
         content += padding

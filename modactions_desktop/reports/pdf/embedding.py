@@ -61,12 +61,15 @@ _DROPPED_TABLES = (
     "cvt ",
 )
 
+_AFTER_TABLES = b"\0\0\0\1"
+"""What may follow the tables of a face: no table names it. Zeros alone leave the end of the stream as it is."""
+
 
 def embed(document: pdfdoc.PDFDocument, use: FontUse) -> None:
     """Embeds the glyphs used of one face as a Type 0 font."""
     data = _subset(use.face, sorted(use.gids))
     name = f"{_subset_tag(data)}+{use.face.name}"
-    file = compressed(data, {"Length1": len(data)}, padding=bytes(4))
+    file = compressed(data, {"Length1": len(data)}, padding=_AFTER_TABLES)
     descriptor = _descriptor(use.face, name, document.Reference(file))
     descendant = _descendant(use, name, document)
     descendant["FontDescriptor"] = document.Reference(descriptor)

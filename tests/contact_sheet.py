@@ -159,6 +159,7 @@ def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> It
         if only in (None, name):
             dialog = make(desk)
             dialog.show()
+            dialog.resize(dialog.size().boundedTo(window.size()))
             _settle(desk, process)
             yield f"dialog-{name}", dialog.grab()
             dialog.close()
@@ -178,7 +179,7 @@ def _settle(desk: Desk, process: Callable[[], object]) -> None:
 
     watch = QElapsedTimer()
     watch.start()
-    while watch.elapsed() < 150 or (desk.jobs.busy and watch.elapsed() < 5000):
+    while watch.elapsed() < 250 or (desk.jobs.busy and watch.elapsed() < 5000):
         process()
 
 

@@ -174,6 +174,7 @@ def qt_palette(palette: Palette) -> QPalette:
         roles.ToolTipBase: palette.card,
         roles.ToolTipText: palette.ink,
         roles.Mid: palette.line,
+        roles.Dark: palette.line,
         roles.Accent: palette.accent,
     }
     made = QPalette(QColor(palette.card), QColor(palette.ground))

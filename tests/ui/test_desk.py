@@ -98,7 +98,7 @@ def test_passphrase_changes_only_with_the_present_one(
     dialog.new.first.setText("une autre phrase longue")
     dialog.new.second.setText("une autre phrase longue")
     dialog.change_button.click()
-    qtbot.waitUntil(lambda: "n'ouvre pas" in dialog._notice.text())
+    qtbot.waitUntil(lambda: "n'ouvre pas" in dialog.notice.text())
     dialog.present.setText(PASSPHRASE)
     with qtbot.waitSignal(dialog.changed):
         dialog.change_button.click()

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, qVersion
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from modactions_desktop import __version__
+from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.widgets.cards import button, words
 
 _PACKAGE = "modactions_desktop"
@@ -61,29 +62,20 @@ def save_report(text: str, folder: Path) -> Path | None:
     return path
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """What happened, in words; the report below for who repairs the program."""
 
     def __init__(self, text: str, saved: Path | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Un incident"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(words(self.tr("Quelque chose d'imprévu s'est passé"), "title", wrap=True))
-        column.addWidget(words(self._explained(saved), wrap=True))
+        super().__init__("Quelque chose d'imprévu s'est passé", "", QSize(620, 360), parent)
+        self.content.addWidget(words(self._explained(saved), wrap=True))
         shown = QPlainTextEdit(text)
         shown.setReadOnly(True)
         shown.setAccessibleName(self.tr("Rapport de l'incident"))
-        column.addWidget(shown, 1)
+        shown.setMinimumHeight(96)
+        self.content.addWidget(shown, 1)
         close = button(self.tr("Continuer"), "primary")
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        column.addLayout(row)
-        self.resize(620, 420)
+        self.add_buttons(close)
 
     def _explained(self, saved: Path | None) -> str:
         kept = (

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.dates import clock_time, medium_date
-from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.vault import BACKUP_SUFFIX, BackupInfo, CheckReport
-from modactions_desktop.labels import sentence
 from modactions_desktop.services.vault import Vault, list_backups
+from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.dialogs.unlock import PassphraseEdit
 from modactions_desktop.ui.dialogs.vault_pages import NewPassphrase
 from modactions_desktop.ui.jobs import Jobs
@@ -20,47 +19,38 @@ from modactions_desktop.ui.table import RIGHT, Column, RowsModel, rows_table
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, button, words
 from modactions_desktop.ui.widgets.fields import FieldBox
-from modactions_desktop.ui.widgets.notices import Notice, ProgressPanel
+from modactions_desktop.ui.widgets.notices import ProgressPanel
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(Dialog):
     """The present passphrase, and the new one twice."""
 
     changed = Signal()
 
     def __init__(self, vault: Vault, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            "Changer la phrase de passe",
+            "Les sauvegardes déjà faites s'ouvrent encore, et la clé de secours reste la même.",
+            QSize(440, 0),
+            parent,
+        )
         self._vault = vault
         self._jobs = jobs
-        self.setWindowTitle(self.tr("Changer la phrase de passe"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.present = PassphraseEdit(self.tr("Phrase de passe actuelle"))
         self.new = NewPassphrase()
-        self._notice = words("", "error", wrap=True)
-        self.change_button = button(self.tr("Changer"), "primary")
-        self.change_button.clicked.connect(self._change)
         self.new.second.returnPressed.connect(self._change)
+        self.content.addWidget(FieldBox(self.tr("Phrase de passe actuelle"), self.present))
+        self.content.addWidget(self.new)
+        self.content.addStretch(1)
         cancel = button(self.tr("Annuler"))
         cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.change_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(words(self.tr("Changer la phrase de passe"), "title"))
-        advice = self.tr("Les sauvegardes déjà faites s'ouvrent encore, et la clé de secours reste la même.")
-        column.addWidget(words(advice, "muted", wrap=True))
-        column.addWidget(FieldBox(self.tr("Phrase de passe actuelle"), self.present))
-        column.addWidget(self.new)
-        column.addWidget(self._notice)
-        column.addLayout(row)
-        self.setFixedWidth(440)
+        self.change_button = button(self.tr("Changer"), "primary")
+        self.change_button.clicked.connect(self._change)
+        self.add_buttons(cancel, self.change_button)
 
     def _change(self) -> None:
         problem = self.new.problem()
-        self._notice.setText(problem)
+        self.notice.say(problem, Tone.BAD)
         if problem:
             return
         self.change_button.setEnabled(False)
@@ -75,21 +65,17 @@ class PassphraseDialog(QDialog):
 
     def _on_failed(self, error: Exception) -> None:
         self.change_button.setEnabled(True)
-        if not isinstance(error, ModActionsError):
-            raise error
-        self._notice.setText(sentence(error))
+        self.show_error(error)
 
 
-class SafetyDialog(QDialog):
+class SafetyDialog(Dialog):
     """The verified backups, one more now or elsewhere, and whether the base is whole."""
 
     def __init__(self, vault: Vault, paths: Paths, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Sauvegardes et sécurité", "", QSize(720, 440), parent)
         self._vault = vault
         self._paths = paths
         self._jobs = jobs
-        self.setWindowTitle(self.tr("Sauvegardes et sécurité"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = RowsModel(
             [
                 Column(self.tr("Faite le"), _when, lambda b: b.made_at, bold=True),
@@ -98,14 +84,16 @@ class SafetyDialog(QDialog):
             ],
             self,
         )
-        self.notice = Notice()
         self.progress = ProgressPanel()
+        self.backup_button = button(self.tr("Sauvegarder maintenant"), "primary")
+        self.check_button = button(self.tr("Vérifier la base"))
         self._build()
         self.refresh()
 
     def _build(self) -> None:
         table = rows_table(self.model, self.tr("Sauvegardes vérifiées"))
         table.setColumnWidth(0, 180)
+        table.setMinimumHeight(120)
         card = Card()
         card.add_heading(self.tr("Sauvegardes vérifiées"))
         advice = self.tr(
@@ -114,25 +102,13 @@ class SafetyDialog(QDialog):
         )
         card.body.addWidget(words(advice, "muted", wrap=True))
         card.body.addWidget(table, 1)
-        self.backup_button = button(self.tr("Sauvegarder maintenant"), "primary")
+        self.content.addWidget(card, 1)
+        self.content.addWidget(self.progress)
         self.backup_button.clicked.connect(lambda: self._backup(None))
-        elsewhere = button(self.tr("Sauvegarder ailleurs (clé USB)…"))
-        elsewhere.clicked.connect(self._choose_target)
-        self.check_button = button(self.tr("Vérifier la base"))
         self.check_button.clicked.connect(self._check)
-        row = QHBoxLayout()
-        row.addWidget(self.check_button)
-        row.addStretch(1)
-        row.addWidget(elsewhere)
-        row.addWidget(self.backup_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(words(self.tr("Sauvegardes et sécurité"), "title"))
-        for widget in (self.notice, card, self.progress):
-            column.addWidget(widget)
-        column.addLayout(row)
-        self.resize(720, 520)
+        elsewhere = button(self.tr("Sauvegarder ailleurs…"), name=self.tr("Sauvegarder sur une clé USB"))
+        elsewhere.clicked.connect(self._choose_target)
+        self.add_buttons(elsewhere, self.backup_button, left=self.check_button)
 
     def refresh(self) -> None:
         """Reads the folder of backups again."""
@@ -148,13 +124,13 @@ class SafetyDialog(QDialog):
         running = self._jobs.start(self._vault.backup(target), self.tr("Sauvegarde"), quiet=True)
         self.progress.follow(running)
         running.done.connect(self._on_backed_up)
-        running.failed.connect(self._on_failed)
+        running.failed.connect(self.show_error)
 
     def _check(self) -> None:
         running = self._jobs.start(self._vault.check(), self.tr("Vérification de la base"), quiet=True)
         self.progress.follow(running)
         running.done.connect(self._on_checked)
-        running.failed.connect(self._on_failed)
+        running.failed.connect(self.show_error)
 
     def _on_backed_up(self, made: BackupInfo) -> None:
         self.refresh()
@@ -177,11 +153,6 @@ class SafetyDialog(QDialog):
         if report.heads_not_found:
             found.append(self.tr("Des lignes du journal manquent par rapport aux sauvegardes."))
         return " ".join(found)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, ModActionsError):
-            raise error
-        self.notice.say(sentence(error), Tone.BAD)
 
 
 def _when(backup: BackupInfo) -> str:

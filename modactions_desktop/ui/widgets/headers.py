@@ -73,7 +73,7 @@ class ElidedLabel(QLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        least = 180 if self.property("role") == "title" else 48
+        least = {"title": 96, "script": 0}.get(str(self.property("role")), 48)
         return QSize(min(least, super().sizeHint().width()), super().minimumSizeHint().height())
 
     @override

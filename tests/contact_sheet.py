@@ -177,9 +177,12 @@ def _settle(desk: Desk, process: Callable[[], object]) -> None:
     """Lets jobs end and layouts come to rest."""
     from PySide6.QtCore import QElapsedTimer
 
-    watch = QElapsedTimer()
-    watch.start()
-    while watch.elapsed() < 250 or (desk.jobs.busy and watch.elapsed() < 5000):
+    whole, calm = QElapsedTimer(), QElapsedTimer()
+    whole.start()
+    calm.start()
+    while calm.elapsed() < 300 and whole.elapsed() < 8000:
+        if desk.jobs.busy:
+            calm.restart()
         process()
 
 

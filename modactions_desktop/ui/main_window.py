@@ -27,7 +27,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QScrollArea,
@@ -48,7 +47,7 @@ from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import BASE_PIXELS, ZOOMS, Tone
 from modactions_desktop.ui.widgets.cards import EmptyState, Hairline, button, restyle
 from modactions_desktop.ui.widgets.fields import flush_all
-from modactions_desktop.ui.widgets.headers import PersonFacts, PersonHeader
+from modactions_desktop.ui.widgets.headers import ElidedLabel, PersonFacts, PersonHeader
 from modactions_desktop.ui.widgets.notices import Notice, ProgressPanel
 from modactions_desktop.ui.widgets.paint import sized
 from modactions_desktop.ui.widgets.people import ListLine
@@ -126,7 +125,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.progress = ProgressPanel()
         self._stack = QStackedWidget()
-        self._state_line = QLabel()
+        self._state_line = ElidedLabel("", "muted")
         self._build({"theme": theme, "zoom": zoom, "lock": lock_minutes})
         self._connect()
         self._add_shortcuts()

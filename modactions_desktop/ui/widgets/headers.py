@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
@@ -102,6 +111,7 @@ class ActionRow(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._row.addStretch(1)
         for action in actions:
             self._row.addWidget(action_button(action, "menu" if action.menu() else ""))
         if primary is not None:
@@ -141,7 +151,53 @@ def action_button(action: QAction, role: str = "") -> QPushButton:
     return made
 
 
-class PersonHeader(QWidget):
+class _Folding(QWidget):
+    """A part on the left and actions on the right; the actions go beneath when both do not fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.actions_row = ActionRow()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(12)
+        self._left: QWidget = QWidget()
+
+    def set_left(self, left: QWidget) -> None:
+        """What stands on the left."""
+        self._left = left
+        self._line.addWidget(left, 1)
+        self._line.addWidget(self.actions_row, 0)
+
+    def left_width(self) -> int:
+        """What the left part needs to be read."""
+        return self._left.sizeHint().width()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fold()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # other actions, another name
+            self.fold()
+        return super().event(event)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Folded: a narrow window never pushes the actions out of sight."""
+        widest = max(self._left.minimumSizeHint().width(), self.actions_row.minimumSizeHint().width())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def fold(self) -> None:
+        """Beside or beneath, by the present width."""
+        beside = self.left_width() + self.actions_row.sizeHint().width() + 12 <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if direction is not self._line.direction():
+            self._line.setDirection(direction)
+
+
+class PersonHeader(_Folding):
     """The current participant, above each of their tabs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -152,8 +208,7 @@ class PersonHeader(QWidget):
         self._name = ElidedLabel("", "title")
         self._own_script = ElidedLabel("", "script")
         self._state = Pill()
-        self._line = ElidedLabel("", "muted")
-        self.actions_row = ActionRow()
+        self._about = ElidedLabel("", "muted")
         self._build()
         self._refresh()
 
@@ -166,13 +221,18 @@ class PersonHeader(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(names)
-        column.addWidget(self._line)
-        row = QHBoxLayout(self)
+        column.addWidget(self._about)
+        left = QWidget()
+        row = QHBoxLayout(left)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._avatar)
         row.addLayout(column, 1)
-        row.addWidget(self.actions_row)
+        self.set_left(left)
+
+    @override
+    def left_width(self) -> int:
+        return 320
 
     def show_person(self, facts: PersonFacts | None) -> None:
         """Shows this person, or nobody."""
@@ -201,20 +261,20 @@ class PersonHeader(QWidget):
 
     def _show(self, initials: str, name: str, own_script: str, line: str) -> None:
         self._avatar.show_initials(initials)
-        for label, text in ((self._name, name), (self._own_script, own_script), (self._line, line)):
+        for label, text in ((self._name, name), (self._own_script, own_script), (self._about, line)):
             label.setText(text)
             label.setVisible(bool(text))
         self.setAccessibleName(f"{name} {own_script}".strip())
 
 
-class PageHeader(QWidget):
+class PageHeader(_Folding):
     """The title of a page about everyone, widgets beside it, its actions on the right."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = words(title, "title")
-        self.actions_row = ActionRow()
-        row = QHBoxLayout(self)
+        left = QWidget()
+        row = QHBoxLayout(left)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._title)
@@ -222,7 +282,7 @@ class PageHeader(QWidget):
         self._extra.setSpacing(12)
         row.addLayout(self._extra)
         row.addStretch(1)
-        row.addWidget(self.actions_row)
+        self.set_left(left)
 
     def show_title(self, title: str) -> None:
         """Changes the title (« Bonjour. Deux entretiens aujourd'hui. »)."""

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 THROW_AWAY = "modactions-demonstration-"
@@ -27,7 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     options = window_options(arguments)
     if options is None:
-        return int(import_module("modactions_desktop.cli").main(arguments))
+        from modactions_desktop.cli import main as run_command
+
+        return run_command(arguments)
     return _open_window(options)
 
 

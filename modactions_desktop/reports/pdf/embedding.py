@@ -62,7 +62,7 @@ _DROPPED_TABLES = (
 )
 
 _AFTER_TABLES = b"\0\0\0\1"
-"""What may follow the tables of a face: no table names it. Zeros alone leave the end of the stream as it is."""
+"""What may follow the tables of a face: no table names it. Zeros would not change the end of the stream."""
 
 
 def embed(document: pdfdoc.PDFDocument, use: FontUse) -> None:
@@ -148,7 +148,7 @@ def _glyph_map(use: FontUse, document: pdfdoc.PDFDocument) -> object:
     table = bytearray(2 * (codes[-1][0] + 1))
     for code, gid, _ in codes:
         struct.pack_into(">H", table, 2 * code, gid)
-    return document.Reference(compressed(bytes(table), padding=bytes(2)))
+    return document.Reference(compressed(bytes(table), padding=b"\0\1"))
 
 
 def _to_unicode(use: FontUse) -> bytes:

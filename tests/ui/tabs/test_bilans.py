@@ -3,19 +3,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.config import Paths
 from modactions_desktop.domain.bilans import BilanKind, Copy
 from modactions_desktop.domain.interviews import InterviewKind, TextSection
-from modactions_desktop.domain.vault import KeyCost
 from modactions_desktop.domain.visibility import Visibility
-from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.tabs.bilans import BilansTab
@@ -31,17 +27,13 @@ class Base:
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
-    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
-    services.catalogues.load()
-    person = services.participants.create("Exemple", first_name="Alba").id
-    interview = services.interviews.start_now(person, InterviewKind.INITIAL)
-    services.interviews.save_text(
+def base(filled: Services) -> Base:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    interview = filled.interviews.start_now(person, InterviewKind.INITIAL)
+    filled.interviews.save_text(
         interview.id, TextSection.EXPECTATIONS_AND_REALITY, SECRET, Visibility.CONFIDENTIAL
     )
-    yield Base(services, person)
-    vault.close(backup=False)
+    return Base(filled, person)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,11 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.config import Paths
 from modactions_desktop.domain.groups import Presence
-from modactions_desktop.domain.vault import KeyCost
-from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.tabs.groups import GroupsTab
@@ -31,15 +26,11 @@ class Base:
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
-    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
-    services.catalogues.load()
-    person = services.participants.create("Exemple", first_name="Alba").id
-    group = services.groups.lines()[0].group
-    services.groups.enter(person, group.id, on=date(2016, 9, 1))
-    yield Base(services, person)
-    vault.close(backup=False)
+def base(filled: Services) -> Base:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    group = filled.groups.lines()[0].group
+    filled.groups.enter(person, group.id, on=date(2016, 9, 1))
+    return Base(filled, person)
 
 
 def _tab(qtbot: QtBot, base: Base) -> GroupsTab:

@@ -51,6 +51,7 @@ class FactsPanel(QWidget):
         self.mark = SavedMark()
         self.day = DateField(self.tr("Date"), desk.today)
         self.hour = AutosaveLine(self.tr("Heure"), self.tr("10:00"))
+        self.hour.setProperty("short", True)
         self.minutes = AutosaveLine(self.tr("Durée en minutes"), self.tr("50 min"))
         self.stopwatch = Stopwatch()
         self.place = AutosaveLine(self.tr("Lieu"))
@@ -79,7 +80,7 @@ class FactsPanel(QWidget):
             FieldBox(self.tr("Lieu"), self.place),
             FieldBox(self.tr("Interprète"), self.interpreter),
         )
-        for box, least, weight in zip(self._boxes, (134, 64, 92, 100, 126), (0, 0, 0, 2, 1), strict=True):
+        for box, least, weight in zip(self._boxes, (140, 64, 92, 104, 128), (2, 1, 2, 4, 3), strict=True):
             fields.add_field(box, least, weight)
         attendance = QHBoxLayout()
         attendance.setSpacing(8)
@@ -147,6 +148,7 @@ class FactsPanel(QWidget):
             (self.place, interview.place, lambda typed: desk.write(key, place=typed.strip())),
             (self.missed, interview.missed_reason, lambda typed: desk.write_reason(key, typed)),
         )
+        self.place.setToolTip(interview.place)
         for field, text, write in writers:
             field.load(text, None if closed else write)
 

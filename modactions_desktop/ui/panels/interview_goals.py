@@ -180,7 +180,7 @@ class NeedsPanel(_Lines):
         answer.setEnabled(self._desk.is_editable)
         answer.clicked.connect(lambda: self._ask_avenue(need.id))
         unanswered = need in self._desk.plan.unanswered_needs()
-        state = words("sans piste" if unanswered else "", "muted")
+        state = ElidedLabel("sans piste" if unanswered else "", "muted")
         orient = button("Orienter", "link", f"Orienter vers un service pour : {about}")
         orient.setEnabled(self._desk.is_editable)
         orient.clicked.connect(lambda: self.refer_asked.emit(need))

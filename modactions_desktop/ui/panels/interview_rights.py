@@ -39,7 +39,7 @@ class RightLine(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(ElidedLabel(f"{item.code} · {item.title}"), 1)
-        row.addWidget(words(label(suggestion.reason), "muted"))
+        row.addWidget(ElidedLabel(label(suggestion.reason), "muted"))
         row.addWidget(read)
         row.addWidget(self.done)
         column = QVBoxLayout(self)

@@ -21,10 +21,8 @@ class Section(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         self.label = SectionLabel(title)
-        self.header = QHBoxLayout()
-        self.header.setSpacing(8)
-        self.header.addWidget(self.label)
-        self.header.addStretch(1)
+        self.header = FillingLayout(centred=True)
+        self.header.add_field(self.label)
         self.body = QVBoxLayout()
         self.body.setSpacing(4)
         column = QVBoxLayout(self)
@@ -36,7 +34,7 @@ class Section(QWidget):
     def add_beside(self, *widgets: QWidget) -> None:
         """Puts widgets on the right of the label."""
         for widget in widgets:
-            self.header.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.header.add_field(widget, 0, 0)
 
 
 class Fold(QWidget):

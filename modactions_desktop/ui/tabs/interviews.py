@@ -29,8 +29,8 @@ from modactions_desktop.ui.widgets.timeline import TimelineList
 
 LEAST_HEIGHT = 320
 """On a low screen, or at 200 %, the page scrolls rather than squeeze the sheet."""
-NARROW = 800
-"""Under this width the list gives room to the sheet."""
+NARROW, TINY = 800, 680
+"""Under these widths the list gives room to the sheet."""
 
 
 class InterviewsTab(Tab):
@@ -317,5 +317,6 @@ class InterviewsTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            left = 276 if event.size().width() < NARROW else round(event.size().width() * 0.395)
+            width = event.size().width()
+            left = 240 if width < TINY else 276 if width < NARROW else round(width * 0.375)
             self._splitter.setSizes([left, event.size().width() - left])

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from modactions_desktop.ui.overriding import override
 
+LARGEST = 260
+"""A field never asks for more than this, however long its words: it is cut before it widens the page."""
+
 
 class FillingLayout(QLayout):
     """Left to right, then down; each line is filled by widening its fields in proportion to their weight.
@@ -22,8 +25,11 @@ class FillingLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
-    def add_field(self, widget: QWidget, least: int, weight: int = 1) -> None:
-        """Adds a field at least `least` wide; `weight` is its share of the width that is left."""
+    def add_field(self, widget: QWidget, least: int = 0, weight: int = 1) -> None:
+        """Adds a field at least `least` wide (0: as wide as it likes); `weight` is its share of what is left.
+
+        A line whose fields have no weight is not filled.
+        """
         self._next = (least, weight)
         self.addWidget(widget)
 
@@ -67,9 +73,9 @@ class FillingLayout(QLayout):
     @override
     def minimumSize(self) -> QSize:
         """One field wide: what is beside it goes beneath."""
-        shown = [(item, least) for item, least, _weight in self._items if not item.isEmpty()]
-        width = max((least for _item, least in shown), default=0)
-        height = max((item.minimumSize().height() for item, _least in shown), default=0)
+        shown = [field for field in self._items if not field[0].isEmpty()]
+        width = max((min(_least(field), LARGEST) for field in shown), default=0)
+        height = max((item.minimumSize().height() for item, _least, _weight in shown), default=0)
         return QSize(width, height)
 
     def _lay_out(self, rect: QRect, *, moving: bool) -> int:
@@ -86,9 +92,9 @@ class FillingLayout(QLayout):
         lines: list[list[tuple[QLayoutItem, int, int]]] = []
         used = 0
         for field in self._items:
-            item, least, _weight = field
-            if item.isEmpty():
+            if field[0].isEmpty():
                 continue
+            least = min(_least(field), width)
             if not lines or used + self.spacing() + least > width:
                 lines.append([field])
                 used = least
@@ -99,16 +105,20 @@ class FillingLayout(QLayout):
 
     def _place(self, line: list[tuple[QLayoutItem, int, int]], area: QRect) -> None:
         gaps = self.spacing() * (len(line) - 1)
-        left = max(area.width() - gaps - sum(least for _item, least, _weight in line), 0)
+        left = max(area.width() - gaps - sum(_least(field) for field in line), 0)
         weights = sum(weight for _item, _least, weight in line) or 1
         x = area.x()
-        for number, (item, least, weight) in enumerate(line):
-            last = number == len(line) - 1
-            width = area.right() + 1 - x if last else least + left * weight // weights
+        for field in line:
+            item, _given, weight = field
+            width = min(_least(field) + left * weight // weights, area.right() + 1 - x)
             height = _height(item, width)
             down = (area.height() - height) // 2 if self._centred else 0
             item.setGeometry(QRect(x, area.y() + down, width, height))
             x += width + self.spacing()
+
+
+def _least(field: tuple[QLayoutItem, int, int]) -> int:
+    return field[1] or field[0].sizeHint().width()
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -669,3 +669,22 @@ def test_every_field_has_an_accessible_name(tab: InterviewsTab) -> None:
     _new(tab)
     fields = [f for f in tab.findChildren(QLineEdit) if f.objectName() != "qt_spinbox_lineedit"]
     assert all(field.accessibleName() for field in fields)
+
+
+def test_the_sheet_is_not_wider_than_a_small_screen_at_200_percent(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    first = _past(services, person, 40)
+    obstacle = services.plans.add_obstacle(person, "logement", {"text": "préavis " * 30})
+    services.plans.assess(obstacle.id, Voice.SOCIAL_WORKER, 2, interview_id=first)
+    services.plans.add_goal(person, "Trouver un logement " * 10)
+    services.plans.add_need(person, "sante", "Un médecin près de l'école " * 10)
+    tab.refresh()
+    _new(tab)
+    assert tab.desk.refer(services.directory.search("éco-logement")[0].id)
+    tab.editor.rights.open()
+    tab.editor.sheet.part(DOMAINS)
+    QApplication.processEvents()
+    inside = tab.editor.area.widget()
+    assert inside is not None
+    assert inside.minimumSizeHint().width() <= 330

@@ -645,6 +645,11 @@ SENTENCES: dict[str, str] = {
     "passphrases_differ": "Les deux phrases de passe ne sont pas les mêmes. Recommencez.",
     "report_names_person": "La section « {section} » nomme un participant : elle ne peut pas être diffusée. "
     "Retirez le nom, puis recommencez.",
+    # Demonstration.
+    "catalogues_missing": "La base ne contient pas encore les catalogues. Créez une base neuve, puis "
+    "réessayez.",
+    "demonstration_base_filled": "Cette base contient déjà des dossiers : les exemples fictifs n'y entrent "
+    "pas. Choisissez un dossier de données vide.",
     # Rights, directory, referrals, groups, bilans.
     "attendance_missing": "Choisissez une séance ou une sortie avant de noter les présences.",
     "bilan_not_previewed": "Regardez d'abord ce que la personne va recevoir : l'aperçu a changé, ou n'a pas "

@@ -349,12 +349,12 @@ def index(session: Session, rows: Iterable[ParticipantRow]) -> None:
 def _entry(row: ParticipantRow) -> SearchEntry:
     spellings = [row.usual_name, row.card_name, *(name.text for name in row.names)]
     names = " ".join([row.first_name, row.last_name, row.name_in_own_script, *spellings])
-    phones = [form for phone in row.phone_rows for form in _phone_forms(phone.number)]
+    phones = [form for phone in row.phone_rows for form in phone_forms(phone.number)]
     others = " ".join([row.number, row.cpas_file_number, *phones])
     return SearchEntry(SearchKind.PARTICIPANT, row.id, row.id, " ".join(names.split()), others)
 
 
-def _phone_forms(number: str) -> tuple[str, ...]:
+def phone_forms(number: str) -> tuple[str, ...]:
     """As written, in digits alone, and as dialled inside the country, so that any way of typing finds it."""
     digits = "".join(sign for sign in number if sign.isdigit())
     national = "0" + digits.removeprefix("00").removeprefix("32") if digits.startswith(("32", "0032")) else ""

@@ -52,7 +52,7 @@ KINDS: Mapping[PlanPart, SearchKind] = {
     PlanPart.GOAL: SearchKind.GOAL,
     PlanPart.OBSTACLE: SearchKind.OBSTACLE,
 }
-_SEARCHED = ("text", "measure", "who", "resources", "result", "outcome", "thanks_to", "resistance_note")
+SEARCHED = ("text", "measure", "who", "resources", "result", "outcome", "thanks_to", "resistance_note")
 
 
 def plans_of(session: Session, participant_ids: Sequence[int]) -> dict[int, Plan]:
@@ -152,6 +152,6 @@ def _score_of(row: AutonomyScoreRow) -> AutonomyScore:
 
 def index(session: Session, part: PlanPart, row: Any) -> None:
     """Writes the words of one record into the search."""
-    words = " ".join(getattr(row, name, "") or "" for name in _SEARCHED)
+    words = " ".join(getattr(row, name, "") or "" for name in SEARCHED)
     title = f"{label(part)} : {row.text}" if row.text else label(part)
     search.index_many(session, [SearchEntry(KINDS[part], row.id, row.participant_id, title, words)])

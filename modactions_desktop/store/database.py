@@ -22,6 +22,8 @@ from modactions_desktop.store.raw_copies import keep_raw_copy, put_back
 
 _SPOILING = frozenset({"base_damaged", "base_foreign"})
 """Failures after which SQLite may have copied a foreign -wal into the base as it closed it."""
+_FILLING_CACHE, _USUAL_CACHE = -400_000, -2_000
+"""In KiB, as SQLite writes it: below zero. Two megabytes is its default."""
 JOURNAL_KEY = "journal_key"
 """Where a session's `info` holds the key of the journal's chain."""
 
@@ -159,6 +161,17 @@ class Database:
         with cipher.base_errors(), engine.execution_options(modactions_writer=True).begin() as connection:
             yield connection
         self.changed = True
+
+    @contextmanager
+    def fill(self) -> Iterator[Session]:
+        """One transaction that fills a new base: what it writes stays in memory until it is kept."""
+        with self.write() as session:
+            connection = session.connection()
+            connection.exec_driver_sql(f"PRAGMA cache_size = {_FILLING_CACHE}")
+            try:
+                yield session
+            finally:
+                connection.exec_driver_sql(f"PRAGMA cache_size = {_USUAL_CACHE}")
 
     def close(self) -> None:
         """Empties the -wal into the base and closes; safe to call twice."""

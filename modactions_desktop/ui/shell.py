@@ -157,7 +157,7 @@ class ServicesShell:
             f"{age} ans" if age is not None else "",
             ", ".join(self._country(code) for code in person.nationalities),
             ", ".join(languages.get(spoken.code, spoken.code).lower() for spoken in person.languages),
-            f"antenne {person.antenna}" if person.antenna else "",
+            _antenna(person.antenna),
             f"dossier {person.number}",
         ]
 
@@ -165,3 +165,10 @@ class ServicesShell:
         if code not in self._countries:
             self._countries = {value.code: value.label for value in self._services.catalogues.nationalities()}
         return self._countries.get(code, code)
+
+
+def _antenna(name: str) -> str:
+    """« antenne Sainte-Marguerite », also when she wrote « Antenne » herself."""
+    if not name or name.casefold().startswith("antenne"):
+        return name
+    return f"antenne {name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from modactions_desktop.domain.participants import ContactPerson, Gender, Phone, SpokenLanguage
@@ -39,7 +40,7 @@ class FieldCard(Card):
         if wide:
             self._place += self._place % 2
         row, column = divmod(self._place, 2)
-        self._grid.addWidget(widget, row, column, 1, 2 if wide else 1)
+        self._grid.addWidget(widget, row, column, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
         self._place += 2 if wide else 1
 
     def add_line(self, field: str, label: str, placeholder: str = "", *, wide: bool = False) -> AutosaveLine:

@@ -85,7 +85,7 @@ class Chip(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         words = QFontMetrics(sized(self.font(), PILL_PIXELS, True)).horizontalAdvance(self.text())
-        return QSize(words + 22, PILL_HEIGHT + 3)
+        return QSize(words + 18, PILL_HEIGHT + 3)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -113,7 +113,7 @@ class ChipBar(QWidget):
         self, specs: Sequence[ChipSpec] = (), exclusive: bool = True, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, spacing=6)
+        self._flow = FlowLayout(self, spacing=4)
         self._group = QButtonGroup(self)
         self._group.setExclusive(exclusive)
         self._chips: dict[str, Chip] = {}

@@ -12,16 +12,9 @@ from datetime import date
 from enum import StrEnum
 
 from modactions_desktop.domain.bilans import Letterhead
+from modactions_desktop.domain.periods import ReportPeriod
 
 Cell = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From a day to a day, both included."""
-
-    start: date
-    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +102,7 @@ class RecordSlip:
 class AnnualReportContent:
     """The annual report, ready to print. `issued_on` dates the file: same data, same bytes, no clock read."""
 
-    period: Period
+    period: ReportPeriod
     letterhead: Letterhead
     figures: KeyFigures
     issued_on: date

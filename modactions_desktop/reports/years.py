@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from modactions_desktop.domain.bilans import Letterhead
+from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.years import (
     AnnualReportContent,
     Cell,
@@ -16,7 +17,6 @@ from modactions_desktop.domain.years import (
     KeyFigures,
     NarrativeSection,
     ObstacleAverage,
-    Period,
     RecordSlip,
     Table,
 )
@@ -54,7 +54,7 @@ def render_annual_report(content: AnnualReportContent) -> bytes:
 
 
 def render_record(
-    record: RecordSlip, period: Period, letterhead: Letterhead, fictitious: bool = False
+    record: RecordSlip, period: ReportPeriod, letterhead: Letterhead, fictitious: bool = False
 ) -> bytes:
     """The record (procès-verbal) of an archive on one page, to print and sign."""
     about = Description(
@@ -69,19 +69,19 @@ def render_record(
     return sheet.render(blocks, Sheet(surroundings), about)
 
 
-def _title(period: Period) -> str:
+def _title(period: ReportPeriod) -> str:
     return (
-        texts.REPORT_TITLE.format(year=period.start.year) if _is_year(period) else texts.REPORT_TITLE_PERIOD
+        texts.REPORT_TITLE.format(year=period.begin.year) if _is_year(period) else texts.REPORT_TITLE_PERIOD
     )
 
 
-def _is_year(period: Period) -> bool:
-    first, last = (period.start.month, period.start.day), (period.end.month, period.end.day)
-    return period.start.year == period.end.year and first == (1, 1) and last == (12, 31)
+def _is_year(period: ReportPeriod) -> bool:
+    first, last = (period.begin.month, period.begin.day), (period.end.month, period.end.day)
+    return period.begin.year == period.end.year and first == (1, 1) and last == (12, 31)
 
 
-def _period(period: Period) -> str:
-    return texts.REPORT_PERIOD.format(start=texts.day(period.start), end=texts.day(period.end))
+def _period(period: ReportPeriod) -> str:
+    return texts.REPORT_PERIOD.format(start=texts.day(period.begin), end=texts.day(period.end))
 
 
 def _blocks(content: AnnualReportContent) -> Iterable[Block]:
@@ -315,7 +315,7 @@ def _widest(texts_of_cells: Iterable[str], titles: Iterable[str], type_: Type) -
 # The record to sign
 
 
-def _record(record: RecordSlip | None, period: Period) -> Iterable[Block]:
+def _record(record: RecordSlip | None, period: ReportPeriod) -> Iterable[Block]:
     yield Paragraph(texts.RECORD_INTRO, _TYPE.caption.but(after=6, keep_next=True))
     if record is not None:
         yield _record_facts(record, period)
@@ -327,7 +327,7 @@ def _record(record: RecordSlip | None, period: Period) -> Iterable[Block]:
     yield Columns(signatures, [1.0] * len(signatures), 28)
 
 
-def _record_facts(record: RecordSlip, period: Period) -> Block:
+def _record_facts(record: RecordSlip, period: ReportPeriod) -> Block:
     rows = (
         (texts.RECORD_PERIOD, _period(period)),
         (texts.RECORD_EXPORTED, texts.day(record.exported_on)),

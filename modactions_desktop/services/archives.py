@@ -9,7 +9,7 @@ from sqlalchemy import select
 from modactions_desktop.domain.archives import ArchiveRecord
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.progress import Job
-from modactions_desktop.domain.years import Period, RecordSlip
+from modactions_desktop.domain.years import RecordSlip
 from modactions_desktop.services.bilans import Bilans
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
@@ -58,7 +58,7 @@ class Archives:
         letters = letterhead(Catalogues(self._context), record.made_on)
         with self._context.read() as session:
             fictitious = is_demonstration(session)
-        return render_record(slip, Period(record.period.begin, record.period.end), letters, fictitious)
+        return render_record(slip, record.period, letters, fictitious)
 
     def made(self) -> tuple[tuple[ReportPeriod, str], ...]:
         """Period and manifest hash of every archive that was made, the last first."""

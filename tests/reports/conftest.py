@@ -38,13 +38,13 @@ from modactions_desktop.domain.bilans import (
     Step,
     Visit,
 )
+from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.years import (
     AnnualReportContent,
     FundingShare,
     KeyFigures,
     NarrativeSection,
     ObstacleAverage,
-    Period,
     Table,
 )
 
@@ -338,7 +338,7 @@ TABLES = (
 )
 
 REPORT = AnnualReportContent(
-    period=Period(date(2015, 7, 1), date(2016, 12, 31)),
+    period=ReportPeriod(date(2015, 7, 1), date(2016, 12, 31)),
     letterhead=LETTERHEAD,
     figures=KeyFigures(
         followed=118,

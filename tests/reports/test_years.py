@@ -12,11 +12,11 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.years import (
     AnnualReportContent,
     KeyFigures,
     NarrativeSection,
-    Period,
     RecordSlip,
     Table,
 )
@@ -66,7 +66,7 @@ def test_wide_and_long_tables_stay_on_the_page(
 def test_title_names_the_year_only_for_a_whole_year(
     annual_report: AnnualReportContent, text_of: TextOf
 ) -> None:
-    year = Period(date(2016, 1, 1), date(2016, 12, 31))
+    year = ReportPeriod(date(2016, 1, 1), date(2016, 12, 31))
     assert "Rapport annuel 2016" in text_of(render_annual_report(replace(annual_report, period=year)))
     assert "du 1er juillet 2015 au 31 décembre 2016" in text_of(render_annual_report(annual_report))
 

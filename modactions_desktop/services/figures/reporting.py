@@ -18,7 +18,6 @@ from modactions_desktop.domain.years import (
     FundingShare,
     KeyFigures,
     NarrativeSection,
-    Period,
     ReportSection,
     Table,
 )
@@ -41,7 +40,7 @@ def report_content(
     """Everything the report prints. `diffusable`: small figures are hidden, for whoever may read it."""
     counted = without_small(figures) if diffusable else figures
     return AnnualReportContent(
-        period=Period(figures.period.begin, figures.period.end),
+        period=figures.period,
         letterhead=letterhead,
         figures=counted.key,
         issued_on=issued_on,

@@ -12,10 +12,11 @@ from modactions_desktop.domain.checklist import Contract, ContractKind
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
-from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, clear, exact
+from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, exact
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveText, DateField, SavedMark
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel

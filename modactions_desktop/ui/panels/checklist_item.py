@@ -20,9 +20,10 @@ from modactions_desktop.domain.checklist import (
 from modactions_desktop.domain.dates import medium_date, short_date
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.checklist_words import STATE_TONES, VERIFICATION_TONES, Wording
-from modactions_desktop.ui.panels.record_lines import FieldRow, boxed, clear, exact
+from modactions_desktop.ui.panels.record_lines import FieldRow, boxed, exact
 from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, SavedMark
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pills import Pill

@@ -13,9 +13,10 @@ from modactions_desktop.domain.checklist import RequestDecision, RightsRequest
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
 from modactions_desktop.ui.panels.checklist_words import DECISION_TONES, Wording
-from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, clear, exact
+from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, exact
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, SavedMark
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill

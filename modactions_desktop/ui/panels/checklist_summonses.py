@@ -15,10 +15,11 @@ from modactions_desktop.domain.errors import InputError
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
 from modactions_desktop.ui.panels.checklist_words import SUMMONS_TONES
-from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, clear, date_of, exact
+from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, date_of, exact
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, button, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, SavedMark
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill

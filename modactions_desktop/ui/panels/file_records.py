@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.domain.participants import (
@@ -21,6 +21,7 @@ from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
 from modactions_desktop.ui.widgets.pills import Pill
 
@@ -91,14 +92,6 @@ def line_of(strong: str, muted: str, *right: QWidget) -> QWidget:
     for widget in right:
         row.addWidget(widget)
     return line
-
-
-def clear(layout: QLayout) -> None:
-    """Takes every widget out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _exact(field: DateField) -> date | None:

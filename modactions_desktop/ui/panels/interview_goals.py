@@ -20,11 +20,12 @@ from modactions_desktop.domain.plans import (
 )
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
-from modactions_desktop.ui.panels.interview_section import AddLine, Section, clear, link, nothing
+from modactions_desktop.ui.panels.interview_section import AddLine, Section, link, nothing
 from modactions_desktop.ui.panels.interview_words import domain_word
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 

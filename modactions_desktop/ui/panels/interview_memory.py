@@ -14,6 +14,7 @@ from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_words import domain_word, excerpt_of
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, button
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
@@ -129,10 +130,7 @@ class MemoryPanel(Card):
         self._next.setVisible(opened and bool(step))
 
     def _show_obstacles(self, obstacles: list[tuple[str, int | None]]) -> None:
-        while (item := self._pills.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._pills)
         for domain, level in obstacles:
             text = domain_word(domain) if level is None else f"{domain_word(domain)} {level}"
             self._pills.addWidget(Pill(text, Tone.NEUTRAL if level is None else TONES[level]))

@@ -33,10 +33,11 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_durations import hour_of
 from modactions_desktop.ui.panels.interview_goals import line_of
-from modactions_desktop.ui.panels.interview_section import Section, clear, link, nothing
+from modactions_desktop.ui.panels.interview_section import Section, link, nothing
 from modactions_desktop.ui.panels.interview_words import REFERRAL_TONES, SCOPES, domain_word, referral_state
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel

@@ -13,9 +13,10 @@ from modactions_desktop.domain.suggestions import Suggestion
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
-from modactions_desktop.ui.panels.interview_section import clear, nothing
+from modactions_desktop.ui.panels.interview_section import nothing
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
@@ -159,14 +159,6 @@ class AddLine(QWidget):
             self._leave()
             return
         super().keyPressEvent(event)
-
-
-def clear(layout: QLayout) -> None:
-    """Takes every widget out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def link(text: str, shortcut: str = "") -> QPushButton:

@@ -12,6 +12,7 @@ from modactions_desktop.domain.figures import Figures, Gap
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, FigureCard, button, words
 from modactions_desktop.ui.widgets.charts import Bar, BarChart, Dumbbell, DumbbellChart
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.pills import Pill
 
 
@@ -138,9 +139,7 @@ class YearOverview(QWidget):
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """What is missing, with a link to whom to complete."""
-        while (place := self._gaps.takeAt(0)) is not None:
-            if (widget := place.widget()) is not None:
-                widget.deleteLater()
+        clear(self._gaps)
         told = self.tr("{0} point(s)").format(len(gaps)) if len(gaps) != 1 else self.tr("1 point")
         self._gaps_pill.show_state(
             told if gaps else self.tr("complet"), Tone.ATTENTION if gaps else Tone.GOOD

@@ -29,6 +29,7 @@ from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.table import Column, RowsModel, rows_table
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, FigureCard, button, words
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.headers import PageHeader
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
 from modactions_desktop.ui.widgets.roster import Roster
@@ -196,7 +197,7 @@ class GroupsTab(Tab):
         self._show_events()
 
     def _show_groups(self, lines: Sequence[GroupLine]) -> None:
-        _clear(self.cards)
+        clear(self.cards)
         for line in lines:
             chosen = self._group is not None and line.group.id == self._group.id
             card = FigureCard(
@@ -236,7 +237,7 @@ class GroupsTab(Tab):
         ]
 
     def _show_members(self) -> None:
-        _clear(self._right_column)
+        clear(self._right_column)
         if self._group is None:
             return
         members = self._services.groups.members(self._group.id)
@@ -265,7 +266,7 @@ class GroupsTab(Tab):
         return line
 
     def _show_platforms(self) -> None:
-        _clear(self._right_column)
+        clear(self._right_column)
         self._right_column.addWidget(words(self.tr("Réunions avec les partenaires"), "heading"))
         today = self._services.context.today()
         for line in self._services.platforms.lines():
@@ -289,7 +290,7 @@ class GroupsTab(Tab):
 
     def _show_roster(self, event: Event) -> None:
         called = self._services.registers.called(session_id=event.session_id, outing_id=event.outing_id)
-        _clear(self._right_column)
+        clear(self._right_column)
         self._right_column.addWidget(words(event.title, "heading", wrap=True))
         self._right_column.addWidget(
             words(
@@ -354,12 +355,3 @@ class GroupsTab(Tab):
 def _session_title(tab: GroupsTab, session: Session) -> str:
     title = session.module_name or tab.tr("Séance")
     return tab.tr("{0} (annulée)").format(title) if session.cancelled else title
-
-
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
-    while (place := layout.takeAt(0)) is not None:
-        if (widget := place.widget()) is not None:
-            widget.deleteLater()
-        inner = place.layout()
-        if isinstance(inner, (QHBoxLayout, QVBoxLayout)):
-            _clear(inner)

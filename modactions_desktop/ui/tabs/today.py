@@ -17,6 +17,7 @@ from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, button, words
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.headers import PageHeader
 from modactions_desktop.ui.widgets.tasks import TaskRow
 
@@ -95,7 +96,7 @@ class TodayTab(Tab):
     def refresh(self) -> None:
         items = tuple(self._services.today.items())
         self.header.show_title(_greeting(items))
-        self._clear()
+        clear(self._sections)
         for section in TaskSection:
             found = [item for item in items if item.section is section]
             if found or section is TaskSection.TODAY:
@@ -105,14 +106,9 @@ class TodayTab(Tab):
 
     def rows(self) -> list[TaskRow]:
         """The lines shown, from top to bottom."""
-        return self.findChildren(TaskRow)
-
-    def _clear(self) -> None:
-        while (place := self._sections.takeAt(0)) is not None:
-            widget = place.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        places = (self._sections.itemAt(place) for place in range(self._sections.count()))
+        cards = (place.widget() for place in places if place is not None)
+        return [row for card in cards if card is not None for row in card.findChildren(TaskRow)]
 
     def _card(self, section: TaskSection, items: Sequence[TodayItem]) -> Card:
         card = Card(spacing=0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QVBoxLayout, Q
 
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.flow import FlowLayout
 
 Options = Sequence[tuple[str, str]]
@@ -56,9 +57,7 @@ class CodeTags(QWidget):
         return self._read() if self._read is not None else ()
 
     def _refresh(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._flow)
         for code in self._codes:
             self._flow.addWidget(self._button(code))
         self._bar.setVisible(bool(self._codes))

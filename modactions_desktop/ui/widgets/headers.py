@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.cards import words
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.paint import sized
 from modactions_desktop.ui.widgets.pills import Pill
 
@@ -107,10 +108,7 @@ class ActionRow(QWidget):
 
     def show_actions(self, actions: Sequence[QAction], primary: QAction | None) -> None:
         """Puts one button an action in place of the present ones."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._row)
         self._row.addStretch(1)
         for action in actions:
             self._row.addWidget(action_button(action, "menu" if action.menu() else ""))

@@ -12,6 +12,7 @@ from modactions_desktop.domain.groups import Called, Presence
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import words
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 
 LETTERS = {
@@ -91,10 +92,7 @@ class Roster(QWidget):
 
     def show_called(self, called: Sequence[Called], discreet: bool = False) -> None:
         """Replaces the lines."""
-        while (place := self._column.takeAt(0)) is not None:
-            widget = place.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._column)
         for one in called:
             line = RosterLine(one, discreet)
             line.answered.connect(self.answered)

@@ -18,7 +18,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
@@ -158,14 +157,15 @@ def demo(
     seed: Annotated[int, typer.Option(help="La même graine donne la même base.")] = 2015,
 ) -> None:
     """Crée la base de démonstration : des personnes fictives, les chiffres publiés du projet."""
-    build = import_module("modactions_desktop.services.demonstration").build_demonstration
+    from modactions_desktop.services.demonstration import build_demonstration
+
     given: Common = context.obj
     words = demonstration_passphrase(given)
-    created(
-        given,
-        words,
-        lambda vault, _: run(build(vault, participants=participants, seed=seed)),
-    )
+
+    def fill(vault: Vault, _: Services) -> None:
+        run(build_demonstration(vault, participants=participants, seed=seed))
+
+    created(given, words, fill)
     say("La base de démonstration est créée ; toutes les personnes sont fictives.")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from pypdf import PdfReader
 
 from modactions_desktop import resources
 from modactions_desktop.cli import common_first, main
@@ -355,6 +356,23 @@ def test_today_sets_the_day_of_the_rules(run: Run, tmp_path: Path) -> None:
     done(run("bilan", "2016-001", "-o", later, "--today", "2017-01-09"))
     done(run("bilan", "2016-001", "-o", earlier, "--today", "2016-12-01"))
     assert later.read_bytes() != earlier.read_bytes()
+
+
+# The demonstration ----------------------------------------------------------------------------------------
+
+
+def test_demonstration_gives_the_published_figures_on_its_own_day(run: Run, tmp_path: Path) -> None:
+    where = ("--data", tmp_path / "demonstration")
+    done(run("demo", *where))
+    figures = json.loads(done(run("statistics", *PERIOD, "--format", "json", *where)))
+    assert (figures["followed"], figures["entered_trajectory"]) == (118, 56)
+    assert figures["groups"] == {"debutant": 22, "avance": 21, "creativite": 13}
+    assert sum(figures["group_attendance"].values()) > 56
+    people = json.loads(done(run("participants", "list", "--format", "json", *where)))
+    assert {p["phase"] for p in people} <= {phase.value for phase in Phase}
+    target = tmp_path / "bilan.pdf"
+    done(run("bilan", people[0]["number"], "-o", target, *where))
+    assert "9 janvier 2017" in "".join(page.extract_text() for page in PdfReader(target).pages)
 
 
 # The real entry -------------------------------------------------------------------------------------------

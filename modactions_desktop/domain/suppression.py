@@ -44,7 +44,7 @@ def _published(number: int, table: CountedTable, secret: _Secret) -> Table:
 
 def _read(cell: CountedCell, quantity: Quantity, secret: _Secret) -> Cell:
     if isinstance(cell, Mean):
-        return SMALL if is_small(cell.over) else cell.shown
+        return MASKED if is_small(cell.over) else cell.shown
     if isinstance(cell, Share):
         return MASKED if secret.hides(cell.part) or secret.hides(cell.whole) else cell.shown
     if quantity in secret.hidden:

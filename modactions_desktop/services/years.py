@@ -145,6 +145,10 @@ def _last_snapshot(session: Session, period: ReportPeriod) -> YearSnapshotRow | 
     return session.scalar(of_period.order_by(row.version.desc()).limit(1))
 
 
+_QUOTES = 8
+"""The report gives a voice, not all of them."""
+
+
 def _verbatims(session: Session, period: ReportPeriod) -> tuple[str, ...]:
     """What may be quoted without a name (A-50); a quote that names a participant is left out."""
     row = InformalFeedbackRow
@@ -153,7 +157,8 @@ def _verbatims(session: Session, period: ReportPeriod) -> tuple[str, ...]:
     if not said:
         return ()
     named = names_in_base(session)
-    return tuple(quote for quote in said if named.isdisjoint(words(quote)))
+    kept = (quote.strip(' «»\u00a0\u202f"') for quote in said if named.isdisjoint(words(quote)))
+    return tuple(dict.fromkeys(kept))[:_QUOTES]
 
 
 def names_in_base(session: Session) -> frozenset[str]:

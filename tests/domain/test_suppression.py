@@ -61,7 +61,7 @@ def test_shares_and_means_of_few_are_hidden() -> None:
     draft = TableDraft("T", ("n", "share", "mean", "mean"))
     few, whole = Count(3), Count(30)
     draft.add(few, Share(few, whole), Mean(2.5, 4), Mean(2.5, 5))
-    assert published(draft.finished("", "")) == [((SMALL, MASKED, SMALL, 2.5),)]
+    assert published(draft.finished("", "")) == [((SMALL, MASKED, MASKED, 2.5),)]
 
 
 def test_what_tells_of_no_person_is_never_hidden() -> None:

@@ -27,7 +27,7 @@ from modactions_desktop.services.figures.source import (
     ReferralOfPeriod,
     Source,
 )
-from modactions_desktop.services.figures.words import NONE, TOTAL, UNKNOWN, finished
+from modactions_desktop.services.figures.words import NONE, TOTAL, UNKNOWN, finished, lowered
 
 TAGS = {"primes": "Primes et aides", "factures": "Factures", "convocations": "Convocations"}
 
@@ -38,12 +38,12 @@ def interviews(source: Source) -> CountedTable:
         "Entretiens",
         "Tenus",
         "Personnes",
-        "Durée moyenne (min)",
-        "Durée non renseignée",
+        "Minutes (moyenne)",
+        "Minutes non renseignées",
         "Avec interprète",
         "Excusés",
         "Absents",
-        "Annulés par le service",
+        "Annulés",
         "Issue non renseignée",
     )
     draft = TableDraft("T9", columns, total_row=True)
@@ -55,7 +55,7 @@ def interviews(source: Source) -> CountedTable:
     rows = [add(labels.label(kind), (m for m in met if m.kind is kind)) for kind in InterviewKind]
     spoken = {m.interpreter_language for m in met if m.interpreter_language}
     for code in sorted(spoken, key=lambda c: source.label("language", c)):
-        name = source.label("language", code).lower()
+        name = lowered(source.label("language", code))
         add(f"dont interprète : {name}", (m for m in met if m.interpreter_language == code))
     unnamed = (m for m in met if with_interpreter(m) and not m.interpreter_language)
     add(f"dont interprète, langue {UNKNOWN.lower()}e", unnamed)
@@ -90,13 +90,13 @@ def obstacles(source: Source) -> CountedTable:
         "Domaine",
         "Freins",
         "Personnes",
-        "Gravité non renseignée",
+        "Sans gravité",
         "Évalués deux fois",
-        "Gravité moyenne au début",
-        "Gravité moyenne à la fin",
-        "Améliorés",
+        "Gravité au début",
+        "Gravité à la fin",
+        "Moins graves",
         "Stables",
-        "Aggravés",
+        "Plus graves",
         "Levés",
         "Levés en partie",
     )
@@ -159,13 +159,13 @@ def goals(source: Source) -> CountedTable:
     """T11."""
     columns = (
         "Horizon",
-        "Objectifs ouverts dans la période",
+        "Ouverts",
         "Personnes",
-        "Posés dans la période",
-        "À commencer, en cours, en pause",
+        "Nouveaux",
+        "Encore en cours",
         "Atteints",
         "Atteints en partie",
-        "Abandonnés",
+        "Laissés",
         "Annulés",
         "Part atteinte (%)",
     )
@@ -204,15 +204,15 @@ def rights(source: Source) -> CountedTable:
     """T12."""
     columns = (
         "Catégorie",
-        "Expliqués dans la période",
-        "Personnes informées",
-        "À expliquer",
+        "Dits dans la période",
+        "À qui (pers.)",
+        "Encore à dire",
         "Expliqués",
-        "Démarche en cours",
+        "En cours",
         "En ordre",
-        "Refusés ou perdus",
-        "Non concerné",
-        "Droits suivis",
+        "Refusés, perdus",
+        "Sans objet",
+        "Suivis",
     )
     draft = TableDraft("T12", columns, total_row=True)
     explained, last = _explained(source), _last_states(source)
@@ -267,11 +267,11 @@ def referrals(source: Source) -> CountedTable:
         "Service",
         "Portée",
         "Personnes",
-        "Orientations",
+        "Fois",
         "Abouties",
         "En cours",
         "Refusées",
-        "Abandonnées",
+        "Laissées",
         "Sans suite",
         "Part aboutie (%)",
     )
@@ -281,7 +281,7 @@ def referrals(source: Source) -> CountedTable:
         by_service.setdefault((referral.scope, _service(source, referral)), []).append(referral)
     rows: list[int] = []
     for scope in ReferralScope:
-        name = labels.label(scope)
+        name = lowered(labels.label(scope).partition(" ")[0])
         for service in sorted((s for of, s in by_service if of is scope and s != UNKNOWN), key=str.casefold):
             rows.append(draft.add(service, name, *_referral_cells(source, by_service[scope, service])))
     unknown = [r for (_, service), kept in by_service.items() if service == UNKNOWN for r in kept]
@@ -294,7 +294,7 @@ def referrals(source: Source) -> CountedTable:
 
 def _service(source: Source, referral: ReferralOfPeriod) -> str:
     if referral.service in source.services:
-        return source.services[referral.service].name
+        return source.services[referral.service]
     return "Trajectoire d'activation" if referral.scope is ReferralScope.TRAJECTORY else UNKNOWN
 
 
@@ -376,7 +376,7 @@ def visits(source: Source) -> CountedTable:
         if code != "autre" or code in met
     }
     rows = [draft.add(name, *_visit_cells(source, {code})) for code, name in names.items()]
-    rows.append(draft.add(f"Catégorie {UNKNOWN.lower()}", *_visit_cells(source, met - set(names))))
+    rows.append(draft.add(f"Catégorie {UNKNOWN.lower()}e", *_visit_cells(source, met - set(names))))
     total = draft.add(TOTAL, *_visit_cells(source, met))
     draft.add_up(total, rows, (1, 3, 4, 5))
     return finished(draft)

@@ -135,7 +135,7 @@ def platforms(source: Source) -> CountedTable:
             kept,
         )
     if not draft.rows:
-        draft.add(f"Plateforme {UNKNOWN.lower()}", NONE, Count.things(0), NONE, NONE, NONE)
+        draft.add(f"Plateforme {UNKNOWN.lower()}e", NONE, Count.things(0), NONE, NONE, NONE)
     return finished(draft)
 
 
@@ -151,8 +151,8 @@ def funding(source: Source) -> CountedTable:
 
 def fund_indicators(source: Source) -> CountedTable:
     """T20: the indicators of the fund's editions that the period touches; what is not measured says so."""
-    genders = tuple(labels.label(gender) for gender in Gender)
-    ages = ("<18 ans", "18–60 ans", ">60 ans", "Âge non renseigné")
+    genders = tuple(gender.value for gender in Gender)
+    ages = ("<18", "18–60", ">60", "Âge n.r.")
     columns = ("Code", "Indicateur", *genders, *ages, TOTAL, "Sur")
     draft = TableDraft("T20", columns)
     remarks = []

@@ -109,25 +109,28 @@ def _event_rows(draft: TableDraft, source: Source) -> None:
 
 
 def flows(source: Source) -> CountedTable:
-    """T2."""
+    """T2: stays add up from one end of the period to the other; persons stand beside them."""
     period = source.period
     columns = (
         "Phase",
-        f"En cours au {_day(period.begin)} (personnes)",
-        "Entrées (personnes)",
-        "Entrées (séjours)",
-        "Sorties (personnes)",
-        "Sorties (séjours)",
-        f"En cours après le {_day(period.end)} (personnes)",
+        f"En cours au {_day(period.begin)}",
+        "Entrées",
+        "Ensemble",
+        "Sorties",
+        f"En cours après le {_day(period.end)}",
+        "Personnes distinctes",
     )
     draft = TableDraft("T2", columns)
     for phase in Phase:
         f = flow(source.phase(phase), period)
-        counts = (Count.of(f.entered), Count(len(f.entered)), Count.of(f.left), Count(len(f.left)))
-        draft.add(labels.label(phase), Count.of(f.present), *counts, Count.of(f.remaining))
-    known = {stay.person for stay in source.phases}
-    missing = Count.of(source.followed - known)
-    draft.add(f"Phase {UNKNOWN.lower()} (personnes suivies)", missing, NONE, NONE, NONE, NONE, NONE)
+        everybody = (*f.present, *f.entered)
+        ends = (Count(len(everybody)), Count(len(f.left)), Count(len(f.remaining)))
+        counts = (Count(len(f.present)), Count(len(f.entered)), *ends)
+        draft.add(labels.label(phase), *counts, Count.of(everybody))
+    draft.add_across(3, (1, 2))
+    draft.add_across(3, (4, 5))
+    missing = Count.of(source.followed - {stay.person for stay in source.phases})
+    draft.add(f"Phase {UNKNOWN.lower()}e", *[NONE] * 5, missing)
     return finished(draft)
 
 

@@ -162,11 +162,6 @@ class ReferralOfPeriod(NamedTuple):
     service: int | None
 
 
-class ServiceName(NamedTuple):
-    name: str
-    internal: bool
-
-
 class PlatformMeetings(NamedTuple):
     platform: str
     kind: PlatformKind
@@ -512,14 +507,12 @@ class Source:
         return {row.referral_id: row.status for row in self._all(query)}
 
     @cached_property
-    def services(self) -> dict[int, ServiceName]:
+    def services(self) -> dict[int, str]:
         s = ServiceRow
-        query = select(s.id, s.name, OrganisationRow.name.label("owner"), OrganisationRow.internal).join(
+        query = select(s.id, s.name, OrganisationRow.name.label("owner"), OrganisationRow.acronym).join(
             OrganisationRow, OrganisationRow.id == s.organisation_id
         )
-        return {
-            row.id: ServiceName(_service_name(row.name, row.owner), row.internal) for row in self._all(query)
-        }
+        return {row.id: _service_name(row.name, row.owner, row.acronym) for row in self._all(query)}
 
     @cached_property
     def service_domains(self) -> dict[int, frozenset[str]]:
@@ -573,5 +566,5 @@ class Source:
         return known.label if known else code
 
 
-def _service_name(name: str, owner: str) -> str:
-    return name if name == owner else f"{name} ({owner})"
+def _service_name(name: str, owner: str, acronym: str) -> str:
+    return name if name == owner else f"{name} ({acronym or owner})"

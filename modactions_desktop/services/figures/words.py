@@ -14,6 +14,11 @@ NONE = "–"
 """A cell that has no meaning for its row."""
 
 
+def lowered(text: str) -> str:
+    """Without its capital, within a phrase; proper names inside keep theirs."""
+    return text[:1].lower() + text[1:]
+
+
 @cache
 def indicators() -> IndicatorsCatalogue:
     return read_indicators()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.ui.panels.interview_section import pressed_by
 
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?|(\d{2}))?$")
 _MINUTES = re.compile(r"(?:(\d{1,2})\s*h\s*)?(\d{1,3})?\s*(?:min\.?|mn|')?$")
@@ -52,11 +53,11 @@ class Stopwatch(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "small-link")
-        self.setShortcut("Ctrl+D")
         self._began: datetime | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(10_000)
         self._timer.timeout.connect(self._tell)
+        pressed_by(self, "Ctrl+D")
         self._tell()
 
     @property

@@ -80,7 +80,7 @@ class FactsPanel(QWidget):
             FieldBox(self.tr("Lieu"), self.place),
             FieldBox(self.tr("Interprète"), self.interpreter),
         )
-        for box, least, weight in zip(self._boxes, (140, 64, 92, 104, 128), (2, 1, 2, 4, 3), strict=True):
+        for box, least, weight in zip(self._boxes, (140, 64, 92, 104, 128), (2, 1, 2, 40, 8), strict=True):
             fields.add_field(box, least, weight)
         attendance = QHBoxLayout()
         attendance.setSpacing(8)

@@ -17,7 +17,7 @@ from modactions_desktop.domain.interviews import (
 )
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
-from modactions_desktop.ui.panels.interview_section import Section
+from modactions_desktop.ui.panels.interview_section import Section, pressed_by
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option
@@ -56,8 +56,7 @@ class FeedbackPanel(Section):
         )
         self._error = words("", "error", wrap=True)
         self.close_button = button(self.tr("Clôturer l'entretien"))
-        self.close_button.setShortcut("Ctrl+Return")
-        self.close_button.setToolTip(self.tr("Ctrl+Entrée"))
+        pressed_by(self.close_button, "Ctrl+Return", self.tr("Ctrl+Entrée"))
         self._closed = Pill()
         self.body.setSpacing(8)
         self._build(remaining, other, helped)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.plans import LifeDomain, Obstacle, ObstacleOutcome, PlanPart, Resistance, Voice
 from modactions_desktop.labels import label
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_section import AddLine, Section, link, nothing
 from modactions_desktop.ui.panels.interview_words import domain_word, severity_line, severity_words
-from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
 from modactions_desktop.ui.widgets.filling import FillingLayout
@@ -25,6 +26,37 @@ VOICES = (
     Option(Voice.SOCIAL_WORKER, "AS", Tone.ACCENT, "La gravité selon l'assistante sociale"),
     Option(Voice.PERSON, "La personne", Tone.ACCENT, "La gravité selon la personne"),
 )
+
+
+class Trend(QWidget):
+    """« 2 → 4 ▲ » on the line of the words beside it, whichever font has the arrows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Changes it."""
+        self._text = text
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._text), self.fontMetrics().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(palette_of(self).ink_of(Tone.NEUTRAL))
+        metrics = self.fontMetrics()
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(0, baseline), self._text)
 
 
 class ObstacleRow(QWidget):
@@ -40,7 +72,7 @@ class ObstacleRow(QWidget):
         self._voice = Voice.SOCIAL_WORKER
         self._domain = words("")
         self._text = ElidedLabel("", "muted")
-        self._line = words("", "muted")
+        self._line = Trend()
         self.scale = SeverityScale("", short=True)
         self.more = button(self.tr("Suite"), "link")
         self._menu = QMenu(self)
@@ -70,7 +102,7 @@ class ObstacleRow(QWidget):
         about = domain_word(obstacle.domain)
         self._domain.setText(about)
         self._text.setText(obstacle.text)
-        self._line.setText(severity_line(obstacle, voice))
+        self._line.show_text(severity_line(obstacle, voice))
         told = severity_words(obstacle, voice, self._desk.today())
         self._line.setToolTip(told)
         self._line.setAccessibleName(f"{about} : {told}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from modactions_desktop.ui.overriding import override
@@ -165,9 +165,19 @@ def link(text: str, shortcut: str = "") -> QPushButton:
     """« + Frein », with its shortcut in the tool tip."""
     made = button(text, "link", text.lstrip("+ "))
     if shortcut:
-        made.setShortcut(shortcut)
-        made.setToolTip(made.shortcut().toString(made.shortcut().SequenceFormat.NativeText))
+        pressed_by(made, shortcut)
     return made
+
+
+def pressed_by(pressed: QPushButton, keys: str, told: str = "") -> None:
+    """Keys that press a button at once: Qt's own shortcut of a button waits a tenth of a second.
+
+    They work while the button can be seen, and are told by its tool tip.
+    """
+    sequence = QKeySequence(keys)
+    shortcut = QShortcut(sequence, pressed)
+    shortcut.activated.connect(pressed.click)
+    pressed.setToolTip(told or sequence.toString(QKeySequence.SequenceFormat.NativeText))
 
 
 def nothing(text: str) -> QWidget:

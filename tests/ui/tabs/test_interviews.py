@@ -688,3 +688,47 @@ def test_the_sheet_is_not_wider_than_a_small_screen_at_200_percent(
     inside = tab.editor.area.widget()
     assert inside is not None
     assert inside.minimumSizeHint().width() <= 330
+
+
+def _press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """On whatever has the focus."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifiers)
+
+
+def _write(text: str) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    _type(focused, text)
+
+
+def test_a_whole_first_interview_needs_no_mouse(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.begin_button.setFocus()
+    _press(Qt.Key.Key_E, control)
+    _write("Elle cherche un cours de français près de l'école.")
+    _press(Qt.Key.Key_F, control | shift)
+    _write("Lan")
+    _press(Qt.Key.Key_Tab)
+    _write("Parle tigrinya et arabe")
+    _press(Qt.Key.Key_Return)
+    _press(Qt.Key.Key_Escape)
+    _press(Qt.Key.Key_O, control)
+    _write("éco-logement")
+    _press(Qt.Key.Key_Return)
+    _press(Qt.Key.Key_Return, control)
+    assert tab.editor.feedback.refusal() == SENTENCES["feedback_missing"]
+    _press(Qt.Key.Key_Space)
+    _press(Qt.Key.Key_Return, control)
+    (interview,) = services.interviews.of(person)
+    assert interview.is_closed
+    assert interview.text(TextSection.FREE_NOTE).startswith("Elle cherche")
+    assert interview.feedback.answer_received is AnswerReceived.YES
+    (obstacle,) = services.plans.of(person).obstacles
+    assert (obstacle.domain, obstacle.text) == ("langue", "Parle tigrinya et arabe")
+    assert len(services.referrals.list(person)) == 1

@@ -127,6 +127,14 @@ class TableDraft:
         kept = tuple(parts)
         self.sums.extend(Sum((total, column), tuple((row, column) for row in kept)) for column in columns)
 
+    def add_up_if_apart(self, total: int, parts: Iterable[int], column: int) -> None:
+        """As `add_up`, where nobody is counted in two of the rows: a reader who guesses so would be right."""
+        kept = tuple(parts)
+        counts = [self.rows[row][column] for row in (total, *kept)]
+        values = [count.value for count in counts if isinstance(count, Count)]
+        if len(values) == len(counts) and values[0] == sum(values[1:]):
+            self.add_up(total, kept, (column,))
+
     def add_across(self, total: int, parts: Iterable[int]) -> None:
         """In every row, column `total` is the sum of the columns `parts`."""
         kept = tuple(parts)

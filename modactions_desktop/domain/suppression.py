@@ -2,7 +2,8 @@
 
 A count of 1 to 4 is hidden (zero tells of nobody and stays). Wherever a total and its other parts would let a
 hidden count be worked out, exactly or because only one value fits, another cell is hidden too. Cells that
-count the same persons in several tables are one quantity: they are hidden together.
+count the same persons in several tables are one quantity: they are hidden together. Beside a masked count,
+one of the same value in its row is masked too: it may be the same thing, counted in persons.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _Equation = tuple[Quantity, tuple[Quantity, ...]]
 def suppressed(tables: Sequence[CountedTable]) -> tuple[Table, ...]:
     """The tables as they may be published; each hidden cell reads `SMALL` or `MASKED`."""
     secret = _Secret.of(tables)
-    secret.hide_what_gives_away()
+    secret.hide_all()
     return tuple(_published(number, table, secret) for number, table in enumerate(tables))
 
 
@@ -65,6 +66,7 @@ class _Secret:
     places: dict[int, Quantity] = field(default_factory=dict)
     """Which quantity a Count object is, by identity: shares refer to their Counts."""
     equations: list[_Equation] = field(default_factory=list)
+    rows: list[set[Quantity]] = field(default_factory=list)
     hidden: set[Quantity] = field(default_factory=set)
 
     @classmethod
@@ -77,9 +79,10 @@ class _Secret:
 
     def _enter(self, number: int, table: CountedTable) -> None:
         for row, cells in enumerate(table.rows):
-            for column, cell in enumerate(cells):
-                if isinstance(cell, Count):
-                    self._enter_count(_quantity(number, (row, column), cell), cell)
+            counts = [(column, cell) for column, cell in enumerate(cells) if isinstance(cell, Count)]
+            for column, cell in counts:
+                self._enter_count(_quantity(number, (row, column), cell), cell)
+            self.rows.append({_quantity(number, (row, column), cell) for column, cell in counts})
         for addition in table.sums:
             places = (addition.total, *addition.parts)
             total, *parts = (_quantity(number, place, table.rows[place[0]][place[1]]) for place in places)
@@ -96,6 +99,21 @@ class _Secret:
         quantity = self.places.get(id(count))
         small = count.guarded and is_small(count.value)
         return small or (quantity is not None and quantity in self.hidden)
+
+    def hide_all(self) -> None:
+        """Hides what gives away and, beside it, what very likely is the same number counted otherwise."""
+        self.hide_what_gives_away()
+        while twins := self._twins():
+            self.hidden |= twins
+            self.hide_what_gives_away()
+
+    def _twins(self) -> set[Quantity]:
+        """In a row with a masked count, visible counts of the same value: persons beside their events."""
+        found: set[Quantity] = set()
+        for row in self.rows:
+            masked = {self.values[q] for q in row if q in self.hidden and not is_small(self.values[q])}
+            found |= {q for q in row if q not in self.hidden and self.values[q] in masked}
+        return found & self.guarded
 
     def hide_what_gives_away(self) -> None:
         """Hides more until no hidden count can be worked out; stops when nothing is left to hide."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from modactions_desktop.domain.bilans import Letterhead
 from modactions_desktop.domain.periods import ReportPeriod
+from modactions_desktop.domain.suppression import MASKED
 from modactions_desktop.domain.years import (
     AnnualReportContent,
     Cell,
@@ -261,7 +262,7 @@ def _is_numeric(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     if column == 0:
         return False
     cells = [row[column] for row in rows]
-    return all(not isinstance(cell, str) or cell[:1] in "<–-0123456789" for cell in cells)
+    return all(not isinstance(cell, str) or cell[:1] in "<–-0123456789" or cell == MASKED for cell in cells)
 
 
 def _figures_table(header: Sequence[str], rows: Sequence[Sequence[str]], type_: Type) -> Block:

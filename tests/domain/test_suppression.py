@@ -57,6 +57,14 @@ def test_the_same_persons_are_hidden_in_every_table() -> None:
     ]
 
 
+def test_persons_beside_a_masked_count_of_their_events_are_masked_too() -> None:
+    draft = TableDraft("T", ("events", "persons"))
+    rows = [draft.add(Count(n), Count.of(range(100 * n, 101 * n))) for n in (3, 20, 7)]
+    draft.add_up(draft.add(Count(30), Count.of(range(30))), rows, (0,))
+    (printed,) = published(draft.finished("", ""))
+    assert printed == ((SMALL, SMALL), (20, 20), (MASKED, MASKED), (30, 30))
+
+
 def test_shares_and_means_of_few_are_hidden() -> None:
     draft = TableDraft("T", ("n", "share", "mean", "mean"))
     few, whole = Count(3), Count(30)

@@ -172,7 +172,7 @@ def test_what_may_be_missing_has_a_row_of_its_own(years: Years) -> None:
 def test_events_and_persons_are_counted_apart(years: Years) -> None:
     total = row(counted(years), "T9", "Total")
     assert (total["Tenus"], total["Personnes"], total["Absents"]) == (5, 4, 1)
-    assert (total["Minutes (moyenne)"], total["Minutes non renseignées"]) == (60.0, 1)
+    assert (total["Minutes"], total["Sans durée"]) == (60.0, 1)
 
 
 def test_names_stand_behind_a_figure(years: Years) -> None:
@@ -211,8 +211,8 @@ def test_obstacles_compare_the_first_and_the_last_value_known_at_the_end(
             )
         )
     found = row(counted(years), "T10", "Logement")
-    assert (found["Gravité au début"], found["Gravité à la fin"]) == (4.0, 2.0)
-    assert (found["Moins graves"], found["Levés"]) == (1, 0)
+    assert (found["Début"], found["Fin"]) == (4.0, 2.0)
+    assert (found["Mieux"], found["Levés"]) == (1, 0)
     later = ReportPeriod(PERIOD.begin, date(2016, 12, 31))
     assert row(counted(years, later), "T10", "Logement")["Levés"] == 1
 

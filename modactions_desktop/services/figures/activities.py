@@ -38,13 +38,13 @@ def interviews(source: Source) -> CountedTable:
         "Entretiens",
         "Tenus",
         "Personnes",
-        "Minutes (moyenne)",
-        "Minutes non renseignées",
-        "Avec interprète",
+        "Minutes",
+        "Sans durée",
+        "Avec un interprète",
         "Excusés",
         "Absents",
         "Annulés",
-        "Issue non renseignée",
+        "Sans issue",
     )
     draft = TableDraft("T9", columns, total_row=True)
 
@@ -56,11 +56,12 @@ def interviews(source: Source) -> CountedTable:
     spoken = {m.interpreter_language for m in met if m.interpreter_language}
     for code in sorted(spoken, key=lambda c: source.label("language", c)):
         name = lowered(source.label("language", code))
-        add(f"dont interprète : {name}", (m for m in met if m.interpreter_language == code))
+        add(f"· {name}", (m for m in met if m.interpreter_language == code))
     unnamed = (m for m in met if with_interpreter(m) and not m.interpreter_language)
-    add(f"dont interprète, langue {UNKNOWN.lower()}e", unnamed)
+    add(f"· langue {UNKNOWN.lower()}e", unnamed)
     total = add(TOTAL, met)
     draft.add_up(total, rows, (1, 4, 5, 6, 7, 8, 9))
+    draft.add_up_if_apart(total, rows, 2)
     return finished(draft)
 
 
@@ -89,16 +90,16 @@ def obstacles(source: Source) -> CountedTable:
     columns = (
         "Domaine",
         "Freins",
-        "Personnes",
-        "Sans gravité",
-        "Évalués deux fois",
-        "Gravité au début",
-        "Gravité à la fin",
-        "Moins graves",
+        "Pers.",
+        "Sans note",
+        "Notés deux fois",
+        "Début",
+        "Fin",
+        "Mieux",
         "Stables",
-        "Plus graves",
+        "Pire",
         "Levés",
-        "Levés en partie",
+        "En partie",
     )
     draft = TableDraft("T10", columns, total_row=True)
     names = _domains(source)
@@ -110,6 +111,7 @@ def obstacles(source: Source) -> CountedTable:
     rows.append(draft.add(f"Domaine {UNKNOWN.lower()}", *_obstacle_cells(source, rest)))
     total = draft.add(TOTAL, *_obstacle_cells(source, source.obstacles))
     draft.add_up(total, rows, (1, 3, 4, 7, 8, 9, 10, 11))
+    draft.add_up_if_apart(total, rows, 2)
     return finished(draft)
 
 
@@ -178,6 +180,7 @@ def goals(source: Source) -> CountedTable:
     ]
     total = draft.add(TOTAL, *_goal_cells(source, source.goals))
     draft.add_up(total, rows, (1, 3, 4, 5, 6, 7, 8))
+    draft.add_up_if_apart(total, rows, 2)
     draft.add_across(1, (4, 5, 6, 7, 8))
     return finished(draft)
 
@@ -233,6 +236,7 @@ def rights(source: Source) -> CountedTable:
         add(f"dont {name.lower()}", (i.id for i in source.items.values() if tag in i.tags))
     total = add(TOTAL, source.items)
     draft.add_up(total, rows, (1, *range(3, 10)))
+    draft.add_up_if_apart(total, rows, 2)
     draft.add_across(9, range(3, 9))
     return finished(draft)
 
@@ -288,6 +292,7 @@ def referrals(source: Source) -> CountedTable:
     rows.append(draft.add(f"Service {UNKNOWN.lower()}", NONE, *_referral_cells(source, unknown)))
     total = draft.add(TOTAL, NONE, *_referral_cells(source, source.referrals))
     draft.add_up(total, rows, range(3, 9))
+    draft.add_up_if_apart(total, rows, 2)
     draft.add_across(3, range(4, 9))
     return finished(draft)
 
@@ -341,6 +346,7 @@ def modules(source: Source) -> CountedTable:
                 rows.append(draft.add(group_name, name, *_module_cells(source, {(group, module)})))
     total = draft.add(TOTAL, NONE, *_module_cells(source, met))
     draft.add_up(total, rows, (2, 5, 6, 7, 8))
+    draft.add_up_if_apart(total, rows, 4)
     return finished(draft)
 
 
@@ -379,6 +385,7 @@ def visits(source: Source) -> CountedTable:
     rows.append(draft.add(f"Catégorie {UNKNOWN.lower()}e", *_visit_cells(source, met - set(names))))
     total = draft.add(TOTAL, *_visit_cells(source, met))
     draft.add_up(total, rows, (1, 3, 4, 5))
+    draft.add_up_if_apart(total, rows, 2)
     return finished(draft)
 
 

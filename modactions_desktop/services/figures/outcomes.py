@@ -110,6 +110,7 @@ def _question(
         rows.append(draft.add(question, answer, count, Share(count, whole), Count.of(people)))
     total = draft.add(question, TOTAL, whole, Share(whole, whole), Count.of(p for p, _ in given))
     draft.add_up(total, rows, (2,))
+    draft.add_up_if_apart(total, rows, 4)
 
 
 def platforms(source: Source) -> CountedTable:

@@ -659,6 +659,7 @@ SENTENCES: dict[str, str] = {
     "group_full": "Le groupe {name} est complet ({capacity} places). Choisissez-en un autre, ou augmentez "
     "le nombre de places.",
     "group_same": "La personne est déjà dans ce groupe à cette date.",
+    "hours_unreadable": "Ces heures ne sont pas comprises. Écrivez par exemple 9-12, 13:30-16:00 ou fermé.",
     "issuer_missing": "Indiquez qui envoie la convocation.",
     "name_empty": "Donnez un nom, même court.",
     "not_a_member": "La personne n'est dans aucun groupe à cette date.",

@@ -315,6 +315,8 @@ class MainWindow(QMainWindow):
         self._refresh_header()
         for page in self._pages:
             page.stale = page.stale or not page.kind.about_everyone
+            if page.tab is not None and page.kind.about_everyone:
+                page.tab.participant_id = participant_id
         self._fill(self.tab_bar.currentIndex())
 
     def go_to(self, name: str) -> None:
@@ -379,6 +381,8 @@ class MainWindow(QMainWindow):
 
     def _built(self, kind: type[Tab]) -> Tab:
         tab = self._make(kind)
+        if kind.about_everyone:
+            tab.participant_id = self._participant  # whom « Orienter » of the directory speaks of
         tab.said.connect(lambda text, tone: self.notice.say(text, Tone(tone)))
         tab.actions_changed.connect(lambda: self._show_actions(tab))
         tab.crashed.connect(self._jobs.crashed)

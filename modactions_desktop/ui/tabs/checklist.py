@@ -365,7 +365,7 @@ class _Pages(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(326)
         self.viewport().setAutoFillBackground(False)
         inner = QWidget()
         inner.setProperty("ground", "none")

@@ -1,0 +1,131 @@
+"""Lists inside the card of a service: records one a line, each field writing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from modactions_desktop.ui.widgets.cards import button
+from modactions_desktop.ui.widgets.emptying import clear
+from modactions_desktop.ui.widgets.fields import AutosaveLine, FieldBox, SavedMark
+from modactions_desktop.ui.widgets.filling import FillingLayout
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """One field of a record: the name of its attribute, its label, its least width and its share."""
+
+    name: str
+    label: str
+    least: int = 130
+    weight: int = 1
+
+
+WriteField = Callable[[Hashable, str, str], object]
+"""Writes one field of one record: its key, the name of the field, the text."""
+
+
+class _Record(QFrame):
+    """The fields of one record on a line, and « × »."""
+
+    removed = Signal(object)
+
+    def __init__(
+        self,
+        key: Hashable,
+        fields: Sequence[RecordField],
+        texts: Mapping[str, str],
+        write: WriteField,
+        about: str,
+    ) -> None:
+        super().__init__()
+        self.key = key
+        self.lines: dict[str, AutosaveLine] = {}
+        inner = QWidget()
+        filling = FillingLayout(inner)
+        for field in fields:
+            line = AutosaveLine(f"{about} : {field.label}", field.label)
+            line.load(texts.get(field.name, ""), partial(write, key, field.name))
+            line.setToolTip(field.label)
+            self.lines[field.name] = line
+            filling.add_field(_bare(line), field.least, field.weight)
+        drop = QToolButton()
+        drop.setText("×")
+        drop.setToolTip(self.tr("Enlever"))
+        drop.setAccessibleName(self.tr("Enlever : {0}").format(about))
+        drop.clicked.connect(lambda: self.removed.emit(key))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(inner, 1)
+        row.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _bare(line: AutosaveLine) -> FieldBox:
+    """A field whose label is its placeholder; what is wrong with it stands beneath."""
+    box = FieldBox(line.placeholderText(), line)
+    box.label.hide()
+    return box
+
+
+class RecordsEditor(QWidget):
+    """Records one a line, each field writing itself; « + » adds an empty line, « × » takes one off."""
+
+    added = Signal()
+    removed = Signal(object)
+
+    def __init__(
+        self, about: str, add_words: str, fields: Sequence[RecordField], mark: SavedMark, write: WriteField
+    ) -> None:
+        super().__init__()
+        self._about = about
+        self._fields = fields
+        self._mark = mark
+        self._write = write
+        self.add_button = button(add_words, "link")
+        self.add_button.clicked.connect(self.added)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._lines)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_records(self, records: Sequence[tuple[Hashable, Mapping[str, str]]]) -> None:
+        """Replaces the lines."""
+        clear(self._lines)
+        for key, texts in records:
+            self.add_record(key, texts)
+
+    def add_record(self, key: Hashable, texts: Mapping[str, str]) -> None:
+        """Adds one line under the others."""
+        record = _Record(key, self._fields, texts, self._write, self._about)
+        record.removed.connect(self._on_removed)
+        self._mark.follow(*record.lines.values())
+        self._lines.addWidget(record)
+
+    def begin_record(self, key: Hashable) -> None:
+        """Adds an empty line and waits for words in it."""
+        self.add_record(key, {})
+        self.records()[-1].lines[self._fields[0].name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def records(self) -> list[_Record]:
+        """The lines, from top to bottom."""
+        found = (self._lines.itemAt(place) for place in range(self._lines.count()))
+        return [w for item in found if item is not None and isinstance(w := item.widget(), _Record)]
+
+    def _on_removed(self, key: Hashable) -> None:
+        for record in self.records():
+            if record.key == key:
+                for line in record.lines.values():
+                    line.autosave.drop()
+                self._lines.removeWidget(record)
+                record.hide()
+                record.deleteLater()
+        self.removed.emit(key)
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,89 @@
+"""What « Annuaire » asks of the services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from modactions_desktop.domain.catalogues import CodeValue
+from modactions_desktop.domain.directory import Organisation, Service, Site
+from modactions_desktop.domain.participants import Participant
+from modactions_desktop.domain.referrals import Referral, ReferralMode
+
+
+class DirectoryService(Protocol):
+    def search(
+        self,
+        typed: str = "",
+        *,
+        domain: str | None = None,
+        district: str | None = None,
+        language: str | None = None,
+        inactive: bool = False,
+    ) -> Sequence[Service]: ...
+
+    def service(self, service_id: int) -> Service: ...
+
+    def districts(self) -> Sequence[str]: ...
+
+    def create_service(self, name: str, *, internal: bool) -> int: ...
+
+    def update_service(self, service_id: int, changes: Any) -> Service: ...
+
+    def update_organisation(self, organisation_id: int, changes: Any) -> Organisation: ...
+
+    def add_site(self, service_id: int, changes: Any) -> Site: ...
+
+    def update_site(self, site_id: int, changes: Any) -> Site: ...
+
+    def use_sites(self, service_id: int, site_ids: Sequence[int]) -> Service: ...
+
+    def mark_verified(self, service_id: int) -> Service: ...
+
+    def deactivate(self, service_id: int) -> Service: ...
+
+    def reactivate(self, service_id: int) -> Service: ...
+
+
+class ReferralService(Protocol):
+    def propose(
+        self, participant_id: int, service_id: int | None, *, mode: ReferralMode, purpose: str
+    ) -> int: ...
+
+    def to_service(self, service_id: int) -> Sequence[Referral]: ...
+
+    def delete(self, referral_id: int) -> None: ...
+
+
+class PeopleService(Protocol):
+    def get(self, participant_id: int) -> Participant: ...
+
+
+class CodeService(Protocol):
+    def codes(self, name: str) -> Sequence[CodeValue]: ...
+
+    def labels(self, name: str) -> Mapping[str, str]: ...
+
+
+class Day(Protocol):
+    def today(self) -> date: ...
+
+
+class Needs(Protocol):
+    """The services of the tab."""
+
+    @property
+    def directory(self) -> DirectoryService: ...
+
+    @property
+    def referrals(self) -> ReferralService: ...
+
+    @property
+    def participants(self) -> PeopleService: ...
+
+    @property
+    def catalogues(self) -> CodeService: ...
+
+    @property
+    def context(self) -> Day: ...

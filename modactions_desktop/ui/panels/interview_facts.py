@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.interviews import (
     Interview,
@@ -49,6 +49,7 @@ class FactsPanel(QWidget):
         self.requester = CodeCombo(self.tr("Demandé par"), quiet=True)
         self.requester.show_options([(None, self.tr("demandé par…")), *REQUESTERS.items()])
         self.mark = SavedMark()
+        self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.day = DateField(self.tr("Date"), desk.today)
         self.hour = AutosaveLine(self.tr("Heure"), self.tr("10:00"))
         self.hour.setProperty("short", True)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.interviews import (
     AnswerReceived,
@@ -37,7 +37,10 @@ FEELINGS = (
 
 
 class FeedbackPanel(Section):
-    """The three questions of each interview, the two of some, or why nothing was gathered."""
+    """The three questions of each interview, the two of some, or why nothing was gathered.
+
+    An interview that was missed has no questions; it is closed as it is.
+    """
 
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__("Retour de la personne", parent)
@@ -58,12 +61,12 @@ class FeedbackPanel(Section):
         self.close_button = button(self.tr("Clôturer l'entretien"))
         pressed_by(self.close_button, "Ctrl+Return", self.tr("Ctrl+Entrée"))
         self._closed = Pill()
+        self._questions = QWidget()
         self.body.setSpacing(8)
         self._build(remaining, other, helped)
         self._connect()
 
     def _build(self, remaining: str, other: str, helped: str) -> None:
-        self.add_beside(self.mode)
         self._helped_box = FieldBox(helped, self.helped)
         texts = FillingLayout()
         texts.add_field(FieldBox(remaining, self.remaining), 220)
@@ -71,10 +74,14 @@ class FeedbackPanel(Section):
         choices = FillingLayout()
         choices.add_field(FieldBox(self.tr("Réponse à vos questions ?"), self.answer), 250)
         choices.add_field(FieldBox(self.tr("Dans le groupe (facultatif)"), self.feeling), 270)
-        self.body.addLayout(choices)
-        self.body.addWidget(self._helped_box)
-        self.body.addLayout(texts)
-        self.body.addWidget(self.reason)
+        self.add_beside(self.mode)
+        column = QVBoxLayout(self._questions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(choices)
+        column.addWidget(self._helped_box)
+        column.addLayout(texts)
+        column.addWidget(self.reason)
+        self.body.addWidget(self._questions)
         self.body.addWidget(self._error)
         foot = QHBoxLayout()
         foot.addWidget(self._closed)
@@ -117,7 +124,9 @@ class FeedbackPanel(Section):
     def refresh_state(self, interview: Interview) -> None:
         """What depends on the kind, the status and whether the sheet is closed."""
         self._helped_box.setVisible(interview.kind is InterviewKind.FINAL)
-        self.setVisible(interview.status is InterviewStatus.HELD)
+        for part in (self.label, self.mode, self._questions):
+            part.setVisible(interview.is_held)
+        self.setVisible(interview.status is not InterviewStatus.PLANNED)
         self.close_button.setText(
             self.tr("Rouvrir l'entretien") if interview.is_closed else self.tr("Clôturer l'entretien")
         )

@@ -27,9 +27,9 @@ from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.overview import OverviewStrip
 from modactions_desktop.ui.widgets.timeline import TimelineList
 
-LEAST_HEIGHT = 320
+LEAST_HEIGHT = 340
 """On a low screen, or at 200 %, the page scrolls rather than squeeze the sheet."""
-NARROW, TINY = 800, 680
+NARROW, TINY, STACKED = 800, 680, 600
 """Under these widths the list gives room to the sheet."""
 
 
@@ -317,6 +317,15 @@ class InterviewsTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            width = event.size().width()
-            left = 240 if width < TINY else 276 if width < NARROW else round(width * 0.375)
-            self._splitter.setSizes([left, event.size().width() - left])
+            self._share_width(event.size().width())
+
+    def _share_width(self, width: int) -> None:
+        """Side by side; the list above the sheet when both would be too narrow."""
+        stacked = width < STACKED
+        self._splitter.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        self._splitter.setMinimumHeight(LEAST_HEIGHT * (2 if stacked else 1))
+        if stacked:
+            self._splitter.setSizes([LEAST_HEIGHT * 4 // 5, LEAST_HEIGHT * 6 // 5])
+            return
+        left = 240 if width < TINY else 276 if width < NARROW else round(width * 0.375)
+        self._splitter.setSizes([left, width - left])

@@ -328,7 +328,9 @@ def test_an_absence_is_red_in_words_and_asks_only_why(tab: InterviewsTab, servic
     assert card.facts == "Convocation restée sans réponse"
     assert services.interviews.get(key).status is InterviewStatus.ABSENT
     assert tab.editor.obstacles.isHidden()
-    assert tab.editor.feedback.isHidden()
+    assert not tab.editor.feedback.answer.isVisible()
+    tab.editor.feedback.close_button.click()
+    assert services.interviews.get(key).is_closed
 
 
 def test_nobody_came_before_the_day(

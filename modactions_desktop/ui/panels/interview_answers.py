@@ -35,6 +35,7 @@ class _Answers(Section):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
+        self._lines: list[tuple[QWidget, ChoiceBar]] = []
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(4)
@@ -44,10 +45,19 @@ class _Answers(Section):
     def add_question(self, text: str, bar: ChoiceBar) -> None:
         """Adds a line."""
         row = self.grid.rowCount()
-        self.grid.addWidget(words(text, wrap=True), row, 0, Qt.AlignmentFlag.AlignVCenter)
+        question = words(text, wrap=True)
+        self._lines.append((question, bar))
+        self.grid.addWidget(question, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(bar, row, 1)
         if row == 1:
             self.setFocusProxy(bar)
+
+    def allow(self, editable: bool) -> None:
+        """A closed sheet shows what was answered, and only that."""
+        for question, bar in self._lines:
+            bar.setEnabled(editable)
+            for widget in (question, bar):
+                widget.setVisible(editable or bar.value() is not None)
 
 
 class DomainAnswers(_Answers):
@@ -68,7 +78,7 @@ class DomainAnswers(_Answers):
         states = dict(interview.domain_states) if interview else {}
         for domain, bar in self.bars.items():
             bar.show_value(states.get(domain))
-            bar.setEnabled(interview is not None and interview.closed_at is None)
+        self.allow(interview is not None and not interview.is_closed)
 
 
 class AutonomyAnswers(_Answers):
@@ -91,7 +101,7 @@ class AutonomyAnswers(_Answers):
         scores = self._desk.autonomy_of(interview.id) if interview else {}
         for act, bar in self.bars.items():
             bar.show_value(scores.get(act))
-            bar.setEnabled(interview is not None and interview.closed_at is None)
+        self.allow(interview is not None and not interview.is_closed)
         self._show_score()
 
     def _on_chosen(self, act: str, value: int) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.interviews import (
     Interview,
@@ -16,12 +17,12 @@ from modactions_desktop.domain.interviews import (
     Requester,
 )
 from modactions_desktop.labels import label
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_durations import Stopwatch, hour_of, minutes_of
 from modactions_desktop.ui.panels.interview_interpreter import InterpreterPanel, interpreter_line
 from modactions_desktop.ui.panels.interview_words import STATUS_TONES, TITLES
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox, SavedMark, Write
 from modactions_desktop.ui.widgets.filling import FillingLayout
@@ -35,6 +36,39 @@ REQUESTERS = {
 }
 MISSED = frozenset(TITLES)
 STATUSES = [Option(status, label(status), STATUS_TONES[status]) for status in InterviewStatus]
+
+
+class FieldButton(QPushButton):
+    """Looks like a field, opens something; its words end with « … » when there is no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "field")
+        self.setAutoDefault(False)
+        self._whole = ""
+
+    def show_text(self, text: str) -> None:
+        """Changes the words."""
+        self._whole = text
+        self.setToolTip(text)
+        self._cut()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 24, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - 24
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class FactsPanel(QWidget):
@@ -56,7 +90,7 @@ class FactsPanel(QWidget):
         self.minutes = AutosaveLine(self.tr("Durée en minutes"), self.tr("50 min"))
         self.stopwatch = Stopwatch()
         self.place = AutosaveLine(self.tr("Lieu"))
-        self.interpreter = button("", "field")
+        self.interpreter = FieldButton()
         self.interpreter_panel = InterpreterPanel(desk)
         self.status = ChoiceBar(self.tr("Présence"), STATUSES, clearable=False)
         self.modality = CodeCombo(self.tr("Modalité"), options_of(Modality), quiet=True)
@@ -81,7 +115,7 @@ class FactsPanel(QWidget):
             FieldBox(self.tr("Lieu"), self.place),
             FieldBox(self.tr("Interprète"), self.interpreter),
         )
-        for box, least, weight in zip(self._boxes, (140, 64, 92, 104, 128), (2, 1, 2, 40, 8), strict=True):
+        for box, least, weight in zip(self._boxes, (140, 64, 92, 104, 128), (2, 1, 2, 20, 14), strict=True):
             fields.add_field(box, least, weight)
         attendance = QHBoxLayout()
         attendance.setSpacing(8)
@@ -162,12 +196,12 @@ class FactsPanel(QWidget):
         self.status.show_value(interview.status)
         self.missed.setVisible(interview.status in MISSED)
         line = interpreter_line(interview.interpreter, self._desk.languages)
-        self.interpreter.setText(line)
-        self.interpreter.setToolTip(line)
+        self.interpreter.show_text(line)
         self.interpreter.setAccessibleName(self.tr("Interprète : {0}").format(line))
         if interview.is_closed:
             self.mark.show_state(self.tr("Clôturé"), Tone.NEUTRAL)
-        for widget in (self.status, self.kind, self.requester, self.modality, self.stopwatch):
+        self.stopwatch.setVisible(not interview.is_closed)
+        for widget in (self.status, self.kind, self.requester, self.modality):
             widget.setEnabled(not interview.is_closed)
 
     def stop_counting(self) -> None:

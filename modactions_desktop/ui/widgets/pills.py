@@ -85,7 +85,7 @@ class Chip(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         words = QFontMetrics(sized(self.font(), PILL_PIXELS, True)).horizontalAdvance(self.text())
-        return QSize(words + 18, PILL_HEIGHT + 3)
+        return QSize(words + 20, PILL_HEIGHT + 3)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -504,6 +504,14 @@ def test_no_mark_of_the_templates_is_left(session: Session) -> None:
     ] == []
 
 
+def test_vowels_are_elided_and_articles_contracted(session: Session) -> None:
+    wrong = re.compile(
+        r"\b([Dd]e|[Qq]ue|[Nn]e|[Jj]e) (?!onze|oui)[aeiouéèê]|\bde les? (?!r)|\bà le (?!r)|\bsi ils?\b"
+    )
+    notes = column(session, "SELECT text FROM interview_texts UNION SELECT text FROM narratives")
+    assert [note for note in notes if wrong.search(note)] == []
+
+
 def test_sentences_agree_and_take_every_way() -> None:
     phrase = Phrase.read("[Elle|Il] est venu[e|] <lundi/mardi> ; c'est noté.")
     assert phrase.feminine == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 
 TODAY = date(2017, 1, 9)
@@ -46,6 +47,7 @@ def open_day_before(day: date) -> date:
     return day
 
 
+@cache
 def written(on: date, hour: int = 17) -> datetime:
     """When what happened on a day was written down: the same day, at the end of it."""
     return datetime.combine(on, time(hour))

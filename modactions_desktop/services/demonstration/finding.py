@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 
-from modactions_desktop.domain.dates import numeric_date
+from modactions_desktop.domain import dates
 from modactions_desktop.domain.plans import PlanPart
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.labels import label
 from modactions_desktop.services.demonstration.rows import Values, Written
 from modactions_desktop.services.participants import phone_forms
 from modactions_desktop.services.plan_rows import KINDS, SEARCHED
+
+numeric_date = cache(dates.numeric_date)
 
 
 def entries(written: Written) -> Iterator[SearchEntry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from modactions_desktop.domain.interviews import (
@@ -17,6 +18,7 @@ from modactions_desktop.domain.interviews import (
     ProjectHelped,
 )
 from modactions_desktop.domain.plans import LifeDomain
+from modactions_desktop.services.demonstration.casting import Deck
 from modactions_desktop.services.demonstration.days import written
 from modactions_desktop.services.demonstration.lives import Life
 from modactions_desktop.services.demonstration.meetings import Meeting
@@ -31,7 +33,7 @@ from modactions_desktop.store.tables.interviews import (
 )
 
 _ANSWERS = {AnswerReceived.YES: 66, AnswerReceived.PARTLY: 27, AnswerReceived.NO: 7}
-_HELPED = {ProjectHelped.YES: 66, ProjectHelped.PARTLY: 24, ProjectHelped.NO: 4, ProjectHelped.NO_ANSWER: 6}
+_HELPED = {ProjectHelped.YES: 12, ProjectHelped.PARTLY: 5, ProjectHelped.NO: 1, ProjectHelped.NO_ANSWER: 2}
 _MISSED = {
     InterviewStatus.EXCUSED: "missed_excused",
     InterviewStatus.ABSENT: "missed_absent",
@@ -51,12 +53,13 @@ _PROVIDERS = ("SeTIS wallon", "SeTIS wallon", "SeTIS wallon", "Le Monde des Poss
 class Interviews:
     """Writes the interviews of one person after the other."""
 
-    def __init__(self, rows: Rows, users: Sequence[int], place: str, load: bool) -> None:
+    def __init__(self, rows: Rows, users: Sequence[int], place: str, random: Random, load: bool) -> None:
         self._rows = rows
         self._worker, self._replacement = users
         self._place = place
         self._load = load
         self._missions = 100
+        self._helped = Deck(random, _HELPED)
 
     def write(self, life: Life, meetings: Sequence[Meeting], tales: Sequence[Tale]) -> list[str]:
         """All of them, in order. Returns what was said in each, for the search."""
@@ -76,6 +79,8 @@ class Interviews:
             values |= self._interpreter(life, meeting)
         if meeting.held and meeting.closed:
             values |= _feedback(life, meeting)
+            if meeting.kind is InterviewKind.FINAL:
+                values["project_helped"] = self._helped.draw()
         meeting.id = self._rows.add(InterviewRow, **values, **stamp)
         return self._told(life, meeting, tales, stamp) if meeting.held else values["missed_reason"]
 
@@ -189,6 +194,4 @@ def _feedback(life: Life, meeting: Meeting) -> dict[str, Any]:
     }
     if life.part.enter_on and meeting.on > life.part.enter_on + timedelta(14):
         values["group_feeling"] = life.pick((2, 3, 3, 4, 4, 4))
-    if meeting.kind is InterviewKind.FINAL:
-        values["project_helped"] = life.random.choices(list(_HELPED), list(_HELPED.values()))[0]
     return values

@@ -188,6 +188,8 @@ def _traits(life: Life) -> Iterator[str]:
         yield "interpreted"
     if not life.francophone:
         yield "learner"
+    if not life.trade.at_home:
+        yield "worker"
     yield "unschooled" if life.education <= 1 else "schooled"
 
 
@@ -198,7 +200,7 @@ def _level(part: Part, francophone: bool, random: Random) -> int:
 
 
 def _age(random: Random) -> int:
-    return int(random.triangular(19, 63, 31))
+    return int(random.triangular(18, 68, 30))
 
 
 def _past(material: Material, random: Random, woman: bool, level: int, age: int) -> tuple[int, Trade]:

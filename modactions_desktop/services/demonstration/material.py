@@ -55,11 +55,14 @@ class Thread:
     """One obstacle and all that hangs on it; `when` tells for whom."""
 
     obstacle: str
+    subject: tuple[str, str]
+    """« le logement », « du logement »."""
     domain: str
     need: str
     cause: str
     when: Mapping[str, Any]
-    common: bool
+    common: float
+    """How often it comes first of all that could concern somebody."""
     least: int
     """Severity at which it begins, at the least."""
     most: int
@@ -206,11 +209,12 @@ def _thread(raw: Mapping[str, Any]) -> Thread:
     kind, observed = raw["observation"]
     return Thread(
         obstacle=raw["obstacle"],
+        subject=(typeset(raw["subject"][0]), typeset(raw["subject"][1])),
         domain=raw["domain"],
         need=raw["need"],
         cause=raw["cause"],
         when=raw.get("when", {}),
-        common=raw.get("common", False),
+        common=raw.get("common", 0.0),
         least=raw.get("least", 2),
         most=raw.get("most", 4),
         ends_well=raw.get("ends_well", False),

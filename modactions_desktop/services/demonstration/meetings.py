@@ -42,6 +42,7 @@ _REQUESTERS = (
     Requester.ANTENNA,
     Requester.PARTNER,
 )
+_REQUESTERS_OUTSIDE = tuple(who for who in _REQUESTERS if who is not Requester.ANIMATOR)
 _MISSED = (
     InterviewStatus.EXCUSED,
     InterviewStatus.EXCUSED,
@@ -101,7 +102,8 @@ def _meeting(life: Life, day: date, at: time, step: int, count: int) -> Meeting:
         kind = InterviewKind.FINAL
     meeting = Meeting(day, at, kind, InterviewStatus.HELD, step=step)
     if kind is InterviewKind.INTERMEDIATE:
-        meeting.requester = life.pick(_REQUESTERS)
+        grouped = life.part.enter_on is not None and day > life.part.enter_on
+        meeting.requester = life.pick(_REQUESTERS if grouped else _REQUESTERS_OUTSIDE)
         meeting.modality = life.pick(_MODALITIES)
     presence = 0.97 - 0.5 * step / max(4, count)
     meeting.interpreter = (

@@ -65,14 +65,31 @@ def _body(life: Life, meeting: Meeting, touched: Touched) -> Iterator[str]:
     if _tells_exit(life, meeting):
         yield from _leaving(life)
     for tale, touch in touched[:3]:
-        yield life.say(tale.thread.stages[touch.stage])
+        yield _of_thread(life, tale, touch)
         yield from _news(life, tale, meeting)
     if meeting.interpreter and life.chance(0.5):
         yield life.tell("interpreter_note")
     if not touched or meeting.kind is not InterviewKind.INITIAL:
         yield life.tell("lived_reality")
-    if meeting.kind is InterviewKind.INTERMEDIATE and life.part.in_trajectory and len(touched) < 2:
+    if meeting.kind is InterviewKind.INTERMEDIATE and _in_group(life, meeting) and len(touched) < 2:
         yield life.tell("modules_feedback")
+
+
+def _of_thread(life: Life, tale: Tale, touch: Touch) -> str:
+    """What the thread says that day; once it has said it all, that it goes on the same way."""
+    phrases, stage = tale.thread.stages[touch.stage], touch.stage
+    before = [earlier.stage for earlier in tale.touches[: tale.touches.index(touch)]]
+    if stage == "same" and ("better" in before or "worse" in before):
+        turn = next(earlier for earlier in reversed(before) if earlier in ("better", "worse"))
+        return _again(life, tale, f"same_after_{turn}")
+    if stage in ("same", "better", "worse") and not life.unsaid(phrases):
+        return _again(life, tale, f"{stage}_again")
+    return life.say(phrases)
+
+
+def _again(life: Life, tale: Tale, pool: str) -> str:
+    life.slots["le_sujet"], life.slots["du_sujet"] = tale.thread.subject
+    return life.tell(pool)
 
 
 def _opening(meeting: Meeting) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from random import Random
 
@@ -23,15 +24,18 @@ _NEEDS = {
     "interpreted": "interprète femme|l.interprète ne soit|même interprète|mon interprète|L.interprète"
     "|sans interprète cette",
     "woman": "interprète femme",
-    "grouped": "groupe|séance|module|trajectoire|plus de visites|la prochaine visite|cuisiner ensemble",
+    "grouped": "groupe|animat|séance|module|trajectoire|sortie collective|sorties collectives|plus de visites"
+    "|la prochaine visite|cuisiner ensemble",
     "schooled": "mes livres|mon diplôme|diplôme sert",
     "relayed": r"\{relais",
+    "worker": r"metier\}",
 }
 """What must be true of somebody for a sentence that holds these words to be theirs."""
 _NEED = {need: re.compile(words) for need, words in _NEEDS.items()}
 _NARROW, _WIDE = "\u202f", "\u00a0"
 
 
+@lru_cache(maxsize=20_000)
 def typeset(text: str) -> str:
     """Curly apostrophes, and the spaces that French keeps before its double signs and inside guillemets."""
     text = text.replace("'", "’").replace("« ", f"«{_WIDE}").replace(" »", f"{_WIDE}»")

@@ -179,6 +179,8 @@ def choose_relay(life: Life) -> None:
     life.slots.update(
         relais=the,
         relais_maj=the[0].upper() + the[1:],
+        relais_de=words["de"],
+        relais_a=words["a"],
         relais_nom=name,
         relais_but=typeset(purpose),
         relais_domaine=domain,

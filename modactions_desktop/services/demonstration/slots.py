@@ -20,6 +20,8 @@ def slots_of(life: Life) -> Mapping[str, str]:
         "en_pays": origin.within,
         "en_pays_maj": origin.within[0].upper() + origin.within[1:],
         "ville": life.pick(origin.cities),
+        "le_sujet": "",
+        "du_sujet": "",
         "metier": trade,
         "lieu_metier": life.word(life.trade.place),
         "projet": life.word(life.trade.dream),
@@ -48,6 +50,8 @@ def slots_of(life: Life) -> Mapping[str, str]:
         "au_service": "",
         "du_service": "",
     }
+    words["de_ville"], words["de_metier"] = _of(words["ville"]), _of(words["metier"])
+    words["De_ville"] = words["de_ville"].replace("d", "D", 1)
     return {name: typeset(word) for name, word in words.items()}
 
 
@@ -63,6 +67,11 @@ _SIBLINGS = (
     ("dernière d'une grande famille", "dernier d'une grande famille"),
     ("entre deux frères", "entre deux sœurs"),
 )
+
+
+def _of(word: str) -> str:
+    """« d'Asmara », « de Homs »."""
+    return f"d'{word}" if word[0].lower() in "aeiouéè" else f"de {word}"
 
 
 def _duration(life: Life) -> str:

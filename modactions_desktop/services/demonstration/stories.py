@@ -120,7 +120,7 @@ def _who_i_am(life: Life) -> str:
         parts.insert(1, f"Je parle {', '.join(named[:-1])} et {named[-1]}.")
     if life.chance(0.5):
         parts.append(life.tell("proud_of"))
-    return typeset(" ".join(parts))
+    return " ".join(parts)
 
 
 def spoken(life: Life) -> list[str]:

@@ -71,19 +71,23 @@ _ARCS = {"solved": 24, "better": 36, "same": 16, "worse": 13, "hollow": 11}
 _COUNTS = {True: (3, 4, 4, 5), False: (2, 2, 3)}
 
 
-def tales(life: Life, meetings: Sequence[Meeting]) -> list[Tale]:
-    """The threads of one life, first those that nobody like this person escapes."""
+def tales(life: Life, meetings: Sequence[Meeting], load: bool) -> list[Tale]:
+    """The threads of one life, first those that nobody like this person escapes.
+
+    Load bases have more interviews a file, but no more moments a thread.
+    """
     held = [meeting for meeting in meetings if meeting.held]
     if not held:
         return []
     count = life.pick(_COUNTS[life.part.in_trajectory])
-    return [_tale(life, thread, held, rank) for rank, thread in enumerate(_chosen(life, count))]
+    often = 0.22 if load else 0.62
+    return [_tale(life, thread, held, rank, often) for rank, thread in enumerate(_chosen(life, count))]
 
 
 def _chosen(life: Life, count: int) -> list[Thread]:
     threads = [thread for thread in life.material.threads if _concerns(life, thread)]
     life.random.shuffle(threads)
-    threads.sort(key=lambda thread: not (thread.common and life.chance(0.5)) and not _pressing(life, thread))
+    threads.sort(key=lambda thread: not life.chance(thread.common) and not _pressing(life, thread))
     chosen: list[Thread] = []
     for thread in threads:
         if all(_goes_with(thread, other) for other in chosen):
@@ -137,15 +141,16 @@ _CONDITIONS: Mapping[str, Any] = {
     "youngest_under": _youngest_under,
     "school_child": _has_school_child,
     "french_from": lambda life, wanted: life.level >= wanted,
+    "worked": lambda life, _: not life.trade.at_home,
     "gender": lambda life, wanted: life.woman == (wanted == "F"),
     "age_max": lambda life, wanted: life.age_on(life.begin) <= wanted,
     "couple": lambda life, _: life.family in ("COUPLE_AVEC", "COUPLE_SANS"),
 }
 
 
-def _tale(life: Life, thread: Thread, held: Sequence[Meeting], rank: int) -> Tale:
+def _tale(life: Life, thread: Thread, held: Sequence[Meeting], rank: int, often: float) -> Tale:
     start = 0 if rank < 2 or life.chance(0.5) else life.random.randrange(len(held))
-    later = [meeting for meeting in held[start + 1 :] if meeting is held[-1] or life.chance(0.62)]
+    later = [meeting for meeting in held[start + 1 :] if meeting is held[-1] or life.chance(often)]
     arc = life.random.choices(list(_ARCS), list(_ARCS.values()))[0]
     if thread.obstacle == "sco_diplome" and arc == "solved":
         arc = "better"

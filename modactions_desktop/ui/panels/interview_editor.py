@@ -68,6 +68,10 @@ class InterviewEditor(Card):
         foot.addWidget(self.more)
         column.addLayout(foot)
         column.addStretch(1)
+        self._scroll(inside)
+
+    def _scroll(self, inside: QWidget) -> None:
+        """The sheet scrolls in its card; Tab goes through it as it reads."""
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)

@@ -107,16 +107,6 @@ class FactsPanel(QWidget):
         title.addWidget(self.requester)
         title.addStretch(1)
         title.addWidget(self.mark)
-        fields = FillingLayout()
-        self._boxes = (
-            FieldBox(self.tr("Date"), self.day),
-            FieldBox(self.tr("Heure"), self.hour),
-            self._timed(FieldBox(self.tr("Durée"), self.minutes)),
-            FieldBox(self.tr("Lieu"), self.place),
-            FieldBox(self.tr("Interprète"), self.interpreter),
-        )
-        for box, least, weight in zip(self._boxes, (140, 64, 92, 104, 128), (2, 1, 2, 20, 14), strict=True):
-            fields.add_field(box, least, weight)
         attendance = QHBoxLayout()
         attendance.setSpacing(8)
         attendance.addWidget(self.status, 1)
@@ -125,10 +115,24 @@ class FactsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(title)
-        column.addLayout(fields)
+        column.addLayout(self._fields())
         column.addWidget(self.interpreter_panel)
         column.addLayout(attendance)
         column.addWidget(self.missed)
+
+    def _fields(self) -> FillingLayout:
+        """When, how long, where, with whom: on one line where there is room."""
+        self._boxes = (
+            FieldBox(self.tr("Date"), self.day),
+            FieldBox(self.tr("Heure"), self.hour),
+            self._timed(FieldBox(self.tr("Durée"), self.minutes)),
+            FieldBox(self.tr("Lieu"), self.place),
+            FieldBox(self.tr("Interprète"), self.interpreter),
+        )
+        fields = FillingLayout()
+        for box, least, weight in zip(self._boxes, (140, 64, 92, 104, 128), (2, 1, 2, 20, 14), strict=True):
+            fields.add_field(box, least, weight)
+        return fields
 
     def _timed(self, box: FieldBox) -> FieldBox:
         """The stopwatch stands on the right of the label."""

@@ -129,24 +129,30 @@ class ObstacleRow(QWidget):
         self._menu.addAction(self.tr("Monter : plus important"), partial(desk.move_obstacle, obstacle.id, -1))
         self._menu.addAction(self.tr("Descendre"), partial(desk.move_obstacle, obstacle.id, 1))
         self._menu.addSeparator()
+        self._add_outcomes(obstacle)
+        self._menu.addSeparator()
+        self._add_discretion(obstacle)
+        self._menu.addSeparator()
+        binned = partial(desk.delete_part, PlanPart.OBSTACLE, obstacle.id)
+        self._menu.addAction(self.tr("Mettre à la corbeille"), binned)
+
+    def _add_outcomes(self, obstacle: Obstacle) -> None:
+        for outcome in ObstacleOutcome:
+            text = self.tr("Terminer : {0}").format(label(outcome).lower())
+            self._menu.addAction(text, partial(self._desk.end_obstacle, obstacle.id, outcome))
+
+    def _add_discretion(self, obstacle: Obstacle) -> None:
+        """What the person's copy shows of it; a resistance never is on it."""
         shown = self._menu.addAction(self.tr("Montrer sur la copie de la personne"))
         shown.setCheckable(True)
         shown.setChecked(obstacle.shown_to_participant)
         shown.triggered.connect(partial(self._show_to_participant, obstacle.id))
-        self._menu.addSeparator()
-        for outcome in ObstacleOutcome:
-            text = self.tr("Terminer : {0}").format(label(outcome).lower())
-            self._menu.addAction(text, partial(desk.end_obstacle, obstacle.id, outcome))
         resistances = self._menu.addMenu(self.tr("Résistance (jamais sur la copie)"))
         for resistance in Resistance:
             action = resistances.addAction(label(resistance))
             action.setCheckable(True)
             action.setChecked(resistance is obstacle.resistance)
             action.triggered.connect(partial(self._set_resistance, obstacle.id, resistance))
-        self._menu.addSeparator()
-        self._menu.addAction(
-            self.tr("Mettre à la corbeille"), partial(desk.delete_part, PlanPart.OBSTACLE, obstacle.id)
-        )
 
     def _show_to_participant(self, obstacle_id: int, shown: bool) -> None:
         self._desk.change_obstacle(obstacle_id, {"shown_to_participant": shown})

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -52,6 +52,7 @@ directory = typer.Typer(help="L'annuaire des services.", no_args_is_help=True)
 app.add_typer(participants, name="participants")
 app.add_typer(directory, name="directory")
 
+HALF_AN_HOUR = timedelta(minutes=30)
 COMMON = ("--data", "--passphrase-file", "--today", "--archive-passphrase-file")
 """Options that may stand before or after the command: each takes a value."""
 
@@ -537,10 +538,15 @@ def period_of(year: int | None, begin: str | None, end: str | None) -> ReportPer
 
 @contextmanager
 def closing(vault: Vault) -> Iterator[Vault]:
+    """Closes the base with a backup, unless there is one of less than half an hour: commands follow fast."""
+    from modactions_desktop.domain.vault import backup_is_due
+    from modactions_desktop.services.vault import last_backup
+
     try:
         yield vault
     finally:
-        vault.close()
+        last = last_backup(vault.paths)
+        vault.close(backup=backup_is_due(last.made_at if last else None, datetime.now(UTC), HALF_AN_HOUR))
 
 
 def created(given: Common, words: str, fill: Callable[[Vault, Services], object]) -> RecoveryKey:

@@ -191,7 +191,8 @@ class Source:
     period: ReportPeriod
 
     def _all(self, query: Select[*tuple[Any, ...]]) -> list[Row[*tuple[Any, ...]]]:
-        return list(self.session.execute(query))
+        rows = self.session.connection().execute(query)  # plain rows, without the ORM's cost for each
+        return list(rows.all())
 
     # Persons ---------------------------------------------------------------------------------------------
 

@@ -582,8 +582,8 @@ MODEL_TEXTS: dict[StrEnum, str] = {
     ReportSection.METHOD: "Les personnes sont comptées une seule fois par chiffre ; les entretiens, les "
     "séances et les orientations sont des événements. Les deux dates de la période sont comprises.\n"
     "Une ligne « non renseigné » montre ce qui manque : aucune valeur n'est devinée.\n"
-    "Un chiffre inférieur à 5 n'est pas publié ; un autre peut être masqué pour qu'il ne puisse pas être "
-    "déduit.",
+    "Dans les documents diffusés, un chiffre inférieur à 5 n'est pas publié ; un autre peut être masqué pour "
+    "qu'il ne puisse pas être déduit.",
 }
 """Texts that a section holds until she writes her own."""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
 
 from modactions_desktop.domain import bilans
-from modactions_desktop.domain.bilan_request import Composing
+from modactions_desktop.domain.bilan_request import Composing, continued, lowered
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
-from modactions_desktop.domain.bilan_services import keeps_referral
+from modactions_desktop.domain.bilan_services import keeps_referral, outcome_word
 from modactions_desktop.domain.bilan_story import domain_name, told
-from modactions_desktop.domain.bilans import BilanKind
-from modactions_desktop.domain.dates import medium_date
+from modactions_desktop.domain.dates import plain_date
 from modactions_desktop.domain.participants import FrenchLevel, FrenchSkill
 from modactions_desktop.domain.plans import (
     OPEN_STATUSES,
@@ -37,6 +36,15 @@ MOST_AUTONOMY = 2
 
 _OWN_ACTORS = {Actor.PERSON: "moi", Actor.ME: "l'assistante sociale", Actor.PARTNER: "un partenaire"}
 _FILE_ACTORS = _OWN_ACTORS | {Actor.PERSON: "la personne"}
+_DONE = {PlanStatus.REACHED: "fait", PlanStatus.PARTLY_REACHED: "fait en partie"}
+_GIVEN_UP = frozenset({PlanStatus.ABANDONED, PlanStatus.CANCELLED})
+_OWN_SKILLS = {
+    FrenchSkill.LISTENING: "Comprendre quand on parle",
+    FrenchSkill.SPEAKING: "Parler",
+    FrenchSkill.READING: "Lire",
+    FrenchSkill.WRITING: "Écrire",
+}
+"""The four skills as the participant's copy says them."""
 
 # 5 · goals
 
@@ -57,10 +65,10 @@ def _goal(c: Composing, goal: Goal) -> bilans.Goal:
         term=goal.horizon.value,
         status=c.words.low(goal.status),
         kept=goal.status is PlanStatus.REACHED,
-        measure=goal.measure,
-        who=goal.who,
+        measure=continued(goal.measure),
+        who=continued(goal.who),
         due_on=goal.due_on if goal.is_open else None,
-        status_at_start=f"posé le {medium_date(goal.begin)}" if c.is_final else "",
+        status_at_start=f"posé le {plain_date(goal.begin)}" if c.is_final else "",
         reviewed_on=goal.ended_on,
         note=goal.status_reason,
     )
@@ -91,6 +99,7 @@ def _keeps(c: Composing, obstacle: Obstacle) -> bool:
 def _obstacle(c: Composing, obstacle: Obstacle) -> bilans.Obstacle:
     person, worker = obstacle.rated(Voice.PERSON), obstacle.rated(Voice.SOCIAL_WORKER)
     moved = len(person) > 1
+    avenues = tuple(_avenues(c, obstacle))
     printed = bilans.Obstacle(
         domain=domain_name(c, obstacle.domain),
         start=person[0].value if person else None,
@@ -98,7 +107,8 @@ def _obstacle(c: Composing, obstacle: Obstacle) -> bilans.Obstacle:
         start_on=person[0].assessed_on if person else None,
         end_on=person[-1].assessed_on if moved else None,
         description=_description(c, obstacle),
-        avenues=tuple(_avenues(c, obstacle)),
+        note=_reason(c, obstacle, avenues),
+        avenues=avenues,
         worker_start=worker[0].value if worker and c.for_dossier else None,
         worker_end=worker[-1].value if len(worker) > 1 and c.for_dossier else None,
         resistance=_resistance(c, obstacle),
@@ -108,13 +118,26 @@ def _obstacle(c: Composing, obstacle: Obstacle) -> bilans.Obstacle:
 
 
 def _description(c: Composing, obstacle: Obstacle) -> str:
-    """The text goes by its visibility even when the obstacle itself was ticked."""
     text = obstacle.text or c.words.of("obstacle", obstacle.code)
-    if not obstacle.text or c.for_dossier:
+    return _own_text(c, obstacle, "texte", text) if obstacle.text else text
+
+
+def _own_text(c: Composing, obstacle: Obstacle, name: str, text: str) -> str:
+    """A text goes by its visibility even when the obstacle itself was ticked."""
+    if c.for_dossier:
         return text
-    key = f"obstacle:{obstacle.id}:texte"
-    shown = c.selection.keeps(BilanPart.OBSTACLES, key, obstacle.text, obstacle.visibility)
-    return text if shown else ""
+    key = f"obstacle:{obstacle.id}:{name}"
+    return text if c.selection.keeps(BilanPart.OBSTACLES, key, text, obstacle.visibility) else ""
+
+
+def _reason(c: Composing, obstacle: Obstacle, avenues: Sequence[bilans.Avenue]) -> str:
+    """A few words beside its line: thanks to what it moved, else what was done, else what is being done."""
+    thanks = _own_text(c, obstacle, "grace_a", obstacle.thanks_to)
+    if thanks:
+        return thanks
+    done = [f"fait : {lowered(avenue.action)}" for avenue in avenues if avenue.done]
+    ongoing = [f"à faire : {lowered(avenue.action)}" for avenue in avenues if not avenue.done]
+    return next(iter((*done[-1:], *ongoing)), "")
 
 
 def _resistance(c: Composing, obstacle: Obstacle) -> str:
@@ -138,14 +161,18 @@ def _note_internal(c: Composing, obstacle: Obstacle) -> None:
 
 
 def _avenues(c: Composing, obstacle: Obstacle) -> Iterator[bilans.Avenue]:
-    for avenue in c.dossier.plan.avenues:
-        if obstacle.id in avenue.obstacle_ids and _keeps_avenue(c, BilanPart.OBSTACLES, avenue):
+    """What can be done first, by date, then what was done; what was given up is for the file."""
+    about = [avenue for avenue in c.dossier.plan.avenues if obstacle.id in avenue.obstacle_ids]
+    for avenue in sorted(about, key=lambda a: (a.status not in OPEN_STATUSES, a.due_on or date.max, a.id)):
+        given_up = avenue.status in _GIVEN_UP and not c.for_dossier
+        if not given_up and _keeps_avenue(c, BilanPart.OBSTACLES, avenue):
             yield bilans.Avenue(
                 action=avenue.text,
                 service=avenue.service_name,
                 who=actor(c, avenue.actor),
                 due_on=avenue.due_on if avenue.status in OPEN_STATUSES else None,
-                status=c.words.low(avenue.status),
+                status=_DONE.get(avenue.status) or c.words.low(avenue.status),
+                done=avenue.status in _DONE,
             )
 
 
@@ -162,11 +189,13 @@ def actor(c: Composing, who: Actor) -> str:
 
 
 def changes(c: Composing) -> tuple[bilans.Passage, ...]:
-    """Intermediate bilan: goals reached, obstacles that moved, answers that came; then what was told."""
-    moved: tuple[bilans.Passage, ...] = ()
-    if c.ask.kind is BilanKind.INTERMEDIAIRE:
-        moved = tuple(c.passage(text) for text in (*_goals_moved(c), *_obstacles_moved(c), *_answers(c)))
-    return (*moved, *told(c, BilanPart.CHANGES))
+    """What was told of it."""
+    return told(c, BilanPart.CHANGES)
+
+
+def moved(c: Composing) -> tuple[str, ...]:
+    """Goals reached, obstacles that moved, answers that came."""
+    return (*_goals_moved(c), *_obstacles_moved(c), *_answers(c))
 
 
 def _goals_moved(c: Composing) -> Iterator[str]:
@@ -196,7 +225,7 @@ def _answers(c: Composing) -> Iterator[str]:
     for referral in c.dossier.referrals:
         answered = len(referral.outcomes) > 1 and referral.current.on >= c.since()
         if answered and keeps_referral(c, referral):
-            yield f"{referral.service_name} : {c.words.low(referral.status)}"
+            yield f"{referral.service_name} : {outcome_word(c, referral.status)}"
 
 
 # Final bilan · the path travelled
@@ -221,7 +250,7 @@ def _french(c: Composing) -> Iterator[bilans.Comparison]:
         if levels:
             first, last = levels[0].level, levels[-1].level
             yield bilans.Comparison(
-                subject=c.words.label(skill),
+                subject=c.words.label(skill) if c.for_dossier else _OWN_SKILLS[skill],
                 start=c.words.of("french_level", first),
                 end=c.words.of("french_level", last),
                 better=_step(last) > _step(first),
@@ -287,10 +316,18 @@ class _Candidate:
 
 
 def next_steps(c: Composing) -> tuple[bilans.NextStep, ...]:
-    """The next three steps: open actions of open goals, open avenues, the nearest deadline first."""
+    """The next three steps: open actions of open goals, open avenues. The nearest date to come first, then
+    those without a date, then those to take up again, the last due first."""
     candidates = (*_actions(c), *_open_avenues(c))
-    kept = (s for s in sorted(candidates, key=lambda s: s.due_on or date.max) if s.keeps())
+    kept = (s for s in sorted(candidates, key=lambda s: _turn(s.due_on, c.ask.today)) if s.keeps())
     return tuple(candidate.step for candidate in islice(kept, NEXT_STEPS))
+
+
+def _turn(due_on: date | None, today: date) -> tuple[int, int]:
+    if due_on is None:
+        return 1, 0
+    days = (due_on - today).days
+    return (0, days) if days >= 0 else (2, -days)
 
 
 def _actions(c: Composing) -> Iterator[_Candidate]:
@@ -318,4 +355,11 @@ def _keeps_next(c: Composing, avenue: Avenue) -> bool:
 
 
 def _step_of(c: Composing, what: str, who: Actor, due_on: date | None) -> bilans.NextStep:
-    return bilans.NextStep(what, actor(c, who), f"avant le {medium_date(due_on)}" if due_on else "")
+    return bilans.NextStep(what, actor(c, who), _when(due_on, c.ask.today))
+
+
+def _when(due_on: date | None, today: date) -> str:
+    if due_on is None:
+        return ""
+    before = f"avant le {plain_date(due_on)}"
+    return before if due_on >= today else f"prévu {before}, à reprendre"

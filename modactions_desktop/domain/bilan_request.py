@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,6 +103,21 @@ class Composing:
         if not self.for_dossier:
             return Passage(text, quoted)
         return Passage(text, quoted, author, on if author else None)
+
+
+_SMALL_WORDS = (
+    "je j moi me m mon ma mes nous notre nos il elle on le la les l un une des du de d avec aucun aucune "
+    "chaque plus quand si tous toutes deux trois quatre"
+)
+_OPENERS = frozenset(_SMALL_WORDS.split())
+_FIRST_WORD = re.compile(r"\w+")
+
+
+def continued(text: str) -> str:
+    """A text that goes on after a colon: « je saurai que c'est fait quand : j'ai deux amis ». A name, or any
+    word that is not sure to be none, keeps its capital."""
+    first = _FIRST_WORD.match(text)
+    return lowered(text) if first and first[0].lower() in _OPENERS else text
 
 
 def lowered(text: str) -> str:

@@ -91,7 +91,7 @@ def _of_the_start(c: Composing, content: BilanContent) -> BilanContent:
 
 def _of_the_way(c: Composing, content: BilanContent) -> BilanContent:
     """« Bilan intermédiaire »: who asks and why, what moved since the last time."""
-    return replace(content, request=_request(c), changes=plan.changes(c))
+    return replace(content, request=_request(c), moved=plan.moved(c), changes=plan.changes(c))
 
 
 def _request(c: Composing) -> tuple[Passage, ...]:

@@ -11,7 +11,7 @@ from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilan_story import group_name
 from modactions_desktop.domain.bilans import BilanKind
 from modactions_desktop.domain.checklist import ChecklistLine, ChecklistState
-from modactions_desktop.domain.dates import MONTHS, medium_date
+from modactions_desktop.domain.dates import MONTHS, plain_date
 from modactions_desktop.domain.groups import (
     EVALUATION_CRITERIA,
     AnimatorEvaluation,
@@ -29,6 +29,15 @@ from modactions_desktop.domain.referrals import (
 APPRECIATIONS = {1: "à soutenir", 2: "en progrès", 3: "bien", 4: "très bien"}
 """An animator's four steps, in words."""
 
+_OWN_OUTCOMES = {
+    ReferralStatus.PROPOSED: "proposé",
+    ReferralStatus.CAME: "j'y suis allé·e",
+    ReferralStatus.TAKEN_ON: "le service me suit",
+    ReferralStatus.REFUSED: "cela n'a pas abouti",
+    ReferralStatus.ABANDONED: "cela n'a pas abouti",
+    ReferralStatus.NO_FOLLOW_UP: "cela n'a pas abouti",
+}
+"""Where a referral stands, as the participant's copy says it; the others keep their label."""
 _NOT_PRINTED = frozenset({None, ChecklistState.NOT_CONCERNED})
 _FILE_STATES = frozenset({ChecklistState.TO_EXPLAIN, ChecklistState.REFUSED})
 """On the dossier copy only: what was not told yet, and what was refused without appeal."""
@@ -124,18 +133,28 @@ def _referral(c: Composing, referral: Referral) -> bilans.Referral:
         reason=referral.purpose,
         outcome=_outcome(c, referral),
         internal=referral.scope is ReferralScope.INTERNAL,
-        on=referral.current.on,
+        on=None if _is_appointment(referral) and not c.for_dossier else referral.current.on,
         contact=_contact(c, referral),
     )
+
+
+def outcome_word(c: Composing, status: ReferralStatus) -> str:
+    """Where it stands: plain words for the person, the label for the file."""
+    return c.words.low(status) if c.for_dossier else _OWN_OUTCOMES.get(status, c.words.low(status))
+
+
+def _is_appointment(referral: Referral) -> bool:
+    current = referral.current
+    return current.status is ReferralStatus.APPOINTMENT and current.appointment_at is not None
 
 
 def _outcome(c: Composing, referral: Referral) -> str:
     """Where it stands; why it failed and what was noted, on the dossier copy only."""
     current = referral.current
-    said = c.words.low(current.status)
-    if current.status is ReferralStatus.APPOINTMENT and current.appointment_at is not None:
+    said = outcome_word(c, current.status)
+    if _is_appointment(referral) and current.appointment_at is not None:
         at = current.appointment_at
-        said = f"rendez-vous le {medium_date(at.date())} à {at.hour} h {at.minute:02}".removesuffix(" 00")
+        said = f"rendez-vous le {plain_date(at.date())} à {at.hour} h {at.minute:02}".removesuffix(" 00")
     reason = c.words.low(current.reason) if current.reason and c.for_dossier else ""
     key = f"referral:{referral.id}:suite"
     note = c.selection.only_in_dossier(
@@ -181,8 +200,8 @@ def _stays(c: Composing) -> Iterator[bilans.GroupStay]:
         if stay.begin <= c.ask.today:
             name = group_name(stay.group_name)
             c.selection.takes(BilanPart.ACTIVITIES, f"groupe:{stay.id}", f"Groupe {name}")
-            until = medium_date(stay.end) if stay.end and stay.end <= c.ask.today else ""
-            yield bilans.GroupStay(name, medium_date(stay.begin), until)
+            until = f"jusqu'au {plain_date(stay.end)}" if stay.end and stay.end <= c.ask.today else ""
+            yield bilans.GroupStay(name, f"le {plain_date(stay.begin)}", until)
 
 
 def _modules(noted: Iterable[Attendance]) -> Iterator[bilans.ModuleAttendance]:
@@ -227,7 +246,7 @@ def evaluations(c: Composing) -> tuple[bilans.Evaluation, ...]:
 
 def _keeps_evaluation(c: Composing, evaluation: AnimatorEvaluation) -> bool:
     key = f"evaluation:{evaluation.id}"
-    name = " · ".join(filter(None, (evaluation.module_name, medium_date(evaluation.on))))
+    name = " · ".join(filter(None, (evaluation.module_name, plain_date(evaluation.on))))
     if c.for_dossier or evaluation.visible_to_participant:
         c.selection.takes(BilanPart.EVALUATIONS, key, name)
         return True
@@ -237,14 +256,18 @@ def _keeps_evaluation(c: Composing, evaluation: AnimatorEvaluation) -> bool:
 
 def _evaluation(c: Composing, evaluation: AnimatorEvaluation) -> bilans.Evaluation:
     key = f"evaluation:{evaluation.id}:auteur"
-    marks = zip(EVALUATION_CRITERIA, evaluation.scores, strict=False)
+    marks = [
+        (mark, criterion)
+        for criterion, mark in zip(EVALUATION_CRITERIA, evaluation.scores, strict=False)
+        if mark is not None
+    ]
+    if not c.for_dossier:  # what goes best comes first
+        marks.sort(key=lambda pair: -pair[0])
     return bilans.Evaluation(
         module=evaluation.module_name,
         period=_months(evaluation.begin, evaluation.end),
         criteria=tuple(
-            (c.words.of("evaluation_criterion", criterion), APPRECIATIONS[mark])
-            for criterion, mark in marks
-            if mark is not None
+            (c.words.of("evaluation_criterion", criterion), APPRECIATIONS[mark]) for mark, criterion in marks
         ),
         progress=evaluation.progress,
         attention=evaluation.attention,

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from modactions_desktop.domain import bilans
-from modactions_desktop.domain.bilan_request import Composing
+from modactions_desktop.domain.bilan_request import Composing, lowered
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Header, Passage
-from modactions_desktop.domain.dates import approximate_text, day_month
+from modactions_desktop.domain.dates import approximate_text, day_month, plain_date
 from modactions_desktop.domain.interviews import DomainState, Interview, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import FrenchSkill, LifeStep, Narrative, NarrativeSection
-from modactions_desktop.domain.periods import ApproximateDate
+from modactions_desktop.domain.periods import ApproximateDate, DatePrecision
 from modactions_desktop.domain.plans import LifeDomain, NeedKind, Observation, ObservationKind
 
 FEELINGS = {1: "pas bien", 2: "plutôt pas bien", 3: "plutôt bien", 4: "bien"}
@@ -62,13 +62,15 @@ def _note_third_parties(c: Composing) -> None:
 
 
 def _approximate(day: ApproximateDate | None) -> str:
-    return approximate_text(day) if day else ""
+    if day is None:
+        return ""
+    return plain_date(day.day) if day.precision is DatePrecision.DAY else approximate_text(day)
 
 
 def _languages(c: Composing) -> tuple[str, ...]:
     """« tigrinya », « arabe », « français (A1) »."""
     codes = [spoken.code for spoken in c.dossier.participant.languages if spoken.code != FRENCH]
-    names = [c.words.of("language", code).lower() for code in codes]
+    names = [lowered(c.words.of("language", code)) for code in codes]
     level = _spoken_french(c)
     if level or any(spoken.code == FRENCH for spoken in c.dossier.participant.languages):
         names.append(f"français ({level})" if level else "français")
@@ -88,7 +90,7 @@ def _spoken_french(c: Composing) -> str:
 def _interpreter(c: Composing) -> str:
     """« oui, tigrinya »: never who it was."""
     helped = [i.interpreter for i in c.held() if i.interpreter and i.interpreter.came is not False]
-    names = dict.fromkeys(c.words.of("language", i.language).lower() for i in helped if i.language)
+    names = dict.fromkeys(lowered(c.words.of("language", i.language)) for i in helped if i.language)
     return ", ".join(("oui", *names)) if helped else ""
 
 

@@ -135,6 +135,7 @@ class Avenue:
     who: str = ""
     due_on: date | None = None
     status: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,8 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class GroupStay:
-    """9 · a stay in a group; dates may be approximate, hence words."""
+    """9 · a stay in a group; dates may be approximate, hence words: « le 9 juin 2016 », « août 2016 »;
+    `until` with its own: « jusqu'au 30 novembre 2016 »."""
 
     group: str
     since: str
@@ -346,8 +348,10 @@ class BilanContent:
     """Prints « exemple fictif » on each page."""
     request: tuple[Passage, ...] = ()
     """Intermediate bilan: who asks, and why."""
+    moved: tuple[str, ...] = ()
+    """Intermediate bilan: what moved since the last time, a line each."""
     changes: tuple[Passage, ...] = ()
-    """Intermediate bilan: what moved since the last time."""
+    """What was told of it."""
     who_i_am: tuple[Passage, ...] = ()  # 1
     life_story: tuple[Step, ...] = ()  # 2
     life_story_passages: tuple[Passage, ...] = ()  # 2, told rather than listed

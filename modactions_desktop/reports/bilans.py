@@ -23,6 +23,7 @@ from modactions_desktop.domain.bilans import (
     Header,
     Journey,
     LifeDomain,
+    ModuleAttendance,
     NextStep,
     Obstacle,
     Referral,
@@ -86,7 +87,7 @@ class _Bilan:
         content = self._content
         yield from self._opening(content.header)
         yield from self._section(texts.REQUEST, parts.passages(content.request, self._type))
-        yield from self._section(texts.CHANGES, parts.passages(content.changes, self._type))
+        yield from self._section(texts.CHANGES, self._changes())
         yield from self._section(texts.WHO_I_AM, parts.passages(content.who_i_am, self._type))
         yield from self._section(texts.LIFE_STORY, self._life_story())
         yield from self._section(texts.JOURNEY, self._journey(content.journey))
@@ -102,7 +103,7 @@ class _Bilan:
         yield from self._section(texts.OPINION, self._opinion())
         yield from self._section(texts.DEPARTURE, self._departure(content.departure))
         yield from self._section(texts.NEXT, self._next(content.next_steps))
-        yield from self._section(texts.MENTIONS, self._mentions())
+        yield from kept_together(self._section(texts.MENTIONS, self._mentions()))
 
     def _section(self, title: str, blocks: Iterable[Block]) -> Iterable[Block]:
         """A title and what it is about, nothing when there is nothing."""
@@ -116,11 +117,20 @@ class _Bilan:
         names: list[str | Span] = [Span(header.name, color=styles.INK)]
         if header.name_in_own_script:
             names += ["  ·  ", Span(header.name_in_own_script, color=styles.INK)]
-        issued = texts.ISSUED.format(date=texts.day(self._content.issued_on))
+        issued = texts.day(self._content.issued_on)
+        wording = texts.ISSUED_AT if header.place else texts.ISSUED
+        issued = wording.format(place=header.place, date=issued).replace(" ", "\u00a0")
         yield Paragraph([*names, f"  ·  {issued}"], self._type.subtitle)
         panel = parts.facts(_header_facts(header), self._type)
         if panel:
             yield panel
+
+    # What moved since the last time
+
+    def _changes(self) -> Iterable[Block]:
+        if self._content.moved:
+            yield parts.bullets(self._content.moved, self._type)
+        yield from parts.passages(self._content.changes, self._type)
 
     # 2 · life story
 
@@ -143,7 +153,7 @@ class _Bilan:
         when = Paragraph(step.when, type_.body.but(tag="Lbl", color=styles.ACCENT, bold=True, after=0))
         return Entry(
             stack,
-            type_.body.size * 9.5,
+            type_.body.size * 10.6,
             type_.body.leading,
             label=when,
             marker=_milestone,
@@ -213,14 +223,17 @@ class _Bilan:
             ),
             self._type,
         )
-        standing: list[str | Span] = [Span(goal.status, bold=goal.kept)]
-        if goal.note:
-            standing.append(f", {goal.note}")
-        under = [texts.BEFORE.format(date=texts.day(goal.due_on))] if goal.due_on and not goal.kept else []
+        under = [goal.note]
+        if goal.due_on and not goal.kept:
+            wording_of_date = texts.BEFORE_PAST if self._is_past(goal.due_on) else texts.BEFORE
+            under.append(wording_of_date.format(date=texts.day(goal.due_on)))
         if self._dossier and goal.reviewed_on:
             under.append(texts.REVIEWED.format(date=texts.day(goal.reviewed_on)))
-        now = parts.stacked_cell((standing, *under), self._type)
+        now = parts.stacked_cell((Span(goal.status, bold=goal.kept), *under), self._type)
         return (wording, goal.term, goal.status_at_start, now) if self._final else (wording, goal.term, now)
+
+    def _is_past(self, day: date) -> bool:
+        return day < self._content.issued_on
 
     # 6 · obstacles
 
@@ -270,16 +283,25 @@ class _Bilan:
         )
 
     def _avenues(self, avenues: Iterable[Avenue]) -> Block:
-        style, under = self._type.cell, self._type.small.but(tag="", after=4)
-        blocks: list[Block] = []
-        for avenue in avenues:
-            blocks.append(Paragraph(avenue.action, style))
-            about = " · ".join(
-                filter(None, (avenue.service, avenue.who, avenue.status, _until(avenue.due_on)))
-            )
-            if about:
-                blocks.append(Paragraph(about, under))
-        return Stack(blocks)
+        return Stack([self._avenue(avenue) for avenue in avenues], tag="L")
+
+    def _avenue(self, avenue: Avenue) -> Block:
+        """What can be done, before an empty box or a ticked one."""
+        style = self._type.cell
+        blocks: list[Block] = [Paragraph(avenue.action, style)]
+        about = (avenue.service, avenue.who, avenue.status, self._until(avenue.due_on))
+        if any(about):
+            under = self._type.small.but(tag="", after=0)
+            blocks.append(Paragraph(" · ".join(filter(None, about)), under))
+        stack = Stack(blocks)
+        stack.after = 4
+        return Entry(stack, 18, style.leading, marker=parts.done_mark if avenue.done else parts.open_mark)
+
+    def _until(self, day: date | None) -> str:
+        if day is None:
+            return ""
+        wording = texts.DEADLINE_PAST if self._is_past(day) else texts.DEADLINE
+        return wording.format(date=texts.day(day))
 
     # 7 · rights and duties
 
@@ -287,7 +309,8 @@ class _Bilan:
         if not rights:
             return
         if rights.informed_on:
-            yield Paragraph(texts.INFORMED.format(date=texts.day(rights.informed_on)), self._type.small)
+            small = self._type.small.but(keep_next=True)
+            yield Paragraph(texts.INFORMED.format(date=texts.day(rights.informed_on)), small)
         todo = sorted(rights.to_do, key=lambda right: right.deadline or date.max)
         yield from self._subsection(texts.TO_DO, self._right_list(todo, parts.open_mark))
         yield from self._subsection(texts.IN_ORDER, self._right_list(rights.in_order, parts.done_mark))
@@ -301,7 +324,9 @@ class _Bilan:
         style = self._type.body.but(tag="P", after=0)
         title: list[str | Span] = [right.title]
         if right.deadline:
-            title.append(Span(f" — {_until(right.deadline)}", bold=True, color=styles.ATTENTION))
+            wording = texts.TERM_PAST if self._is_past(right.deadline) else texts.DEADLINE
+            until = wording.format(date=texts.day(right.deadline))
+            title.append(Span(f" — {until}", bold=True, color=styles.ATTENTION))
         blocks: list[Block] = [Paragraph(title, style)]
         under = (
             right.text,
@@ -325,13 +350,16 @@ class _Bilan:
         rows = []
         for referral in referrals:
             service: list[str | Span] = [Span(referral.service, bold=True)]
-            if referral.internal:
+            if referral.internal and texts.INTERNAL not in referral.service:
                 service.append(f" ({texts.INTERNAL})")
-            outcome = parts.stacked_cell((referral.outcome, _on(referral.on)), self._type)
+            outcome = parts.stacked_cell((referral.outcome, self._noted(referral.on)), self._type)
             rows.append(
                 (parts.stacked_cell((service, referral.contact), self._type), referral.reason, outcome)
             )
         yield parts.table((texts.SERVICE, texts.REASON, texts.OUTCOME), rows, (4, 3.2, 3), self._type)
+
+    def _noted(self, day: date | None) -> str:
+        return texts.NOTED.format(date=texts.day(day)) if day and self._dossier else _on(day)
 
     # 9 · activities
 
@@ -339,13 +367,11 @@ class _Bilan:
         for stay in activities.groups:
             wording = texts.IN_GROUP_UNTIL if stay.until else texts.IN_GROUP
             yield Paragraph(
-                wording.format(group=stay.group, since=stay.since, until=stay.until), self._type.body
+                wording.format(group=stay.group, since=stay.since, until=stay.until),
+                self._type.body.but(keep_next=True),
             )
         if activities.modules:
-            rows = [
-                (m.title, m.period, texts.SESSIONS.format(present=m.present, held=m.held) if m.held else "")
-                for m in activities.modules
-            ]
+            rows = [(module.title, module.period, _sessions(module)) for module in activities.modules]
             yield parts.table((texts.MODULE, texts.PERIOD, texts.PRESENCE), rows, (4, 3, 3), self._type)
         if activities.visits:
             visits = [
@@ -364,9 +390,11 @@ class _Bilan:
         for evaluation in evaluations:
             title = " · ".join(filter(None, (evaluation.module, evaluation.period)))
             yield Paragraph(title, self._type.subsection)
-            if evaluation.criteria:
+            if evaluation.criteria and self._dossier:
                 header = (texts.CRITERION, texts.APPRECIATION)
                 yield parts.table(header, evaluation.criteria, (5, 5), self._type)
+            elif evaluation.criteria:
+                yield parts.bullets(_appreciations(evaluation.criteria), self._type)
             yield from self._remarks(
                 (texts.PROGRESS, evaluation.progress),
                 (texts.ATTENTION, evaluation.attention),
@@ -421,7 +449,7 @@ class _Bilan:
     def _next(self, steps: Sequence[NextStep]) -> Iterable[Block]:
         if steps:
             entries = [self._next_step(index, step) for index, step in enumerate(steps, start=1)]
-            yield Panel(Stack(entries, tag="L"), ground=styles.GOOD_SOFT, padding=(14, 12))
+            yield Panel(Stack(entries, tag="L", together=True), ground=styles.GOOD_SOFT, padding=(14, 12))
         yield from parts.passages(self._content.next_steps_passages, self._type)
 
     def _next_step(self, number: int, step: NextStep) -> Block:
@@ -475,6 +503,33 @@ class _Bilan:
         return block
 
 
+def kept_together(blocks: Iterable[Block]) -> Iterable[Block]:
+    """Blocks that stand on one page: lines to sign never stand alone on the last one."""
+    inner = list(blocks)
+    for block in inner[:-1]:
+        block.keep_next = True
+    return inner
+
+
+def _sessions(module: ModuleAttendance) -> str:
+    """« 1 séance sur 3 », « 4 séances sur 6 »."""
+    if not module.held:
+        return ""
+    wording = texts.SESSIONS if module.present > 1 else texts.SESSION
+    return wording.format(present=module.present, held=module.held)
+
+
+def _appreciations(criteria: Iterable[tuple[str, str]]) -> list[Rich]:
+    """A line each word, with all it is said of: « Bien : participation, expression »."""
+    said: dict[str, list[str]] = {}
+    for criterion, word in criteria:
+        said.setdefault(word, []).append(criterion[:1].lower() + criterion[1:])
+    return [
+        (Span(f"{word[:1].upper()}{word[1:]} : ", bold=True), ", ".join(about))
+        for word, about in said.items()
+    ]
+
+
 def _header_facts(header: Header) -> Iterable[tuple[str, str]]:
     return (
         (texts.BIRTH, header.birth),
@@ -485,7 +540,6 @@ def _header_facts(header: Header) -> Iterable[tuple[str, str]]:
         (texts.PHASE, header.phase),
         (texts.INTERPRETER, header.interpreter),
         (texts.INTERVIEWS, header.interviews),
-        (texts.PLACE, header.place),
         (texts.ANTENNA, header.antenna),
         (texts.SOCIAL_WORKER, header.social_worker),
         (texts.REFERENT, header.referent),
@@ -527,10 +581,6 @@ def _obstacle_in_words(obstacle: Obstacle) -> str:
 
 def _on(day: date | None) -> str:
     return f"le {texts.day(day)}" if day else ""
-
-
-def _until(day: date | None) -> str:
-    return texts.DEADLINE.format(date=texts.day(day)) if day else ""
 
 
 def _days(start: date | None, end: date | None) -> str:

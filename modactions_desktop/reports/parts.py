@@ -107,10 +107,20 @@ def passages(texts_: Iterable[Passage], type_: Type) -> list[Block]:
 
 def quote(text: str, type_: Type, signature: str = "") -> Block:
     """Words of the person."""
-    inner: list[Block] = [Paragraph(f"« {text.strip()} »", type_.quote.but(after=0))]
+    inner: list[Block] = [Paragraph(f"« {unquoted(text)} »", type_.quote.but(after=0))]
     if signature:
         inner.append(Paragraph(signature, type_.caption))
     return Panel(Stack(inner, tag="BlockQuote"), bar=styles.ACCENT, padding=(14, 2), before=3, after=7)
+
+
+def unquoted(text: str) -> str:
+    """Words without the quotation marks they were typed with, when one pair holds them all."""
+    bare = text.strip()
+    for opening, closing in ("«»", "“”", '""'):
+        inner = bare[1:-1]
+        if len(bare) > 1 and bare[0] == opening and bare[-1] == closing and closing not in inner:
+            return inner.strip()
+    return bare
 
 
 def _signature(passage: Passage) -> str:

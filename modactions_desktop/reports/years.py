@@ -7,6 +7,7 @@ figures, it counts nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from modactions_desktop.domain.bilans import Letterhead
 from modactions_desktop.domain.periods import ReportPeriod
@@ -29,12 +30,21 @@ from modactions_desktop.reports.pdf.blocks import Blank, Block, Columns, Figure,
 from modactions_desktop.reports.pdf.charts import Bar, Bars, Dumbbell, Dumbbells
 from modactions_desktop.reports.pdf.sheet import Sheet
 from modactions_desktop.reports.pdf.styles import DENSE, Type, type_for
-from modactions_desktop.reports.pdf.text import Style, line
+from modactions_desktop.reports.pdf.text import Style, clean, line, lines
 
 _TYPE = DENSE
-_NARROW = type_for(8.6, 22)
+_NARROW = replace(
+    type_for(8.6, 22),
+    cell_header=Style(7.2, 9, styles.MUTED, tag=""),
+    cell=Style(8.3, 11, styles.INK, tag=""),
+)
 """For tables of many columns."""
 _MANY_COLUMNS = 6
+_NARROW_GUTTER = 7
+_STEP = 3
+"""By how much a column is widened, in points, until its title stands on a few lines."""
+_FUNDING_TABLE = "T19"
+"""Where it is printed, the shares are not printed twice."""
 _FIGURE = Style(30, 36, styles.ACCENT, bold=True)
 
 
@@ -225,7 +235,7 @@ def _recommendations(sentences: Sequence[str]) -> Iterable[Block]:
 
 
 def _funding(content: AnnualReportContent) -> Iterable[Block]:
-    if content.funding:
+    if content.funding and not any(table.id == _FUNDING_TABLE for table in content.tables):
         yield _figures_table(texts.FUNDING_HEADER, [_funding_row(share) for share in content.funding], _TYPE)
     if content.letterhead.cofinancing:
         yield Paragraph(content.letterhead.cofinancing, _TYPE.body)
@@ -246,8 +256,8 @@ def _table(table: Table) -> Iterable[Block]:
     if table.definition:
         yield Paragraph(table.definition, _TYPE.caption.but(keep_next=True))
     if rows:
-        yield _set_table(table.columns, rows, numeric, type_, table.total_row)
-    if table.note:
+        yield _set_table(table.columns, rows, numeric, type_, table.total_row, table.note)
+    elif table.note:
         yield Paragraph(table.note, _TYPE.caption)
 
 
@@ -277,6 +287,7 @@ def _set_table(
     numeric: Sequence[bool],
     type_: Type,
     total_row: bool = False,
+    note: str = "",
 ) -> Block:
     """A table whose columns take the room their texts need."""
     aligns = ["right" if is_numeric else "left" for is_numeric in numeric]
@@ -291,26 +302,61 @@ def _set_table(
         ]
         for row in rows
     ]
-    return tables.Table(titles, cells, _widths(header, rows, type_), styles.LINE)
+    gutter = _NARROW_GUTTER if type_ is _NARROW else tables.GUTTER
+    widths = _widths(header, rows, numeric, type_, gutter)
+    under = Paragraph(note, _TYPE.caption) if note else None
+    return tables.Table(titles, cells, widths, styles.LINE, gutter=gutter, note=under)
 
 
-def _widths(header: Sequence[str], rows: Sequence[Sequence[str]], type_: Type) -> list[float]:
-    """The room each column takes: its longest word at least, its longest text when there is enough."""
+def _widths(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    type_: Type,
+    gutter: float,
+) -> list[float]:
+    """The room each column takes: its longest word at least, its title on three lines. Columns of words are
+    then served first, up to their longest text; then those of figures, until their titles take two lines."""
     least, wished = [], []
     for index, title in enumerate(header):
         column = [row[index] for row in rows]
-        least.append(_widest([word for text in column for word in text.split()], [*title.split()], type_))
-        wished.append(_widest(column, [title], type_))
-    left_over = max(sheet.TEXT_WIDTH - sum(least), 0)
-    wanted = sum(wished) - sum(least)
+        words = [word for text in column for word in _unbroken(text)]
+        word = max(_widest(words, type_.cell), _widest(_unbroken(title), type_.cell_header)) + gutter
+        least.append(_room(title, type_.cell_header, word, gutter, 3))
+        longest = _widest(column, type_.cell) + gutter
+        wished.append(max(longest, least[-1], _room(title, type_.cell_header, least[-1], gutter, 2)))
+    widths = _widened(least, wished, [not is_numeric for is_numeric in numeric])
+    return _widened(widths, wished, numeric)
+
+
+def _widened(widths: Sequence[float], wished: Sequence[float], chosen: Sequence[bool]) -> list[float]:
+    """The chosen columns with their part of the room that is left over, up to what they wish."""
+    wanted = sum(
+        wish - width for width, wish, is_chosen in zip(widths, wished, chosen, strict=True) if is_chosen
+    )
+    left_over = max(sheet.TEXT_WIDTH - sum(widths), 0)
     share = min(left_over / wanted, 1) if wanted else 0
-    return [small + share * (large - small) for small, large in zip(least, wished, strict=True)]
+    return [
+        width + share * (wish - width) if is_chosen else width
+        for width, wish, is_chosen in zip(widths, wished, chosen, strict=True)
+    ]
 
 
-def _widest(texts_of_cells: Iterable[str], titles: Iterable[str], type_: Type) -> float:
-    widths = [line(text, type_.cell).width * type_.cell.size for text in texts_of_cells]
-    widths += [line(title, type_.cell_header).width * type_.cell_header.size for title in titles]
-    return max(widths, default=0) / 1000 + tables.GUTTER + 2
+def _unbroken(text: str) -> list[str]:
+    """What stays on one line: words, and what typography binds to them."""
+    return clean(text).split(" ")
+
+
+def _widest(words: Iterable[str], style: Style) -> float:
+    bold = style.but(bold=True)
+    return max((line(text, bold).width * style.size / 1000 for text in words), default=0) + 1
+
+
+def _room(title: str, style: Style, width: float, gutter: float, most: int) -> float:
+    """The least width, from `width` on, at which a title takes `most` lines at most."""
+    while len(lines(title, style, width - gutter)) > most:
+        width += _STEP
+    return width
 
 
 # The record to sign

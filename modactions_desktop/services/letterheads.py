@@ -37,9 +37,11 @@ def project_on(projects: tuple[Project, ...], on: date) -> Project | None:
 
 
 def cofinancing(project: Project) -> str:
-    """« Projet cofinancé par … (75 %), … (15 %) », or nothing without funders."""
-    shares = [f"{share.funder} ({share.percent:g}\u00a0%)".replace(".", ",") for share in project.cofinancing]
-    return f"Projet cofinancé par\u00a0: {', '.join(shares)}." if shares else ""
+    """« Projet cofinancé par : …, 75 % ; …, 15 % », or nothing without funders."""
+    percents = [f"{share.percent:g}".replace(".", ",") for share in project.cofinancing]
+    named = zip(project.cofinancing, percents, strict=True)
+    shares = "\u00a0; ".join(f"{share.funder}, {percent}\u00a0%" for share, percent in named)
+    return f"Projet cofinancé par\u00a0: {shares}." if shares else ""
 
 
 def _contact(organisation: Organisation) -> tuple[str, ...]:

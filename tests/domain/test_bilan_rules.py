@@ -116,7 +116,7 @@ def may_be_on(copy: Copy, mark: Mark) -> bool:
 
 def _obstacle_may(copy: Copy, mark: Mark) -> bool:
     if copy is Copy.DOSSIER:
-        return mark.field in {"domain", "text", "code"}
+        return mark.field in {"domain", "text", "code", "thanks_to"}
     return mark.shown and (mark.field == "domain" or mark.visibility is Visibility.PARTICIPANT)
 
 

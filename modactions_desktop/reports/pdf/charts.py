@@ -29,7 +29,7 @@ class Dumbbell:
 @dataclass(frozen=True, slots=True)
 class _SetRow:
     row: Dumbbell
-    label: Line
+    label: Sequence[Line]
     note: Sequence[Line]
     pitch: float
 
@@ -65,14 +65,15 @@ class Dumbbells:
         """Where the rails stand, and each row with its label and note set in lines."""
         labels = [line(row.label, self.style) for row in self.rows]
         left = max(label.width for label in labels) * self.style.size / 1000 + 34
-        left = min(left, width * 0.36)
-        length = width * 0.76 - left
+        left = min(left, width * 0.3)
+        noted = any(row.note for row in self.rows)
+        length = width * (0.74 if noted else 0.95) - left
         rows = []
         for row in self.rows:
-            label = lines(row.label, self.style, left - 8)[0]
-            note = lines(row.note, self.small, width - left - length - self._NOTE)[:3] if row.note else []
-            pitch = max(self.style.leading * 1.18, len(note) * self.small.leading + 4)
-            rows.append(_SetRow(row, label, note, pitch))
+            label = _fitted(row.label, self.style, left - 26, 2)
+            note = _fitted(row.note, self.small, width - left - length - self._NOTE, 3)
+            tall = max(len(label) * self.style.leading, len(note) * self.small.leading) + 4
+            rows.append(_SetRow(row, label, note, max(self.style.leading * 1.18, tall)))
         return _SetRows(left, length, rows)
 
     def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
@@ -93,15 +94,14 @@ class Dumbbells:
     def _draw_row(
         self, canvas: ArchiveCanvas, x: float, y: float, rail: float, length: float, row: _SetRow
     ) -> None:
-        size = self.style.size
-        canvas.draw_line(row.label, x, y - size * 0.357, size)
+        _draw_lines(canvas, row.label, x, y, self.style)
         last = len(self.steps) - 1
         canvas.hairline(rail, y, rail + length, y, styles.RAIL, 0.8)
         for index in range(last + 1):
             place = rail + length * index / last
             canvas.hairline(place, y - 2.5, place, y + 2.5, styles.RAIL, 0.8)
         self._draw_points(canvas, rail, length / last, y, row.row)
-        _draw_note(canvas, row.note, rail + length + self._NOTE, y, self.small)
+        _draw_lines(canvas, row.note, rail + length + self._NOTE, y, self.small)
 
     def _draw_points(self, canvas: ArchiveCanvas, rail: float, step: float, y: float, row: Dumbbell) -> None:
         radius = 3.6
@@ -149,10 +149,22 @@ def _bar(canvas: ArchiveCanvas, start: float, end: float, y: float, tone: Color,
     canvas.addLiteral("[] 0 d")
 
 
-def _draw_note(canvas: ArchiveCanvas, note: Sequence[Line], x: float, y: float, style: Style) -> None:
-    baseline = y - style.size * 0.357 + (len(note) - 1) * style.leading / 2
-    for text in note:
-        canvas.draw_line(text, x, baseline, style.size)
+def _fitted(text: str, style: Style, width: float, most: int) -> Sequence[Line]:
+    """A text on a few lines, its end left out with « … » when it is too long."""
+    if not text:
+        return ()
+    words, shown = text.split(), text
+    while len(set_lines := lines(shown, style, width)) > most and len(words) > 1:
+        words.pop()
+        shown = f"{' '.join(words)}…"
+    return set_lines
+
+
+def _draw_lines(canvas: ArchiveCanvas, text: Sequence[Line], x: float, y: float, style: Style) -> None:
+    """Lines whose middle is at `y`."""
+    baseline = y - style.size * 0.357 + (len(text) - 1) * style.leading / 2
+    for set_line in text:
+        canvas.draw_line(set_line, x, baseline, style.size)
         baseline -= style.leading
 
 

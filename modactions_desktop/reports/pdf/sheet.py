@@ -53,11 +53,19 @@ def paginate(blocks: list[Block], sheet: Sheet) -> list[list[Placed]]:
     waiting = list(reversed(blocks))
     while waiting:
         block = waiting.pop()
-        following = waiting[-1:-4:-1]
-        rest = filler.place(block, following)
+        rest = filler.place(block, _following(block, waiting))
         if rest is not None:
             waiting.append(rest)
     return filler.pages
+
+
+def _following(block: Block, waiting: list[Block]) -> list[Block]:
+    """What a block must not be parted from, the nearest first."""
+    following: list[Block] = []
+    while block.keep_next and len(following) < len(waiting):
+        block = waiting[-1 - len(following)]
+        following.append(block)
+    return following
 
 
 class _Filler:

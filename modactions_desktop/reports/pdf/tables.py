@@ -12,14 +12,18 @@ from modactions_desktop.reports.pdf.tags import Slot
 TALL_ROW = 240
 """A row taller than this may be cut over two pages."""
 GUTTER = 12
-"""The empty room at the right of each column."""
+"""The empty room at the right of each column, unless the table says otherwise."""
+FIRST_ROWS, SHORT = 3, 90
+"""How many rows stay with the header, as long as they are not taller than this."""
+WHOLE = 190
+"""A table no taller than this is never cut."""
 
 
 class Table(Block):
     """Rows of cells under a header that is repeated, as decoration, on each page.
 
     `widths` are shares of the table's width. A cell is a block whose paragraphs have an empty tag. With
-    `row_headers`, the first cell of each row is its header.
+    `row_headers`, the first cell of each row is its header. A `note` follows the last row, on its page.
     """
 
     def __init__(
@@ -30,12 +34,15 @@ class Table(Block):
         line: str,
         row_headers: bool = True,
         padding: tuple[float, float] = (3, 4),
+        gutter: float = GUTTER,
+        note: Paragraph | None = None,
     ) -> None:
         total = sum(widths)
         self._shares = [width / total for width in widths]
         self._header = list(header)
         self._rows = [list(row) for row in rows]
         self._line, self._row_headers, self._padding = line, row_headers, padding
+        self._gutter, self._note = gutter, note
         self._slot = Slot()
         self._row_slots = [(Slot(), [Slot() for _ in row]) for row in self._rows]
         self._continued = False
@@ -45,7 +52,7 @@ class Table(Block):
         """Left edge and width of each column's text."""
         columns, x = [], 0.0
         for share in self._shares:
-            columns.append((x, share * width - GUTTER))
+            columns.append((x, share * width - self._gutter))
             x += share * width
         return columns
 
@@ -55,11 +62,19 @@ class Table(Block):
 
     def height(self, width: float) -> float:
         rows = sum(self._row_height(row, width) for row in self._rows)
-        return self._row_height(self._header, width) + rows
+        return self._row_height(self._header, width) + rows + self._note_height(width)
+
+    def _note_height(self, width: float) -> float:
+        return self._note.height(width) + sum(self._padding) if self._note else 0
 
     def head(self, width: float) -> float:
-        first = self._row_height(self._rows[0], width) if self._rows else 0
-        return self._row_height(self._header, width) + min(first, TALL_ROW)
+        """The whole table when it is short; else the header with its first rows, one when they are tall."""
+        if (whole := self.height(width)) <= WHOLE:
+            return whole
+        heights = [self._row_height(row, width) for row in self._rows[:FIRST_ROWS]]
+        first = min(heights[0], TALL_ROW) if heights else 0
+        together = sum(heights)
+        return self._row_height(self._header, width) + (together if together <= SHORT else first)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         used = self._row_height(self._header, width)
@@ -68,21 +83,25 @@ class Table(Block):
             if used + height > room + 0.01:
                 return self._cut(index, width, room - used, height)
             used += height
-        return None
+        return self._cut_before(len(self._rows) - 1) if len(self._rows) > 1 else None
 
     def _cut(self, index: int, width: float, room: float, height: float) -> tuple[Block, Block] | None:
         """Cuts before row `index`, or inside it when it is so tall that no page may hold it."""
-        before, after = self._rows[:index], self._rows[index:]
+        after = self._rows[index:]
         halves = self._cut_row(after[0], width, room) if height > TALL_ROW else None
         if halves is not None:
             first, rest = halves
-            head = self._part([*before, first], self._row_slots[: index + 1])
-            tail = self._part([rest, *after[1:]], self._row_slots[index:], continued=True)
+            head = self._part([*self._rows[:index], first], self._row_slots[: index + 1])
+            tail = self._part([rest, *after[1:]], self._row_slots[index:], self._note, continued=True)
             return head, tail
-        if not before:
-            return None
-        head = self._part(before, self._row_slots[:index])
-        return head, self._part(after, self._row_slots[index:], continued=True)
+        return self._cut_before(index) if index else None
+
+    def _cut_before(self, index: int) -> tuple[Block, Block]:
+        """The last row never stands alone on a page: the one before it goes with it."""
+        if index == len(self._rows) - 1 and index > FIRST_ROWS:
+            index -= 1
+        head = self._part(self._rows[:index], self._row_slots[:index])
+        return head, self._part(self._rows[index:], self._row_slots[index:], self._note, continued=True)
 
     def _cut_row(
         self, row: Sequence[Block], width: float, room: float
@@ -102,9 +121,11 @@ class Table(Block):
         self,
         rows: Sequence[Sequence[Block]],
         slots: Sequence[tuple[Slot, list[Slot]]],
+        note: Paragraph | None = None,
         continued: bool = False,
     ) -> Table:
-        part = Table(self._header, rows, self._shares, self._line, self._row_headers, self._padding)
+        look = (self._shares, self._line, self._row_headers, self._padding, self._gutter)
+        part = Table(self._header, rows, *look, note)
         part._slot, part._row_slots = self._slot, list(slots)
         part._continued = self._continued or continued
         return part
@@ -116,6 +137,8 @@ class Table(Block):
                 self._draw_row(canvas, x, top, width, row, slots)
                 top -= self._row_height(row, width)
                 self._rule(canvas, x, top, width)
+        if self._note:
+            self._note.draw(canvas, x, top - self._padding[0], width)
 
     def _draw_header(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> float:
         columns = list(zip(self._header, self._columns(width), strict=True))

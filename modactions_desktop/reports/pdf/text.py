@@ -92,15 +92,18 @@ _AFTER_OPENING = re.compile(r"(?<=«) ")
 _BEFORE_BRACKET = re.compile(r" (?=\([^()\s]{1,4}\))")
 # Nor between a number and its unit: « 9 h ».
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=[h€]\b)")
+# The typewriter's apostrophe within a word: « l'aide », « Mod'Actions ».
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W_])")
 _INNER_BREAK = re.compile(r"(?<=[^\W\d_][-/])(?=[^\W\d_])")
 _IDEOGRAPH = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\ufaff])|(?=[\u2e80-\u9fff\uf900-\ufaff])")
 
 
 def clean(text: str) -> str:
-    """Text as it is set: composed, on one line, without invisible controls."""
+    """Text as it is set: composed, on one line, with French spaces and apostrophes, no invisible controls."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", _DROPPED.sub("", text))
+    text = _APOSTROPHE.sub("\u2019", text) if "'" in text else text
     for space in (_BEFORE_CLOSING, _AFTER_OPENING, _BEFORE_BRACKET, _BEFORE_UNIT):
         text = space.sub("\u00a0", text)
     return text

@@ -173,6 +173,7 @@ def _avenues(c: Composing, obstacle: Obstacle) -> Iterator[bilans.Avenue]:
                 due_on=avenue.due_on if avenue.status in OPEN_STATUSES else None,
                 status=_DONE.get(avenue.status) or c.words.low(avenue.status),
                 done=avenue.status in _DONE,
+                given_up=avenue.status in _GIVEN_UP,
             )
 
 

@@ -121,5 +121,6 @@ def continued(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """Without its capital, unless the word is an acronym: « PIIS » stays."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Without its capital, unless the word is an acronym: « PIIS », « SeTIS » stay."""
+    first = text.partition(" ")[0]
+    return text if any(sign.isupper() for sign in first[1:]) else text[:1].lower() + text[1:]

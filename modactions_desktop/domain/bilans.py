@@ -136,6 +136,8 @@ class Avenue:
     due_on: date | None = None
     status: str = ""
     done: bool = False
+    given_up: bool = False
+    """Dossier copy only."""
 
 
 @dataclass(frozen=True, slots=True)

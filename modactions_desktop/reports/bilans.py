@@ -114,13 +114,16 @@ class _Bilan:
 
     def _opening(self, header: Header) -> Iterable[Block]:
         yield Paragraph(label(self._content.kind), self._type.title)
-        names: list[str | Span] = [Span(header.name, color=styles.INK)]
-        if header.name_in_own_script:
-            names += ["  ·  ", Span(header.name_in_own_script, color=styles.INK)]
-        issued = texts.day(self._content.issued_on)
         wording = texts.ISSUED_AT if header.place else texts.ISSUED
-        issued = wording.format(place=header.place, date=issued).replace(" ", "\u00a0")
-        yield Paragraph([*names, f"  ·  {issued}"], self._type.subtitle)
+        issued = wording.format(place=header.place, date=texts.day(self._content.issued_on))
+        name = Span(header.name, color=styles.INK)
+        style = self._type.subtitle
+        if header.name_in_own_script:
+            own = Span(header.name_in_own_script, color=styles.INK)
+            yield Paragraph([name, "  ·  ", own], style.but(after=0, keep_next=True))
+            yield Paragraph(issued, self._type.body.but(color=styles.MUTED, after=8))
+        else:
+            yield Paragraph([name, f"  ·  {issued}"], style)
         panel = parts.facts(_header_facts(header), self._type)
         if panel:
             yield panel
@@ -274,7 +277,7 @@ class _Bilan:
             )
             for o in obstacles
         ]
-        return parts.table(header, rows, (3.6, 2.1, 2, 3.6), self._type)
+        return parts.table(header, rows, (3.2, 2, 2, 4.1), self._type)
 
     def _described(self, obstacle: Obstacle) -> Block:
         resistance = texts.RESISTANCE.format(resistance=obstacle.resistance) if obstacle.resistance else ""
@@ -295,7 +298,8 @@ class _Bilan:
             blocks.append(Paragraph(" · ".join(filter(None, about)), under))
         stack = Stack(blocks)
         stack.after = 4
-        return Entry(stack, 18, style.leading, marker=parts.done_mark if avenue.done else parts.open_mark)
+        marker = parts.bullet_mark if avenue.given_up else parts.open_mark
+        return Entry(stack, 18, style.leading, marker=parts.done_mark if avenue.done else marker)
 
     def _until(self, day: date | None) -> str:
         if day is None:

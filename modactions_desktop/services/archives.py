@@ -16,7 +16,6 @@ from modactions_desktop.services.context import Context
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.letterheads import letterhead
-from modactions_desktop.services.verification import new_archive_passphrase
 from modactions_desktop.services.years import Years
 from modactions_desktop.store.tables.years import ArchiveRecordRow
 
@@ -32,6 +31,8 @@ class Archives:
 
     def new_passphrase(self) -> str:
         """Six words drawn by chance, for the nominative part; never her own passphrase."""
+        from modactions_desktop.services.verification import new_archive_passphrase
+
         return new_archive_passphrase()
 
     def make(self, period: ReportPeriod, target: Path, passphrase: str) -> Job[ArchiveRecord]:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pyzipper
 from jsonschema import Draft202012Validator
 
 from modactions_desktop import resources
+from modactions_desktop.config import Paths
 from modactions_desktop.domain.archives import ArchiveRecord, VerifyReport
 from modactions_desktop.domain.errors import ExchangeError, InputError, RuleError
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
@@ -24,17 +26,18 @@ from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.progress import Job, run_to_end
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.domain.years import ReportSection
+from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.archives import Archives
-from modactions_desktop.services.bilans import Bilans
-from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
-from modactions_desktop.services.dossiers import Dossiers
+from modactions_desktop.services.session import Services, open_services
 from modactions_desktop.services.verification import new_archive_passphrase, verify_archive
 from modactions_desktop.services.years import Years
 from modactions_desktop.store.tables.groups import InformalFeedbackRow
 from modactions_desktop.store.tables.interviews import InterviewRow, InterviewTextRow
 from modactions_desktop.store.tables.participants import ParticipantRow, SharingAgreementRow
 
+TODAY = date(2016, 11, 22)
+PASSPHRASE = "une phrase assez longue"
 PERIOD = ReportPeriod(date(2015, 7, 1), date(2016, 6, 30))
 WORDS = "abri-bateau-canard-drapeau-fleur-gant"
 NAMES = (
@@ -46,8 +49,47 @@ SECRET = "parole confidentielle"
 LATE = "texte écrit après la période"
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A base with three people, and the archive made of it: copied for each test."""
+
+    data: Path
+    archive: Path
+    record: ArchiveRecord
+
+
+@pytest.fixture(scope="module")
+def kept(empty_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    folder = tmp_path_factory.mktemp("kept")
+    shutil.copytree(empty_base, folder / "data")
+    vault = vaults.unlock(Paths(folder / "data"), PASSPHRASE)
+    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
+    _fill(services.context)
+    record = run_to_end(services.archives.make(PERIOD, folder / "archive", WORDS))
+    vault.close(backup=False)
+    return Kept(folder / "data", folder / "archive", record)
+
+
 @pytest.fixture
-def archives(context: Context) -> Archives:
+def services(kept: Kept, tmp_path: Path) -> Iterator[Services]:
+    shutil.copytree(kept.data, tmp_path / "data")
+    vault = vaults.unlock(Paths(tmp_path / "data"), PASSPHRASE)
+    yield open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
+    vault.close(backup=False)
+
+
+@pytest.fixture
+def archives(services: Services) -> Archives:
+    return services.archives
+
+
+@pytest.fixture
+def made(kept: Kept, tmp_path: Path) -> tuple[Path, ArchiveRecord]:
+    shutil.copytree(kept.archive, tmp_path / "archive")
+    return tmp_path / "archive", kept.record
+
+
+def _fill(context: Context) -> None:
     stamp = context.stamp()
     with context.write() as session:
         for number, (first, last, own) in enumerate(NAMES, start=1):
@@ -71,8 +113,6 @@ def archives(context: Context) -> Archives:
             session.add(
                 InformalFeedbackRow(on=date(2016, 1, 1), quote=quote, source="", may_be_quoted=True, **stamp)
             )
-    dossiers = Dossiers(context)
-    return Archives(context, Years(context), dossiers, Bilans(context, dossiers, Catalogues(context)))
 
 
 def _agreement(context: Context, on: date) -> SharingAgreementRow:
@@ -92,12 +132,6 @@ def _interview(
     texts = [InterviewTextRow(section=TextSection.FREE_NOTE, text=text, visibility=visibility, **stamp)]
     held = InterviewStatus.HELD
     return InterviewRow(participant_id=person, kind=kind, status=held, on=on, text_rows=texts, **stamp)
-
-
-@pytest.fixture
-def made(archives: Archives, tmp_path: Path) -> tuple[Path, ArchiveRecord]:
-    target = tmp_path / "archive"
-    return target, run_to_end(archives.make(PERIOD, target, WORDS))
 
 
 def members(archive: Path) -> dict[str, bytes]:

@@ -187,7 +187,7 @@ class _Builder:
         self._interviews_made += len(meetings)
         self._files.changes(life, threads)
         self._files.documents(life, threads, self._ending(life, threads))
-        self._files.french(life, meetings)
+        self._files.french(life, meetings, threads)
         self._files.story(life, threads, self._load)
         agreement = self._files.papers(life, meetings)
         self._plans.write(life, threads)

@@ -235,6 +235,8 @@ def _due(life: Life, on: date, state: ChecklistState) -> date | None:
 def _fits(life: Life, issuer: str) -> bool:
     if issuer == "ECOLE":
         return bool(life.children) and life.family != "FAMILLE_PAYS"
+    if issuer == "JUSTICE_PAIX":
+        return life.chance(0.3)
     if issuer == "SLSP":
         return life.housing in ("LOC_PRIVE", "HEBERGE", "TRANSIT")
     if issuer in ("FOREM", "CRI"):

@@ -30,6 +30,7 @@ _FIRST_SESSION = date(2015, 8, 31)
 _WEEKDAYS = {"debutant": (1, time(9, 30)), "avance": (3, time(9, 30)), "creativite": (4, time(13, 30))}
 _MINUTES = 150
 _SESSIONS_A_MODULE = 6
+_SESSIONS_A_RUN = 8
 _SUMMER = (
     (date(2015, 12, 21), date(2016, 1, 3)),
     (date(2016, 7, 11), date(2016, 8, 15)),
@@ -296,10 +297,10 @@ def _stays(life: Life) -> list[Stay]:
 
 
 def _modules(sessions: Sequence[Session]) -> Iterator[tuple[int | None, list[Session]]]:
-    """The sessions of each module, run after run."""
+    """The sessions of each module, run after run; a module that never ends is judged every few weeks."""
     run: list[Session] = []
     for session in sessions:
-        if run and session.module_id != run[-1].module_id:
+        if run and (session.module_id != run[-1].module_id or len(run) == _SESSIONS_A_RUN):
             yield run[-1].module_id, run
             run = []
         run.append(session)

@@ -264,7 +264,7 @@ class Files:
                 **self._stamp(max(issued, life.begin)),
             )
 
-    def french(self, life: Life, meetings: Sequence[Meeting]) -> None:
+    def french(self, life: Life, meetings: Sequence[Meeting], tales: Sequence[Tale]) -> None:
         """Levels by skill at the start, again later when there was time to learn."""
         held = [meeting for meeting in meetings if meeting.held]
         if not held or life.chance(0.1):
@@ -272,7 +272,8 @@ class Files:
         self._levels(life, held[0].on, 0)
         long = (held[-1].on - held[0].on).days
         if long > 90:
-            gain = 1 if life.chance(0.72) else 0
+            eased = any(tale.thread.domain == "langue" and tale.eased for tale in tales)
+            gain = 1 if eased or life.chance(0.55) else 0
             self._levels(life, held[-1].on, gain + (1 if gain and long > 300 and life.chance(0.25) else 0))
 
     def _levels(self, life: Life, on: date, gain: int) -> None:

@@ -12,7 +12,7 @@ from modactions_desktop.domain.groups import PlatformKind
 from modactions_desktop.services.demonstration.phrases import typeset
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, CatalogueVersionRow
 from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
-from modactions_desktop.store.tables.groups import GroupModuleRow, GroupRow, PlatformRow, VisitRow
+from modactions_desktop.store.tables.groups import GroupModuleRow, GroupRow, ModuleRow, PlatformRow, VisitRow
 from modactions_desktop.store.tables.users import ProjectRow
 
 
@@ -77,5 +77,7 @@ def _visits(session: Session) -> tuple[tuple[int, str], ...]:
 
 
 def _modules(session: Session, group: int) -> tuple[int, ...]:
+    """Those that are done together: individual support is a module of every group, without sessions."""
     of = GroupModuleRow
-    return tuple(session.scalars(select(of.module_id).where(of.group_id == group).order_by(of.module_id)))
+    together = select(of.module_id).join(ModuleRow, ModuleRow.id == of.module_id).order_by(of.module_id)
+    return tuple(session.scalars(together.where(of.group_id == group, ModuleRow.theme != "individuelle")))

@@ -25,7 +25,7 @@ from modactions_desktop.services.demonstration.lookups import Lookups
 from modactions_desktop.services.demonstration.meetings import Meeting
 from modactions_desktop.services.demonstration.phrases import typeset
 from modactions_desktop.services.demonstration.rows import Rows
-from modactions_desktop.services.demonstration.threads import Tale
+from modactions_desktop.services.demonstration.threads import Tale, Touch
 from modactions_desktop.store.tables.plans import (
     AutonomyScoreRow,
     AvenueNeedRow,
@@ -104,18 +104,20 @@ class Plans:
             shown_to_participant=life.chance(0.8),
             **self._of(life, first),
         )
-        for step, touch in enumerate(tale.touches):
+        apart = life.pick((-1, 0, 0, 0, 1))
+        for touch in tale.touches:
             self._severity(tale, touch.meeting, Voice.SOCIAL_WORKER, SeverityAnswer.RATED, touch.value)
-            self._own_severity(life, tale, touch.meeting, touch.value, step)
+            self._own_severity(life, tale, touch, apart)
 
-    def _own_severity(self, life: Life, tale: Tale, meeting: Meeting, value: int, step: int) -> None:
-        """The person's own voice, close to the other one but not the same."""
-        if step == 0 and life.chance(0.1):
+    def _own_severity(self, life: Life, tale: Tale, touch: Touch, apart: int) -> None:
+        """The person's own voice: a little apart from the other one, and going the same way."""
+        between = touch is not tale.touches[0] and touch is not tale.last
+        if touch is tale.touches[0] and life.chance(0.1):
             refusal = SeverityAnswer.NO_WISH if life.chance(0.4) else SeverityAnswer.NOT_DISCUSSED
-            self._severity(tale, meeting, Voice.PERSON, refusal, None)
-        elif life.chance(0.92):
-            own = value if value == 0 else min(4, max(1, value + life.pick((-1, 0, 0, 0, 1))))
-            self._severity(tale, meeting, Voice.PERSON, SeverityAnswer.RATED, own)
+            self._severity(tale, touch.meeting, Voice.PERSON, refusal, None)
+        elif not between or life.chance(0.85):
+            own = min(4, max(1, touch.value + apart)) if touch.value else 0
+            self._severity(tale, touch.meeting, Voice.PERSON, SeverityAnswer.RATED, own)
 
     def _severity(
         self, tale: Tale, meeting: Meeting, voice: Voice, answer: SeverityAnswer, value: int | None
@@ -299,8 +301,7 @@ def _outcome(life: Life, tale: Tale) -> tuple[date | None, ObstacleOutcome | Non
         return tale.solved_on, ObstacleOutcome.LIFTED
     if not life.has_left or len(tale.touches) < 2:
         return None, None
-    eased = tale.last.value < tale.touches[0].value
-    return tale.last.meeting.on, ObstacleOutcome.PARTIAL if eased else ObstacleOutcome.PERSISTING
+    return tale.last.meeting.on, ObstacleOutcome.PARTIAL if tale.eased else ObstacleOutcome.PERSISTING
 
 
 def _horizon(life: Life, rank: int) -> Horizon:

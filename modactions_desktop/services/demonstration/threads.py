@@ -60,6 +60,10 @@ class Tale:
         return self.touches[-1]
 
     @property
+    def eased(self) -> bool:
+        return self.last.value < self.touches[0].value
+
+    @property
     def solved_on(self) -> date | None:
         return self.last.meeting.on if self.last.stage == "solved" else None
 

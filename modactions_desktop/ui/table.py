@@ -118,29 +118,40 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return [number for number, column in enumerate(self._columns) if column.stretch]
 
 
-def rows_table(model: RowsModel[Any], name: str) -> QTableView:
+class RowsTable(QTableView):
     """A table in the window's manners: whole rows, hairlines, sorted by its headers, columns fitted."""
-    view = QTableView()
-    view.setModel(model)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(36)
+
+    def show_model(self, model: RowsModel[Any]) -> None:
+        """Shows these rows from now on; its stretched columns share the room left."""
+        self.setModel(model)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorClearable(True)
+        header.sortIndicatorChanged.connect(model.sort)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for column in model.stretch_columns():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
+def rows_table(model: RowsModel[Any], name: str) -> RowsTable:
+    """A table of these rows, made in code."""
+    view = RowsTable()
     view.setAccessibleName(name)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setSortingEnabled(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(36)
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    header.setSectionsClickable(True)
-    header.setSortIndicatorClearable(True)
-    header.sortIndicatorChanged.connect(model.sort)
-    header.setSortIndicatorShown(True)
-    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-    for column in model.stretch_columns():
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    view.show_model(model)
     return view

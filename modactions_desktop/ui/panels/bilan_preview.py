@@ -7,14 +7,14 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from modactions_desktop.domain.bilan_selection import BilanPart, PreviewLine
 from modactions_desktop.domain.bilans import Copy
 from modactions_desktop.domain.issued import Preview
 from modactions_desktop.labels import label
+from modactions_desktop.ui.forms.ui_bilan_preview import Ui_BilanPreview
 from modactions_desktop.ui.theme import palette_of
-from modactions_desktop.ui.widgets.cards import Card, words
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -27,38 +27,26 @@ class BilanPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._summary = words("", "muted", wrap=True)
-        self.tree = QTreeWidget()
-        self.tree.setAccessibleName(self.tr("Ce que la personne va recevoir"))
-        self.tree.setColumnCount(1)
-        self.tree.setHeaderHidden(True)
-        self.tree.setRootIsDecorated(True)
-        self.tree.setIndentation(14)
-        self.tree.header().setStretchLastSection(True)
-        self.tree.itemChanged.connect(self._on_changed)
-        self.card = Card()
-        self._heading = self.card.add_heading(self.tr("Ce que la personne va recevoir"))
-        self.card.body.addWidget(self._summary)
-        self.card.body.addWidget(self.tree, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.card)
+        self.ui = Ui_BilanPreview()
+        self.ui.setupUi(self)
+        self.ui.tree.header().setStretchLastSection(True)
+        self.ui.tree.itemChanged.connect(self._on_changed)
 
     def show_preview(self, preview: Preview, ticked: frozenset[str]) -> None:
         """Replaces the list."""
         for_person = preview.copy is Copy.PARTICIPANT
-        self._heading.setText(
+        self.ui.heading.setText(
             self.tr("Ce que la personne va recevoir") if for_person else self.tr("Ce que contient la copie")
         )
         taken, left = len(preview.shown), len(preview.left_out)
-        self._summary.setText(
+        self.ui.summary.setText(
             self.tr("{0} éléments repris · {1} restent au dossier, avec la raison").format(taken, left)
         )
-        self.tree.blockSignals(True)
-        self.tree.clear()
+        self.ui.tree.blockSignals(True)
+        self.ui.tree.clear()
         for part, lines in groupby(preview.lines, key=lambda line: line.part):
             self._add_part(part, list(lines), ticked)
-        self.tree.blockSignals(False)
+        self.ui.tree.blockSignals(False)
 
     def ticked(self) -> frozenset[str]:
         """The keys of the confidential texts that are ticked."""
@@ -67,13 +55,13 @@ class BilanPreview(QWidget):
         return frozenset(item.data(0, KEY) for item in items if item and item.checkState(0) is on)
 
     def _parts(self) -> list[QTreeWidgetItem]:
-        found = (self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount()))
+        found = (self.ui.tree.topLevelItem(row) for row in range(self.ui.tree.topLevelItemCount()))
         return [item for item in found if item is not None]
 
     def _add_part(self, part: BilanPart, lines: Sequence[PreviewLine], ticked: frozenset[str]) -> None:
         taken = sum(line.is_shown for line in lines)
         told = self.tr("{0} sur {1}").format(taken, len(lines))
-        top = QTreeWidgetItem(self.tree, [f"{label(part)} · {told}"])
+        top = QTreeWidgetItem(self.ui.tree, [f"{label(part)} · {told}"])
         font = top.font(0)
         font.setBold(True)
         top.setFont(0, font)

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem
 
 from modactions_desktop.domain.bilans import BilanKind, Copy, ReadBack
 from modactions_desktop.domain.dates import long_date
@@ -18,15 +17,12 @@ from modactions_desktop.domain.participants import Participant
 from modactions_desktop.labels import label
 from modactions_desktop.ui.dialogs.files import ask_where_to_save
 from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.forms.ui_bilans import Ui_BilansTab
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.bilan_preview import KEY, BilanPreview
+from modactions_desktop.ui.panels.bilan_preview import KEY
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import Card, words
-from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox
-from modactions_desktop.ui.widgets.pdf import PdfPreview
-from modactions_desktop.ui.widgets.pills import Pill
+from modactions_desktop.ui.widgets.choices import options_of
 
 
 class BilanService(Protocol):
@@ -113,80 +109,31 @@ class BilansTab(Tab):
         self._seen: tuple[_Choice, str] | None = None
         self._document = b""
         self._shown: IssuedDocument | None = None
-        self.primary = QAction(self.tr("Remettre le document"), self)
-        self._save_action = QAction(self.tr("Enregistrer le PDF…"), self)
-        self.actions_offered = (self._save_action,)
-        self._build()
+        self.ui = Ui_BilansTab()
+        self.ui.setupUi(self)
+        self.primary = self.ui.issue_action
+        self.actions_offered = (self.ui.save_action,)
+        self._fill_choices()
         self._connect()
 
-    # -- building
-
-    def _build(self) -> None:
-        self.kinds = CodeCombo(self.tr("Document"), options_of(BilanKind))
-        self.copies = CodeCombo(self.tr("Copie"), options_of(Copy))
-        self.kinds.show_value(self._kind)
-        self.copies.show_value(self._copy)
-        self.read_on = DateField(self.tr("Relu le"), self._services.context.today)
-        self.read_in = AutosaveLine(self.tr("Langue de la relecture"), self.tr("tigrinya, avec interprète"))
-        self.decisions = BilanPreview()
-        self.handed = QListWidget()
-        self.handed.setAccessibleName(self.tr("Documents remis"))
-        self.handed.setMaximumHeight(120)
-        self.preview = PdfPreview(self.jobs)
-        self.state = Pill()
-        self._place()
-
-    def _place(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self._choice_card())
-        left.addWidget(self.decisions, 1)
-        left.addWidget(self._handed_card())
-        side = QWidget()
-        side.setLayout(left)
-        side.setMinimumWidth(280)
-        side.setMaximumWidth(430)
-        left.setContentsMargins(0, 0, 0, 0)
-        document = Card()
-        document.add_heading(self.tr("Aperçu"), self.state)
-        document.body.addWidget(self.preview, 1)
-        document.setMinimumWidth(320)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(side, 2)
-        row.addWidget(document, 3)
-
-    def _choice_card(self) -> Card:
-        card = Card()
-        card.body.addWidget(self.kinds)
-        card.body.addWidget(self.copies)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(FieldBox(self.tr("Relu le"), self.read_on))
-        row.addWidget(FieldBox(self.tr("En quelle langue"), self.read_in), 1)
-        card.body.addLayout(row)
-        return card
-
-    def _handed_card(self) -> Card:
-        card = Card(spacing=4)
-        card.add_section(self.tr("Documents remis"))
-        self._none_handed = words(self.tr("Aucun document remis pour l'instant."), "muted", wrap=True)
-        card.body.addWidget(self._none_handed)
-        card.body.addWidget(self.handed)
-        return card
+    def _fill_choices(self) -> None:
+        self.ui.kinds.show_options(options_of(BilanKind))
+        self.ui.copies.show_options(options_of(Copy))
+        self.ui.kinds.show_value(self._kind)
+        self.ui.copies.show_value(self._copy)
+        self.ui.read_on.reckon_from(self._services.context.today)
+        self.ui.preview.print_with(self.jobs)
 
     def _connect(self) -> None:
-        assert self.primary is not None
-        self.primary.triggered.connect(self._on_issue)
-        self._save_action.triggered.connect(self._on_save)
-        self.kinds.chosen.connect(self._on_choice)
-        self.copies.chosen.connect(self._on_choice)
-        self.decisions.ticked_changed.connect(self._on_ticked)
-        self.read_on.changed.connect(lambda _day: self._compose())
-        self.read_in.load("", lambda _text: self._compose())
-        self.handed.itemActivated.connect(self._on_handed)
-        self.preview.print_button.clicked.connect(self._on_printed)
+        self.ui.issue_action.triggered.connect(self._on_issue)
+        self.ui.save_action.triggered.connect(self._on_save)
+        self.ui.kinds.chosen.connect(self._on_choice)
+        self.ui.copies.chosen.connect(self._on_choice)
+        self.ui.decisions.ticked_changed.connect(self._on_ticked)
+        self.ui.read_on.changed.connect(lambda _day: self._compose())
+        self.ui.read_in.load("", lambda _text: self._compose())
+        self.ui.handed.itemActivated.connect(self._on_handed)
+        self.ui.preview.print_button.clicked.connect(self._on_printed)
 
     # -- reading
 
@@ -200,7 +147,7 @@ class BilansTab(Tab):
     def refresh(self) -> None:
         self._show_document(b"", None)
         if self.participant_id is None:
-            self.state.show_state(self.tr("Choisissez une personne"), Tone.NEUTRAL)
+            self.ui.state.show_state(self.tr("Choisissez une personne"), Tone.NEUTRAL)
             return
         with self.guarded():
             self._show_handed(self._services.bilans.issued(self.participant_id))
@@ -212,15 +159,15 @@ class BilansTab(Tab):
         return _Choice(self.participant_id, self._kind, self._copy, self._ticked, self._read_back())
 
     def _read_back(self) -> ReadBack | None:
-        day = self.read_on.value()
-        return ReadBack(day, self.read_in.text().strip()) if isinstance(day, date) else None
+        day = self.ui.read_on.value()
+        return ReadBack(day, self.ui.read_in.text().strip()) if isinstance(day, date) else None
 
     def _compose(self) -> None:
         """The decisions and the draft, in a job; the window stays usable."""
         choice = self._choice()
         if choice is None:
             return
-        self.state.show_state(self.tr("Préparation…"), Tone.NEUTRAL)
+        self.ui.state.show_state(self.tr("Préparation…"), Tone.NEUTRAL)
         self._seen = None
         service = self._services.bilans
 
@@ -236,34 +183,33 @@ class BilansTab(Tab):
         if choice != self._choice():
             return  # something else was asked for meanwhile
         self._seen = (choice, preview.seal)
-        self.decisions.show_preview(preview, self._ticked)
+        self.ui.decisions.show_preview(preview, self._ticked)
         self._show_document(document, None)
 
     def _show_document(self, document: bytes, issued: IssuedDocument | None) -> None:
         self._document, self._shown = document, issued
-        self.preview.show_document(document)
-        self._save_action.setEnabled(bool(document))
-        assert self.primary is not None
-        self.primary.setEnabled(bool(document) and issued is None)
+        self.ui.preview.show_document(document)
+        self.ui.save_action.setEnabled(bool(document))
+        self.ui.issue_action.setEnabled(bool(document) and issued is None)
         if issued is not None:
             told = self.tr("Remis le {0}").format(long_date(issued.issued_on))
-            self.state.show_state(told, Tone.GOOD)
+            self.ui.state.show_state(told, Tone.GOOD)
         elif document:
-            self.state.show_state(self.tr("Brouillon"), Tone.ATTENTION)
+            self.ui.state.show_state(self.tr("Brouillon"), Tone.ATTENTION)
 
     def _show_handed(self, documents: Sequence[IssuedDocument]) -> None:
-        self.handed.clear()
+        self.ui.handed.clear()
         for document in documents:
             told = f"{long_date(document.issued_on)} · {label(document.kind)} · {label(document.copy)}"
-            line = QListWidgetItem(told, self.handed)
+            line = QListWidgetItem(told, self.ui.handed)
             line.setData(KEY, document)
-        self.handed.setVisible(bool(documents))
-        self._none_handed.setVisible(not documents)
+        self.ui.handed.setVisible(bool(documents))
+        self.ui.none_handed.setVisible(not documents)
 
     # -- slots
 
     def _on_choice(self, _chosen: object) -> None:
-        self._kind, self._copy = self.kinds.value(), self.copies.value()
+        self._kind, self._copy = self.ui.kinds.value(), self.ui.copies.value()
         self._ticked = frozenset()
         self._compose()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Palette, Tone, palette_of
 from modactions_desktop.ui.widgets.paint import draw_dot, draw_words, sized
+from modactions_desktop.ui.widgets.placing import placed
 
 ROW = 30
 LABEL_GAP = 10
@@ -119,7 +120,8 @@ class _RowsChart(QWidget):
 class BarChart(_RowsChart):
     """Horizontal bars from zero, the number at the end of each."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str | QWidget = "", parent: QWidget | None = None) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
         self._bars: list[Bar] = []
         self.setAccessibleName(name)
@@ -164,7 +166,10 @@ class BarChart(_RowsChart):
 class DumbbellChart(_RowsChart):
     """Start (ring) and end (dot) on one axis; worse than at the start is drawn in the colour of « bad »."""
 
-    def __init__(self, name: str, low: float = 0, high: float = 4, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str | QWidget = "", low: float = 0, high: float = 4, parent: QWidget | None = None
+    ) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
         self._rows: list[Dumbbell] = []
         self._low, self._high = low, high

@@ -16,6 +16,7 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.paint import sized
+from modactions_desktop.ui.widgets.placing import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,13 @@ class CodeCombo(QComboBox):
 
     def __init__(
         self,
-        name: str,
+        name: str | QWidget = "",
         options: Iterable[tuple[Any, str]] = (),
         *,
         quiet: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
         self._codes: list[Any] = []  # Qt would give an enumeration back as plain text
         self.setAccessibleName(name)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import SectionLabel, restyle, words
 from modactions_desktop.ui.widgets.pills import Pill
+from modactions_desktop.ui.widgets.placing import placed
 
 QUIET_MS = 400
 LATEST_MS = 1000
@@ -107,7 +108,10 @@ class AutosaveLine(QLineEdit):
     saved = Signal(datetime)
     refused = Signal(str)
 
-    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str | QWidget = "", placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
         self._write: Write | None = None
         self.setAccessibleName(name)
@@ -149,8 +153,13 @@ class AutosaveText(QPlainTextEdit):
     refused = Signal(str)
 
     def __init__(
-        self, name: str, placeholder: str = "", lines: int = 3, parent: QWidget | None = None
+        self,
+        name: str | QWidget = "",
+        placeholder: str = "",
+        lines: int = 3,
+        parent: QWidget | None = None,
     ) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
         self._write: Write | None = None
         self._lines = lines
@@ -206,6 +215,13 @@ class AutosaveText(QPlainTextEdit):
         wanted = min(max(shown, self._lines), self._lines + 12)
         self.setFixedHeight(wanted * line + 24)
 
+    def _set_lines(self, lines: int) -> None:
+        self._lines = lines
+        self._grow()
+
+    lines = Property(int, lambda self: self._lines, _set_lines)
+    """The lines shown of a short text."""
+
 
 class DateField(QLineEdit):
     """A date typed as people type it (22/11, 22.11.26, auj, dem), shown as « dim. 22 nov. 2026 ».
@@ -221,12 +237,13 @@ class DateField(QLineEdit):
 
     def __init__(
         self,
-        name: str,
-        today: Callable[[], date],
+        name: str | QWidget = "",
+        today: Callable[[], date] = date.today,
         *,
         approximate: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
         self._today = today
         self._approximate = approximate
@@ -240,6 +257,10 @@ class DateField(QLineEdit):
         self.autosave.refused.connect(self._on_refused)
         self.textEdited.connect(self.autosave.touch)
         self.editingFinished.connect(self.autosave.flush)
+
+    def reckon_from(self, today: Callable[[], date]) -> None:
+        """The day that « auj », « dem » and a date without a year start from."""
+        self._today = today
 
     def value(self) -> date | ApproximateDate | None:
         """The last date understood."""
@@ -310,30 +331,61 @@ class SavedMark(Pill):
 
 
 class FieldBox(QWidget):
-    """A field under its label; what is wrong with it stands beneath, until it is written."""
+    """A field under its label; what is wrong with it stands beneath, until it is written.
 
-    def __init__(self, label: str, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+    In a form the box holds the field in a column, and its property `caption` is the label.
+    """
+
+    field: QWidget
+
+    def __init__(
+        self,
+        label: str | QWidget = "",
+        field: QWidget | None = None,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        label, parent = placed(label, parent)
         super().__init__(parent)
-        self.field = field
         self.label = SectionLabel(label)
-        self.label.setBuddy(field)
+        self._hint = words(hint, "muted", wrap=True)
+        self._hint.setVisible(False)
         self._error = words("", "error", wrap=True)
         self._error.hide()
-        if not field.accessibleName():
-            field.setAccessibleName(label)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         self._head = QHBoxLayout()
         self._head.addWidget(self.label)
-        column.addLayout(self._head)
-        column.addWidget(field)
-        if hint:
-            column.addWidget(words(hint, "muted", wrap=True))
+        if field is not None:
+            QVBoxLayout(self).addWidget(field)
+            self._take_field(field)
+
+    def _take_field(self, field: QWidget) -> None:
+        """Puts the label above the field and what is wrong with it beneath."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.insertLayout(0, self._head)
+        if self._hint.text():
+            column.addWidget(self._hint)
+            self._hint.show()
         column.addWidget(self._error)
+        self.field = field
+        self.label.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(self.label.accessibleName())
         if isinstance(field, (AutosaveLine, AutosaveText, DateField)):
             field.refused.connect(self.show_error)
             field.saved.connect(self.clear_error)
+
+    def _set_caption(self, text: str) -> None:
+        self.label.show_text(text)
+        column = self.layout()
+        first = column.itemAt(0) if column is not None else None
+        field = first.widget() if first is not None else None
+        if field is not None:  # the field of a form, not yet under its label
+            self._take_field(field)
+
+    caption = Property(str, lambda self: self.label.accessibleName(), _set_caption)
 
     def add_beside(self, widget: QWidget) -> None:
         """Puts a small widget on the right of the label."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import Property, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -24,6 +24,7 @@ from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.paint import sized
 from modactions_desktop.ui.widgets.pills import Pill
+from modactions_desktop.ui.widgets.placing import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Avatar(QWidget):
 class ElidedLabel(QLabel):
     """One line of words that ends with « … » when there is no room; the tool tip has them whole."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str | QWidget = "", role: str = "", parent: QWidget | None = None) -> None:
+        text, parent = placed(text, parent)
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
@@ -268,7 +270,8 @@ class PersonHeader(_Folding):
 class PageHeader(_Folding):
     """The title of a page about everyone, widgets beside it, its actions on the right."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str | QWidget = "", parent: QWidget | None = None) -> None:
+        title, parent = placed(title, parent)
         super().__init__(parent)
         self._title = words(title, "title")
         left = QWidget()
@@ -289,3 +292,5 @@ class PageHeader(_Folding):
     def add_beside(self, widget: QWidget) -> None:
         """Puts a widget (a period, a pill) to the right of the title."""
         self._extra.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    heading = Property(str, lambda self: self._title.text(), show_title)

@@ -23,9 +23,9 @@ PRINT_DPI = 300
 class PdfPreview(QWidget):
     """Pages, zoom, « Imprimer… »."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
+    def __init__(self, jobs: Jobs | QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(jobs if isinstance(jobs, QWidget) else parent)
+        self._jobs = None if isinstance(jobs, QWidget) else jobs
         self._bytes = b""
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
@@ -76,7 +76,12 @@ class PdfPreview(QWidget):
 
     def print_document(self) -> None:
         """Asks for the printer, then prints as a job: the window stays usable."""
+        assert self._jobs is not None, "print_with was not called"
         ask_and_print(self._bytes, self._jobs, self)
+
+    def print_with(self, jobs: Jobs) -> None:
+        """Who prints: a preview made by a form is told once it is made."""
+        self._jobs = jobs
 
     def _zoom(self, factor: float) -> None:
         shown = self._view.zoomFactor()

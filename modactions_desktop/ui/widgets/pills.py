@@ -13,12 +13,16 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.paint import PILL_HEIGHT, PILL_PIXELS, draw_pill, pill_width, sized
+from modactions_desktop.ui.widgets.placing import placed
 
 
 class Pill(QWidget):
     """A state in one word, on the ground of its tone."""
 
-    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str | QWidget = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None
+    ) -> None:
+        text, parent = placed(text, parent)
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._text = ""
@@ -110,8 +114,13 @@ class ChipBar(QWidget):
     """The keys that are on, in the order of the chips."""
 
     def __init__(
-        self, specs: Sequence[ChipSpec] = (), exclusive: bool = True, parent: QWidget | None = None
+        self,
+        specs: Sequence[ChipSpec] | QWidget = (),
+        exclusive: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
+        if isinstance(specs, QWidget):  # made by a form
+            parent, specs = specs, ()
         super().__init__(parent)
         self._flow = FlowLayout(self, spacing=4)
         self._group = QButtonGroup(self)

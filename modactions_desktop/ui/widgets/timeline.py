@@ -37,6 +37,7 @@ from modactions_desktop.ui.widgets.paint import (
     pill_width,
     sized,
 )
+from modactions_desktop.ui.widgets.placing import placed
 
 WHEN_WIDTH = 56
 LINE_X = 68
@@ -201,7 +202,8 @@ class TimelineList(QListView):
     opened = Signal(str)
     """Double click or Enter."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str | QWidget = "", parent: QWidget | None = None) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
         self.cards = TimelineModel(self)
         self.setModel(self.cards)

@@ -53,23 +53,23 @@ def _settle(qtbot: QtBot, tab: BilansTab) -> None:
 
 def _told(tab: BilansTab, excerpt: str) -> str:
     """What the preview says of a text."""
-    tree = tab.decisions.tree
+    tree = tab.ui.decisions.ui.tree
     found = tree.findItems(excerpt, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
     return found[0].text(0)
 
 
 def test_the_draft_is_on_screen_with_what_the_person_will_receive(tab: BilansTab) -> None:
-    assert tab.preview.page_count() >= 1
-    assert tab.state.text() == "Brouillon"
+    assert tab.ui.preview.page_count() >= 1
+    assert tab.ui.state.text() == "Brouillon"
     assert "reste au dossier : confidentiel" in _told(tab, SECRET)
 
 
 def test_a_confidential_text_is_ticked_only_on_the_copy_of_the_file(qtbot: QtBot, tab: BilansTab) -> None:
-    assert tab.decisions.ticked() == frozenset()
-    tab.copies.show_value(Copy.DOSSIER)
-    tab.copies.chosen.emit(Copy.DOSSIER)
+    assert tab.ui.decisions.ticked() == frozenset()
+    tab.ui.copies.show_value(Copy.DOSSIER)
+    tab.ui.copies.chosen.emit(Copy.DOSSIER)
     _settle(qtbot, tab)
-    tree = tab.decisions.tree
+    tree = tab.ui.decisions.ui.tree
     boxes = tree.findItems(SECRET, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
     assert boxes[0].flags() & Qt.ItemFlag.ItemIsUserCheckable
     boxes[0].setCheckState(0, Qt.CheckState.Checked)
@@ -83,7 +83,7 @@ def test_what_is_handed_over_is_kept_as_it_is(qtbot: QtBot, tab: BilansTab, base
     _settle(qtbot, tab)
     issued = base.services.bilans.issued(base.person)
     assert [(document.kind, document.copy) for document in issued] == [(BilanKind.PARCOURS, Copy.PARTICIPANT)]
-    assert tab.handed.count() == 1
+    assert tab.ui.handed.count() == 1
     assert not tab.primary.isEnabled()
 
 
@@ -101,4 +101,4 @@ def test_what_changed_since_it_was_looked_at_is_not_handed_over(
 
 def test_nobody_chosen_says_so(qtbot: QtBot, tab: BilansTab) -> None:
     tab.show_participant(None)
-    assert tab.state.text() == "Choisissez une personne"
+    assert tab.ui.state.text() == "Choisissez une personne"

@@ -109,7 +109,7 @@ def _texts(tab: YearsTab) -> str:
 
 
 def test_the_period_of_the_project_comes_first(tab: YearsTab) -> None:
-    assert tab.period_choice.itemData(0) == PROJECT
+    assert tab.ui.period_choice.itemData(0) == PROJECT
     assert "410 entretiens, 96 avec interprète" in _texts(tab)
     assert "47,5 % des personnes suivies" in _texts(tab)
 
@@ -119,7 +119,7 @@ def test_what_is_missing_names_how_many(tab: YearsTab) -> None:
 
 
 def test_a_figure_shows_the_names_behind_it_and_a_name_opens_its_file(qtbot: QtBot, tab: YearsTab) -> None:
-    tab.overview.people_asked.emit("Personnes suivies", (4,))
+    tab.ui.overview.people_asked.emit("Personnes suivies", (4,))
     dialog = tab.findChild(PeopleDialog)
     assert isinstance(dialog, PeopleDialog)
     assert "Exemple, Alba" in dialog.list.item(0).text()
@@ -130,19 +130,19 @@ def test_a_figure_shows_the_names_behind_it_and_a_name_opens_its_file(qtbot: QtB
 
 
 def test_a_text_of_the_report_writes_itself(tab: YearsTab, stub: Stub) -> None:
-    field = tab.texts.fields[ReportSection.CONTEXT]
+    field = tab.ui.texts.fields[ReportSection.CONTEXT]
     field.setPlainText("Un public varié.")
     assert field.autosave.flush()
     assert stub.written == [(ReportSection.CONTEXT, "Un public varié.")]
 
 
 def test_free_dates_that_end_before_they_begin_are_refused_in_a_sentence(qtbot: QtBot, tab: YearsTab) -> None:
-    tab.period_choice.setCurrentIndex(tab.period_choice.count() - 1)
-    tab.period_choice.activated.emit(tab.period_choice.count() - 1)
-    tab.to_field.setText("01/01/2014")
-    tab.to_field.autosave.touch()
+    tab.ui.period_choice.setCurrentIndex(tab.ui.period_choice.count() - 1)
+    tab.ui.period_choice.activated.emit(tab.ui.period_choice.count() - 1)
+    tab.ui.to_field.setText("01/01/2014")
+    tab.ui.to_field.autosave.touch()
     with qtbot.waitSignal(tab.said) as said:
-        tab.to_field.autosave.flush()
+        tab.ui.to_field.autosave.flush()
     assert "avant de commencer" in said.args[0]
 
 
@@ -162,6 +162,6 @@ def test_the_archive_shows_its_words_once_and_asks_that_they_be_noted(
 
 def test_tables_show_their_definition_and_missing_values_by_name(tab: YearsTab) -> None:
     assert "Personnes distinctes." in _texts(tab)
-    item = tab.tables.grid.item(0, 1)
+    item = tab.ui.tables.ui.grid.item(0, 1)
     assert item is not None
     assert item.text() == "1"

@@ -9,8 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.domain.groups import (
@@ -24,14 +23,14 @@ from modactions_desktop.domain.groups import (
     Session,
 )
 from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.forms.ui_groups import Ui_GroupsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.tab import Tab
-from modactions_desktop.ui.table import Column, RowsModel, rows_table
+from modactions_desktop.ui.table import Column, RowsModel
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import Card, EmptyState, FigureCard, button, words
+from modactions_desktop.ui.widgets.cards import EmptyState, FigureCard, button, words
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.headers import PageHeader
-from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
+from modactions_desktop.ui.widgets.pills import ChipSpec, Pill
 from modactions_desktop.ui.widgets.roster import Roster
 
 SESSION_MINUTES = 180
@@ -127,18 +126,16 @@ class GroupsTab(Tab):
         self._group: Group | None = None
         self._event: Event | None = None
         self._kind = "sessions"
-        self.primary = QAction(self.tr("Nouvelle séance aujourd'hui"), self)
-        self.primary.setShortcut("Ctrl+Shift+S")
-        self.actions_offered = ()
-        self._build()
+        self.ui = Ui_GroupsTab()
+        self.ui.setupUi(self)
+        self.primary = self.ui.new_session_action
+        self._lay_out()
         self._connect()
 
-    def _build(self) -> None:
-        self.header = PageHeader(self.title)
-        self.header.actions_row.show_actions(self.actions_offered, self.primary)
-        self.cards = QHBoxLayout()
-        self.cards.setSpacing(12)
-        self.chips = ChipBar(
+    def _lay_out(self) -> None:
+        """What the form cannot say: the action above the page, the kinds of lines, the columns."""
+        self.ui.header.actions_row.show_actions(self.actions_offered, self.primary)
+        self.ui.chips.show_chips(
             [
                 ChipSpec("sessions", self.tr("Séances"), Tone.ACCENT),
                 ChipSpec("outings", self.tr("Visites culturelles"), Tone.VIOLET),
@@ -152,40 +149,16 @@ class GroupsTab(Tab):
                 Column(self.tr("Groupe ou thème"), lambda e: e.group),
             ]
         )
-        self.table = rows_table(self.model, self.tr("Séances et visites"))
-        self.table.setColumnWidth(0, 150)
-        self.table.setColumnWidth(2, 150)
-        self.left = Card()
-        self.left.body.addWidget(self.chips)
-        self.left.body.addWidget(self.table, 1)
-        self.right = Card()
-        self._place()
-
-    def _place(self) -> None:
-        self._beside = QWidget()
-        beside = QHBoxLayout(self._beside)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(12)
-        beside.addWidget(self.left, 5)
-        beside.addWidget(self.right, 4)
-        self._right_column = QVBoxLayout()
-        self._right_column.setSpacing(6)
-        self.right.body.addLayout(self._right_column)
-        self.right.body.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 8, 0)
-        column.setSpacing(12)
-        column.addWidget(self.header)
-        column.addLayout(self.cards)
-        column.addWidget(self._beside, 1)
+        self.ui.table.show_model(self.model)
+        self.ui.table.setColumnWidth(0, 150)
+        self.ui.table.setColumnWidth(2, 150)
 
     def _connect(self) -> None:
-        assert self.primary is not None
-        self.primary.triggered.connect(self._on_new_session)
-        self.chips.changed.connect(self._on_kind)
-        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.ui.new_session_action.triggered.connect(self._on_new_session)
+        self.ui.chips.changed.connect(self._on_kind)
+        self.ui.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.events.discreet_changed.connect(self._on_discreet)
-        self.chips.chip("sessions").setChecked(True)
+        self.ui.chips.chip("sessions").setChecked(True)
 
     # -- reading
 
@@ -197,7 +170,7 @@ class GroupsTab(Tab):
         self._show_events()
 
     def _show_groups(self, lines: Sequence[GroupLine]) -> None:
-        clear(self.cards)
+        clear(self.ui.cards)
         for line in lines:
             chosen = self._group is not None and line.group.id == self._group.id
             card = FigureCard(
@@ -207,7 +180,7 @@ class GroupsTab(Tab):
             )
             card.show_figure(str(line.members), self._places(line))
             card.clicked.connect(partial(self._on_group, line.group))
-            self.cards.addWidget(card)
+            self.ui.cards.addWidget(card)
 
     def _places(self, line: GroupLine) -> str:
         if line.places_left is None:
@@ -217,7 +190,7 @@ class GroupsTab(Tab):
     def _show_events(self) -> None:
         self._event = None
         self.model.show_rows([] if self._kind == "platforms" else self._events())
-        self.table.setVisible(self._kind != "platforms")
+        self.ui.table.setVisible(self._kind != "platforms")
         if self._kind == "platforms":
             self._show_platforms()
         else:
@@ -237,15 +210,15 @@ class GroupsTab(Tab):
         ]
 
     def _show_members(self) -> None:
-        clear(self._right_column)
+        clear(self.ui.right)
         if self._group is None:
             return
         members = self._services.groups.members(self._group.id)
-        self._right_column.addWidget(words(self.tr("{0}, aujourd'hui").format(self._group.name), "heading"))
+        self.ui.right.addWidget(words(self.tr("{0}, aujourd'hui").format(self._group.name), "heading"))
         for membership, number, name in members:
-            self._right_column.addWidget(self._member(membership, number, name))
+            self.ui.right.addWidget(self._member(membership, number, name))
         if not members:
-            self._right_column.addWidget(
+            self.ui.right.addWidget(
                 EmptyState(
                     self.tr("Personne dans ce groupe aujourd'hui"),
                     self.tr("Choisissez une séance à gauche pour voir qui en était."),
@@ -266,11 +239,11 @@ class GroupsTab(Tab):
         return line
 
     def _show_platforms(self) -> None:
-        clear(self._right_column)
-        self._right_column.addWidget(words(self.tr("Réunions avec les partenaires"), "heading"))
+        clear(self.ui.right)
+        self.ui.right.addWidget(words(self.tr("Réunions avec les partenaires"), "heading"))
         today = self._services.context.today()
         for line in self._services.platforms.lines():
-            self._right_column.addWidget(words(line.platform.name, "strong", wrap=True))
+            self.ui.right.addWidget(words(line.platform.name, "strong", wrap=True))
             row = QHBoxLayout()
             last = long_date(line.last_on) if line.last_on else self.tr("aucune encore")
             row.addWidget(
@@ -286,13 +259,13 @@ class GroupsTab(Tab):
                     Tone.ATTENTION if late else Tone.GOOD,
                 )
             )
-            self._right_column.addLayout(row)
+            self.ui.right.addLayout(row)
 
     def _show_roster(self, event: Event) -> None:
         called = self._services.registers.called(session_id=event.session_id, outing_id=event.outing_id)
-        clear(self._right_column)
-        self._right_column.addWidget(words(event.title, "heading", wrap=True))
-        self._right_column.addWidget(
+        clear(self.ui.right)
+        self.ui.right.addWidget(words(event.title, "heading", wrap=True))
+        self.ui.right.addWidget(
             words(
                 self.tr("{0} · P présent  E excusé  A absent  S annulé par le service").format(
                     long_date(event.on)
@@ -304,7 +277,7 @@ class GroupsTab(Tab):
         roster = Roster()
         roster.show_called(called, self._discreet)
         roster.answered.connect(self._on_presence)
-        self._right_column.addWidget(roster)
+        self.ui.right.addWidget(roster)
 
     # -- slots
 
@@ -344,7 +317,7 @@ class GroupsTab(Tab):
             self._services.registers.add_session(self._group.id, today, minutes=SESSION_MINUTES)
             self._kind = "sessions"
             self._show_events()
-            self.table.selectRow(0)
+            self.ui.table.selectRow(0)
 
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet = discreet

@@ -7,18 +7,16 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from modactions_desktop.domain.dates import full_date
 from modactions_desktop.domain.interviews import Interview, InterviewStatus
 from modactions_desktop.domain.today import TaskKind, TaskSection, TodayItem
 from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.forms.ui_today import Ui_TodayTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, button, words
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.headers import PageHeader
 from modactions_desktop.ui.widgets.tasks import TaskRow
 
 SHOWN = 12
@@ -82,31 +80,24 @@ class TodayTab(Tab):
         self._services = services
         self._discreet = False
         self._whole: set[TaskSection] = set()
-        self.header = PageHeader(self.tr("Bonjour."))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(6, 0, 8, 0)
-        self._column.setSpacing(12)
-        self._column.addWidget(self.header)
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(12)
-        self._column.addLayout(self._sections)
-        self._column.addStretch(1)
+        self.ui = Ui_TodayTab()
+        self.ui.setupUi(self)
         events.discreet_changed.connect(self._on_discreet)
 
     def refresh(self) -> None:
         items = tuple(self._services.today.items())
-        self.header.show_title(_greeting(items))
-        clear(self._sections)
+        self.ui.header.show_title(_greeting(items))
+        clear(self.ui.sections)
         for section in TaskSection:
             found = [item for item in items if item.section is section]
             if found or section is TaskSection.TODAY:
-                self._sections.addWidget(self._card(section, found))
+                self.ui.sections.addWidget(self._card(section, found))
         if not items:
-            self._sections.addWidget(self._nothing())
+            self.ui.sections.addWidget(self._nothing())
 
     def rows(self) -> list[TaskRow]:
         """The lines shown, from top to bottom."""
-        places = (self._sections.itemAt(place) for place in range(self._sections.count()))
+        places = (self.ui.sections.itemAt(place) for place in range(self.ui.sections.count()))
         cards = (place.widget() for place in places if place is not None)
         return [row for card in cards if card is not None for row in card.findChildren(TaskRow)]
 

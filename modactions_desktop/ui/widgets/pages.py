@@ -1,11 +1,15 @@
-"""Pages of which one is in front: as tall as that one, not as the tallest."""
+"""How a page uses its room: pages of which one is in front, columns beside or beneath each other."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from modactions_desktop.ui.overriding import override
+
+COLUMN = 480
+"""Two columns of cards from twice this width on; one under the other otherwise."""
 
 
 class Pages(QStackedWidget):
@@ -24,3 +28,17 @@ class Pages(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         page = self.currentWidget()
         return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+
+class Columns(QWidget):
+    """What a form lays out in a row: side by side when there is room, one under the other otherwise."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        row = self.layout()
+        assert isinstance(row, QBoxLayout)
+        beside = event.size().width() >= 2 * COLUMN
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if row.direction() is not wanted:
+            row.setDirection(wanted)
+        super().resizeEvent(event)

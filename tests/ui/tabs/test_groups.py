@@ -66,7 +66,7 @@ def test_outings_and_platforms_have_their_own_list(qtbot: QtBot, base: Base) -> 
     visit = base.services.visits.list()[0]
     base.services.visits.add_outing(visit.id, TODAY)
     tab = _tab(qtbot, base)
-    tab.chips.changed.emit(["outings"])
+    tab.ui.chips.changed.emit(["outings"])
     assert [event.title for event in tab.model.rows()] == [visit.title]
-    tab.chips.changed.emit(["platforms"])
+    tab.ui.chips.changed.emit(["platforms"])
     assert "Réunions avec les partenaires" in _texts(tab)

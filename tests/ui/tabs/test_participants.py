@@ -126,15 +126,15 @@ def test_a_text_on_expectations_and_reality_is_confidential_by_default(
 
 def test_a_new_file_needs_a_name_and_says_it_under_the_field(qtbot: QtBot, tab: ParticipantsTab) -> None:
     tab.begin_new()
-    tab.new_file.open_button.click()
-    assert "nom" in tab.new_file.boxes["last_name"].error().lower()
+    tab.ui.new_file.ui.open_button.click()
+    assert "nom" in tab.ui.new_file.boxes["last_name"].error().lower()
 
 
 def test_a_new_file_opens_from_the_keyboard(qtbot: QtBot, tab: ParticipantsTab, base: Base) -> None:
     tab.begin_new()
-    QTest.keyClicks(tab.new_file.last_name, "Fictif")
+    QTest.keyClicks(tab.ui.new_file.ui.last_name, "Fictif")
     with qtbot.waitSignal(tab.events.participant_selected) as selected:
-        QTest.keyClick(tab.new_file.last_name, Qt.Key.Key_Return)
+        QTest.keyClick(tab.ui.new_file.ui.last_name, Qt.Key.Key_Return)
     person = base.services.participants.get(selected.args[0])
     assert (person.last_name, person.number) == ("Fictif", "2016-002")
 

@@ -139,7 +139,7 @@ Fichiers (hors metadata)       : {files}
 Dossiers de la partie nominative : {dossiers}
 Empreinte SHA-256 de {closed_part} :
     {closed}
-Empreinte SHA-256 de l'ensemble (les lignes de SHA256SUMS hors metadata) :
+Empreinte SHA-256 de l'ensemble (grep -v " metadata/" metadata/SHA256SUMS | sha256sum) :
     {overall}
 Empreinte SHA-256 du manifeste (à recopier de metadata/SHA256SUMS) :
     ________________________________________________________________

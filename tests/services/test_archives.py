@@ -249,6 +249,13 @@ def every_file(folder: Path) -> Iterator[Path]:
     yield from sorted(p for p in folder.rglob("*") if p.is_file())
 
 
+def test_record_holds_one_hash_for_both_parts(made: tuple[Path, ArchiveRecord]) -> None:
+    metadata = made[0] / "metadata"
+    lines = (metadata / "SHA256SUMS").read_bytes().splitlines(keepends=True)
+    kept = b"".join(line for line in lines if b" metadata/" not in line)
+    assert hashlib.sha256(kept).hexdigest() in (metadata / "LISEZMOI.txt").read_text(encoding="utf-8")
+
+
 def test_a_changed_byte_of_any_file_is_found_and_named(made: tuple[Path, ArchiveRecord]) -> None:
     folder, _ = made
     for path in every_file(folder):

@@ -291,8 +291,8 @@ class ItemCard(Card):
         clear(self._history)
         changes = [*reversed(shown.line.changes)]
         self._history_label.setVisible(bool(changes))
-        for change in changes:
-            self._history.addWidget(_history_line(change, shown, wording))
+        if changes:
+            self._history.addWidget(_history(changes, shown, wording))
 
     def show_letters(self, lines: Sequence[QWidget]) -> None:
         """The summonses of the person, under an item that speaks of them."""
@@ -302,14 +302,16 @@ class ItemCard(Card):
         self._letters_label.setVisible(bool(lines))
 
 
-def _history_line(change: StateChange, shown: ItemShown, wording: Wording) -> QWidget:
-    line = QWidget()
-    grid = QGridLayout(line)
+def _history(changes: Sequence[StateChange], shown: ItemShown, wording: Wording) -> QWidget:
+    """One line a change: the day, then what was noted."""
+    lines = QWidget()
+    grid = QGridLayout(lines)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
-    day = words(short_date(change.on, wording.today))
-    day.setMinimumWidth(64)
-    grid.addWidget(day, 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(words(wording.change(change, shown.discreet), "muted", wrap=True), 0, 1)
-    return line
+    for row, change in enumerate(changes):
+        day = words(short_date(change.on, wording.today))
+        grid.addWidget(day, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words(wording.change(change, shown.discreet), "muted", wrap=True), row, 1)
+    return lines

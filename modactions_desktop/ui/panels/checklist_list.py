@@ -33,8 +33,8 @@ ROW_HEIGHT = 41
 HEADING_HEIGHT = 38
 MARGIN = 10
 GAP = 12
-KIND_WIDTH = 72
-STATE_WIDTH = 138
+KIND_WIDTH = 68
+STATE_WIDTH = 130
 NOTE_FROM = 570
 """The width from which a row has room for its note; under `KIND_FROM` its type gives way too."""
 KIND_FROM = 400
@@ -180,7 +180,7 @@ def _draw_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, palett
 
 def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
     """Title, type, state, note, from left to right; the title takes what the others leave."""
-    note = (area.width() - KIND_WIDTH - STATE_WIDTH - 3 * GAP) * 3 // 10 if area.width() >= NOTE_FROM else 0
+    note = (area.width() - KIND_WIDTH - STATE_WIDTH - 3 * GAP) // 3 if area.width() >= NOTE_FROM else 0
     kind = KIND_WIDTH if area.width() >= KIND_FROM else 0
     used = sum(width + GAP for width in (kind, STATE_WIDTH, note) if width)
     title = QRect(area.left(), area.top(), area.width() - used, area.height())

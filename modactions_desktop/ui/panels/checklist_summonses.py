@@ -143,18 +143,16 @@ class SummonsCard(Card):
         super().__init__(parent, spacing=8)
         self._desk = desk
         self._opened = 0
-        self.new_issuer = CodeCombo(self.tr("Émetteur de la nouvelle convocation"))
+        self.new_issuer: ChoiceBar | None = None
         self.form = SummonsForm(desk)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self._build()
-        self.new_issuer.chosen.connect(self._on_issuer)
 
     def _build(self) -> None:
         self.add_heading(self.tr("Convocations"))
-        self._new = boxed(self.tr("Nouvelle convocation : qui l'envoie ?"), self.new_issuer)
-        self._new.hide()
-        self.body.addWidget(self._new)
+        self._new = QVBoxLayout()
+        self.body.addLayout(self._new)
         self.body.addLayout(self._lines)
         self._line = Hairline()
         self.body.addWidget(self._line)
@@ -192,7 +190,7 @@ class SummonsCard(Card):
     def close_form(self) -> None:
         """Another person is shown: nothing is open."""
         self._opened = 0
-        self._new.hide()
+        clear(self._new)
         self._show_form(False)
 
     def open(self, summons_id: int) -> None:
@@ -205,16 +203,18 @@ class SummonsCard(Card):
 
     def ask_new(self) -> None:
         """Asks who sends the new summons; the choice creates it."""
-        self.new_issuer.show_options(self._desk.issuers())
-        self.new_issuer.setCurrentIndex(-1)
-        self.new_issuer.setPlaceholderText(self.tr("Choisissez : CPAS, Forem, commune…"))
-        self._new.show()
+        options = [Option(code, words_of) for code, words_of in self._desk.issuers()]
+        self.new_issuer = ChoiceBar(self.tr("Émetteur de la nouvelle convocation"), options)
+        self.new_issuer.chosen.connect(self._on_issuer)
+        clear(self._new)
+        self._new.addWidget(boxed(self.tr("Nouvelle convocation : qui l'envoie ?"), self.new_issuer))
+        self._show_form(False)
         self.new_issuer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_issuer(self, issuer: str) -> None:
         summons_id = self._desk.add_summons(issuer)
         if summons_id:
-            self._new.hide()
+            clear(self._new)
             self.open(summons_id)
             self.form.subject.setFocus(Qt.FocusReason.OtherFocusReason)
 

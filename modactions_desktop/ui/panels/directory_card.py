@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import DAYS
 from modactions_desktop.domain.directory import Service
@@ -27,10 +26,10 @@ from modactions_desktop.ui.widgets.fields import (
     FieldBox,
     SavedMark,
 )
-from modactions_desktop.ui.widgets.flow import FlowLayout
 
 WIDE = 210
-"""The least width of a field of words."""
+DAY = 176
+"""The least width of a field of words, and of a day's hours."""
 _PHONE = (RecordField("number", "Numéro", 120), RecordField("label", "Accueil, urgence…", 120))
 _CONTACT = (
     RecordField("name", "Nom", 130),
@@ -277,20 +276,17 @@ class WeekHours(QWidget):
         self._desk = desk
         self.days: list[AutosaveLine] = []
         self._seasonal = words("", "muted", wrap=True)
-        inner = QWidget()
-        flow = FlowLayout(inner, spacing=8)
-        for name in DAYS:
-            line = AutosaveLine(self.tr("Heures du {0}").format(name), "9-12, 13:30-16")
-            mark.follow(line)
-            box = FieldBox(name.capitalize(), line)
-            box.setFixedWidth(148)
-            self.days.append(line)
-            flow.addWidget(box)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(inner, 0, 0)
-        grid.addWidget(self._seasonal, 1, 0, Qt.AlignmentFlag.AlignTop)
-        inner.setAccessibleName(self.tr("Heures d'ouverture"))
+        self._seasonal.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(FieldRow(*(self._day(name, mark) for name in DAYS), least=DAY))
+        column.addWidget(self._seasonal)
+
+    def _day(self, name: str, mark: SavedMark) -> FieldBox:
+        line = AutosaveLine(self.tr("Heures du {0}").format(name), "9-12, 13:30-16")
+        mark.follow(line)
+        self.days.append(line)
+        return boxed(name.capitalize(), line)
 
     def show_service(self, service: Service) -> None:
         """The hours of every day; those of a season are told, and stay as they are."""

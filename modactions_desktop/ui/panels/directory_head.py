@@ -93,7 +93,7 @@ class ServiceHead(QWidget):
         self._answers = words("", "muted", wrap=True)
         self.verify_button = button(self.tr("Vérifié aujourd'hui"))
         self.refer_button = button(self.tr("Orienter…"))
-        self.active_button = button("", "link")
+        self.active_button = button("")
         self.refer_line = ReferLine()
         self._build()
         self._connect()
@@ -104,7 +104,6 @@ class ServiceHead(QWidget):
         for pill in (self._scope, self._fresh, self._open, self.mark):
             flow.addWidget(pill)
         row = FlowLayout(actions, spacing=8)
-        self.active_button.setMinimumHeight(self.verify_button.sizeHint().height())
         for made in (self.refer_button, self.verify_button, self.active_button):
             row.addWidget(made)
         column = QVBoxLayout(self)
@@ -138,7 +137,7 @@ class ServiceHead(QWidget):
         self._reach.setVisible(bool(self._reach.text()))
         self._told.setText(verified(service))
         self._answers.setText(self._desk.answers(service.id))
-        words_of = self.tr("Désactiver ce service") if service.active else self.tr("Remettre dans les listes")
+        words_of = self.tr("Désactiver") if service.active else self.tr("Remettre dans les listes")
         self.active_button.setText(words_of)
         self.active_button.setAccessibleName(words_of)
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +37,7 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, EmptyState
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec
+from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
 BESIDE = 680
 """Under this width the card stands beneath the list."""
@@ -65,8 +67,10 @@ class ChecklistTab(Tab):
         self.primary = QAction(self.tr("Nouvelle convocation"), self)
         self.primary.setShortcut("Ctrl+Shift+C")
         self.actions_offered = ()
+        self.addAction(self.primary)
         self._build()
         self._connect()
+        ReadingOrder(self)
 
     # -- building
 
@@ -347,6 +351,13 @@ class ChecklistTab(Tab):
         self._discreet = discreet
         if self.isVisible() and self.participant_id is not None:
             self._show_list()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys work at once, unless the bar of tabs is being walked along."""
+        super().showEvent(event)
+        if not isinstance(self.window().focusWidget(), QTabBar):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.referrals import ReferralMode
@@ -57,6 +57,7 @@ class DirectoryTab(Tab):
         self.primary = QAction(self.tr("Nouveau service"), self)
         self.primary.setShortcut("Ctrl+Shift+N")
         self.actions_offered = ()
+        self.addAction(self.primary)
         self._build()
         self._connect()
         ReadingOrder(self)
@@ -296,9 +297,11 @@ class DirectoryTab(Tab):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Another person may have been chosen in another tab."""
+        """Another person may have been chosen in another tab; words are searched at once."""
         super().showEvent(event)
         self._show_person()
+        if not isinstance(self.window().focusWidget(), QTabBar):
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

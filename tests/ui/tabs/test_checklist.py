@@ -228,9 +228,12 @@ def test_a_request_in_the_bin_comes_back_with_undo(qtbot: QtBot, base: Base) -> 
 
 def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    assert tab.primary is not None
-    tab.primary.trigger()
-    tab.letters.new_issuer.chosen.emit("FOREM")
+    with qtbot.waitActive(tab):
+        tab.show()
+        tab.activateWindow()
+    QTest.keyClick(tab, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert tab.letters.new_issuer is not None
+    tab.letters.new_issuer.choose("FOREM")
     form = tab.letters.form
     form.day.setText("02/12")
     form.day.autosave.touch()
@@ -244,7 +247,7 @@ def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, ba
     assert (summons.issuer, summons.subject) == ("FOREM", "entretien")
     assert summons.convened_at == datetime(2016, 12, 2, 9, 30)
     assert (summons.status, summons.explained_on) == (SummonsStatus.EXPLAINED, TODAY)
-    assert "entretien, 2 déc. 9 h 30" in _words(tab)
+    qtbot.waitUntil(lambda: "entretien, 2 déc. 9 h 30" in _words(tab))
     assert tab.pages.chip("letters").text() == "Convocations 1"
 
 

@@ -504,12 +504,33 @@ def test_no_mark_of_the_templates_is_left(session: Session) -> None:
     ] == []
 
 
+WRONG = re.compile(
+    r"\b([Dd]e|[Qq]ue|[Nn]e|[Jj]e) (?!onze|oui)[aeiouéèê]|\bde les? (?!r)|\bà le (?!r)|\bsi ils?\b"
+)
+"""A vowel without elision, an article without contraction."""
+
+
 def test_vowels_are_elided_and_articles_contracted(session: Session) -> None:
-    wrong = re.compile(
-        r"\b([Dd]e|[Qq]ue|[Nn]e|[Jj]e) (?!onze|oui)[aeiouéèê]|\bde les? (?!r)|\bà le (?!r)|\bsi ils?\b"
-    )
     notes = column(session, "SELECT text FROM interview_texts UNION SELECT text FROM narratives")
-    assert [note for note in notes if wrong.search(note)] == []
+    assert [note for note in notes if WRONG.search(note)] == []
+
+
+def every_phrase() -> Iterator[Phrase]:
+    """All sentences of the files, whether this seed says them or not."""
+    for pool in material().pools.values():
+        yield from pool
+    for thread in material().threads:
+        for phrases in (*thread.stages.values(), thread.quotes, thread.next, thread.demand, thread.actions):
+            yield from phrases
+        yield from (*thread.goal, thread.strength, thread.difficulty, thread.observation[1])
+
+
+def test_every_wording_of_every_sentence_is_french() -> None:
+    wordings = {w for phrase in every_phrase() for w in (*phrase.feminine, *phrase.masculine)}
+    assert len(wordings) > 1500
+    assert [
+        wording for wording in wordings if WRONG.search(wording) or re.search(r"[\[\]|<>']|  ", wording)
+    ] == []
 
 
 def test_sentences_agree_and_take_every_way() -> None:

@@ -227,7 +227,7 @@ def _next(life: Life, state: ChecklistState) -> ChecklistState:
 
 
 def _due(life: Life, on: date, state: ChecklistState) -> date | None:
-    if state is not ChecklistState.IN_PROGRESS or not life.chance(0.3):
+    if state is not ChecklistState.IN_PROGRESS or not life.chance(0.12):
         return None
     return open_day(on + timedelta(life.random.randint(20, 75)))
 

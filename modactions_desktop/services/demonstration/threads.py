@@ -251,4 +251,18 @@ def steps_to(life: Life, end: ReferralStatus, first: date) -> list[tuple[Referra
         if on > min(TODAY, LAST_OPEN):
             break
         steps.append((status, on))
-    return steps
+    return [*steps, *_late_answer(life, *steps[-1])]
+
+
+_LATE = {
+    ReferralStatus.PROPOSED: ReferralStatus.NO_FOLLOW_UP,
+    ReferralStatus.CONTACTED: ReferralStatus.NO_FOLLOW_UP,
+    ReferralStatus.APPOINTMENT: ReferralStatus.ABANDONED,
+    ReferralStatus.CAME: ReferralStatus.TAKEN_ON,
+}
+
+
+def _late_answer(life: Life, last: ReferralStatus, on: date) -> list[tuple[ReferralStatus, date]]:
+    """What has been open for long is settled in the end; only recent referrals are without news."""
+    later = on + timedelta(life.random.randint(40, 65))
+    return [(_LATE[last], later)] if last in _LATE and later < LAST_OPEN - timedelta(14) else []

@@ -7,14 +7,12 @@ Data goes to stdout, messages and progress to stderr. Exit codes: 0 done, 1 refu
 from __future__ import annotations
 
 import csv
-import errno
 import getpass
 import io
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -24,9 +22,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 import typer
 from typer.exceptions import TyperException
 
-from modactions_desktop import labels
+from modactions_desktop import files, labels
 from modactions_desktop.config import Paths
-from modactions_desktop.domain.errors import ExchangeError, InputError, ModActionsError
+from modactions_desktop.domain.errors import InputError, ModActionsError
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.progress import Job
 
@@ -421,7 +419,7 @@ def bilan(
         person = services.participants.by_number(number)
         which = (person.id, BilanKind(kind.value), Copy(copy.value))
         content = issued(services, *which) if issue else services.bilans.draft(*which)
-    write(output, content)
+    files.save(output, content)
 
 
 def issued(services: Services, person: int, kind: BilanKind, copy: Copy) -> bytes:
@@ -464,7 +462,7 @@ def report(
     period = period_of(year, from_, to)
     with opened(context.obj) as (_, services):
         content = run(services.years.report(period))
-    write(output, content)
+    files.save(output, content)
 
 
 @app.command()
@@ -512,7 +510,7 @@ def archive_words(file: Path | None) -> Iterator[str]:
         yield words
         say(f"Phrase de passe de l'archive, à noter (elle ne sera plus montrée) : {words}")
         return
-    write(file, f"{words}\n".encode())
+    files.save(file, f"{words}\n".encode())
     try:
         yield words
     except BaseException:
@@ -635,23 +633,6 @@ def run(job: Job[Result]) -> Result:
         if shown:
             sys.stderr.write(f"\r\x1b[K{progress.text} ({progress.done}/{progress.total})")
             sys.stderr.flush()
-
-
-def write(target: Path, content: bytes) -> None:
-    """Beside, then renamed: the file is the old one or the whole new one. Others may not read it."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        full = error.errno == errno.ENOSPC
-        raise ExchangeError("disk_full" if full else "output_unwritable", file=target) from None
 
 
 def out(text: str) -> None:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
+from modactions_desktop import files
+
 APP_NAME = "modactions-desktop"
 
 
@@ -82,8 +84,6 @@ class Settings:
         return replace(default, **usable)
 
     def save(self, path: Path) -> None:
-        """Writes beside and renames, so that a cut leaves the old or the new file."""
+        """A cut leaves the old file or the new one."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".tmp")
-        beside.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
-        beside.replace(path)
+        files.write(path, f"{json.dumps(asdict(self), indent=2)}\n".encode())

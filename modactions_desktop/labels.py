@@ -637,8 +637,8 @@ SENTENCES: dict[str, str] = {
     "file_missing": "Le fichier {file} n'existe pas. Vérifiez son nom.",
     "file_unreadable": "Le fichier {file} ne peut pas être lu. Vérifiez qu'il s'agit d'un texte et que "
     "vous y avez accès.",
-    "output_unwritable": "{file} ne peut pas être écrit. Vérifiez que son dossier existe et que vous "
-    "pouvez y écrire.",
+    "output_unwritable": "{file} ne peut pas être écrit. Vérifiez que son dossier existe, que vous pouvez y "
+    "écrire et qu'il n'est pas ouvert dans un autre programme.",
     "passphrase_file_empty": "La première ligne de {file} est vide. Écrivez-y la phrase de passe.",
     "passphrase_not_given": "La phrase de passe manque : donnez --passphrase-file FICHIER, ou lancez la "
     "commande dans un terminal.",
@@ -755,8 +755,6 @@ SENTENCES: dict[str, str] = {
     "place, puis réessayez.",
     "disk_full": "Le disque est plein : rien n'a été perdu de ce qui était enregistré, mais ceci ne l'est "
     "pas encore. Libérez de la place, puis réessayez.",
-    "file_not_written": "Le fichier « {name} » n'a pas pu être écrit. Choisissez un autre dossier, ou "
-    "vérifiez qu'il n'est pas ouvert dans un autre programme.",
     "folder_read_only": "Le dossier des données ne peut pas être modifié. Choisissez un dossier où vous "
     "pouvez écrire, ou rendez celui-ci modifiable.",
     "journal_head_unreadable": "La tête de journal se lit « nombre:empreinte », comme sur le rapport "

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, timedelta
 
 from modactions_desktop.domain.errors import InputError
-from modactions_desktop.domain.periods import ApproximateDate, DatePrecision
+from modactions_desktop.domain.folding import fold
+from modactions_desktop.domain.periods import ApproximateDate, DatePrecision, months_after
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 SHORT_DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
@@ -116,7 +116,12 @@ def day_month(day: date) -> str:
 
 def full_date(day: date) -> str:
     """« dimanche 22 novembre 2026 »."""
-    return f"{DAYS[day.weekday()]} {_ordinal(day.day)} {MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]} {written_date(day)}"
+
+
+def written_date(day: date) -> str:
+    """« 22 novembre 2026 », « 1er mars 2027 »."""
+    return f"{_ordinal(day.day)} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date, today: date) -> str:
@@ -167,9 +172,7 @@ def _ordinal(day: int) -> str:
 
 def _plain(text: str) -> str:
     """Lower case, without accents or doubled spaces, every apostrophe the straight one."""
-    folded = unicodedata.normalize("NFD", text.strip().casefold().replace("\u2019", "'"))
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return " ".join(bare.split())
+    return " ".join(fold(text).split())
 
 
 def _shifted(plain: str, today: date) -> date | None:
@@ -179,19 +182,8 @@ def _shifted(plain: str, today: date) -> date | None:
         return None
     amount = int(found[2]) * (1 if found[1] == "+" else -1)
     if found[3] == "m":
-        return _months_later(today, amount)
+        return months_after(today, amount)
     return today + timedelta(days=amount * (7 if found[3] == "s" else 1))
-
-
-def _months_later(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, day.day)
 
 
 def _weekday(word: str, today: date) -> date | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.folding import fold
 
 MINIMUM_PASSPHRASE = 12
 DEMONSTRATION_PASSPHRASE = "mot de passe de démonstration"  # noqa: S105 - shown on screen on purpose
@@ -61,8 +62,7 @@ class RecoveryKey:
 
 def bare(word: str) -> str:
     """A recovery word without accents, capitals or surrounding blanks."""
-    decomposed = unicodedata.normalize("NFKD", word.strip().casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return fold(word.strip())
 
 
 class JournalAction(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.exchange.archives import CLOSED_PART, OPEN_PART, Entry, sha256, sums
 from modactions_desktop.exchange.tables import csv_bytes
@@ -66,9 +67,9 @@ def read_me(
     """LISEZMOI.txt, with the record (procès-verbal) to sign."""
     closed = next(entry.sha256 for entry in entries if entry.path == CLOSED_PART)
     text = _READ_ME.format(
-        begin=f"{period.begin:%d/%m/%Y}",
-        end=f"{period.end:%d/%m/%Y}",
-        made_on=f"{made_on:%d/%m/%Y}",
+        begin=numeric_date(period.begin),
+        end=numeric_date(period.end),
+        made_on=numeric_date(made_on),
         dossiers=dossiers,
         files=sum(not entry.path.startswith("metadata/") for entry in entries),
         open_part=OPEN_PART,

@@ -31,6 +31,7 @@ from modactions_desktop.domain.bilans import (
     Rights,
     Step,
 )
+from modactions_desktop.domain.dates import numeric_date, written_date
 from modactions_desktop.labels import SEVERITIES, label
 from modactions_desktop.reports import parts, texts
 from modactions_desktop.reports.pdf import sheet, styles
@@ -115,7 +116,7 @@ class _Bilan:
     def _opening(self, header: Header) -> Iterable[Block]:
         yield Paragraph(label(self._content.kind), self._type.title)
         wording = texts.ISSUED_AT if header.place else texts.ISSUED
-        issued = wording.format(place=header.place, date=texts.day(self._content.issued_on))
+        issued = wording.format(place=header.place, date=written_date(self._content.issued_on))
         name = Span(header.name, color=styles.INK)
         style = self._type.subtitle
         if header.name_in_own_script:
@@ -229,9 +230,9 @@ class _Bilan:
         under = [goal.note]
         if goal.due_on and not goal.kept:
             wording_of_date = texts.BEFORE_PAST if self._is_past(goal.due_on) else texts.BEFORE
-            under.append(wording_of_date.format(date=texts.day(goal.due_on)))
+            under.append(wording_of_date.format(date=written_date(goal.due_on)))
         if self._dossier and goal.reviewed_on:
-            under.append(texts.REVIEWED.format(date=texts.day(goal.reviewed_on)))
+            under.append(texts.REVIEWED.format(date=written_date(goal.reviewed_on)))
         now = parts.stacked_cell((Span(goal.status, bold=goal.kept), *under), self._type)
         return (wording, goal.term, goal.status_at_start, now) if self._final else (wording, goal.term, now)
 
@@ -305,7 +306,7 @@ class _Bilan:
         if day is None:
             return ""
         wording = texts.DEADLINE_PAST if self._is_past(day) else texts.DEADLINE
-        return wording.format(date=texts.day(day))
+        return wording.format(date=written_date(day))
 
     # 7 · rights and duties
 
@@ -314,7 +315,7 @@ class _Bilan:
             return
         if rights.informed_on:
             small = self._type.small.but(keep_next=True)
-            yield Paragraph(texts.INFORMED.format(date=texts.day(rights.informed_on)), small)
+            yield Paragraph(texts.INFORMED.format(date=written_date(rights.informed_on)), small)
         todo = sorted(rights.to_do, key=lambda right: right.deadline or date.max)
         yield from self._subsection(texts.TO_DO, self._right_list(todo, parts.open_mark))
         yield from self._subsection(texts.IN_ORDER, self._right_list(rights.in_order, parts.done_mark))
@@ -329,7 +330,7 @@ class _Bilan:
         title: list[str | Span] = [right.title]
         if right.deadline:
             wording = texts.TERM_PAST if self._is_past(right.deadline) else texts.DEADLINE
-            until = wording.format(date=texts.day(right.deadline))
+            until = wording.format(date=written_date(right.deadline))
             title.append(Span(f" — {until}", bold=True, color=styles.ATTENTION))
         blocks: list[Block] = [Paragraph(title, style)]
         under = (
@@ -363,7 +364,7 @@ class _Bilan:
         yield parts.table((texts.SERVICE, texts.REASON, texts.OUTCOME), rows, (4, 3.2, 3), self._type)
 
     def _noted(self, day: date | None) -> str:
-        return texts.NOTED.format(date=texts.day(day)) if day and self._dossier else _on(day)
+        return texts.NOTED.format(date=written_date(day)) if day and self._dossier else _on(day)
 
     # 9 · activities
 
@@ -381,7 +382,7 @@ class _Bilan:
             visits = [
                 (
                     parts.stacked_cell((v.title, v.key), self._type),
-                    texts.day(v.on) if v.on else "",
+                    written_date(v.on) if v.on else "",
                     v.presence,
                 )
                 for v in activities.visits
@@ -422,7 +423,7 @@ class _Bilan:
 
     def _feedback(self, feedback: Feedback) -> Iterable[Block]:
         if feedback.on and len(self._content.feedback) > 1:
-            yield Paragraph(texts.ON_DAY.format(date=texts.day(feedback.on)), self._type.subsection)
+            yield Paragraph(texts.ON_DAY.format(date=written_date(feedback.on)), self._type.subsection)
         yield from self._remarks(
             (texts.ANSWERED, feedback.answered),
             (texts.REMAINING, feedback.remaining_questions),
@@ -439,7 +440,7 @@ class _Bilan:
             return
         pairs = (
             (texts.REASON_OF_EXIT, departure.reason),
-            (texts.DAY, texts.day(departure.on) if departure.on else ""),
+            (texts.DAY, written_date(departure.on) if departure.on else ""),
             (texts.REORIENTATION, departure.reorientation),
             (texts.RELAY, departure.relay_service),
             (texts.CONTACT, departure.contact),
@@ -489,7 +490,7 @@ class _Bilan:
         if read is None:
             return texts.NOT_READ_YET
         return texts.READ_BACK.format(
-            date=texts.day(read.on),
+            date=written_date(read.on),
             language=texts.READ_IN.format(language=read.language) if read.language else "",
             interpreter=texts.READ_WITH.format(interpreter=read.interpreter) if read.interpreter else "",
         )
@@ -499,7 +500,7 @@ class _Bilan:
         captions = list(texts.SIGNATURES)
         if content.header.interpreter or (content.read_back and content.read_back.interpreter):
             captions.append(texts.SIGNATURE_INTERPRETER)
-        day = texts.day(content.read_back.on if content.read_back else content.issued_on)
+        day = written_date(content.read_back.on if content.read_back else content.issued_on)
         place = content.letterhead.place
         where = texts.SIGNED_AT.format(place=place, date=day) if place else texts.SIGNED.format(date=day)
         block = parts.signatures(captions, where, self._type)
@@ -584,12 +585,12 @@ def _obstacle_in_words(obstacle: Obstacle) -> str:
 
 
 def _on(day: date | None) -> str:
-    return f"le {texts.day(day)}" if day else ""
+    return f"le {written_date(day)}" if day else ""
 
 
 def _days(start: date | None, end: date | None) -> str:
-    return " – ".join(texts.short_day(day) for day in (start, end) if day)
+    return " – ".join(numeric_date(day) for day in (start, end) if day)
 
 
 def _dated(word: str, day: date | None) -> str:
-    return f"{word}, {texts.short_day(day)}" if day else word
+    return f"{word}, {numeric_date(day)}" if day else word

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from modactions_desktop.domain.bilans import Letterhead, Passage
+from modactions_desktop.domain.dates import written_date
 from modactions_desktop.reports import texts
 from modactions_desktop.reports.pdf import styles
 from modactions_desktop.reports.pdf.blocks import (
@@ -125,7 +126,7 @@ def unquoted(text: str) -> str:
 
 def _signature(passage: Passage) -> str:
     if passage.author and passage.written_on:
-        return texts.AUTHOR_ON.format(author=passage.author, date=texts.day(passage.written_on))
+        return texts.AUTHOR_ON.format(author=passage.author, date=written_date(passage.written_on))
     return passage.author
 
 

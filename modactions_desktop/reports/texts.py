@@ -5,23 +5,6 @@ The participant's copy speaks in the first person (« Ce qui me freine »), one 
 
 from __future__ import annotations
 
-from datetime import date
-
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-
 ISSUED = "établi le {date}"
 ISSUED_AT = "établi à {place} le {date}"
 DRAFT = "brouillon"
@@ -256,17 +239,6 @@ RECORD_MANIFEST = "Empreinte SHA-256 du manifeste"
 RECORD_HEAD = "Tête du journal"
 RECORD_HEADER = ("Élément", "Valeur")
 RECORD_SIGNATURES = ("Pour l'Échelle des Mots", "Pour le CPAS", "Pour les archives")
-
-
-def day(value: date) -> str:
-    """« 22 novembre 2016 », « 1er mars 2017 »."""
-    number = "1er" if value.day == 1 else str(value.day)
-    return f"{number} {MONTHS[value.month - 1]} {value.year}"
-
-
-def short_day(value: date) -> str:
-    """« 22/11/2016 »."""
-    return value.strftime("%d/%m/%Y")
 
 
 def number(value: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from modactions_desktop.domain.bilans import Letterhead
+from modactions_desktop.domain.dates import written_date
 from modactions_desktop.reports import parts, texts
 from modactions_desktop.reports.pdf import sheet, styles
 from modactions_desktop.reports.pdf.archive import Description
@@ -39,7 +40,7 @@ def render_recovery_sheet(words: tuple[str, ...], hex_key: str, organisation: st
         when=parts.at_noon(created_on),
     )
     surroundings = parts.Surroundings(Letterhead(organisation), (), ())
-    subtitle = texts.SHEET_SUBTITLE.format(organisation=organisation, date=texts.day(created_on))
+    subtitle = texts.SHEET_SUBTITLE.format(organisation=organisation, date=written_date(created_on))
     return sheet.render(_blocks(words, hex_key, subtitle), Sheet(surroundings), about)
 
 

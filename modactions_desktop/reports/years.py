@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from modactions_desktop.domain.bilans import Letterhead
+from modactions_desktop.domain.dates import written_date
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.suppression import MASKED
 from modactions_desktop.domain.years import (
@@ -92,7 +93,7 @@ def _is_year(period: ReportPeriod) -> bool:
 
 
 def _period(period: ReportPeriod) -> str:
-    return texts.REPORT_PERIOD.format(start=texts.day(period.begin), end=texts.day(period.end))
+    return texts.REPORT_PERIOD.format(start=written_date(period.begin), end=written_date(period.end))
 
 
 def _blocks(content: AnnualReportContent) -> Iterable[Block]:
@@ -377,7 +378,7 @@ def _record(record: RecordSlip | None, period: ReportPeriod) -> Iterable[Block]:
 def _record_facts(record: RecordSlip, period: ReportPeriod) -> Block:
     rows = (
         (texts.RECORD_PERIOD, _period(period)),
-        (texts.RECORD_EXPORTED, texts.day(record.exported_on)),
+        (texts.RECORD_EXPORTED, written_date(record.exported_on)),
         (texts.RECORD_FILES, texts.number(record.files)),
         (texts.RECORD_BYTES, texts.number(record.bytes)),
         (texts.RECORD_MANIFEST, _fingerprint(record.manifest_sha256)),

@@ -14,6 +14,7 @@ from typing import Any
 import modactions_desktop
 from modactions_desktop.domain.archives import ArchiveRecord
 from modactions_desktop.domain.bilans import BilanContent, BilanKind, Copy
+from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.dossiers import Dossier, until
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.figures import Figures
@@ -317,7 +318,7 @@ def _agreements(dossier: Dossier) -> Iterator[tuple[str, ...]]:
 
 
 def _label(period: ReportPeriod) -> str:
-    return f"Période du {period.begin:%d/%m/%Y} au {period.end:%d/%m/%Y}"
+    return f"Période du {numeric_date(period.begin)} au {numeric_date(period.end)}"
 
 
 @contextmanager

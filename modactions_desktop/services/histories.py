@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.participants import (
     FrenchLevel,
@@ -388,7 +389,7 @@ def _close_current(session: Session, participant_id: int, kind: SituationKind, b
     )
     for row in session.scalars(running):
         if row.begin is not None and row.begin >= begin:
-            raise RuleError("situation_before_current", begin=f"{row.begin:%d/%m/%Y}")
+            raise RuleError("situation_before_current", begin=numeric_date(row.begin))
         row.end = begin - timedelta(days=1)
 
 

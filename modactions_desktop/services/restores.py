@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from modactions_desktop import files
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.errors import VaultError, WrongPassphraseError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
@@ -15,11 +16,12 @@ from modactions_desktop.domain.vault import (
     RestoreReport,
     check_new_passphrase,
 )
+from modactions_desktop.files import sync_folder
 from modactions_desktop.store import backups, journal, keys, leftovers, migrations
 from modactions_desktop.store import coffre as coffres
 from modactions_desktop.store.coffre import Coffre
 from modactions_desktop.store.database import Database
-from modactions_desktop.store.durable import disk_errors, make_private_folder, sync_folder, write_durably
+from modactions_desktop.store.durable import disk_errors, make_private_folder
 from modactions_desktop.store.instance_lock import locked
 
 
@@ -134,6 +136,6 @@ def _swap(paths: Paths, coffre: Coffre, former: Path | None, saved: bool) -> str
     present = _present_coffre(paths)
     if former is not None and present is not None and present.key_id != coffre.key_id:
         with disk_errors():
-            write_durably(former.with_name(f"mise-de-cote-{former.stem}.coffre.json"), present.to_bytes())
+            files.write(former.with_name(f"mise-de-cote-{former.stem}.coffre.json"), present.to_bytes())
     coffres.save(paths, coffre)
     return leftovers.set_aside(former, saved).name if former is not None else None

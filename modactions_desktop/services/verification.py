@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 from pathlib import Path
 
 from mnemonic import Mnemonic
 
 from modactions_desktop.domain.archives import VerifyReport
 from modactions_desktop.domain.errors import ExchangeError, InputError
+from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.exchange.archives import (
     CLOSED_PART,
@@ -30,13 +30,8 @@ MINIMUM = 12
 
 def new_archive_passphrase() -> str:
     """Six French words without accents, drawn by chance: about 66 bits."""
-    words = sorted({_bare(word) for word in Mnemonic("french").wordlist})
+    words = sorted({fold(word) for word in Mnemonic("french").wordlist})
     return "-".join(secrets.choice(words) for _ in range(WORDS))
-
-
-def _bare(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(letter for letter in decomposed if letter.isascii() and letter.isalpha())
 
 
 def check_archive_passphrase(text: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.figures import Figures, Gap
 from modactions_desktop.domain.folding import words
@@ -60,7 +61,7 @@ class Years:
         """Freezes the figures; closing again after corrections adds a version, earlier ones stay."""
         today = self._context.today()
         if period.end > today:
-            raise RuleError("period_not_over", end=period.end.strftime("%d/%m/%Y"))
+            raise RuleError("period_not_over", end=numeric_date(period.end))
         with self._context.read() as session:
             counted = yield from counting.count(Source(session, period))
             last = _last_snapshot(session, period)

@@ -20,10 +20,11 @@ from typing import IO
 from modactions_desktop.domain.errors import VaultError
 from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.domain.vault import BACKUP_SUFFIX, BackupInfo, kept_backups
+from modactions_desktop.files import sync_folder
 from modactions_desktop.store import checks, cipher
 from modactions_desktop.store.coffre import Coffre
 from modactions_desktop.store.database import Database
-from modactions_desktop.store.durable import disk_errors, make_private_folder, sync_file, sync_folder
+from modactions_desktop.store.durable import disk_errors, make_private_folder, sync_file
 from modactions_desktop.store.manifests import Manifest
 
 _BASE, _COFFRE, _MANIFEST = "base.db", "coffre.json", "manifest.json"

@@ -19,11 +19,12 @@ from typing import Any, Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from modactions_desktop import files
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.errors import VaultError, WrongPassphraseError
 from modactions_desktop.domain.vault import KeyCost
 from modactions_desktop.store import keys
-from modactions_desktop.store.durable import disk_errors, write_durably
+from modactions_desktop.store.durable import disk_errors
 
 _FORMAT, _VERSION = "modactions-coffre", 1
 _LARGEST_FILE = 16_384
@@ -142,8 +143,8 @@ def new_base_name() -> str:
 def save(paths: Paths, coffre: Coffre) -> None:
     """Writes the coffre, then its copy: at any moment one of them is whole, and the first one rules."""
     with disk_errors():
-        write_durably(paths.coffre, coffre.to_bytes())
-        write_durably(paths.coffre_copy, coffre.to_bytes())
+        files.write(paths.coffre, coffre.to_bytes())
+        files.write(paths.coffre_copy, coffre.to_bytes())
 
 
 def load(paths: Paths) -> Coffre:
@@ -170,7 +171,7 @@ def repair(paths: Paths, coffre: Coffre) -> None:
     with disk_errors():
         for path in (paths.coffre, paths.coffre_copy):
             if not path.is_file() or _bytes_of(path) != wanted:
-                write_durably(path, wanted)
+                files.write(path, wanted)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from modactions_desktop.config import Paths
+from modactions_desktop.files import sync_folder
 from modactions_desktop.store.coffre import bases_in
-from modactions_desktop.store.durable import disk_errors, sync_folder
+from modactions_desktop.store.durable import disk_errors
 from modactions_desktop.store.raw_copies import shared_memory_of, wal_of
 
 _TEMPORARY = ".tmp"

@@ -10,7 +10,8 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from modactions_desktop.store.durable import disk_errors, make_private_folder, sync_file, sync_folder
+from modactions_desktop.files import sync_folder
+from modactions_desktop.store.durable import disk_errors, make_private_folder, sync_file
 
 _PREFIX = "arret-"
 _KEPT = 2

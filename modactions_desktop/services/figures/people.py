@@ -8,6 +8,7 @@ from datetime import date
 
 from modactions_desktop import labels
 from modactions_desktop.domain.cells import Count, CountedTable, Share, TableDraft
+from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.figures import (
     ADULT_BANDS,
     AgeBand,
@@ -113,11 +114,11 @@ def flows(source: Source) -> CountedTable:
     period = source.period
     columns = (
         "Phase",
-        f"En cours au {_day(period.begin)}",
+        f"En cours au {numeric_date(period.begin)}",
         "Entrées",
         "Ensemble",
         "Sorties",
-        f"En cours après le {_day(period.end)}",
+        f"En cours après le {numeric_date(period.end)}",
         "Personnes distinctes",
     )
     draft = TableDraft("T2", columns)
@@ -132,10 +133,6 @@ def flows(source: Source) -> CountedTable:
     missing = Count.of(source.followed - {stay.person for stay in source.phases})
     draft.add(f"Phase {UNKNOWN.lower()}e", *[NONE] * 5, missing)
     return finished(draft)
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")
 
 
 def sex_and_age(source: Source) -> CountedTable:

@@ -10,6 +10,7 @@ from typing import Any
 from modactions_desktop import labels
 from modactions_desktop.domain.bilans import Letterhead
 from modactions_desktop.domain.cells import CountedTable
+from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.figures import Figures
 from modactions_desktop.domain.suppression import THRESHOLD, is_small, suppressed
 from modactions_desktop.domain.users import Project
@@ -50,7 +51,7 @@ def report_content(
         recommendations=_lines(narratives[ReportSection.RECOMMENDATIONS]),
         funding=_funding(project),
         method=_lines(narratives[ReportSection.METHOD]),
-        version=figures.closed_on.strftime("%d/%m/%Y") if figures.closed_on else "",
+        version=numeric_date(figures.closed_on) if figures.closed_on else "",
         fictitious=fictitious,
     )
 

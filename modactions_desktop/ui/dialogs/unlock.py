@@ -7,6 +7,7 @@ worker thread. The other pages (first base, recovery key, restore) are imported 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from modactions_desktop import files
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.ui.constants_held import hold_constants
@@ -323,11 +325,19 @@ class UnlockWindow(QFrame):
         page = RecoveryKeyPage(key)
         page.proved.connect(lambda: self._finish(opened))
         page.print_asked.connect(lambda: self._with_sheet(page, key, self._print))
-        page.save_asked.connect(lambda target: self._with_sheet(page, key, target.write_bytes))
+        page.save_asked.connect(
+            lambda target: self._with_sheet(page, key, partial(self._save_sheet, page, target))
+        )
         self._add(page)
 
     def _with_sheet(self, page: GatePage, key: RecoveryKey, use: Callable[[bytes], object]) -> None:
         self._jobs.start(self._gate.sheet(key), done=use, failed=page.say_error, quiet=True)
+
+    def _save_sheet(self, page: GatePage, target: Path, sheet: bytes) -> None:
+        try:
+            files.save(target, sheet)
+        except ModActionsError as error:
+            page.say_error(error)
 
     def _print(self, sheet: bytes) -> None:
         from modactions_desktop.ui.widgets.pdf import ask_and_print

@@ -9,9 +9,9 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QListWidgetItem
 
+from modactions_desktop import files
 from modactions_desktop.domain.bilans import BilanKind, Copy, ReadBack
 from modactions_desktop.domain.dates import long_date
-from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.issued import IssuedDocument, Preview
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.labels import label
@@ -259,9 +259,6 @@ class BilansTab(Tab):
 
     def _save(self, target: Path) -> None:
         with self.guarded():
-            try:
-                target.write_bytes(self._document)
-            except OSError as error:
-                raise InputError("file_not_written", name=target.name) from error
+            files.save(target, self._document)
             self._on_printed()
             self.say(self.tr("PDF enregistré. Il n'est plus dans la base chiffrée : rangez-le en lieu sûr."))

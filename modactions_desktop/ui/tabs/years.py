@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from modactions_desktop import files
 from modactions_desktop.domain.archives import ArchiveRecord
 from modactions_desktop.domain.dates import long_date, medium_date
 from modactions_desktop.domain.errors import InputError
@@ -233,10 +234,7 @@ class YearsTab(Tab):
 
     def _save(self, target: Path) -> None:
         with self.guarded():
-            try:
-                target.write_bytes(self._document)
-            except OSError as error:
-                raise InputError("file_not_written", name=target.name) from error
+            files.save(target, self._document)
             self.say(self.tr("Rapport enregistré."))
 
     def _on_close(self) -> None:

@@ -159,6 +159,16 @@ def test_recovery_sheet_is_written_only_where_it_is_asked(qtbot: QtBot, jobs: Jo
     assert (tmp_path / "cle.pdf").read_bytes() == b"%PDF"
 
 
+def test_a_sheet_that_cannot_be_written_says_so_on_the_page(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    shown = window(qtbot, jobs, StubGate(), exists=False)
+    shown._show_key(("base", KEY))
+    page = shown.page()
+    assert isinstance(page, RecoveryKeyPage)
+    page.save_asked.emit(tmp_path / "absent" / "cle.pdf")
+    qtbot.waitUntil(lambda: not jobs.busy and bool(page._error.text()))
+    assert "cle.pdf" in page._error.text()
+
+
 def test_paper_opens_with_a_new_passphrase(qtbot: QtBot, jobs: Jobs) -> None:
     shown = window(qtbot, jobs, StubGate())
     shown.unlock_page.forgotten.emit()

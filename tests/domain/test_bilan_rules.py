@@ -8,11 +8,12 @@ from itertools import product
 
 import pytest
 
-from modactions_desktop.domain.bilan_request import BilanRequest, Words, lowered
+from modactions_desktop.domain.bilan_request import BilanRequest, Words, continued, lowered
 from modactions_desktop.domain.bilan_rules import compose
 from modactions_desktop.domain.bilan_selection import BilanPart, Composed, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Copy, Letterhead, ReadBack
 from modactions_desktop.domain.dossiers import Dossier
+from modactions_desktop.domain.plans import Actor, Avenue, Plan, PlanStatus
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.reports.bilans import render_bilan
@@ -220,16 +221,47 @@ def test_an_interpreter_has_no_name_on_the_participants_copy() -> None:
 
 
 def test_words_of_the_program_lose_their_capital_within_a_line_and_acronyms_do_not() -> None:
-    assert [lowered(text) for text in ("À commencer", "En cours", "PIIS")] == [
+    assert [lowered(text) for text in ("À commencer", "En cours", "PIIS", "SeTIS")] == [
         "à commencer",
         "en cours",
         "PIIS",
+        "SeTIS",
+    ]
+
+
+def test_a_text_goes_on_after_a_colon_and_a_name_keeps_its_capital() -> None:
+    told = ("J'ai deux amis", "L'inscription est faite", "Claire et moi", "Moi", "PIIS signé")
+    assert [continued(text) for text in told] == [
+        "j'ai deux amis",
+        "l'inscription est faite",
+        "Claire et moi",
+        "moi",
+        "PIIS signé",
+    ]
+
+
+def _avenue(number: int, text: str, due_on: date | None, status: PlanStatus = PlanStatus.ONGOING) -> Avenue:
+    shown = Visibility.PARTICIPANT
+    return Avenue(number, text, Actor.PERSON, None, "", date(2016, 1, 5), due_on, status, "", shown)
+
+
+def test_steps_to_come_stand_before_those_without_a_date_and_those_to_take_up_again() -> None:
+    avenues = (
+        _avenue(1, "passé", date(2016, 5, 2)),
+        _avenue(2, "un jour", None),
+        _avenue(3, "bientôt", date(2016, 12, 1)),
+        _avenue(4, "fait", date(2016, 12, 2), PlanStatus.REACHED),
+    )
+    dossier = replace(_empty(), plan=Plan(1, avenues=avenues))
+    steps = compose(dossier, request(BilanKind.FINAL, Copy.PARTICIPANT)).content.next_steps
+    assert [(step.what, step.when) for step in steps] == [
+        ("bientôt", "avant le 1er décembre 2016"),
+        ("un jour", ""),
+        ("passé", "prévu avant le 2 mai 2016, à reprendre"),
     ]
 
 
 def _empty() -> Dossier:
-    from modactions_desktop.domain.plans import Plan
-
     return Dossier(a_participant(last_name="Haddad", first_name="Samira"), Plan(1))
 
 

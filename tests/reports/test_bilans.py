@@ -14,7 +14,18 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from modactions_desktop.domain.bilans import BilanContent, BilanKind, Copy, Header, Passage, Rights
+from modactions_desktop.domain.bilans import (
+    Activities,
+    BilanContent,
+    BilanKind,
+    Copy,
+    Goal,
+    Header,
+    ModuleAttendance,
+    Passage,
+    Rights,
+    Step,
+)
 from modactions_desktop.domain.errors import DocumentError
 from modactions_desktop.reports.bilans import render_bilan
 
@@ -185,3 +196,32 @@ def test_document_is_dated_by_its_day_and_not_by_the_clock(full_bilan: BilanCont
     assert metadata is not None
     assert metadata.creation_date is not None
     assert metadata.creation_date.date() == date(2016, 11, 22)
+
+
+def test_lines_to_sign_never_stand_alone_on_the_last_page(full_bilan: BilanContent) -> None:
+    for count in range(14):
+        story = tuple(Step(str(year), "Un pas") for year in range(2000, 2000 + count))
+        reader = PdfReader(io.BytesIO(render_bilan(replace(full_bilan, life_story=story))))
+        last = reader.pages[-1].extract_text()
+        assert "À propos de ce document" in last
+        assert "Fait à Liège" in last
+
+
+def test_what_is_past_is_to_be_taken_up_again(full_bilan: BilanContent, text_of: TextOf) -> None:
+    goal = Goal("Trouver un logement", "court", "en cours", due_on=date(2016, 9, 1), note="préavis reçu")
+    text = " ".join(text_of(render_bilan(replace(full_bilan, goals=(goal,)))).split())
+    assert "était prévu pour le 1er septembre 2016, à reprendre" in text
+    assert "en cours," not in text
+
+
+def test_one_session_is_singular(full_bilan: BilanContent, text_of: TextOf) -> None:
+    modules = tuple(ModuleAttendance(f"Module {n}", "mai 2016", 3, n) for n in range(3))
+    text = text_of(render_bilan(replace(full_bilan, activities=Activities(modules=modules))))
+    for said in ("0 séance sur 3", "1 séance sur 3", "2 séances sur 3"):
+        assert said in text
+
+
+def test_evaluations_are_told_in_words_from_what_goes_best(full_bilan: BilanContent, text_of: TextOf) -> None:
+    text = text_of(render_bilan(full_bilan))
+    assert "Très bien : participation" in text.replace("\u00a0", " ")
+    assert "Critère" not in text

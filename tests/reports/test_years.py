@@ -113,3 +113,31 @@ def test_report_is_the_same_in_another_process(annual_report: AnnualReportConten
         [sys.executable, "-c", FRESH, examples], env=environment, capture_output=True, text=True, check=True
     )
     assert fresh.stdout.strip() == hashlib.sha256(render_annual_report(annual_report)).hexdigest()
+
+
+def test_no_word_of_a_wide_table_is_broken(annual_report: AnnualReportContent, text_of: TextOf) -> None:
+    first = ("Domaine", "Freins", "Personnes", "Gravité non notée", "Évalués deux fois", "Gravité au début")
+    last = ("Gravité à la fin", "Améliorés", "Stables", "Aggravés", "Levés", "Levés en partie")
+    columns = first + last
+    rows = tuple((name, *([118] * 11)) for name in ("Administratif", "Isolement et réseau social"))
+    table = Table("T10", "Freins", "Définition.", columns, rows)
+    said = text_of(render_annual_report(replace(annual_report, tables=(table,)))).split()
+    for word in " ".join((*columns, "Administratif", "Isolement")).split():
+        assert word in said
+
+
+def test_a_quote_has_one_pair_of_quotation_marks(annual_report: AnnualReportContent, text_of: TextOf) -> None:
+    said = ("« Le groupe me manque. »", '"Je viens à pied."', "« Oui » et « non »")
+    section = NarrativeSection("Résultats qualitatifs", (), said)
+    text = " ".join(text_of(render_annual_report(replace(annual_report, narrative=(section,)))).split())
+    for quoted in ("« Le groupe me manque. »", "« Je viens à pied. »", "« « Oui » et « non » »"):
+        assert quoted in text
+    assert "« « Le" not in text
+
+
+def test_the_shares_are_printed_once(annual_report: AnnualReportContent, text_of: TextOf) -> None:
+    row = ("Mod'Actions", "SPP Intégration sociale", 15.0, "frais de personnel")
+    table = Table("T19", "Financement", "Parts.", ("Projet", "Financeur", "Part (%)", "Assiette"), (row,))
+    text = text_of(render_annual_report(replace(annual_report, tables=(table,))))
+    assert "De quoi" not in text
+    assert "Projet cofinancé" in text

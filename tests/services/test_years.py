@@ -172,7 +172,7 @@ def test_what_may_be_missing_has_a_row_of_its_own(years: Years) -> None:
 def test_events_and_persons_are_counted_apart(years: Years) -> None:
     total = row(counted(years), "T9", "Total")
     assert (total["Tenus"], total["Personnes"], total["Absents"]) == (5, 4, 1)
-    assert (total["Minutes"], total["Sans durée"]) == (60.0, 1)
+    assert (total["Durée moyenne (min)"], total["Durée non notée"]) == (60.0, 1)
 
 
 def test_names_stand_behind_a_figure(years: Years) -> None:
@@ -211,8 +211,8 @@ def test_obstacles_compare_the_first_and_the_last_value_known_at_the_end(
             )
         )
     found = row(counted(years), "T10", "Logement")
-    assert (found["Début"], found["Fin"]) == (4.0, 2.0)
-    assert (found["Mieux"], found["Levés"]) == (1, 0)
+    assert (found["Gravité au début"], found["Gravité à la fin"]) == (4.0, 2.0)
+    assert (found["Améliorés"], found["Levés"]) == (1, 0)
     later = ReportPeriod(PERIOD.begin, date(2016, 12, 31))
     assert row(counted(years, later), "T10", "Logement")["Levés"] == 1
 
@@ -234,7 +234,7 @@ def test_a_goal_counts_with_its_status_at_the_end_of_the_period(years: Years, co
             )
         )
     total = row(counted(years), "T11", "Total")
-    assert (total["Ouverts"], total["Atteints"]) == (1, 0)
+    assert (total["Ouverts dans la période"], total["Atteints"]) == (1, 0)
 
 
 def test_referrals_count_a_person_once_a_service(years: Years, context: Context) -> None:
@@ -255,7 +255,7 @@ def test_referrals_count_a_person_once_a_service(years: Years, context: Context)
                 )
             )
     total = row(counted(years), "T13", "Total")
-    assert (total["Personnes"], total["Fois"], total["Abouties"]) == (1, 2, 2)
+    assert (total["Personnes"], total["Orientations"], total["Abouties"]) == (1, 2, 2)
 
 
 def test_progress_in_french_needs_two_comparable_measures(years: Years, context: Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from modactions_desktop import labels
+from modactions_desktop.domain.bilan_story import group_name
 from modactions_desktop.domain.cells import Count, CountedTable, Mean, Share, TableDraft
 from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.figures import first_and_last
@@ -35,16 +36,16 @@ TAGS = {"primes": "Primes et aides", "factures": "Factures", "convocations": "Co
 def interviews(source: Source) -> CountedTable:
     """T9."""
     columns = (
-        "Entretiens",
+        "Type d’entretien",
         "Tenus",
         "Personnes",
-        "Minutes",
-        "Sans durée",
-        "Avec un interprète",
+        "Durée moyenne (min)",
+        "Durée non notée",
+        "Avec interprète",
         "Excusés",
         "Absents",
         "Annulés",
-        "Sans issue",
+        "Issue non notée",
     )
     draft = TableDraft("T9", columns, total_row=True)
 
@@ -56,9 +57,9 @@ def interviews(source: Source) -> CountedTable:
     spoken = {m.interpreter_language for m in met if m.interpreter_language}
     for code in sorted(spoken, key=lambda c: source.label("language", c)):
         name = lowered(source.label("language", code))
-        add(f"· {name}", (m for m in met if m.interpreter_language == code))
+        add(f"dont en {name}", (m for m in met if m.interpreter_language == code))
     unnamed = (m for m in met if with_interpreter(m) and not m.interpreter_language)
-    add(f"· langue {UNKNOWN.lower()}e", unnamed)
+    add(f"dont en langue {UNKNOWN.lower()}e", unnamed)
     total = add(TOTAL, met)
     draft.add_up(total, rows, (1, 4, 5, 6, 7, 8, 9))
     draft.add_up_if_apart(total, rows, 2)
@@ -90,16 +91,16 @@ def obstacles(source: Source) -> CountedTable:
     columns = (
         "Domaine",
         "Freins",
-        "Pers.",
-        "Sans note",
-        "Notés deux fois",
-        "Début",
-        "Fin",
-        "Mieux",
+        "Personnes",
+        "Gravité non notée",
+        "Évalués deux fois",
+        "Gravité au début",
+        "Gravité à la fin",
+        "Améliorés",
         "Stables",
-        "Pire",
+        "Aggravés",
         "Levés",
-        "En partie",
+        "Levés en partie",
     )
     draft = TableDraft("T10", columns, total_row=True)
     names = _domains(source)
@@ -161,13 +162,13 @@ def goals(source: Source) -> CountedTable:
     """T11."""
     columns = (
         "Horizon",
-        "Ouverts",
+        "Ouverts dans la période",
         "Personnes",
-        "Nouveaux",
+        "Posés dans la période",
         "Encore en cours",
         "Atteints",
         "Atteints en partie",
-        "Laissés",
+        "Abandonnés",
         "Annulés",
         "Part atteinte (%)",
     )
@@ -207,15 +208,15 @@ def rights(source: Source) -> CountedTable:
     """T12."""
     columns = (
         "Catégorie",
-        "Dits dans la période",
-        "À qui (pers.)",
-        "Encore à dire",
+        "Expliqués dans la période",
+        "Personnes informées",
+        "À expliquer",
         "Expliqués",
-        "En cours",
+        "Démarche en cours",
         "En ordre",
-        "Refusés, perdus",
-        "Sans objet",
-        "Suivis",
+        "Refusés ou perdus",
+        "Non concernés",
+        "Points suivis",
     )
     draft = TableDraft("T12", columns, total_row=True)
     explained, last = _explained(source), _last_states(source)
@@ -271,11 +272,11 @@ def referrals(source: Source) -> CountedTable:
         "Service",
         "Portée",
         "Personnes",
-        "Fois",
+        "Orientations",
         "Abouties",
         "En cours",
         "Refusées",
-        "Laissées",
+        "Abandonnées",
         "Sans suite",
         "Part aboutie (%)",
     )
@@ -300,7 +301,7 @@ def referrals(source: Source) -> CountedTable:
 def _service(source: Source, referral: ReferralOfPeriod) -> str:
     if referral.service in source.services:
         return source.services[referral.service]
-    return "Trajectoire d'activation" if referral.scope is ReferralScope.TRAJECTORY else UNKNOWN
+    return "Trajectoire d’activation" if referral.scope is ReferralScope.TRAJECTORY else UNKNOWN
 
 
 def _referral_cells(source: Source, kept: Sequence[ReferralOfPeriod]) -> tuple[Count | Share, ...]:
@@ -339,11 +340,11 @@ def modules(source: Source) -> CountedTable:
     draft = TableDraft("T14", columns, total_row=True)
     met = {(s.group, s.module) for s in source.sessions} | {(p.group, p.module) for p in source.presences}
     rows: list[int] = []
-    for group, group_name in source.groups.items():
+    for group, called in source.groups.items():
         for module in (*source.modules, None):
             if (group, module) in met:
                 name = source.modules.get(module, "") if module else f"Module {UNKNOWN.lower()}"
-                rows.append(draft.add(group_name, name, *_module_cells(source, {(group, module)})))
+                rows.append(draft.add(group_name(called), name, *_module_cells(source, {(group, module)})))
     total = draft.add(TOTAL, NONE, *_module_cells(source, met))
     draft.add_up(total, rows, (2, 5, 6, 7, 8))
     draft.add_up_if_apart(total, rows, 4)

@@ -86,7 +86,7 @@ def feedback(source: Source) -> CountedTable:
     return finished(draft)
 
 
-NOT_COLLECTED = "Non recueilli, avec la raison"
+NOT_COLLECTED = "Non recueilli (raison notée)"
 
 
 def _answered(meeting: Meeting) -> str:
@@ -131,8 +131,8 @@ def platforms(source: Source) -> CountedTable:
             platform.platform,
             labels.label(platform.kind),
             Count.things(len(platform.days)),
-            float(platform.rhythm_months),
-            NONE if gap is None else float(gap),
+            platform.rhythm_months,
+            NONE if gap is None else gap,
             kept,
         )
     if not draft.rows:
@@ -152,8 +152,8 @@ def funding(source: Source) -> CountedTable:
 
 def fund_indicators(source: Source) -> CountedTable:
     """T20: the indicators of the fund's editions that the period touches; what is not measured says so."""
-    genders = tuple(gender.value for gender in Gender)
-    ages = ("<18", "18–60", ">60", "Âge n.r.")
+    genders = tuple(labels.label(gender) for gender in Gender)
+    ages = ("Moins de 18 ans", "18–60 ans", "Plus de 60 ans", "Âge non renseigné")
     columns = ("Code", "Indicateur", *genders, *ages, TOTAL, "Sur")
     draft = TableDraft("T20", columns)
     remarks = []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from modactions_desktop import labels
+from modactions_desktop.domain.bilan_story import group_name
 from modactions_desktop.domain.cells import Count, CountedTable, Share, TableDraft
 from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.figures import (
@@ -22,7 +23,7 @@ from modactions_desktop.domain.figures import (
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.participants import FrenchSkill, Gender, Phase
 from modactions_desktop.services.figures.source import Meeting, Source
-from modactions_desktop.services.figures.words import NONE, TOTAL, UNKNOWN, finished
+from modactions_desktop.services.figures.words import NONE, TOTAL, UNKNOWN, finished, main_group
 
 TOP = 10
 TESTED = frozenset({"TEST_CRI", "TEST_OPERATEUR", "ATTESTATION"})
@@ -66,10 +67,10 @@ def key_figures(source: Source) -> CountedTable:
     draft.add("Personnes suivies (entretiens tenus)", Count.of(followed), Count(len(held)))
     entered = draft.add("Entrées en trajectoire", Count.of(source.entered), _entry_events(source))
     groups = [
-        draft.add(f"Groupe principal : {name}", Count.of(_members(source, code)), NONE)
+        draft.add(main_group(name), Count.of(_members(source, code)), NONE)
         for code, name in source.groups.items()
     ]
-    groups.append(draft.add(f"Groupe principal : {UNKNOWN.lower()}", Count.of(_members(source, None)), NONE))
+    groups.append(draft.add(main_group(UNKNOWN.lower()), Count.of(_members(source, None)), NONE))
     draft.add_up(entered, groups, (1,))
     _attendance_rows(draft, source)
     _event_rows(draft, source)
@@ -90,7 +91,11 @@ def _attendance_rows(draft: TableDraft, source: Source) -> None:
     for p in source.presences:
         times[p.group] += p.times if p.presence is Presence.PRESENT else 0
     for code, name in source.groups.items():
-        draft.add(f"Fréquentation : {name} (présences)", Count.of(people.get(code, ())), Count(times[code]))
+        draft.add(
+            f"Fréquentation : {group_name(name)} (présences)",
+            Count.of(people.get(code, ())),
+            Count(times[code]),
+        )
 
 
 def _event_rows(draft: TableDraft, source: Source) -> None:
@@ -138,17 +143,17 @@ def flows(source: Source) -> CountedTable:
 def sex_and_age(source: Source) -> CountedTable:
     """T3."""
     genders = tuple(labels.label(gender) for gender in Gender)
-    draft = TableDraft("T3", ("Âge à l'entrée", *genders, TOTAL, "Entrées en trajectoire"), total_row=True)
+    draft = TableDraft("T3", ("Âge à l’entrée", *genders, TOTAL, "Entrées en trajectoire"), total_row=True)
     bands = {person: age_band(source.age(person)) for person in source.followed | set(source.entered)}
 
     def add(label: str, *kept: AgeBand) -> int:
         people = frozenset(person for person, band in bands.items() if not kept or band in kept)
         return draft.add(label, *_by_gender(source, people), Count.of(people & set(source.entered)))
 
-    under = add("moins de 18 ans", AgeBand.UNDER_18)
+    under = add("Moins de 18 ans", AgeBand.UNDER_18)
     adults = [add(f"{band.value.replace('-', '–')} ans", band) for band in ADULT_BANDS]
     middle = add("18–60 ans", *ADULT_BANDS)
-    over = add("plus de 60 ans", AgeBand.OVER_60)
+    over = add("Plus de 60 ans", AgeBand.OVER_60)
     unknown = add(UNKNOWN, AgeBand.UNKNOWN)
     total = add(TOTAL)
     columns = range(1, len(draft.columns))
@@ -235,13 +240,13 @@ def residence_status(source: Source) -> CountedTable:
         chosen = max(current, key=lambda s: s.begin or date.min, default=stays[0] if stays else None)
         return chosen.code if chosen else None
 
-    draft = TableDraft("T5", _columns("Statut de séjour à l'entrée"))
+    draft = TableDraft("T5", _columns("Statut de séjour à l’entrée"))
     return by_code(draft, source, _names(source, "residence_status"), code_of)
 
 
 def education(source: Source) -> CountedTable:
     """T6."""
-    draft = TableDraft("T6", _columns("Niveau d'études"))
+    draft = TableDraft("T6", _columns("Niveau d’études"))
     return by_code(
         draft, source, _names(source, "education_level"), lambda p: source.persons[p].education_level
     )
@@ -249,7 +254,7 @@ def education(source: Source) -> CountedTable:
 
 def entry_channel(source: Source) -> CountedTable:
     """T8."""
-    draft = TableDraft("T8", _columns("Canal d'orientation"))
+    draft = TableDraft("T8", _columns("Canal d’orientation"))
     return by_code(draft, source, _names(source, "entry_channel"), lambda p: source.persons[p].entry_channel)
 
 
@@ -280,7 +285,14 @@ def progress_in_french(source: Source, person: int) -> bool | None:
 
 def french(source: Source) -> CountedTable:
     """T7: a matrix from the first level to the last one."""
-    columns = ("À l'entrée \\ à la fin", *FRENCH_STEPS, UNKNOWN, TOTAL, "Mesurés deux fois", "En progrès")
+    columns = (
+        "À l’entrée (lignes), à la fin (colonnes)",
+        *FRENCH_STEPS,
+        UNKNOWN,
+        TOTAL,
+        "Mesurés deux fois",
+        "En progrès",
+    )
     draft = TableDraft("T7", columns, total_row=True)
     paths = {person: _path(source, person) for person in source.followed}
     progress = {person: progress_in_french(source, person) for person in source.followed}

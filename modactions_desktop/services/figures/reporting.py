@@ -22,6 +22,7 @@ from modactions_desktop.domain.years import (
     ReportSection,
     Table,
 )
+from modactions_desktop.services.figures.words import main_group
 
 _LAST = (ReportSection.RECOMMENDATIONS, ReportSection.METHOD)
 """Sections that the document has a place of its own for."""
@@ -73,7 +74,7 @@ def without_small(figures: Figures) -> Figures:
     kept = {
         code: count
         for code, count in key.groups.items()
-        if f"Groupe principal : {key.group_names.get(code, code)}" not in hidden
+        if main_group(key.group_names.get(code, code)) not in hidden
     }
     attended = {code: n for code, n in key.group_attendance.items() if not is_small(n)}
     return replace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from modactions_desktop.domain.bilan_story import group_name
 from modactions_desktop.domain.catalogues import IndicatorsCatalogue, TableDefinition
 from modactions_desktop.domain.cells import CountedTable, TableDraft
 from modactions_desktop.exchange.catalogues import read_indicators
@@ -17,6 +18,11 @@ NONE = "–"
 def lowered(text: str) -> str:
     """Without its capital, within a phrase; proper names inside keep theirs."""
     return text[:1].lower() + text[1:]
+
+
+def main_group(name: str) -> str:
+    """The row of T1 that counts the persons of a main group: « Groupe principal : débutant »."""
+    return f"Groupe principal : {group_name(name)}"
 
 
 @cache

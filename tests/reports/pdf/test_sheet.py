@@ -85,3 +85,28 @@ def test_panel_and_list_are_cut_and_stay_one_element(defects_of: Callable[[bytes
 
 def test_document_without_content_is_an_empty_page() -> None:
     assert len(pages_of(printed([]))) == 1
+
+
+def filler(lines_of_text: int) -> list[Block]:
+    return [Paragraph("Une ligne.", TYPE.body) for _ in range(lines_of_text)]
+
+
+def test_a_short_table_is_never_cut() -> None:
+    rows = [(f"Rang {index}", "1") for index in range(6)]
+    for before in range(30, 44):
+        pages = pages_of(printed([*filler(before), Paragraph("Titre", TYPE.section), table(rows)]))
+        assert sum("Rang" in page for page in pages) == 1
+        assert [page for page in pages if "Titre" in page] == [page for page in pages if "Rang 0" in page]
+
+
+def test_the_last_row_of_a_table_never_stands_alone_and_its_note_stands_under_it() -> None:
+    header = [Paragraph(title, TYPE.cell_header) for title in ("Quoi", "Combien")]
+    for count in range(28, 42):
+        cells = [
+            [Paragraph(f"Rang {index}.", TYPE.cell), Paragraph("1", TYPE.cell)] for index in range(count)
+        ]
+        noted = Table(header, cells, (3, 1), styles.LINE, note=Paragraph("La note.", TYPE.caption))
+        last = pages_of(printed([noted]))[-1]
+        assert f"Rang {count - 2}." in last
+        assert f"Rang {count - 1}." in last
+        assert "La note." in last

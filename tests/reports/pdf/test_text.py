@@ -40,6 +40,8 @@ def test_chinese_breaks_between_ideographs() -> None:
         ("« oui »", "«\u00a0oui\u00a0»"),
         ("français (A1)", "français\u00a0(A1)"),
         ("à 9 h", "à 9\u00a0h"),
+        ("l'aide de Mod'Actions", "l\u2019aide de Mod\u2019Actions"),
+        ("'entre' 5' ''", "'entre' 5' ''"),
         ("a\tb\nc", "a b c"),
         ("e\u0301", "é"),
         ("x\u200ey\u00ad", "xy"),

@@ -6,6 +6,7 @@ compiles with a warning is a form that behaves otherwise than drawn.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -38,14 +39,17 @@ def _compile_one(source: Path, target: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode or done.stderr.strip():
         raise FormError(f"{source.name}: {done.stderr.strip() or done.returncode}")
-    target.write_text(_trimmed(done.stdout), encoding="utf-8", newline="\n")
+    part = target.with_suffix(f".{os.getpid()}")  # two test processes may compile at once
+    part.write_text(_trimmed(done.stdout), encoding="utf-8", newline="\n")
+    part.replace(target)
 
 
 def _trimmed(code: str) -> str:
     """The compiled form without the names of Qt it does not use: each one costs time at the start."""
+    said = "\n".join(line for line in code.splitlines() if not line.startswith("#"))
 
     def used(found: re.Match[str]) -> str:
-        names = [name for name in re.findall(r"\w+", found[2]) if len(re.findall(rf"\b{name}\b", code)) > 1]
+        names = [name for name in re.findall(r"\w+", found[2]) if len(re.findall(rf"\b{name}\b", said)) > 1]
         return f"from {found[1]} import {', '.join(names)}\n" if names else ""
 
     return re.sub(r"from (PySide6\.\w+) import \(([^)]*)\)\n", used, code)
@@ -65,7 +69,8 @@ def compile_forms(target: Path = TARGET) -> list[Path]:
     written = []
     for source in sources:
         out = target / f"ui_{source.stem}.py"
-        if not out.exists() or out.stat().st_mtime < source.stat().st_mtime:
+        changed = max(source.stat().st_mtime, Path(__file__).stat().st_mtime)
+        if not out.exists() or out.stat().st_mtime < changed:
             _compile_one(source, out)
             written.append(out)
     return written

@@ -50,7 +50,9 @@ def test_no_file_is_a_place_where_things_meet(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 800
 
 
-def test_compiled_forms_are_up_to_date() -> None:
-    forms = {p.stem for p in (ROOT / "forms").glob("*.ui")}
-    compiled = {p.stem.removeprefix("ui_") for p in (PACKAGE / "ui" / "forms").glob("ui_*.py")}
-    assert compiled == forms
+def test_compiled_forms_are_up_to_date(tmp_path: Path) -> None:
+    compile_forms = sys.modules["compile_forms"].compile_forms  # loaded by conftest.py
+    fresh = {path.name: path.read_text(encoding="utf-8") for path in compile_forms(tmp_path)}
+    forms = PACKAGE / "ui" / "forms"
+    assert {path.name: path.read_text(encoding="utf-8") for path in forms.glob("ui_*.py")} == fresh
+    assert len(fresh) == len(list((ROOT / "forms").glob("*.ui")))

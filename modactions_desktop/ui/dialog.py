@@ -1,72 +1,52 @@
 """What every dialog is: a title, content that scrolls when the screen is small, buttons that stay in sight.
 
 A dialog never blocks: use `show()`, not `exec()` (no dialog may hold up a lock), and listen to `accepted`. It
-deletes itself when it closes. Content goes into `self.content`; the primary button is the last of
-`add_buttons`.
+deletes itself when it closes. Its form has the content in a scroll area (`area`, `body`), a `notice` in it,
+and the `buttons` in a row below, the primary one last.
 """
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.labels import sentence
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.notices import Notice
 
-MARGIN = 24
+
+class DialogForm(Protocol):
+    """What the form of a dialog has."""
+
+    notice: Notice
+    body: QWidget
+    content: QVBoxLayout
+    buttons: QHBoxLayout
 
 
 class Dialog(QDialog):
-    """The base of dialogs; `wanted` is its size where the screen has room for it."""
+    """The base of dialogs; the size of the form is taken where the screen has room for it."""
 
-    def __init__(
-        self, title: str, advice: str = "", wanted: QSize | None = None, parent: QWidget | None = None
-    ) -> None:
+    _form: DialogForm
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wanted = wanted or QSize(520, 0)
-        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._body = QWidget()
-        self._body.setProperty("ground", "none")
-        self.content = QVBoxLayout(self._body)
-        self.content.setContentsMargins(MARGIN, MARGIN, MARGIN, 12)
-        self.content.setSpacing(12)
-        self.content.addWidget(words(title, "title", wrap=True))
-        if advice:
-            self.content.addWidget(words(advice, "muted", wrap=True))
-        self.notice = Notice()
-        self.content.addWidget(self.notice)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(self._body)
-        self._buttons = QHBoxLayout()
-        self._buttons.setContentsMargins(MARGIN, 8, MARGIN, 20)
-        self._buttons.setSpacing(12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._area, 1)
-        column.addLayout(self._buttons)
 
-    def add_buttons(self, *right: QPushButton, left: QPushButton | None = None) -> None:
-        """Buttons at the bottom: `left` apart, the others on the right, the primary one last."""
-        if left is not None:
-            self._buttons.addWidget(left)
-        self._buttons.addStretch(1)
-        for made in right:
-            self._buttons.addWidget(made)
+    def _take(self, form: DialogForm) -> None:
+        """The form, once it is set up: the dialog fits itself to its content."""
+        self._form = form
 
     def show_error(self, error: Exception) -> None:
         """What happened and what to do; what nobody expected goes on to the crash dialog."""
         if not isinstance(error, ModActionsError):
             raise error
-        self.notice.say(sentence(error), Tone.BAD)
+        self._form.notice.say(sentence(error), Tone.BAD)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -75,12 +55,12 @@ class Dialog(QDialog):
         super().showEvent(event)
 
     def _fitted(self) -> QSize:
-        """As large as wanted (or as the content asks), within the screen."""
-        width = self._wanted.width()
+        """As large as the form (or as the content asks), within the screen."""
         self.ensurePolished()
-        self.content.activate()
-        bottom = self._buttons.sizeHint().height()
-        asked = self.content.totalHeightForWidth(width) if self.content.hasHeightForWidth() else 0
-        height = max(self._wanted.height(), asked, self._body.sizeHint().height()) + bottom
+        content = self._form.content
+        content.activate()
+        bottom = self._form.buttons.sizeHint().height()
+        asked = content.totalHeightForWidth(self.width()) if content.hasHeightForWidth() else 0
+        height = max(self.height(), max(asked, self._form.body.sizeHint().height()) + bottom)
         room = self.screen().availableSize()
-        return QSize(min(width, room.width() - 16), min(height, room.height() - 48))
+        return QSize(min(self.width(), room.width() - 16), min(height, room.height() - 48))

@@ -94,14 +94,14 @@ def test_passphrase_changes_only_with_the_present_one(
     qtbot: QtBot, jobs: Jobs, opened: Opened, paths: Paths
 ) -> None:
     dialog = PassphraseDialog(opened.vault, jobs)
-    dialog.present.setText("pas celle-ci du tout")
-    dialog.new.first.setText("une autre phrase longue")
-    dialog.new.second.setText("une autre phrase longue")
-    dialog.change_button.click()
-    qtbot.waitUntil(lambda: "n'ouvre pas" in dialog.notice.text())
-    dialog.present.setText(PASSPHRASE)
+    dialog.ui.present.setText("pas celle-ci du tout")
+    dialog.ui.new.ui.first.setText("une autre phrase longue")
+    dialog.ui.new.ui.second.setText("une autre phrase longue")
+    dialog.ui.change_button.click()
+    qtbot.waitUntil(lambda: "n'ouvre pas" in dialog.ui.notice.text())
+    dialog.ui.present.setText(PASSPHRASE)
     with qtbot.waitSignal(dialog.changed):
-        dialog.change_button.click()
+        dialog.ui.change_button.click()
     opened.vault.close(backup=False)
     vaults.unlock(paths, "une autre phrase longue").close(backup=False)
 
@@ -111,10 +111,10 @@ def test_safety_lists_backups_and_checks_the_base(
 ) -> None:
     dialog = SafetyDialog(opened.vault, paths, jobs)
     dialog.show()
-    dialog.backup_button.click()
+    dialog.ui.backup_button.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=20_000)
-    dialog.check_button.click()
-    qtbot.waitUntil(lambda: "entiers" in dialog.notice.text(), timeout=20_000)
+    dialog.ui.check_button.click()
+    qtbot.waitUntil(lambda: "entiers" in dialog.ui.notice.text(), timeout=20_000)
     dialog.close()
 
 

@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSize, qVersion
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop import __version__
 from modactions_desktop.ui.dialog import Dialog
-from modactions_desktop.ui.widgets.cards import button, words
+from modactions_desktop.ui.forms.ui_crash import Ui_CrashDialog
 
 _PACKAGE = "modactions_desktop"
 
@@ -66,16 +66,13 @@ class CrashDialog(Dialog):
     """What happened, in words; the report below for who repairs the program."""
 
     def __init__(self, text: str, saved: Path | None, parent: QWidget | None = None) -> None:
-        super().__init__("Quelque chose d'imprévu s'est passé", "", QSize(620, 360), parent)
-        self.content.addWidget(words(self._explained(saved), wrap=True))
-        shown = QPlainTextEdit(text)
-        shown.setReadOnly(True)
-        shown.setAccessibleName(self.tr("Rapport de l'incident"))
-        shown.setMinimumHeight(96)
-        self.content.addWidget(shown, 1)
-        close = button(self.tr("Continuer"), "primary")
-        close.clicked.connect(self.accept)
-        self.add_buttons(close)
+        super().__init__(parent)
+        self.ui = Ui_CrashDialog()
+        self.ui.setupUi(self)
+        self._take(self.ui)
+        self.ui.explained.setText(self._explained(saved))
+        self.ui.report.setPlainText(text)
+        self.ui.close_button.clicked.connect(self.accept)
 
     def _explained(self, saved: Path | None) -> str:
         kept = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from modactions_desktop import resources
+from modactions_desktop.ui.forms.ui_guide import Ui_GuideDialog
 
 PAGES = {
     "index": "Sommaire",
@@ -27,41 +28,35 @@ class GuideDialog(QDialog):
 
     def __init__(self, page: str = "index", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._pages = QListWidget()
-        self._pages.setAccessibleName(self.tr("Pages du guide"))
-        self._pages.setFixedWidth(196)
-        self._pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._browser = QTextBrowser()
-        self._browser.setAccessibleName(self.tr("Page du guide"))
-        self._browser.setOpenLinks(False)
-        self._browser.anchorClicked.connect(self._follow)
+        self.ui = Ui_GuideDialog()
+        self.ui.setupUi(self)
+        self._list_pages()
+        self.ui.pages.currentItemChanged.connect(self._on_page)
+        self.ui.browser.anchorClicked.connect(self._follow)
+        room = self.screen().availableSize()
+        self.resize(min(self.width(), room.width() - 16), min(self.height(), room.height() - 48))
+        self.show_page(page)
+
+    def _list_pages(self) -> None:
         for key, title in PAGES.items():
             if resources.path("guide", f"{key}.md").exists():
-                line = QListWidgetItem(title, self._pages)
+                line = QListWidgetItem(title, self.ui.pages)
                 line.setData(Qt.ItemDataRole.UserRole, key)
                 line.setSizeHint(QSize(0, 32))
-        self._pages.currentItemChanged.connect(self._on_page)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 16)
-        row.setSpacing(16)
-        row.addWidget(self._pages)
-        row.addWidget(self._browser, 1)
-        room = self.screen().availableSize()
-        self.resize(min(860, room.width() - 16), min(600, room.height() - 48))
-        self.show_page(page)
 
     def show_page(self, page: str) -> None:
         """Opens a page by its name, the contents when there is none of that name."""
-        rows = [self._pages.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self._pages.count())]
-        self._pages.setCurrentRow(rows.index(page) if page in rows else 0)
+        rows = [
+            self.ui.pages.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.ui.pages.count())
+        ]
+        self.ui.pages.setCurrentRow(rows.index(page) if page in rows else 0)
 
     def _on_page(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             path = resources.path("guide", f"{item.data(Qt.ItemDataRole.UserRole)}.md")
-            self._browser.setMarkdown(path.read_text(encoding="utf-8"))
-            _space_out(self._browser.document())
+            self.ui.browser.setMarkdown(path.read_text(encoding="utf-8"))
+            _space_out(self.ui.browser.document())
 
     def _follow(self, link: QUrl) -> None:
         """Links lead to other pages of the guide only; nothing is ever fetched."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from modactions_desktop.domain.participants import PersonLine
-from modactions_desktop.ui.widgets.cards import words
+from modactions_desktop.ui.forms.ui_people import Ui_PeopleDialog
 
 
 class PeopleDialog(QDialog):
@@ -24,22 +24,16 @@ class PeopleDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Derrière le chiffre"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.list = QListWidget()
-        self.list.setAccessibleName(title)
-        self.list.itemActivated.connect(self._on_activated)
+        self.ui = Ui_PeopleDialog()
+        self.ui.setupUi(self)
+        self.ui.heading.setText(f"{title} : {len(people)}")
+        self.ui.list.setAccessibleName(title)
+        self.ui.list.itemActivated.connect(self._on_activated)
         for person in people:
             told = person.number if discreet else f"{person.sort_name} · {person.number}"
-            line = QListWidgetItem(told, self.list)
+            line = QListWidgetItem(told, self.ui.list)
             line.setData(Qt.ItemDataRole.UserRole, person.id)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(8)
-        column.addWidget(words(f"{title} : {len(people)}", "heading", wrap=True))
-        column.addWidget(words(self.tr("Entrée ou double-clic ouvre le dossier."), "muted"))
-        column.addWidget(self.list, 1)
-        self.resize(420, 520)
 
     def _on_activated(self, line: QListWidgetItem) -> None:
         self.chosen.emit(line.data(Qt.ItemDataRole.UserRole))

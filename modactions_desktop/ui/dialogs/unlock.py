@@ -13,33 +13,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from modactions_desktop import files
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.ui.constants_held import hold_constants
+from modactions_desktop.ui.forms.ui_unlock import Ui_UnlockWindow
+from modactions_desktop.ui.forms.ui_unlock_page import Ui_UnlockPage
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.widgets.cards import Card, SectionLabel, button, words
+from modactions_desktop.ui.widgets.cards import Card
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from modactions_desktop.domain.vault import RecoveryKey
-
-TITLE = "Mod'Actions"
-CARD_WIDTH = 440
 
 
 class Gate(Protocol):
@@ -62,65 +51,19 @@ class Gate(Protocol):
     ) -> Job[object]: ...
 
 
-class PassphraseEdit(QLineEdit):
-    """A passphrase: hidden, with a hint when capitals are locked."""
-
-    capitals_locked = Signal(bool)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setAccessibleName(name)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text()
-        if letter.isalpha() and letter.upper() != letter.lower():
-            shifted = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
-            self.capitals_locked.emit(letter.isupper() != shifted)
-        super().keyPressEvent(event)
-
-    def show_letters(self, shown: bool) -> None:
-        """Shows or hides what is typed."""
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
-
-
 class GatePage(Card):
     """One page of the first window: a title, fields, what went wrong, the main button."""
 
     left = Signal()
     """Back to the passphrase."""
 
-    def __init__(self, title: str, advice: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent, spacing=10)
-        self.body.setContentsMargins(28, 24, 28, 24)
-        self.setFixedWidth(CARD_WIDTH)
-        self.title = words(title, "title", wrap=True)
-        self.body.addWidget(self.title)
-        self.advice = words(advice, "muted", wrap=True)
-        self.advice.setVisible(bool(advice))
-        self.body.addWidget(self.advice)
-        self._error = words("", "error", wrap=True)
-        self._error.hide()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, 0)
-        self._bar.hide()
-        self._step = words("", "muted")
-        self._step.hide()
-
-    def add_field(self, label: str, field: QLineEdit) -> None:
-        """A field under its label."""
-        above = SectionLabel(label)
-        above.setBuddy(field)
-        self.body.addWidget(above)
-        self.body.addWidget(field)
-
-    def add_messages(self) -> None:
-        """Places what is said of the work: the error, or how far it is."""
-        for widget in (self._error, self._bar, self._step):
-            self.body.addWidget(widget)
+    def _take(self, error: QLabel, bar: QProgressBar, step: QLabel) -> None:
+        """Where its form says how the work goes: what went wrong, or how far it is."""
+        self._error, self._bar, self._step = error, bar, step
+        for label in (error, step):
+            label.setProperty("textFormat", "PlainText")
+        for widget in (error, bar, step):
+            widget.hide()
 
     def first_field(self) -> QWidget | None:
         """Where typing begins."""
@@ -168,75 +111,60 @@ class UnlockPage(GatePage):
     restore_asked = Signal()
 
     def __init__(self, demonstration: bool, parent: QWidget | None = None) -> None:
-        super().__init__(TITLE, parent=parent)
-        self._demonstration_passphrase = ""
-        self._say_what_it_is(demonstration)
-        self.passphrase = PassphraseEdit(self.tr("Phrase de passe"))
-        self.passphrase.returnPressed.connect(self._submit)
-        self.add_field(self.tr("Phrase de passe"), self.passphrase)
-        self._capitals = words(self.tr("Les majuscules sont verrouillées."), "muted")
-        self._capitals.hide()
-        self.passphrase.capitals_locked.connect(self._capitals.setVisible)
-        self.body.addWidget(self._capitals)
-        shown = QCheckBox(self.tr("Afficher ce que je tape"))
-        shown.toggled.connect(self.passphrase.show_letters)
-        self.body.addWidget(shown)
-        self.add_messages()
-        self.open_button = button(self.tr("Ouvrir la base"), "primary")
-        self.open_button.clicked.connect(self._submit)
-        self.body.addSpacing(4)
-        self.body.addWidget(self.open_button)
-        self._add_ways_out(demonstration)
-
-    def _say_what_it_is(self, demonstration: bool) -> None:
-        text = self.tr("La base est chiffrée. Sa phrase de passe l'ouvre.")
+        super().__init__(parent)
+        self.ui = Ui_UnlockPage()
+        self.ui.setupUi(self)
+        self._take(self.ui.error, self.ui.bar, self.ui.step)
+        self.ui.capitals.hide()
+        self.ui.demonstration.setVisible(demonstration)
         if demonstration:
-            text = self.tr("Base de démonstration : personnes et chiffres fictifs. Sa phrase de passe est :")
-        self.advice.setText(text)
-        self.advice.show()
-        if demonstration:
-            from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE
+            self._tell_demonstration()
+        self._connect()
 
-            self._demonstration_passphrase = DEMONSTRATION_PASSPHRASE
-            shown = words(DEMONSTRATION_PASSPHRASE, "key")
-            shown.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.body.addWidget(shown)
+    def _tell_demonstration(self) -> None:
+        """Its passphrase is on screen, and there is nothing to find again."""
+        from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE
 
-    def _add_ways_out(self, demonstration: bool) -> None:
-        if demonstration:
-            return
-        forgotten = button(self.tr("J'ai oublié ma phrase de passe…"), "link")
-        forgotten.clicked.connect(self.forgotten)
-        restore = button(self.tr("Restaurer une sauvegarde…"), "link")
-        restore.clicked.connect(self.restore_asked)
-        for way in (forgotten, restore):
-            way.setProperty("left", True)
-            self.body.addWidget(way)
+        self.ui.advice.setText(
+            self.tr("Base de démonstration : personnes et chiffres fictifs. Sa phrase de passe est :")
+        )
+        self.ui.demonstration.setText(DEMONSTRATION_PASSPHRASE)
+        self.ui.demonstration.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.ui.forgotten_button.hide()
+        self.ui.restore_button.hide()
+
+    def _connect(self) -> None:
+        self.ui.passphrase.returnPressed.connect(self._submit)
+        self.ui.passphrase.capitals_locked.connect(self.ui.capitals.setVisible)
+        self.ui.letters_shown.toggled.connect(self.ui.passphrase.show_letters)
+        self.ui.open_button.clicked.connect(self._submit)
+        self.ui.forgotten_button.clicked.connect(self.forgotten)
+        self.ui.restore_button.clicked.connect(self.restore_asked)
 
     @override
     def first_field(self) -> QWidget:
-        return self.passphrase
+        return self.ui.passphrase
 
     def fill_demonstration(self) -> None:
         """« Opens without typing »: Enter is enough."""
-        self.passphrase.setText(self._demonstration_passphrase)
+        self.ui.passphrase.setText(self.ui.demonstration.text())
 
     @override
     def show_busy(self, busy: bool, text: str = "") -> None:
         super().show_busy(busy, text)
-        self.open_button.setEnabled(not busy)
+        self.ui.open_button.setEnabled(not busy)
 
     def refuse(self, error: Exception) -> None:
         """Says why it did not open, and lets the passphrase be typed again."""
         self.say_error(error)
-        self.passphrase.selectAll()
-        self.passphrase.setFocus()
+        self.ui.passphrase.selectAll()
+        self.ui.passphrase.setFocus()
 
     def _submit(self) -> None:
-        if not self.open_button.isEnabled():
+        if not self.ui.open_button.isEnabled():
             return
-        if self.passphrase.text():
-            self.submitted.emit(self.passphrase.text())
+        if self.ui.passphrase.text():
+            self.submitted.emit(self.ui.passphrase.text())
         else:
             self.say(self.tr("Tapez la phrase de passe, puis Entrée."))
 
@@ -253,11 +181,8 @@ class UnlockWindow(QFrame):
         self._jobs = jobs
         self._done = False
         self._painted = False
-        self.setWindowTitle(TITLE)
-        self.setProperty("ground", "ground")
-        self.resize(720, 560)
-        self._pages = QStackedWidget()
-        self._build()
+        self.ui = Ui_UnlockWindow()
+        self.ui.setupUi(self)
         self.unlock_page = UnlockPage(demonstration)
         self.unlock_page.submitted.connect(self._unlock)
         self.unlock_page.forgotten.connect(self.show_recovery)
@@ -268,27 +193,11 @@ class UnlockWindow(QFrame):
         if not exists and not demonstration:
             self.show_creation()
 
-    def _build(self) -> None:
-        holder = QWidget()
-        holder.setProperty("ground", "none")
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(16, 16, 16, 16)
-        row.addStretch(1)
-        row.addWidget(self._pages)
-        row.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
-
     # -- pages
 
     def page(self) -> GatePage:
         """The page shown."""
-        holder = self._pages.currentWidget()
+        holder = self.ui.pages.currentWidget()
         shown = holder.findChild(GatePage) if holder is not None else None
         assert shown is not None
         return shown
@@ -355,9 +264,9 @@ class UnlockWindow(QFrame):
         column.addStretch(2)
         column.addLayout(row)
         column.addStretch(3)
-        page.left.connect(lambda: self._pages.removeWidget(holder))
+        page.left.connect(lambda: self.ui.pages.removeWidget(holder))
         page.left.connect(holder.deleteLater)
-        self._pages.setCurrentIndex(self._pages.addWidget(holder))
+        self.ui.pages.setCurrentIndex(self.ui.pages.addWidget(holder))
         first = page.first_field()
         if first is not None:
             first.setFocus()

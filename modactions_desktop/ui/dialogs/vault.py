@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from modactions_desktop.config import Paths
@@ -12,14 +12,11 @@ from modactions_desktop.domain.dates import clock_time, medium_date
 from modactions_desktop.domain.vault import BACKUP_SUFFIX, BackupInfo, CheckReport
 from modactions_desktop.services.vault import Vault, list_backups
 from modactions_desktop.ui.dialog import Dialog
-from modactions_desktop.ui.dialogs.unlock import PassphraseEdit
-from modactions_desktop.ui.dialogs.vault_pages import NewPassphrase
+from modactions_desktop.ui.forms.ui_passphrase import Ui_PassphraseDialog
+from modactions_desktop.ui.forms.ui_safety import Ui_SafetyDialog
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.table import RIGHT, Column, RowsModel, rows_table
+from modactions_desktop.ui.table import RIGHT, Column, RowsModel
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import Card, button, words
-from modactions_desktop.ui.widgets.fields import FieldBox
-from modactions_desktop.ui.widgets.notices import ProgressPanel
 
 
 class PassphraseDialog(Dialog):
@@ -28,33 +25,26 @@ class PassphraseDialog(Dialog):
     changed = Signal()
 
     def __init__(self, vault: Vault, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Changer la phrase de passe",
-            "Les sauvegardes déjà faites s'ouvrent encore, et la clé de secours reste la même.",
-            QSize(440, 0),
-            parent,
-        )
+        super().__init__(parent)
         self._vault = vault
         self._jobs = jobs
-        self.present = PassphraseEdit(self.tr("Phrase de passe actuelle"))
-        self.new = NewPassphrase()
-        self.new.second.returnPressed.connect(self._change)
-        self.content.addWidget(FieldBox(self.tr("Phrase de passe actuelle"), self.present))
-        self.content.addWidget(self.new)
-        self.content.addStretch(1)
-        cancel = button(self.tr("Annuler"))
-        cancel.clicked.connect(self.reject)
-        self.change_button = button(self.tr("Changer"), "primary")
-        self.change_button.clicked.connect(self._change)
-        self.add_buttons(cancel, self.change_button)
+        self.ui = Ui_PassphraseDialog()
+        self.ui.setupUi(self)
+        self._take(self.ui)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.ui.new.ui.second.returnPressed.connect(self._change)
+        self.ui.cancel_button.clicked.connect(self.reject)
+        self.ui.change_button.clicked.connect(self._change)
 
     def _change(self) -> None:
-        problem = self.new.problem()
-        self.notice.say(problem, Tone.BAD)
+        problem = self.ui.new.problem()
+        self.ui.notice.say(problem, Tone.BAD)
         if problem:
             return
-        self.change_button.setEnabled(False)
-        present, new = self.present.text(), self.new.text()
+        self.ui.change_button.setEnabled(False)
+        present, new = self.ui.present.text(), self.ui.new.text()
         self._jobs.call(
             lambda: self._vault.change_passphrase(present, new), done=self._on_changed, failed=self._on_failed
         )
@@ -64,7 +54,7 @@ class PassphraseDialog(Dialog):
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
-        self.change_button.setEnabled(True)
+        self.ui.change_button.setEnabled(True)
         self.show_error(error)
 
 
@@ -72,7 +62,7 @@ class SafetyDialog(Dialog):
     """The verified backups, one more now or elsewhere, and whether the base is whole."""
 
     def __init__(self, vault: Vault, paths: Paths, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__("Sauvegardes et sécurité", "", QSize(720, 440), parent)
+        super().__init__(parent)
         self._vault = vault
         self._paths = paths
         self._jobs = jobs
@@ -84,31 +74,18 @@ class SafetyDialog(Dialog):
             ],
             self,
         )
-        self.progress = ProgressPanel()
-        self.backup_button = button(self.tr("Sauvegarder maintenant"), "primary")
-        self.check_button = button(self.tr("Vérifier la base"))
-        self._build()
+        self.ui = Ui_SafetyDialog()
+        self.ui.setupUi(self)
+        self._take(self.ui)
+        self.ui.table.show_model(self.model)
+        self.ui.table.setColumnWidth(0, 180)
+        self._connect()
         self.refresh()
 
-    def _build(self) -> None:
-        table = rows_table(self.model, self.tr("Sauvegardes vérifiées"))
-        table.setColumnWidth(0, 180)
-        table.setMinimumHeight(120)
-        card = Card()
-        card.add_heading(self.tr("Sauvegardes vérifiées"))
-        advice = self.tr(
-            "Chaque sauvegarde est relue en entier avant d'être listée. Pour restaurer l'une d'elles, "
-            "verrouillez : la page d'ouverture le propose."
-        )
-        card.body.addWidget(words(advice, "muted", wrap=True))
-        card.body.addWidget(table, 1)
-        self.content.addWidget(card, 1)
-        self.content.addWidget(self.progress)
-        self.backup_button.clicked.connect(lambda: self._backup(None))
-        self.check_button.clicked.connect(self._check)
-        elsewhere = button(self.tr("Sauvegarder ailleurs…"), name=self.tr("Sauvegarder sur une clé USB"))
-        elsewhere.clicked.connect(self._choose_target)
-        self.add_buttons(elsewhere, self.backup_button, left=self.check_button)
+    def _connect(self) -> None:
+        self.ui.backup_button.clicked.connect(lambda: self._backup(None))
+        self.ui.check_button.clicked.connect(self._check)
+        self.ui.elsewhere_button.clicked.connect(self._choose_target)
 
     def refresh(self) -> None:
         """Reads the folder of backups again."""
@@ -122,25 +99,25 @@ class SafetyDialog(Dialog):
 
     def _backup(self, target: Path | None) -> None:
         running = self._jobs.start(self._vault.backup(target), self.tr("Sauvegarde"), quiet=True)
-        self.progress.follow(running)
+        self.ui.progress.follow(running)
         running.done.connect(self._on_backed_up)
         running.failed.connect(self.show_error)
 
     def _check(self) -> None:
         running = self._jobs.start(self._vault.check(), self.tr("Vérification de la base"), quiet=True)
-        self.progress.follow(running)
+        self.ui.progress.follow(running)
         running.done.connect(self._on_checked)
         running.failed.connect(self.show_error)
 
     def _on_backed_up(self, made: BackupInfo) -> None:
         self.refresh()
-        self.notice.say(self.tr("Sauvegarde écrite et relue en entier : {0}.").format(made.path.name))
+        self.ui.notice.say(self.tr("Sauvegarde écrite et relue en entier : {0}.").format(made.path.name))
 
     def _on_checked(self, report: CheckReport) -> None:
         if report.whole:
-            self.notice.say(self.tr("La base, le journal et la recherche sont entiers."))
+            self.ui.notice.say(self.tr("La base, le journal et la recherche sont entiers."))
         else:
-            self.notice.say(self._problems(report), Tone.BAD)
+            self.ui.notice.say(self._problems(report), Tone.BAD)
 
     def _problems(self, report: CheckReport) -> str:
         found = []

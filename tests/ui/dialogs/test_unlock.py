@@ -77,9 +77,9 @@ def window(
 
 def test_right_passphrase_opens_the_base(qtbot: QtBot, jobs: Jobs) -> None:
     shown = window(qtbot, jobs, StubGate())
-    qtbot.keyClicks(shown.unlock_page.passphrase, RIGHT)
+    qtbot.keyClicks(shown.unlock_page.ui.passphrase, RIGHT)
     with qtbot.waitSignal(shown.opened) as opened:
-        qtbot.keyClick(shown.unlock_page.passphrase, Qt.Key.Key_Return)
+        qtbot.keyClick(shown.unlock_page.ui.passphrase, Qt.Key.Key_Return)
     assert opened.args == ["base"]
 
 
@@ -87,65 +87,65 @@ def test_right_passphrase_opens_the_base(qtbot: QtBot, jobs: Jobs) -> None:
 def test_each_fault_has_its_own_sentence(qtbot: QtBot, jobs: Jobs, code: str) -> None:
     shown = window(qtbot, jobs, StubGate(VaultError(code)))
     page = shown.unlock_page
-    page.passphrase.setText(RIGHT)
-    page.open_button.click()
-    qtbot.waitUntil(lambda: page._error.text() == SENTENCES[code])
-    assert page.open_button.isEnabled()
+    page.ui.passphrase.setText(RIGHT)
+    page.ui.open_button.click()
+    qtbot.waitUntil(lambda: page.ui.error.text() == SENTENCES[code])
+    assert page.ui.open_button.isEnabled()
 
 
 def test_wrong_passphrase_can_be_typed_again(qtbot: QtBot, jobs: Jobs) -> None:
     shown = window(qtbot, jobs, StubGate())
     page = shown.unlock_page
-    page.passphrase.setText("autre chose")
-    page.open_button.click()
-    qtbot.waitUntil(lambda: page._error.text() == SENTENCES["wrong_passphrase"])
-    assert page.passphrase.isEnabled()
-    assert page.passphrase.selectedText()
+    page.ui.passphrase.setText("autre chose")
+    page.ui.open_button.click()
+    qtbot.waitUntil(lambda: page.ui.error.text() == SENTENCES["wrong_passphrase"])
+    assert page.ui.passphrase.isEnabled()
+    assert page.ui.passphrase.selectedText()
 
 
 def test_locked_capitals_are_said(qtbot: QtBot, jobs: Jobs) -> None:
     page = window(qtbot, jobs, StubGate()).unlock_page
-    qtbot.keyClick(page.passphrase, "A")
-    assert page._capitals.isVisible()
-    qtbot.keyClick(page.passphrase, "a")
-    assert not page._capitals.isVisible()
+    qtbot.keyClick(page.ui.passphrase, "A")
+    assert page.ui.capitals.isVisible()
+    qtbot.keyClick(page.ui.passphrase, "a")
+    assert not page.ui.capitals.isVisible()
 
 
 def test_demonstration_opens_without_typing(qtbot: QtBot, jobs: Jobs) -> None:
     shown = window(qtbot, jobs, StubGate(), exists=False, demo=True)
     with qtbot.waitSignal(shown.opened):
-        qtbot.keyClick(shown.unlock_page.passphrase, Qt.Key.Key_Return)
+        qtbot.keyClick(shown.unlock_page.ui.passphrase, Qt.Key.Key_Return)
 
 
 def test_first_base_asks_for_a_long_passphrase_twice(qtbot: QtBot, jobs: Jobs) -> None:
     page = window(qtbot, jobs, StubGate(), exists=False).page()
     assert isinstance(page, CreationPage)
-    page.new.first.setText("court")
-    page.create_button.click()
-    assert "12" in page._error.text()
-    page.new.first.setText(RIGHT)
-    page.new.second.setText("quatre mots sans rappor")
-    page.create_button.click()
-    assert "pas les mêmes" in page._error.text()
+    page.ui.new.ui.first.setText("court")
+    page.ui.create_button.click()
+    assert "12" in page.ui.error.text()
+    page.ui.new.ui.first.setText(RIGHT)
+    page.ui.new.ui.second.setText("quatre mots sans rappor")
+    page.ui.create_button.click()
+    assert "pas les mêmes" in page.ui.error.text()
 
 
 def test_recovery_key_is_proved_by_three_words(qtbot: QtBot, jobs: Jobs) -> None:
     shown = window(qtbot, jobs, StubGate(), exists=False)
     creation = shown.page()
     assert isinstance(creation, CreationPage)
-    creation.new.first.setText(RIGHT)
-    creation.new.second.setText(RIGHT)
-    creation.create_button.click()
+    creation.ui.new.ui.first.setText(RIGHT)
+    creation.ui.new.ui.second.setText(RIGHT)
+    creation.ui.create_button.click()
     qtbot.waitUntil(lambda: isinstance(shown.page(), RecoveryKeyPage))
     page = shown.page()
     assert isinstance(page, RecoveryKeyPage)
     assert len(page.fields) == 3
-    page.done_button.click()
-    assert page._error.text()
+    page.ui.done_button.click()
+    assert page.ui.error.text()
     for position, field in page.fields.items():
         field.setText(f" MOT{position} ")
     with qtbot.waitSignal(shown.opened) as opened:
-        page.done_button.click()
+        page.ui.done_button.click()
     assert opened.args == ["base"]
 
 
@@ -174,11 +174,11 @@ def test_paper_opens_with_a_new_passphrase(qtbot: QtBot, jobs: Jobs) -> None:
     shown.unlock_page.forgotten.emit()
     page = shown.page()
     assert isinstance(page, RecoveryPage)
-    page.words.setPlainText(KEY.text)
-    page.new.first.setText(RIGHT)
-    page.new.second.setText(RIGHT)
+    page.ui.words.setPlainText(KEY.text)
+    page.ui.new.ui.first.setText(RIGHT)
+    page.ui.new.ui.second.setText(RIGHT)
     with qtbot.waitSignal(shown.opened) as opened:
-        page.open_button.click()
+        page.ui.open_button.click()
     assert opened.args == [(KEY.text, RIGHT)]
 
 
@@ -195,14 +195,14 @@ def test_backup_is_restored_with_its_passphrase(qtbot: QtBot, jobs: Jobs, tmp_pa
     shown.show_restore()
     page = shown.page()
     assert isinstance(page, RestorePage)
-    page.restore_button.click()
-    assert "pas été trouvé" in page._error.text()
+    page.ui.restore_button.click()
+    assert "pas été trouvé" in page.ui.error.text()
     backup = tmp_path / "une.modactions"
     backup.write_bytes(b"x")
-    page.file.setText(str(backup))
-    page.passphrase.setText(RIGHT)
+    page.ui.file.setText(str(backup))
+    page.ui.passphrase.setText(RIGHT)
     with qtbot.waitSignal(shown.opened):
-        page.restore_button.click()
+        page.ui.restore_button.click()
     assert gate.restored == (backup, RIGHT, "", "")
 
 

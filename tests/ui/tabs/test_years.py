@@ -122,9 +122,9 @@ def test_a_figure_shows_the_names_behind_it_and_a_name_opens_its_file(qtbot: QtB
     tab.ui.overview.people_asked.emit("Personnes suivies", (4,))
     dialog = tab.findChild(PeopleDialog)
     assert isinstance(dialog, PeopleDialog)
-    assert "Exemple, Alba" in dialog.list.item(0).text()
+    assert "Exemple, Alba" in dialog.ui.list.item(0).text()
     with qtbot.waitSignal(tab.events.tab_requested) as asked:
-        dialog.list.itemActivated.emit(dialog.list.item(0))
+        dialog.ui.list.itemActivated.emit(dialog.ui.list.item(0))
     assert asked.args == ["participants", 4]
     dialog.close()
 
@@ -153,9 +153,9 @@ def test_the_archive_shows_its_words_once_and_asks_that_they_be_noted(
     tab.primary.trigger()
     dialog = tab.findChild(ArchiveWordsDialog)
     assert isinstance(dialog, ArchiveWordsDialog)
-    assert not dialog.make_button.isEnabled()
-    dialog.noted.setChecked(True)
-    assert dialog.make_button.isEnabled()
+    assert not dialog.ui.make_button.isEnabled()
+    dialog.ui.noted.setChecked(True)
+    assert dialog.ui.make_button.isEnabled()
     dialog.reject()
     assert stub.made == []
 

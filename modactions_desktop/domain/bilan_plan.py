@@ -13,7 +13,7 @@ from modactions_desktop.domain.bilan_request import Composing, continued, lowere
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilan_services import keeps_referral, outcome_word
 from modactions_desktop.domain.bilan_story import domain_name, told
-from modactions_desktop.domain.dates import plain_date
+from modactions_desktop.domain.dates import written_date
 from modactions_desktop.domain.participants import FrenchLevel, FrenchSkill
 from modactions_desktop.domain.plans import (
     OPEN_STATUSES,
@@ -68,7 +68,7 @@ def _goal(c: Composing, goal: Goal) -> bilans.Goal:
         measure=continued(goal.measure),
         who=continued(goal.who),
         due_on=goal.due_on if goal.is_open else None,
-        status_at_start=f"posé le {plain_date(goal.begin)}" if c.is_final else "",
+        status_at_start=f"posé le {written_date(goal.begin)}" if c.is_final else "",
         reviewed_on=goal.ended_on,
         note=goal.status_reason,
     )
@@ -362,5 +362,5 @@ def _step_of(c: Composing, what: str, who: Actor, due_on: date | None) -> bilans
 def _when(due_on: date | None, today: date) -> str:
     if due_on is None:
         return ""
-    before = f"avant le {plain_date(due_on)}"
+    before = f"avant le {written_date(due_on)}"
     return before if due_on >= today else f"prévu {before}, à reprendre"

@@ -11,7 +11,7 @@ from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilan_story import group_name
 from modactions_desktop.domain.bilans import BilanKind
 from modactions_desktop.domain.checklist import ChecklistLine, ChecklistState
-from modactions_desktop.domain.dates import MONTHS, plain_date
+from modactions_desktop.domain.dates import MONTHS, written_date
 from modactions_desktop.domain.groups import (
     EVALUATION_CRITERIA,
     AnimatorEvaluation,
@@ -154,7 +154,7 @@ def _outcome(c: Composing, referral: Referral) -> str:
     said = outcome_word(c, current.status)
     if _is_appointment(referral) and current.appointment_at is not None:
         at = current.appointment_at
-        said = f"rendez-vous le {plain_date(at.date())} à {at.hour} h {at.minute:02}".removesuffix(" 00")
+        said = f"rendez-vous le {written_date(at.date())} à {at.hour} h {at.minute:02}".removesuffix(" 00")
     reason = c.words.low(current.reason) if current.reason and c.for_dossier else ""
     key = f"referral:{referral.id}:suite"
     note = c.selection.only_in_dossier(
@@ -200,8 +200,8 @@ def _stays(c: Composing) -> Iterator[bilans.GroupStay]:
         if stay.begin <= c.ask.today:
             name = group_name(stay.group_name)
             c.selection.takes(BilanPart.ACTIVITIES, f"groupe:{stay.id}", f"Groupe {name}")
-            until = f"jusqu'au {plain_date(stay.end)}" if stay.end and stay.end <= c.ask.today else ""
-            yield bilans.GroupStay(name, f"le {plain_date(stay.begin)}", until)
+            until = f"jusqu'au {written_date(stay.end)}" if stay.end and stay.end <= c.ask.today else ""
+            yield bilans.GroupStay(name, f"le {written_date(stay.begin)}", until)
 
 
 def _modules(noted: Iterable[Attendance]) -> Iterator[bilans.ModuleAttendance]:
@@ -246,7 +246,7 @@ def evaluations(c: Composing) -> tuple[bilans.Evaluation, ...]:
 
 def _keeps_evaluation(c: Composing, evaluation: AnimatorEvaluation) -> bool:
     key = f"evaluation:{evaluation.id}"
-    name = " · ".join(filter(None, (evaluation.module_name, plain_date(evaluation.on))))
+    name = " · ".join(filter(None, (evaluation.module_name, written_date(evaluation.on))))
     if c.for_dossier or evaluation.visible_to_participant:
         c.selection.takes(BilanPart.EVALUATIONS, key, name)
         return True

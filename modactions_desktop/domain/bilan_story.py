@@ -9,7 +9,7 @@ from modactions_desktop.domain import bilans
 from modactions_desktop.domain.bilan_request import Composing, lowered
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Header, Passage
-from modactions_desktop.domain.dates import approximate_text, day_month, plain_date
+from modactions_desktop.domain.dates import approximate_text, day_month, written_date
 from modactions_desktop.domain.interviews import DomainState, Interview, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import FrenchSkill, LifeStep, Narrative, NarrativeSection
 from modactions_desktop.domain.periods import ApproximateDate, DatePrecision
@@ -64,7 +64,7 @@ def _note_third_parties(c: Composing) -> None:
 def _approximate(day: ApproximateDate | None) -> str:
     if day is None:
         return ""
-    return plain_date(day.day) if day.precision is DatePrecision.DAY else approximate_text(day)
+    return written_date(day.day) if day.precision is DatePrecision.DAY else approximate_text(day)
 
 
 def _languages(c: Composing) -> tuple[str, ...]:

@@ -104,11 +104,6 @@ def medium_date(day: date) -> str:
     return f"{day_month(day)} {day.year}"
 
 
-def plain_date(day: date) -> str:
-    """« 22 novembre 2026 »: in documents, no month is cut short."""
-    return f"{_ordinal(day.day)} {MONTHS[day.month - 1]} {day.year}"
-
-
 def day_month(day: date) -> str:
     """« 22 nov. », the first of a month being « 1er »."""
     return f"{_ordinal(day.day)} {SHORT_MONTHS[day.month - 1]}"

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.config import Paths
 from modactions_desktop.domain.checklist import (
     ChecklistFilter,
     ChecklistLine,
@@ -22,9 +19,7 @@ from modactions_desktop.domain.checklist import (
 )
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.participants import SpokenLanguage
-from modactions_desktop.domain.vault import KeyCost
-from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.checklist_summonses import parse_hour
@@ -48,14 +43,10 @@ class Base:
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
-    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
-    services.catalogues.load()
-    person = services.participants.create("Exemple", first_name="Alba").id
-    services.participants.update(person, {"languages": (SpokenLanguage("tir", interview=True),)})
-    yield Base(services, person)
-    vault.close(backup=False)
+def base(filled: Services) -> Base:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    filled.participants.update(person, {"languages": (SpokenLanguage("tir", interview=True),)})
+    return Base(filled, person)
 
 
 def _tab(qtbot: QtBot, base: Base) -> ChecklistTab:

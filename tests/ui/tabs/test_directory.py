@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -12,13 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.config import Paths
 from modactions_desktop.domain.directory import OpeningHours, Service
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.referrals import ReferralMode, ReferralScope, ReferralStatus
-from modactions_desktop.domain.vault import KeyCost
-from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.directory_desk import EXTERNAL, INACTIVE, INTERNAL, STALE
@@ -39,13 +34,9 @@ class Base:
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
-    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
-    services.catalogues.load()
-    person = services.participants.create("Exemple", first_name="Alba").id
-    yield Base(services, person)
-    vault.close(backup=False)
+def base(filled: Services) -> Base:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    return Base(filled, person)
 
 
 def _tab(qtbot: QtBot, base: Base, *, opened: str = "") -> DirectoryTab:

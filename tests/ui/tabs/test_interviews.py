@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -15,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.config import Paths
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.interviews import (
     AnswerReceived,
@@ -28,11 +24,9 @@ from modactions_desktop.domain.interviews import (
 from modactions_desktop.domain.participants import Phase, SituationKind
 from modactions_desktop.domain.plans import NeedKind, PlanStatus, SeverityAnswer, Voice
 from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
-from modactions_desktop.domain.vault import KeyCost
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import SENTENCES
-from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.interview_answers import DomainAnswers
@@ -45,26 +39,12 @@ from modactions_desktop.ui.widgets.fields import flush_all
 
 pytestmark = pytest.mark.usefixtures("theme")
 TODAY = date(2016, 11, 22)
-PASSPHRASE = "une phrase assez longue"
-CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
-
-
-@pytest.fixture(scope="module")
-def filled_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base with the shipped catalogues, made once."""
-    folder = tmp_path_factory.mktemp("filled") / "data"
-    vault, _ = vaults.create(Paths(folder), PASSPHRASE, CHEAP)
-    open_services(vault, clock=lambda: TODAY, author="Assistante sociale").catalogues.load()
-    vault.close(backup=False)
-    return folder
 
 
 @pytest.fixture
-def services(filled_base: Path, tmp_path: Path) -> Iterator[Services]:
-    shutil.copytree(filled_base, tmp_path / "data")
-    vault = vaults.unlock(Paths(tmp_path / "data"), PASSPHRASE)
-    yield open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
-    vault.close(backup=False)
+def services(filled: Services) -> Services:
+    """The shipped catalogues are there: an interview picks from them."""
+    return filled
 
 
 @pytest.fixture

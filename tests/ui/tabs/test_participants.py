@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,13 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.config import Paths
 from modactions_desktop.domain.participants import NarrativeSection, Phase, SituationKind
 from modactions_desktop.domain.periods import ApproximateDate
-from modactions_desktop.domain.vault import KeyCost
 from modactions_desktop.domain.visibility import Visibility
-from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.file_identity import IdentityCard
@@ -36,12 +31,8 @@ class Base:
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    vault, _ = vaults.create(Paths(tmp_path / "data"), "une phrase assez longue", KeyCost(8, 1, 1))
-    services = open_services(vault, clock=lambda: TODAY, author="Assistante sociale")
-    services.catalogues.load()
-    yield Base(services, services.participants.create("Exemple", first_name="Alba").id)
-    vault.close(backup=False)
+def base(filled: Services) -> Base:
+    return Base(filled, filled.participants.create("Exemple", first_name="Alba").id)
 
 
 @pytest.fixture

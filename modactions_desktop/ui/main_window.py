@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -26,33 +26,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMainWindow,
     QMenu,
     QScrollArea,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
 )
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.labels import sentence
 from modactions_desktop.ui.dialogs.guide import GuideDialog
 from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.forms.ui_main_window import Ui_MainWindow
 from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.people_panel import NARROW_WIDTH, WIDTH, PeoplePanel, PeopleSource
+from modactions_desktop.ui.people_panel import NARROW_WIDTH, WIDTH, PeopleSource
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import BASE_PIXELS, ZOOMS, Tone
-from modactions_desktop.ui.widgets.cards import EmptyState, Hairline, button, restyle
+from modactions_desktop.ui.widgets.cards import restyle
 from modactions_desktop.ui.widgets.fields import flush_all
-from modactions_desktop.ui.widgets.headers import ElidedLabel, PersonFacts, PersonHeader
-from modactions_desktop.ui.widgets.notices import Notice, ProgressPanel
+from modactions_desktop.ui.widgets.headers import ElidedLabel, PersonFacts
 from modactions_desktop.ui.widgets.paint import sized
 from modactions_desktop.ui.widgets.people import ListLine
 
-TITLE = "Mod'Actions"
 LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
 NARROW = 900
 """Under this width the list of people leaves by itself; F9 brings it back."""
@@ -116,15 +110,8 @@ class MainWindow(QMainWindow):
         self._discreet = False
         self._list_wanted = True
         self._lock_left: int | None = None
-        self.setWindowTitle(TITLE)  # names nobody, whatever is on screen
-        self.resize(1366, 768)
-        self.setMinimumSize(480, 340)
-        self.panel = PeoplePanel(shell, jobs)
-        self.tab_bar = QTabBar()
-        self.header = PersonHeader()
-        self.notice = Notice()
-        self.progress = ProgressPanel()
-        self._stack = QStackedWidget()
+        self.ui = Ui_MainWindow()  # its title names nobody, whatever is on screen
+        self.ui.setupUi(self)
         self._state_line = ElidedLabel("", "muted")
         self._build({"theme": theme, "zoom": zoom, "lock": lock_minutes})
         self._connect()
@@ -133,79 +120,17 @@ class MainWindow(QMainWindow):
     # -- building
 
     def _build(self, choices: dict[str, object]) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top_bar(choices))
-        column.addWidget(Hairline())
-        body = QVBoxLayout()
-        body.setContentsMargins(20, 16, 18, 10)
-        body.setSpacing(12)
-        body.addWidget(self.notice)
-        body.addWidget(self.header)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.progress)
-        column.addLayout(body, 1)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.panel)
-        row.addWidget(right, 1)
-        again = button(self.tr("Réessayer de verrouiller"), "primary")
-        again.clicked.connect(self.lock_asked)
-        self._cover = EmptyState("", "", again)
-        self._whole = QStackedWidget()
-        self._whole.addWidget(whole)
-        self._whole.addWidget(self._cover)
-        self.setCentralWidget(self._whole)
-        self._state_line.setAccessibleName(self.tr("État de la base"))
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self._state_line, 1)
-
-    def _top_bar(self, choices: dict[str, object]) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 16, 0)
-        row.setSpacing(8)
-        self._people_button = button(self.tr("Personnes"))
-        self._people_button.setToolTip("F9")
-        self._people_button.clicked.connect(self.toggle_list)
-        self.tab_bar.setAccessibleName(self.tr("Onglets"))
-        self.tab_bar.setExpanding(False)
-        self.tab_bar.setUsesScrollButtons(True)
-        self.tab_bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.ui.panel.read_from(self._shell, self._jobs)
         for number, page in enumerate(self._pages):
-            self.tab_bar.addTab(page.kind.title)
-            self.tab_bar.setTabToolTip(number, f"Ctrl+{number + 1}")
-            self.tab_bar.setAccessibleTabName(number, page.kind.title)
-            self._stack.addWidget(_scrolled())
-        self._stack.addWidget(self._nobody())
-        self._menu_button = button(self.tr("Menu"), "menu")
-        self._menu_button.setMenu(self._menu(choices))
-        self.lock_button = button(self.tr("Verrouiller"))
-        self.lock_button.setToolTip("Ctrl+L")
-        row.addWidget(self._people_button)
-        row.addWidget(self.tab_bar, 1)
-        row.addWidget(self._menu_button)
-        row.addWidget(self.lock_button)
-        return bar
-
-    def _nobody(self) -> EmptyState:
-        new = button(self.tr("Nouveau dossier"))
-        new.clicked.connect(self.panel.new_asked)
-        advice = self.tr("Choisissez une personne dans la liste (Ctrl+K), ou ouvrez un premier dossier.")
-        return EmptyState(self.tr("Aucun dossier choisi"), advice, new)
+            self.ui.tab_bar.add_title(page.kind.title)
+            self.ui.stack.insertWidget(number, _scrolled())
+        self.ui.menu_button.setMenu(self._menu(choices))
+        self._state_line.setAccessibleName(self.tr("État de la base"))
+        self.ui.state_bar.addWidget(self._state_line, 1)
 
     def _menu(self, choices: dict[str, object]) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(self.tr("Guide de cette page"), QKeySequence("F1"), self.open_guide)
-        menu.addAction(self.tr("Liste des personnes"), QKeySequence("F9"), self.toggle_list)
-        self._discreet_action = menu.addAction(self.tr("Écran discret"))
-        self._discreet_action.setCheckable(True)
-        self._discreet_action.setShortcut("Ctrl+Shift+D")
-        self._discreet_action.toggled.connect(self.set_discreet)
+        menu.addActions([self.ui.guide_action, self.ui.list_action, self.ui.discreet_action])
         menu.addSeparator()
         themes = {"system": self.tr("Comme le système"), "light": self.tr("Clair"), "dark": self.tr("Sombre")}
         menu.addMenu(self._choices(self.tr("Couleurs"), themes, choices["theme"], self.theme_chosen))
@@ -232,10 +157,16 @@ class MainWindow(QMainWindow):
         return menu
 
     def _connect(self) -> None:
-        self.tab_bar.currentChanged.connect(self._on_tab_changed)
-        self.lock_button.clicked.connect(self.lock_asked)
-        self.panel.chosen.connect(self._on_line_chosen)
-        self.panel.new_asked.connect(lambda: self._events.tab_requested.emit("participants", 0))
+        self.ui.tab_bar.currentChanged.connect(self._on_tab_changed)
+        self.ui.lock_button.clicked.connect(self.lock_asked)
+        self.ui.people_button.clicked.connect(self.toggle_list)
+        self.ui.guide_action.triggered.connect(self.open_guide)
+        self.ui.list_action.triggered.connect(self.toggle_list)
+        self.ui.discreet_action.toggled.connect(self.set_discreet)
+        self.ui.first_file_button.clicked.connect(self.ui.panel.new_asked)
+        self.ui.again_button.clicked.connect(self.lock_asked)
+        self.ui.panel.chosen.connect(self._on_line_chosen)
+        self.ui.panel.new_asked.connect(lambda: self._events.tab_requested.emit("participants", 0))
         self._events.participant_selected.connect(self.select_participant)
         self._events.tab_requested.connect(self._on_tab_requested)
         self._events.saved.connect(lambda _moment: self.refresh_state())
@@ -257,7 +188,9 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         for number in range(len(self._pages)):
-            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, partial(self.tab_bar.setCurrentIndex, number))
+            QShortcut(
+                QKeySequence(f"Ctrl+{number + 1}"), self, partial(self.ui.tab_bar.setCurrentIndex, number)
+            )
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
         self.addActions([action for action in self.commands.actions() if not action.shortcut().isEmpty()])
 
@@ -265,12 +198,12 @@ class MainWindow(QMainWindow):
 
     def open_first(self) -> None:
         """Fills the window: people, the first person, the first tab."""
-        self.panel.refresh()
-        first = self.panel.first_person()
+        self.ui.panel.refresh()
+        first = self.ui.panel.first_person()
         if first is not None:
             self.select_participant(first)
         self.refresh_state()
-        self._on_tab_changed(self.tab_bar.currentIndex())
+        self._on_tab_changed(self.ui.tab_bar.currentIndex())
 
     def show_lock_time(self, seconds: int | None) -> None:
         """Seconds left before the lock; None when it does not lock by itself."""
@@ -286,20 +219,20 @@ class MainWindow(QMainWindow):
 
     def cover(self, text: str) -> None:
         """Hides the page behind a sentence: nobody is at the screen, and the base cannot close yet."""
-        self._cover.say(self.tr("Écran caché"), text)
-        self._whole.setCurrentIndex(1)
-        self.lock_button.setFocus()
+        self.ui.cover.say(self.tr("Écran caché"), text)
+        self.ui.whole.setCurrentIndex(1)
+        self.ui.lock_button.setFocus()
 
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """A sentence on the notice line."""
-        self.notice.say(text, tone)
+        self.ui.notice.say(text, tone)
 
     # -- people and tabs
 
     @property
     def current_tab(self) -> Tab | None:
         """The tab in front."""
-        return self._pages[self.tab_bar.currentIndex()].tab if self._pages else None
+        return self._pages[self.ui.tab_bar.currentIndex()].tab if self._pages else None
 
     @property
     def participant(self) -> int | None:
@@ -311,19 +244,19 @@ class MainWindow(QMainWindow):
         if participant_id == self._participant:
             return
         self._participant = participant_id
-        self.panel.show_current(participant_id)
+        self.ui.panel.show_current(participant_id)
         self._refresh_header()
         for page in self._pages:
             page.stale = page.stale or not page.kind.about_everyone
             if page.tab is not None and page.kind.about_everyone:
                 page.tab.participant_id = participant_id
-        self._fill(self.tab_bar.currentIndex())
+        self._fill(self.ui.tab_bar.currentIndex())
 
     def go_to(self, name: str) -> None:
         """Brings the tab of this name (`interviews`) to the front."""
         names = [page.kind.name for page in self._pages]
         if name in names:
-            self.tab_bar.setCurrentIndex(names.index(name))
+            self.ui.tab_bar.setCurrentIndex(names.index(name))
 
     def _on_tab_requested(self, name: str, participant_id: int) -> None:
         if participant_id:
@@ -336,7 +269,7 @@ class MainWindow(QMainWindow):
     def _on_line_chosen(self, line: ListLine) -> None:
         if line.kind == "person":
             self._events.participant_selected.emit(line.id)
-            if self._pages and self._pages[self.tab_bar.currentIndex()].kind.about_everyone:
+            if self._pages and self._pages[self.ui.tab_bar.currentIndex()].kind.about_everyone:
                 self.go_to("participants")
             return
         if line.participant_id is not None:
@@ -350,7 +283,7 @@ class MainWindow(QMainWindow):
     def _on_tab_changed(self, index: int) -> None:
         if index < 0 or not self._pages:
             return
-        self.header.setVisible(not self._pages[index].kind.about_everyone)
+        self.ui.header.setVisible(not self._pages[index].kind.about_everyone)
         self._place_list()
         self._fill(index)
 
@@ -361,13 +294,13 @@ class MainWindow(QMainWindow):
         return len(self._pages) if nobody else index
 
     def _fill(self, index: int) -> None:
-        self._stack.setCurrentIndex(self._place_of(index))
-        if self._stack.currentIndex() != index:
+        self.ui.stack.setCurrentIndex(self._place_of(index))
+        if self.ui.stack.currentIndex() != index:
             return
         page = self._pages[index]
         if page.tab is None:
             page.tab = self._built(page.kind)
-            area = self._stack.widget(index)
+            area = self.ui.stack.widget(index)
             assert isinstance(area, QScrollArea)
             area.setWidget(page.tab)
         if page.stale:
@@ -383,14 +316,14 @@ class MainWindow(QMainWindow):
         tab = self._make(kind)
         if kind.about_everyone:
             tab.participant_id = self._participant  # whom « Orienter » of the directory speaks of
-        tab.said.connect(lambda text, tone: self.notice.say(text, Tone(tone)))
+        tab.said.connect(lambda text, tone: self.ui.notice.say(text, Tone(tone)))
         tab.actions_changed.connect(lambda: self._show_actions(tab))
         tab.crashed.connect(self._jobs.crashed)
         return tab
 
     def _show_actions(self, tab: Tab) -> None:
         if tab is self.current_tab and not tab.about_everyone:
-            self.header.actions_row.show_actions(tab.actions_offered, tab.primary)
+            self.ui.header.actions_row.show_actions(tab.actions_offered, tab.primary)
 
     def _on_participant_changed(self, participant_id: int) -> None:
         self._others_are_stale()
@@ -400,36 +333,36 @@ class MainWindow(QMainWindow):
 
     def _others_are_stale(self) -> None:
         for number, page in enumerate(self._pages):
-            page.stale = page.stale or number != self.tab_bar.currentIndex()
+            page.stale = page.stale or number != self.ui.tab_bar.currentIndex()
 
     def _refresh_people(self) -> None:
-        self.panel.refresh()
-        self.panel.show_current(self._participant)
+        self.ui.panel.refresh()
+        self.ui.panel.show_current(self._participant)
 
     def _refresh_header(self) -> None:
         if self._participant is None:
-            self.header.show_person(None)
+            self.ui.header.show_person(None)
             return
         try:
-            self.header.show_person(self._shell.header(self._participant))
+            self.ui.header.show_person(self._shell.header(self._participant))
         except ModActionsError as error:
-            self.header.show_person(None)
-            self.notice.say(sentence(error), Tone.BAD)
+            self.ui.header.show_person(None)
+            self.ui.notice.say(sentence(error), Tone.BAD)
 
     # -- manners
 
     def toggle_list(self) -> None:
         """F9: hides the list of people, or brings it back."""
-        self._list_wanted = self.panel.isHidden()
-        self.panel.setVisible(self._list_wanted)
-        self._people_button.setVisible(not self._list_wanted)
+        self._list_wanted = self.ui.panel.isHidden()
+        self.ui.panel.setVisible(self._list_wanted)
+        self.ui.people_button.setVisible(not self._list_wanted)
 
     def set_discreet(self, discreet: bool) -> None:
         """Hides names while someone else looks at the screen."""
         self._discreet = discreet
-        self._discreet_action.setChecked(discreet)
-        self.header.set_discreet(discreet)
-        self.panel.set_discreet(discreet)
+        self.ui.discreet_action.setChecked(discreet)
+        self.ui.header.set_discreet(discreet)
+        self.ui.panel.set_discreet(discreet)
         self._events.discreet_changed.emit(discreet)
         self.refresh_state()
 
@@ -439,33 +372,33 @@ class MainWindow(QMainWindow):
         GuideDialog(tab.name if tab else "index", self).show()
 
     def _place_list(self) -> None:
-        kind = self._pages[self.tab_bar.currentIndex()].kind if self._pages else Tab
+        kind = self._pages[self.ui.tab_bar.currentIndex()].kind if self._pages else Tab
         shown = kind.with_list and self._list_wanted and self.width() >= NARROW
-        self.panel.setVisible(shown)
-        self.panel.setFixedWidth(WIDTH if self.width() >= ROOMY else NARROW_WIDTH)
-        self._people_button.setVisible(kind.with_list and not shown)
+        self.ui.panel.setVisible(shown)
+        self.ui.panel.setFixedWidth(WIDTH if self.width() >= ROOMY else NARROW_WIDTH)
+        self.ui.people_button.setVisible(kind.with_list and not shown)
         self._name_tabs()
 
     def _name_tabs(self) -> None:
         """Long titles are shortened, then the spaces between tabs, when the bar would not hold them."""
-        room = self.width() - (0 if self.panel.isHidden() else self.panel.width())
-        room -= self._menu_button.sizeHint().width() + self.lock_button.sizeHint().width() + 50
-        room -= 0 if self._people_button.isHidden() else self._people_button.sizeHint().width() + 8
+        room = self.width() - (0 if self.ui.panel.isHidden() else self.ui.panel.width())
+        room -= self.ui.menu_button.sizeHint().width() + self.ui.lock_button.sizeHint().width() + 50
+        room -= 0 if self.ui.people_button.isHidden() else self.ui.people_button.sizeHint().width() + 8
         full = [page.kind.title for page in self._pages]
         short = [SHORT_TITLES.get(title, title) for title in full]
         titles = full if self._bar_width(full, TAB_PADDING) <= room else short
         tight = self._bar_width(titles, TAB_PADDING) > room
-        if tight != self.tab_bar.property("tight"):
-            restyle(self.tab_bar, tight=tight)
+        if tight != self.ui.tab_bar.property("tight"):
+            restyle(self.ui.tab_bar, tight=tight)
         for number, title in enumerate(titles):  # after the style: setting a text lays the bar out again
-            self.tab_bar.setTabText(number, title)
+            self.ui.tab_bar.setTabText(number, title)
 
     def _bar_width(self, titles: list[str], padding: int) -> int:
         bold = QFontMetrics(sized(self.font(), BASE_PIXELS, True))  # the tab in front is bold
         return sum(bold.horizontalAdvance(title) + padding for title in titles)
 
     def _on_job_started(self, running: RunningJob) -> None:
-        self.progress.follow(running)
+        self.ui.progress.follow(running)
 
     def refresh_state(self) -> None:
         """Writes the state line again."""
@@ -483,7 +416,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.flush():
             event.ignore()
-            self.notice.say(
+            self.ui.notice.say(
                 self.tr(
                     "Un texte n'a pas pu être enregistré : il est encore à l'écran. Suivez ce qui est dit "
                     "près du champ, ou copiez le texte, puis fermez de nouveau."

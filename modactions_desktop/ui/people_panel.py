@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.participants import PersonLine, Phase
+from modactions_desktop.ui.forms.ui_people_panel import Ui_PeoplePanel
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import EmptyState, button
-from modactions_desktop.ui.widgets.fields import SearchField
-from modactions_desktop.ui.widgets.people import ListLine, PeopleList
-from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec
+from modactions_desktop.ui.widgets.people import ListLine
+from modactions_desktop.ui.widgets.pills import ChipSpec
 
 WIDTH = 270
 NARROW_WIDTH = 246
@@ -39,91 +38,64 @@ class PeoplePanel(QWidget):
     new_asked = Signal()
     hide_asked = Signal()
 
-    def __init__(self, source: PeopleSource, jobs: Jobs, parent: QWidget | None = None) -> None:
+    _source: PeopleSource
+    _jobs: Jobs
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._source = source
-        self._jobs = jobs
         self._people: list[tuple[PersonLine, str]] = []
         self._current: int | None = None
         self._asked = ""
-        self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = SearchField(
-            self.tr("Rechercher une personne, un entretien, un service"), self.tr("Rechercher…"), "Ctrl+K"
-        )
-        self.chips = ChipBar()
-        self.list = PeopleList()
-        self._nobody = EmptyState("", "")
-        self.new_button = button(self.tr("Nouveau dossier"), "primary")
-        self.new_button.setShortcut("Ctrl+N")
-        self.new_button.setToolTip("Ctrl+N")
-        self._build()
+        self.ui = Ui_PeoplePanel()
+        self.ui.setupUi(self)
         self._connect()
 
-    def _build(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._nobody)
-        column = QVBoxLayout()
-        column.setContentsMargins(12, 14, 12, 14)
-        column.setSpacing(10)
-        column.addWidget(self.search)
-        column.addWidget(self.chips)
-        lines = QVBoxLayout()
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self._stack)
-        column.addLayout(lines, 1)
-        column.addWidget(self.new_button)
-        edge = QFrame()
-        edge.setProperty("role", "vertical-hairline")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(column, 1)
-        row.addWidget(edge)
-        self.setFixedWidth(WIDTH)
+    def read_from(self, source: PeopleSource, jobs: Jobs) -> None:
+        """Where the people come from, and who searches meanwhile."""
+        self._source, self._jobs = source, jobs
 
     def _connect(self) -> None:
-        self.search.searched.connect(self._on_searched)
-        self.search.left_downwards.connect(self._go_to_list)
-        self.search.returnPressed.connect(self._choose_first)
-        self.chips.changed.connect(lambda _keys: self._show())
-        self.list.chosen.connect(self.chosen)
-        self.new_button.clicked.connect(self.new_asked)
+        self.ui.search.searched.connect(self._on_searched)
+        self.ui.search.left_downwards.connect(self._go_to_list)
+        self.ui.search.returnPressed.connect(self._choose_first)
+        self.ui.chips.changed.connect(lambda _keys: self._show())
+        self.ui.list.chosen.connect(self.chosen)
+        self.ui.new_button.clicked.connect(self.new_asked)
 
     def refresh(self) -> None:
         """Reads the people again; the filter, the words and the choice stay."""
         self._people = [(line, fold(_searched_text(line))) for line in self._source.people()]
         everyone = [line for line, _text in self._people]
         counts = {key: sum(_kept(line, key) for line in everyone) for key in (TO_SEE, TRAJECTORY, EVERYONE)}
-        self.chips.show_chips(
+        self.ui.chips.show_chips(
             [
                 ChipSpec(TO_SEE, self.tr("À voir"), Tone.ACCENT, counts[TO_SEE]),
                 ChipSpec(TRAJECTORY, self.tr("Trajectoire"), Tone.GOOD, counts[TRAJECTORY]),
                 ChipSpec(EVERYONE, self.tr("Tous"), Tone.NEUTRAL, counts[EVERYONE]),
             ]
         )
-        if not self.chips.keys():
-            self.chips.chip(EVERYONE).setChecked(True)
+        if not self.ui.chips.keys():
+            self.ui.chips.chip(EVERYONE).setChecked(True)
         self._show()
 
     def show_current(self, participant_id: int | None) -> None:
         """Marks the person shown in the tabs."""
         self._current = participant_id
         if participant_id is not None:
-            self.list.show_current(participant_id)
+            self.ui.list.show_current(participant_id)
 
     def set_discreet(self, discreet: bool) -> None:
         """Hides or shows names."""
-        self.list.set_discreet(discreet)
+        self.ui.list.set_discreet(discreet)
 
     def first_person(self) -> int | None:
         """The first of the list, shown when the window opens on nobody."""
         return self._people[0][0].id if self._people else None
 
     def _show(self, found: Sequence[ListLine] = ()) -> None:
-        wanted = fold(self.search.text()).split()
-        key = (self.chips.keys() or [EVERYONE])[0]
+        wanted = fold(self.ui.search.text()).split()
+        key = (self.ui.chips.keys() or [EVERYONE])[0]
         lines = [
             _list_line(line)
             for line, text in self._people
@@ -131,23 +103,22 @@ class PeoplePanel(QWidget):
         ]
         listed = {("person", line.id) for line in lines}
         found = [line for line in found if (line.kind, line.id) not in listed]
-        self.list.show_lines([*lines, *found], self._current)
+        self.ui.list.show_lines([*lines, *found], self._current)
         self._show_nobody(bool(lines or found), bool(wanted), key)
 
     def _show_nobody(self, somebody: bool, searching: bool, key: str) -> None:
-        self._stack.setCurrentIndex(0 if somebody else 1)
+        nobody = self.ui.nobody
+        self.ui.stack.setCurrentIndex(0 if somebody else 1)
         if not self._people:
-            self._nobody.say(self.tr("Aucun dossier"), self.tr("Commencez par « Nouveau dossier » (Ctrl+N)."))
+            nobody.say(self.tr("Aucun dossier"), self.tr("Commencez par « Nouveau dossier » (Ctrl+N)."))
         elif searching:
-            self._nobody.say(
+            nobody.say(
                 self.tr("Rien de ce nom"), self.tr("Essayez moins de lettres, ou créez le dossier (Ctrl+N).")
             )
         elif key == TO_SEE:
-            self._nobody.say(
-                self.tr("Personne à voir"), self.tr("Rien n'attend. « Tous » montre chaque dossier.")
-            )
+            nobody.say(self.tr("Personne à voir"), self.tr("Rien n'attend. « Tous » montre chaque dossier."))
         else:
-            self._nobody.say(self.tr("Personne ici"), self.tr("« Tous » montre chaque dossier."))
+            nobody.say(self.tr("Personne ici"), self.tr("« Tous » montre chaque dossier."))
 
     def _on_searched(self, words: str) -> None:
         self._asked = words
@@ -161,13 +132,13 @@ class PeoplePanel(QWidget):
             self._show(found)
 
     def _go_to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.list.people.index(0))
+        self.ui.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.ui.list.currentIndex().isValid():
+            self.ui.list.setCurrentIndex(self.ui.list.people.index(0))
 
     def _choose_first(self) -> None:
-        if self.list.people.rowCount():
-            self.chosen.emit(self.list.people.line(0))
+        if self.ui.list.people.rowCount():
+            self.chosen.emit(self.ui.list.people.line(0))
 
 
 def _kept(line: PersonLine, key: str) -> bool:

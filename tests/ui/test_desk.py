@@ -79,7 +79,7 @@ def test_closing_makes_a_verified_backup_when_something_changed(
 def test_backup_from_the_menu_is_told_on_the_state_line(qtbot: QtBot, desk: Desk) -> None:
     desk.backup()
     qtbot.waitUntil(lambda: "à l'instant" in desk.window._state_line.text(), timeout=20_000)
-    assert desk.window.notice.text().startswith("Sauvegarde écrite et vérifiée")
+    assert desk.window.ui.notice.text().startswith("Sauvegarde écrite et vérifiée")
 
 
 def test_choices_of_the_menu_are_kept(desk: Desk, paths: Paths) -> None:

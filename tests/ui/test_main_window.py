@@ -118,8 +118,8 @@ def front(window: MainWindow) -> Recorded:
 def test_window_opens_on_the_day_without_the_list(qtbot: QtBot, jobs: Jobs) -> None:
     window, _events = opened(qtbot, jobs, line(1, "Haddad, Samira"))
     assert front(window).name == "today"
-    assert window.panel.isHidden()
-    assert window.header.isHidden()
+    assert window.ui.panel.isHidden()
+    assert window.ui.header.isHidden()
     assert front(window).asked == ["refresh"]
 
 
@@ -164,13 +164,13 @@ def test_tab_in_front_is_not_read_again_under_the_hands(qtbot: QtBot, jobs: Jobs
 def test_expected_refusal_is_a_sentence_above_the_page(qtbot: QtBot, jobs: Jobs) -> None:
     window, _events = opened(qtbot, jobs, line(1, "a"))
     window.go_to("bilans")
-    assert window.notice.text() == SENTENCES["interview_closed"]
+    assert window.ui.notice.text() == SENTENCES["interview_closed"]
 
 
 def test_header_shows_the_actions_of_the_tab(qtbot: QtBot, jobs: Jobs) -> None:
     window, _events = opened(qtbot, jobs, line(1, "a"))
     window.go_to("interviews")
-    shown = [b.text() for b in window.header.actions_row.findChildren(type(window.lock_button))]
+    shown = [b.text() for b in window.ui.header.actions_row.findChildren(type(window.ui.lock_button))]
     assert shown == ["Agir"]
 
 
@@ -181,11 +181,11 @@ def test_shortcuts_reach_tabs_list_and_discreet_screen(qtbot: QtBot, jobs: Jobs)
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(window, Qt.Key.Key_3, control)
     assert front(window).name == "interviews"
-    assert not window.panel.isHidden()
+    assert not window.ui.panel.isHidden()
     qtbot.keyClick(window, Qt.Key.Key_F9)
-    assert window.panel.isHidden()
+    assert window.ui.panel.isHidden()
     qtbot.keyClick(window, Qt.Key.Key_D, control | Qt.KeyboardModifier.ShiftModifier)
-    assert window.header.accessibleName() == "Dossier 2026-001"
+    assert window.ui.header.accessibleName() == "Dossier 2026-001"
     with qtbot.waitSignal(window.lock_asked):
         qtbot.keyClick(window, Qt.Key.Key_L, control)
 
@@ -194,15 +194,15 @@ def test_narrow_window_hides_the_list_and_keeps_every_tab(qtbot: QtBot, jobs: Jo
     window, _events = opened(qtbot, jobs, line(1, "a"))
     window.go_to("interviews")
     window.resize(700, 500)
-    assert window.panel.isHidden()
-    assert window._people_button.isVisible()
+    assert window.ui.panel.isHidden()
+    assert window.ui.people_button.isVisible()
     window.resize(1366, 768)
-    assert not window.panel.isHidden()
+    assert not window.ui.panel.isHidden()
 
 
 def test_new_file_is_begun_in_the_tab_of_files(qtbot: QtBot, jobs: Jobs) -> None:
     window, _events = opened(qtbot, jobs)
-    window.panel.new_button.click()
+    window.ui.panel.ui.new_button.click()
     assert front(window).name == "participants"
     assert front(window).asked[-1] == "new"
 
@@ -211,20 +211,20 @@ def test_without_a_file_a_page_about_one_person_says_what_to_do(qtbot: QtBot, jo
     window, events = opened(qtbot, jobs)
     window.go_to("interviews")
     assert window.current_tab is None
-    assert window._stack.currentIndex() == len(TABS)
+    assert window.ui.stack.currentIndex() == len(TABS)
     events.participant_selected.emit(1)
     assert front(window).asked == [1]
 
 
 def test_search_finds_people_at_once_and_other_records_after(qtbot: QtBot, jobs: Jobs) -> None:
     window, _events = opened(qtbot, jobs, line(1, "Haddad, Samira"), line(2, "Éloïse, Zoé"))
-    window.panel.search.setText("eloise")
-    model = window.panel.list.people
+    window.ui.panel.ui.search.setText("eloise")
+    model = window.ui.panel.ui.list.people
     qtbot.waitUntil(
         lambda: [model.line(row).kind for row in range(model.rowCount())] == ["person", "interview"]
     )
     assert model.line(0).name == "Éloïse, Zoé"
-    window.panel.chosen.emit(model.line(1))
+    window.ui.panel.chosen.emit(model.line(1))
     assert window.participant == 2
     assert front(window).asked == [2, ("interview", 12)]
 
@@ -232,10 +232,10 @@ def test_search_finds_people_at_once_and_other_records_after(qtbot: QtBot, jobs:
 def test_chips_count_and_filter_people(qtbot: QtBot, jobs: Jobs) -> None:
     people = [line(1, "a", to_see=True), line(2, "b"), line(3, "c", Phase.EXIT)]
     window, _events = opened(qtbot, jobs, *people)
-    texts = [window.panel.chips.chip(key).text() for key in ("to_see", "trajectory", "everyone")]
+    texts = [window.ui.panel.ui.chips.chip(key).text() for key in ("to_see", "trajectory", "everyone")]
     assert texts == ["À voir 1", "Trajectoire 2", "Tous 3"]
-    window.panel.chips.choose("to_see")
-    assert window.panel.list.people.rowCount() == 1
+    window.ui.panel.ui.chips.choose("to_see")
+    assert window.ui.panel.ui.list.people.rowCount() == 1
 
 
 def test_window_with_unwritten_text_does_not_close(qtbot: QtBot, jobs: Jobs) -> None:

@@ -415,9 +415,15 @@ class SearchField(QLineEdit):
     left_downwards = Signal()
 
     def __init__(
-        self, name: str, placeholder: str, shortcut: str = "", parent: QWidget | None = None
+        self,
+        name: str | QWidget = "",
+        placeholder: str = "",
+        shortcut: str = "",
+        parent: QWidget | None = None,
     ) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
+        self._keys: QShortcut | None = None
         self.setProperty("search", True)
         self.setAccessibleName(name)
         self.setPlaceholderText(f"{placeholder}   {shortcut}" if shortcut else placeholder)
@@ -427,9 +433,15 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda _text: self._pause.start())
         if shortcut:
-            QShortcut(
-                QKeySequence(shortcut), self, self._take_focus, context=Qt.ShortcutContext.WindowShortcut
-            )
+            self._set_keys(shortcut)
+
+    def _set_keys(self, keys: str) -> None:
+        self._keys = QShortcut(
+            QKeySequence(keys), self, self._take_focus, context=Qt.ShortcutContext.WindowShortcut
+        )
+
+    keys = Property(str, lambda self: self._keys.key().toString() if self._keys else "", _set_keys)
+    """What brings the cursor here from anywhere in the window."""
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.interviews import Interview, InterviewStatus, TextSection
 from modactions_desktop.domain.plans import Need, Obstacle
+from modactions_desktop.ui.forms.ui_interview_editor import Ui_InterviewEditor
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_facts import FactsPanel
 from modactions_desktop.ui.panels.interview_feedback import FeedbackPanel
@@ -16,8 +17,7 @@ from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
 from modactions_desktop.ui.panels.interview_rights import RightsPanel
 from modactions_desktop.ui.panels.interview_section import Fold
 from modactions_desktop.ui.panels.interview_texts import GuidedSheet, TextBlock
-from modactions_desktop.ui.widgets.cards import Card, Hairline, button
-from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.cards import Card
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
 WITH_PLAN = frozenset({InterviewStatus.HELD, InterviewStatus.PLANNED})
@@ -29,10 +29,11 @@ class InterviewEditor(Card):
     deleted = Signal(int)
 
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent, spacing=0)
+        super().__init__(parent)
         self._desk = desk
         self._shown: Interview | None = None
-        self.setAccessibleName(self.tr("Entretien"))
+        self.ui = Ui_InterviewEditor()
+        self.ui.setupUi(self)
         self.facts = FactsPanel(desk)
         self.note = TextBlock(desk, TextSection.FREE_NOTE, 2)
         self.sheet = GuidedSheet(desk)
@@ -43,48 +44,20 @@ class InterviewEditor(Card):
         self.rights = Fold(self.tr("Droits et devoirs à expliquer"), self._rights_panel)
         self.next_step = TextBlock(desk, TextSection.NEXT_STEP, 2)
         self.feedback = FeedbackPanel(desk)
-        self.more = button(
-            self.tr("Mettre à la corbeille"), "link", self.tr("Mettre cet entretien à la corbeille")
-        )
-        self._build()
+        self._add_parts()
         self._connect()
 
-    def _build(self) -> None:
-        inside = QWidget()
-        inside.setProperty("ground", "none")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
+    def _add_parts(self) -> None:
+        """The sheet scrolls in its card; Tab goes through it as it reads."""
         self._plan_parts = (self.obstacles, self.referrals, self.goals, self.needs, self.rights)
         for part in (self.facts, self.note, self.sheet, *self._plan_parts, self.next_step):
-            column.addWidget(part)
-        column.addWidget(Hairline())
-        column.addWidget(self.feedback)
-        keys = self.tr(
-            "Ctrl+E nouveau · Ctrl+Maj+F frein · Ctrl+O orienter · Ctrl+Entrée clôturer · Alt+↑↓ autre"
-        )
-        foot = QHBoxLayout()
-        foot.addWidget(ElidedLabel(keys, "muted"), 1)
-        foot.addWidget(self.more)
-        column.addLayout(foot)
-        column.addStretch(1)
-        self._scroll(inside)
-
-    def _scroll(self, inside: QWidget) -> None:
-        """The sheet scrolls in its card; Tab goes through it as it reads."""
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
-        self.reading_order = ReadingOrder(inside)
-        self.body.setContentsMargins(2, 2, 2, 2)
-        self.body.addWidget(self.area)
+            self.ui.parts.addWidget(part)
+        self.ui.end.addWidget(self.feedback)
+        self.ui.area.viewport().setAutoFillBackground(False)
+        self.reading_order = ReadingOrder(self.ui.inside)
 
     def _connect(self) -> None:
-        self.more.clicked.connect(self._on_delete)
+        self.ui.bin_button.clicked.connect(self._on_delete)
         self.obstacles.refer_asked.connect(self._on_refer)
         self.needs.refer_asked.connect(self._on_refer)
         self._desk.plan_changed.connect(self._on_plan_changed)
@@ -101,7 +74,7 @@ class InterviewEditor(Card):
         interview = self._desk.interview
         before, self._shown = self._shown, interview
         if before is None or interview is None or before.id != interview.id:
-            self.area.verticalScrollBar().setValue(0)
+            self.ui.area.verticalScrollBar().setValue(0)
         self.facts.show_interview(interview)
         self.note.show_interview(interview)
         self.next_step.show_interview(interview)
@@ -122,7 +95,7 @@ class InterviewEditor(Card):
         came = interview.status in WITH_PLAN
         for part in (self.sheet, *self._plan_parts):
             part.setVisible(came)
-        self.more.setEnabled(not interview.is_closed)
+        self.ui.bin_button.setEnabled(not interview.is_closed)
 
     def _show_rights(self, interview: Interview) -> None:
         if isinstance(self.rights.body, RightsPanel):
@@ -154,11 +127,11 @@ class InterviewEditor(Card):
 
     def _on_refer(self, about: Need | Obstacle) -> None:
         self.referrals.ask(about)
-        self.area.ensureWidgetVisible(self.referrals)
+        self.ui.area.ensureWidgetVisible(self.referrals)
 
     def show_referrals(self) -> None:
         """Brings the referrals into sight."""
-        self.area.ensureWidgetVisible(self.referrals)
+        self.ui.area.ensureWidgetVisible(self.referrals)
 
     def _on_delete(self) -> None:
         interview = self._desk.interview

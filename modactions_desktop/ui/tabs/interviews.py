@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.labels import label
 from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.forms.ui_interviews import Ui_InterviewsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
@@ -18,14 +18,11 @@ from modactions_desktop.ui.panels.interview_editor import InterviewEditor
 from modactions_desktop.ui.panels.interview_memory import MemoryPanel
 from modactions_desktop.ui.panels.interview_reading import Needs
 from modactions_desktop.ui.panels.interview_referrals import AppointmentLine
-from modactions_desktop.ui.panels.interview_section import link
+from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.interview_words import assessed_during, overview_of, timeline_item
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import Card, EmptyState, button
 from modactions_desktop.ui.widgets.fields import flush_all
-from modactions_desktop.ui.widgets.overview import OverviewStrip
-from modactions_desktop.ui.widgets.timeline import TimelineList
 
 LEAST_HEIGHT = 340
 """On a low screen, or at 200 %, the page scrolls rather than squeeze the sheet."""
@@ -43,92 +40,40 @@ class InterviewsTab(Tab):
         super().__init__(events, jobs)
         self.desk = InterviewDesk(services, self)
         self._told = False
-        self.strip = OverviewStrip()
-        self.list = TimelineList(self.tr("Entretiens de la personne"))
+        self._binned = 0
+        self.ui = Ui_InterviewsTab()
+        self.ui.setupUi(self)
+        self.primary = self.ui.new_action
+        self.actions_offered = (self.ui.bilan_action,)
         self.memory = MemoryPanel(self.desk)
         self.editor = InterviewEditor(self.desk)
         self.appointment = AppointmentLine(self.desk)
-        self.plan_button = link(self.tr("+ Fixer un rendez-vous"), "Ctrl+Shift+E")
-        self.undo_button = button(self.tr("Reprendre l'entretien mis à la corbeille"), "link")
-        self._binned = 0
-        self.begin_button = button(self.tr("Commencer le premier entretien"))
         self._strip_later = QTimer(self)
         self._strip_later.setSingleShot(True)
         self._strip_later.timeout.connect(self._show_strip)
-        self._pages = QStackedWidget()
-        self._make_actions()
-        self._build()
+        self._add_panels()
         self._connect()
         self.show_participant(None)
 
-    def _make_actions(self) -> None:
-        self.primary = QAction(self.tr("Nouvel entretien"), self)
-        self.primary.setShortcut("Ctrl+E")
-        self.primary.triggered.connect(self._on_new)
-        bilan = QAction(self.tr("Bilan PDF…"), self)
-        bilan.setShortcut("Ctrl+P")
-        bilan.triggered.connect(self._on_bilan)
-        self.actions_offered = [bilan]
-        for action in (self.primary, bilan):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-
-    def _build(self) -> None:
-        self._nobody = EmptyState(
-            self.tr("Choisissez une personne"),
-            self.tr("La liste de gauche (F9) ou la recherche (Ctrl+K) ouvre ses entretiens."),
-        )
-        self._first = EmptyState(
-            self.tr("Pas encore d'entretien"),
-            self.tr(
-                "La note libre vient d'abord, la fiche guidée ensuite. Tout s'enregistre au fur et à mesure."
-            ),
-            self.begin_button,
-        )
-        for page in (self._nobody, self._first, self._work_page()):
-            self._pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
-
-    def _work_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        top = Card()
-        top.body.setContentsMargins(16, 10, 16, 8)
-        top.body.addWidget(self.strip)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setMinimumHeight(LEAST_HEIGHT)
-        self._splitter.addWidget(self._left_side())
-        self._splitter.addWidget(self.editor)
-        self._splitter.setStretchFactor(1, 1)
-        column.addWidget(top)
-        column.addWidget(self._splitter, 1)
-        return page
-
-    def _left_side(self) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 2, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.appointment)
-        column.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignRight)
-        self.undo_button.hide()
-        column.addWidget(self.memory)
-        return side
+    def _add_panels(self) -> None:
+        """What shares the desk: the appointment under the list, what to remember, the sheet."""
+        side = self.ui.side_column
+        side.insertWidget(side.indexOf(self.ui.undo_button), self.appointment)
+        side.addWidget(self.memory)
+        self.ui.splitter.addWidget(self.editor)
+        self.ui.splitter.setStretchFactor(1, 1)
+        self.ui.undo_button.hide()
+        pressed_by(self.ui.plan_button, "Ctrl+Shift+E")
 
     def _connect(self) -> None:
-        self.begin_button.clicked.connect(self._on_new)
-        self.plan_button.clicked.connect(lambda: self.appointment.ask(label(self.desk.kind_proposed())))
+        self.ui.new_action.triggered.connect(self._on_new)
+        self.ui.bilan_action.triggered.connect(self._on_bilan)
+        self.ui.begin_button.clicked.connect(self._on_new)
+        self.ui.plan_button.clicked.connect(lambda: self.appointment.ask(label(self.desk.kind_proposed())))
         self.appointment.given.connect(self._on_planned)
-        self.list.chosen.connect(lambda key: self.open_interview(int(key)))
-        self.list.opened.connect(lambda _key: self.editor.note.text.setFocus())
-        self.strip.event_chosen.connect(self._on_event)
+        self.ui.list.chosen.connect(lambda key: self.open_interview(int(key)))
+        self.ui.list.opened.connect(lambda _key: self.editor.note.text.setFocus())
+        self.ui.strip.event_chosen.connect(self._on_event)
         self.memory.chosen.connect(self.open_interview)
         self.desk.list_changed.connect(self._on_list_changed)
         self.desk.interview_changed.connect(self._on_interview_changed)
@@ -138,7 +83,7 @@ class InterviewsTab(Tab):
         self.desk.saved.connect(self.events.saved)
         self.desk.rights_asked.connect(lambda: self._go_to("checklist"))
         self.editor.deleted.connect(self._on_deleted)
-        self.undo_button.clicked.connect(self._on_restore)
+        self.ui.undo_button.clicked.connect(self._on_restore)
         self.events.about_to_lock.connect(self.editor.finish)
         self._step_with("Alt+Up", -1)
         self._step_with("Alt+Down", 1)
@@ -158,7 +103,7 @@ class InterviewsTab(Tab):
         super().show_participant(participant_id)
         self._told = False
         if now is None:
-            self.undo_button.hide()
+            self.ui.undo_button.hide()
         if participant_id is None:
             self.desk.show_nobody()
         else:
@@ -183,7 +128,7 @@ class InterviewsTab(Tab):
         self.desk.open(interview_id)
         self.editor.show_interview()
         self.memory.refresh()
-        self.list.show_current(str(interview_id))
+        self.ui.list.show_current(str(interview_id))
 
     def _show_all(self, wanted: int | None = None) -> None:
         interviews = self.desk.interviews
@@ -200,11 +145,9 @@ class InterviewsTab(Tab):
 
     def _show_page(self) -> None:
         page = 0 if self.participant_id is None else 2 if self.desk.interviews else 1
-        self._pages.setCurrentIndex(page)
-        assert self.primary is not None
-        self.primary.setEnabled(self.participant_id is not None)
-        for action in self.actions_offered:
-            action.setEnabled(self.participant_id is not None)
+        self.ui.pages.setCurrentIndex(page)
+        self.ui.new_action.setEnabled(self.participant_id is not None)
+        self.ui.bilan_action.setEnabled(self.participant_id is not None)
 
     def _usual(self) -> int:
         """The last interview whose day has come; else the next one."""
@@ -217,14 +160,14 @@ class InterviewsTab(Tab):
         today, languages = self.desk.today(), self.desk.languages
         items = [timeline_item(i, assessed.get(i.id, {}), today, languages) for i in self.desk.interviews]
         now = self.desk.interview
-        self.list.show_items(items, str(now.id) if now else None)
+        self.ui.list.show_items(items, str(now.id) if now else None)
 
     def _show_strip(self) -> None:
         """After the sheet: she reads that first."""
         if self.participant_id is not None:
             with self.guarded():
                 desk = self.desk
-                self.strip.show_overview(
+                self.ui.strip.show_overview(
                     overview_of(desk.person, desk.interviews, desk.referrals, desk.today(), desk.group_name())
                 )
 
@@ -261,9 +204,9 @@ class InterviewsTab(Tab):
         changed = self.desk.interview_of(interview_id)
         assessed = assessed_during(self.desk.plan).get(interview_id, {})
         item = timeline_item(changed, assessed, self.desk.today(), self.desk.languages)
-        if self.list.cards.replace_item(item):
+        if self.ui.list.cards.replace_item(item):
             order = [str(interview.id) for interview in self.desk.interviews]
-            if order != self.list.cards.keys():
+            if order != self.ui.list.cards.keys():
                 self._show_list()
         self._strip_later.start()
         self._tell(once=True)
@@ -281,17 +224,17 @@ class InterviewsTab(Tab):
 
     def _on_deleted(self, interview_id: int) -> None:
         self._binned = interview_id
-        self.undo_button.show()
+        self.ui.undo_button.show()
         self.say(self.tr("Entretien mis à la corbeille pour 30 jours."))
 
     def _on_restore(self) -> None:
         if self.desk.restore(self._binned):
-            self.undo_button.hide()
+            self.ui.undo_button.hide()
 
     def _step(self, step: int) -> None:
-        row = self.list.currentIndex().row() + step
-        if 0 <= row < self.list.cards.rowCount():
-            self.open_interview(int(self.list.cards.item(row).key))
+        row = self.ui.list.currentIndex().row() + step
+        if 0 <= row < self.ui.list.cards.rowCount():
+            self.open_interview(int(self.ui.list.cards.item(row).key))
 
     def _tell(self, *, once: bool = False) -> None:
         """Others read the person again; while she types, once is enough: they stay stale."""
@@ -322,10 +265,10 @@ class InterviewsTab(Tab):
     def _share_width(self, width: int) -> None:
         """Side by side; the list above the sheet when both would be too narrow."""
         stacked = width < STACKED
-        self._splitter.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
-        self._splitter.setMinimumHeight(LEAST_HEIGHT * (2 if stacked else 1))
+        self.ui.splitter.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        self.ui.splitter.setMinimumHeight(LEAST_HEIGHT * (2 if stacked else 1))
         if stacked:
-            self._splitter.setSizes([LEAST_HEIGHT * 4 // 5, LEAST_HEIGHT * 6 // 5])
+            self.ui.splitter.setSizes([LEAST_HEIGHT * 4 // 5, LEAST_HEIGHT * 6 // 5])
             return
         left = 240 if width < TINY else 276 if width < NARROW else round(width * 0.375)
-        self._splitter.setSizes([left, width - left])
+        self.ui.splitter.setSizes([left, width - left])

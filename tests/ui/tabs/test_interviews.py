@@ -98,15 +98,15 @@ def _past(services: Services, person: int, days_ago: int, note: str = "") -> int
 
 def test_without_a_person_the_page_says_to_choose_one(tab: InterviewsTab) -> None:
     tab.show_participant(None)
-    assert tab._pages.currentWidget() is tab._nobody
+    assert tab.ui.pages.currentWidget() is tab.ui.nobody
     assert tab.primary is not None
     assert not tab.primary.isEnabled()
 
 
 def test_without_an_interview_the_page_says_what_to_do_first(tab: InterviewsTab) -> None:
-    assert tab._pages.currentWidget() is tab._first
-    tab.begin_button.click()
-    assert tab._pages.currentIndex() == 2
+    assert tab.ui.pages.currentWidget() is tab.ui.first
+    tab.ui.begin_button.click()
+    assert tab.ui.pages.currentIndex() == 2
     assert tab.editor.note.text.hasFocus()
 
 
@@ -144,7 +144,7 @@ def test_a_note_writes_itself(qtbot: QtBot, tab: InterviewsTab, services: Servic
     assert saved.text(TextSection.FREE_NOTE) == "Elle veut rester dans le quartier."
     assert saved.texts[0].visibility is Visibility.FILE
     assert tab.editor.facts.mark.text().startswith("Enregistré")
-    assert "quartier" in tab.list.cards.item(0).excerpt
+    assert "quartier" in tab.ui.list.cards.item(0).excerpt
 
 
 def test_what_was_pending_goes_to_the_interview_that_was_left(
@@ -239,7 +239,7 @@ def test_an_interview_moved_ahead_is_planned_again(tab: InterviewsTab, services:
     QTest.keyClick(day, Qt.Key.Key_Return)
     saved = services.interviews.get(key)
     assert (saved.on, saved.status) == (date(2016, 11, 28), InterviewStatus.PLANNED)
-    assert tab.list.cards.item(0).hollow
+    assert tab.ui.list.cards.item(0).hollow
 
 
 def test_a_part_of_the_sheet_opens_in_any_order(tab: InterviewsTab, services: Services) -> None:
@@ -303,7 +303,7 @@ def test_an_absence_is_red_in_words_and_asks_only_why(tab: InterviewsTab, servic
     tab.editor.facts.status.choose(InterviewStatus.ABSENT)
     _type(tab.editor.facts.missed, "Convocation restée sans réponse")
     tab.editor.facts.missed.autosave.flush()
-    card = tab.list.cards.item(0)
+    card = tab.ui.list.cards.item(0)
     assert (card.title, card.title_tone) == ("Absence non excusée", Tone.BAD)
     assert card.facts == "Convocation restée sans réponse"
     assert services.interviews.get(key).status is InterviewStatus.ABSENT
@@ -329,7 +329,7 @@ def test_a_planned_day_that_is_past_asks_what_happened(
 ) -> None:
     services.interviews.plan(person, InterviewKind.INITIAL, on=date(2016, 11, 18))
     tab.refresh()
-    card = tab.list.cards.item(0)
+    card = tab.ui.list.cards.item(0)
     assert (card.facts, card.title_tone) == ("Statut à préciser", Tone.ATTENTION)
 
 
@@ -385,10 +385,10 @@ def test_an_interview_goes_to_the_bin_and_comes_back(
     earlier = _past(services, person, 30)
     tab.refresh()
     key = _new(tab)
-    tab.editor.more.click()
+    tab.editor.ui.bin_button.click()
     assert [i.id for i in services.interviews.of(person)] == [earlier]
     assert _current(tab) == earlier
-    tab.undo_button.click()
+    tab.ui.undo_button.click()
     assert _current(tab) == key
 
 
@@ -411,7 +411,7 @@ def test_a_severity_chosen_is_dated_and_of_one_voice(
     assert [(s.value, s.assessed_on) for s in judged] == [(2, TODAY - timedelta(days=60)), (4, TODAY)]
     assert judged[-1].interview_id == key
     assert row._line.text() == "2 → 4 ▲"
-    assert ("Logement", Tone.BAD) in tab.list.cards.item(0).pills
+    assert ("Logement", Tone.BAD) in tab.ui.list.cards.item(0).pills
     tab.editor.obstacles.voice.choose(Voice.PERSON)
     assert tab.editor.obstacles.rows()[0].scale.value() is None
 
@@ -473,8 +473,8 @@ def test_the_last_interview_open_goals_and_obstacles_stay_in_sight(
     tab.refresh()
     _new(tab)
     assert not tab.memory.isHidden()
-    assert tab.memory._note.text() == "Inscription au cours confirmée."
-    assert "Parler seule au guichet" in tab.memory._goals.text()
+    assert tab.memory.ui.note.text() == "Inscription au cours confirmée."
+    assert "Parler seule au guichet" in tab.memory.ui.goals.text()
     assert tab.memory._pills.count() == 1
 
 
@@ -550,7 +550,7 @@ def test_the_next_appointment_is_planned_from_the_list(
 ) -> None:
     _past(services, person, 30)
     tab.refresh()
-    tab.plan_button.click()
+    tab.ui.plan_button.click()
     _type(tab.appointment.day, "5/12")
     _type(tab.appointment.hour, "14:00")
     QTest.keyClick(tab.appointment.hour, Qt.Key.Key_Return)
@@ -567,15 +567,15 @@ def test_a_click_on_the_strip_opens_that_interview(
 ) -> None:
     first, last = _past(services, person, 90), _past(services, person, 10)
     tab.refresh()
-    qtbot.waitUntil(lambda: tab.strip._overview is not None)
+    qtbot.waitUntil(lambda: tab.ui.strip._overview is not None)
     assert _current(tab) == last
     QTest.mouseClick(
-        tab.strip,
+        tab.ui.strip,
         Qt.MouseButton.LeftButton,
-        pos=QPoint(round(tab.strip._x(TODAY - timedelta(days=90))), 44),
+        pos=QPoint(round(tab.ui.strip._x(TODAY - timedelta(days=90))), 44),
     )
     assert _current(tab) == first
-    assert tab.list.currentIndex().row() == 1
+    assert tab.ui.list.currentIndex().row() == 1
 
 
 def test_alt_and_the_arrows_go_from_one_interview_to_the_next(
@@ -619,7 +619,7 @@ def test_text_written_from_right_to_left_is_kept_letter_for_letter(
     tab.editor.note.text.insertPlainText(said)
     assert flush_all(tab)
     assert services.interviews.get(key).text(TextSection.FREE_NOTE) == said
-    assert tab.list.cards.item(0).excerpt == said
+    assert tab.ui.list.cards.item(0).excerpt == said
 
 
 def test_tab_goes_in_reading_order_through_what_was_opened_last(
@@ -634,7 +634,7 @@ def test_tab_goes_in_reading_order_through_what_was_opened_last(
     tab.editor.obstacles.add_button.click()
     QApplication.processEvents()
     QApplication.processEvents()
-    inside = tab.editor.area.widget()
+    inside = tab.editor.ui.area.widget()
     assert inside is not None
     middles: list[int] = []
     widget = tab.editor.facts.kind.nextInFocusChain()
@@ -667,7 +667,7 @@ def test_the_sheet_is_not_wider_than_a_small_screen_at_200_percent(
     tab.editor.rights.open()
     tab.editor.sheet.part(DOMAINS)
     QApplication.processEvents()
-    inside = tab.editor.area.widget()
+    inside = tab.editor.ui.area.widget()
     assert inside is not None
     assert inside.minimumSizeHint().width() <= 330
 
@@ -691,7 +691,7 @@ def test_a_whole_first_interview_needs_no_mouse(
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     tab.activateWindow()
     qtbot.waitUntil(tab.isActiveWindow)
-    tab.begin_button.setFocus()
+    tab.ui.begin_button.setFocus()
     _press(Qt.Key.Key_E, control)
     _write("Elle cherche un cours de français près de l'école.")
     _press(Qt.Key.Key_F, control | shift)

@@ -6,18 +6,19 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import Contract, ContractKind
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.labels import label
+from modactions_desktop.ui.forms.ui_checklist_contract import Ui_ContractForm
 from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
-from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, exact
+from modactions_desktop.ui.panels.record_lines import RecordLine, exact
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
-from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.choices import options_of
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.fields import AutosaveText, DateField, SavedMark
+from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
@@ -30,73 +31,42 @@ class ContractForm(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.contract_id = 0
-        self.kind = CodeCombo(self.tr("Type de contrat"), options_of(ContractKind))
-        self.signed = DateField(self.tr("Signé le"), desk.today)
-        self.begin = DateField(self.tr("Début"), desk.today)
-        self.end = DateField(self.tr("Fin"), desk.today)
-        self.months = QSpinBox()
-        self.months.setRange(0, 24)
-        self.months.setSpecialValueText(self.tr("jamais"))
-        self.months.setSuffix(self.tr(" mois"))
-        self.months.setKeyboardTracking(False)
-        self.months.setAccessibleName(self.tr("Évaluation tous les … mois"))
-        self.reviewed = DateField(self.tr("Dernière évaluation"), desk.today)
-        self.next = words("", "strong", wrap=True)
-        self.note = AutosaveText(self.tr("Note du contrat"), self.tr("Projets, étapes, engagements"), lines=2)
-        self.mark = SavedMark()
-        self._build()
+        self.ui = Ui_ContractForm()
+        self.ui.setupUi(self)
+        self.ui.kind.show_options(options_of(ContractKind))
+        self.ui.months.setSpecialValueText(self.tr("jamais"))
+        self.ui.months.setSuffix(self.tr(" mois"))
         self._connect()
 
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(FieldRow(boxed(self.tr("Type"), self.kind), boxed(self.tr("Signé le"), self.signed)))
-        column.addWidget(FieldRow(boxed(self.tr("Début"), self.begin), boxed(self.tr("Fin"), self.end)))
-        column.addWidget(
-            FieldRow(
-                boxed(self.tr("Évaluation tous les"), self.months),
-                boxed(self.tr("Dernière évaluation"), self.reviewed),
-            )
-        )
-        column.addWidget(self.next)
-        column.addWidget(boxed(self.tr("Note"), self.note))
-        foot = QHBoxLayout()
-        drop = button(self.tr("Mettre à la corbeille"), "link")
-        drop.clicked.connect(lambda: self._desk.drop_contract(self.contract_id))
-        foot.addWidget(drop)
-        foot.addStretch(1)
-        foot.addWidget(self.mark)
-        column.addLayout(foot)
+    def _days(self) -> tuple[DateField, ...]:
+        return self.ui.signed, self.ui.begin, self.ui.end, self.ui.reviewed
 
     def _connect(self) -> None:
-        self.mark.follow(self.signed, self.begin, self.end, self.reviewed, self.note)
-        self.kind.chosen.connect(partial(self._on_chosen, "kind"))
-        self.months.valueChanged.connect(partial(self._on_chosen, "review_months"))
+        for field in self._days():
+            field.reckon_from(self._desk.today)
+        self.ui.mark.follow(*self._days(), self.ui.note)
+        self.ui.kind.chosen.connect(partial(self._on_chosen, "kind"))
+        self.ui.months.valueChanged.connect(partial(self._on_chosen, "review_months"))
+        self.ui.drop_button.clicked.connect(lambda: self._desk.drop_contract(self.contract_id))
 
     def show_contract(self, contract: Contract) -> None:
         """Loads one contract; what was pending for another is written first."""
         self.contract_id = contract.id
-        self.kind.show_value(contract.kind)
-        for field, name in (
-            (self.signed, "signed_on"),
-            (self.begin, "begin"),
-            (self.end, "end"),
-            (self.reviewed, "last_review_on"),
-        ):
+        self.ui.kind.show_value(contract.kind)
+        for field, name in zip(self._days(), ("signed_on", "begin", "end", "last_review_on"), strict=True):
             field.load(getattr(contract, name), exact(self._writer(contract.id, name)))
-        self.months.blockSignals(True)
-        self.months.setValue(contract.review_months)
-        self.months.blockSignals(False)
-        self.note.load(contract.note, self._writer(contract.id, "note"))
+        self.ui.months.blockSignals(True)
+        self.ui.months.setValue(contract.review_months)
+        self.ui.months.blockSignals(False)
+        self.ui.note.load(contract.note, self._writer(contract.id, "note"))
         self.show_next(contract)
 
     def show_next(self, contract: Contract) -> None:
         """The day of the next review, reckoned from the dates above."""
         due = contract.next_review_on()
         told = self.tr("Prochaine évaluation : {0}.").format(long_date(due)) if due else ""
-        self.next.setText(told)
-        self.next.setVisible(bool(told))
+        self.ui.next_review.setText(told)
+        self.ui.next_review.setVisible(bool(told))
 
     def _writer(self, contract_id: int, name: str) -> Any:
         return lambda value: self._desk.write_contract(contract_id, {name: value})
@@ -185,4 +155,4 @@ class ContractsCard(Card):
         contract_id = self._desk.add_contract(kind)
         if contract_id:
             self.open(contract_id)
-            self.form.signed.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.ui.signed.setFocus(Qt.FocusReason.OtherFocusReason)

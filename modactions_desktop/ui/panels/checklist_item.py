@@ -19,12 +19,12 @@ from modactions_desktop.domain.checklist import (
 )
 from modactions_desktop.domain.dates import medium_date, short_date
 from modactions_desktop.labels import label
+from modactions_desktop.ui.forms.ui_checklist_details import Ui_ItemDetails
 from modactions_desktop.ui.panels.checklist_words import STATE_TONES, VERIFICATION_TONES, Wording
-from modactions_desktop.ui.panels.record_lines import FieldRow, boxed, exact
+from modactions_desktop.ui.panels.record_lines import exact
 from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
-from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, SavedMark
+from modactions_desktop.ui.widgets.fields import SavedMark
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pills import Pill
 
@@ -176,52 +176,35 @@ class ItemDetails(QWidget):
     def __init__(self, today: Callable[[], date], save: Save, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._save = save
-        self.due = DateField(self.tr("Échéance"), today)
-        self.evidence = AutosaveLine(self.tr("Preuve vue"), self.tr("lettre, carte…"))
-        self.language = CodeCombo(self.tr("Langue de l'explication"))
-        self.interpreter = AutosaveLine(self.tr("Interprète"), self.tr("nom ou service"))
-        self.comment = AutosaveText(self.tr("Commentaire"), self.tr("En quelques mots"), lines=2)
-        self.mark = SavedMark()
         self._item_id = 0
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self._interpreter_box = boxed(self.tr("Interprète"), self.interpreter)
-        self._comment_box = boxed(self.tr("Commentaire"), self.comment)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        due = boxed(self.tr("Échéance"), self.due)
-        column.addWidget(FieldRow(due, boxed(self.tr("Preuve vue"), self.evidence)))
-        column.addWidget(FieldRow(boxed(self.tr("Expliqué en"), self.language), self._interpreter_box))
-        column.addWidget(self._comment_box)
-
-    def _connect(self) -> None:
-        self.mark.follow(self.due, self.evidence, self.interpreter, self.comment)
-        self.language.chosen.connect(self._on_language)
+        self.ui = Ui_ItemDetails()
+        self.ui.setupUi(self)
+        self.ui.due.reckon_from(today)
+        self.mark = SavedMark()
+        self.mark.follow(self.ui.due, self.ui.evidence, self.ui.interpreter, self.ui.comment)
+        self.ui.language.chosen.connect(self._on_language)
 
     def _on_language(self, code: str | None) -> None:
         self.language_chosen.emit(self._item_id, code or "")
 
     def show_languages(self, options: Sequence[tuple[str, str]]) -> None:
         """The languages to choose from, this person's first."""
-        self.language.show_options([("", "—"), *options])
+        self.ui.language.show_options([("", "—"), *options])
 
     def show_change(self, shown: ItemShown) -> None:
         """Loads the fields; what was pending for the item before is written first."""
         change, self._item_id = shown.line.current, shown.line.item.item_id
         save = partial(self._save, shown.participant_id, self._item_id)
-        self.due.load(change.due_on if change else None, exact(partial(save, "due_on")))
+        self.ui.due.load(change.due_on if change else None, exact(partial(save, "due_on")))
         for field, name in (
-            (self.evidence, "evidence"),
-            (self.interpreter, "interpreter"),
-            (self.comment, "comment"),
+            (self.ui.evidence, "evidence"),
+            (self.ui.interpreter, "interpreter"),
+            (self.ui.comment, "comment"),
         ):
             field.load(getattr(change, name) if change else "", partial(save, name))
-        self.language.show_value(change.language if change else "")
-        self._interpreter_box.setVisible(not shown.discreet)
-        self._comment_box.setVisible(not shown.discreet)
+        self.ui.language.show_value(change.language if change else "")
+        self.ui.interpreter_box.setVisible(not shown.discreet)
+        self.ui.comment_box.setVisible(not shown.discreet)
 
 
 class ItemCard(Card):

@@ -218,7 +218,7 @@ class ChecklistList(QListView):
     opened = Signal()
     """Enter or a double click."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = ChecklistModel(self)
         self.setModel(self.rows)
@@ -227,7 +227,6 @@ class ChecklistList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.setAccessibleName(name)
         self._silent = False
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.activated.connect(lambda _index: self.opened.emit())

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import RequestDecision, RightsRequest
 from modactions_desktop.labels import label
+from modactions_desktop.ui.forms.ui_checklist_request import Ui_RequestForm
 from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
 from modactions_desktop.ui.panels.checklist_words import DECISION_TONES, Wording
-from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, exact
+from modactions_desktop.ui.panels.record_lines import RecordLine, exact
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
-from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.choices import options_of
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, SavedMark
+from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 
@@ -32,74 +33,39 @@ class RequestForm(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.request_id = 0
-        self.asked = DateField(self.tr("Demandé le"), desk.today)
-        self.decision = CodeCombo(self.tr("Décision"), options_of(RequestDecision))
-        self.decided = DateField(self.tr("Décidé le"), desk.today)
-        self.notified = DateField(self.tr("Notifié le"), desk.today)
-        self.appeal_due = DateField(self.tr("Recours possible jusqu'au"), desk.today)
-        self.appealed = DateField(self.tr("Recours introduit le"), desk.today)
-        self.comment = AutosaveLine(self.tr("Commentaire de la demande"), self.tr("En quelques mots"))
-        self.mark = SavedMark()
-        self._build()
+        self.ui = Ui_RequestForm()
+        self.ui.setupUi(self)
+        self.ui.decision.show_options(options_of(RequestDecision))
+        for field in self._days():
+            field.reckon_from(desk.today)
         self._connect()
 
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 0, 6)
-        column.setSpacing(8)
-        asked = boxed(self.tr("Demandé le"), self.asked)
-        column.addWidget(FieldRow(asked, boxed(self.tr("Décision"), self.decision)))
-        self._answer = FieldRow(
-            boxed(self.tr("Décidé le"), self.decided), boxed(self.tr("Notifié le"), self.notified)
-        )
-        self._appeal = FieldRow(
-            boxed(self.tr("Recours jusqu'au"), self.appeal_due),
-            boxed(self.tr("Recours introduit le"), self.appealed),
-        )
-        column.addWidget(self._answer)
-        column.addWidget(self._appeal)
-        column.addWidget(boxed(self.tr("Commentaire"), self.comment))
-        column.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        drop = button(self.tr("Mettre à la corbeille"), "link")
-        drop.clicked.connect(lambda: self.dropped.emit(self.request_id))
-        done = button(self.tr("Fermer"), "", self.tr("Fermer la demande"))
-        done.clicked.connect(self.closed)
-        row = QHBoxLayout()
-        row.addWidget(drop)
-        row.addStretch(1)
-        row.addWidget(self.mark)
-        row.addWidget(done)
-        return row
+    def _days(self) -> tuple[DateField, ...]:
+        ui = self.ui
+        return ui.asked, ui.decided, ui.notified, ui.appeal_due, ui.appealed
 
     def _connect(self) -> None:
-        self.mark.follow(
-            self.asked, self.decided, self.notified, self.appeal_due, self.appealed, self.comment
-        )
-        self.decision.chosen.connect(lambda decision: self._desk.decide(self.request_id, decision))
+        self.ui.mark.follow(*self._days(), self.ui.comment)
+        self.ui.decision.chosen.connect(lambda decision: self._desk.decide(self.request_id, decision))
+        self.ui.drop_button.clicked.connect(lambda: self.dropped.emit(self.request_id))
+        self.ui.close_button.clicked.connect(self.closed)
 
     def show_request(self, request: RightsRequest) -> None:
         """Loads one request; the fields of an appeal only come with a refusal."""
         self.request_id = request.id
-        for field, name in (
-            (self.asked, "asked_on"),
-            (self.decided, "decided_on"),
-            (self.notified, "notified_on"),
-            (self.appeal_due, "appeal_due_on"),
-            (self.appealed, "appealed_on"),
-        ):
+        names = ("asked_on", "decided_on", "notified_on", "appeal_due_on", "appealed_on")
+        for field, name in zip(self._days(), names, strict=True):
             field.load(getattr(request, name), exact(partial(self._write, name)))
-        self.decision.show_value(request.decision)
-        self.comment.load(request.comment, partial(self._write, "comment"))
+        self.ui.decision.show_value(request.decision)
+        self.ui.comment.load(request.comment, partial(self._write, "comment"))
         self.show_parts(request)
 
     def show_parts(self, request: RightsRequest) -> None:
         """Shows the fields that this decision asks for, and the appeal date that was reckoned."""
-        self._answer.setVisible(request.decision is not RequestDecision.PENDING)
-        self._appeal.setVisible(request.decision is RequestDecision.REFUSED)
-        if not self.appeal_due.hasFocus() and self.appeal_due.value() != request.appeal_due_on:
-            self.appeal_due.load(request.appeal_due_on, exact(partial(self._write, "appeal_due_on")))
+        self.ui.answer.setVisible(request.decision is not RequestDecision.PENDING)
+        self.ui.appeal.setVisible(request.decision is RequestDecision.REFUSED)
+        if not self.ui.appeal_due.hasFocus() and self.ui.appeal_due.value() != request.appeal_due_on:
+            self.ui.appeal_due.load(request.appeal_due_on, exact(partial(self._write, "appeal_due_on")))
 
     def _write(self, name: str, value: Any) -> None:
         if name == "asked_on" and value is None:
@@ -168,7 +134,7 @@ class RequestsSection(QWidget):
         if found is not None:
             self.form.show_request(found)
             self.form.show()
-            self.form.decision.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.ui.decision.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_add(self) -> None:
         request_id = self._desk.ask(self._item_id)

@@ -8,22 +8,24 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import Summons, SummonsStatus
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.labels import label
+from modactions_desktop.ui.forms.ui_checklist_summons import Ui_SummonsForm
 from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
 from modactions_desktop.ui.panels.checklist_words import SUMMONS_TONES
-from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, boxed, date_of, exact
+from modactions_desktop.ui.panels.record_lines import RecordLine, date_of, exact
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import Card, Hairline, button, words
-from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option
+from modactions_desktop.ui.widgets.cards import Card, Hairline, words
+from modactions_desktop.ui.widgets.choices import ChoiceBar, Option
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, SavedMark
+from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, FieldBox
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 
+_LINES = ("issuer_detail", "subject", "place", "evidence", "outcome")
 _HOUR = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{1,2})?)?$")
 
 
@@ -48,80 +50,53 @@ class SummonsForm(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.summons_id = 0
-        self.issuer = CodeCombo(self.tr("Émetteur"))
-        self.detail = AutosaveLine(self.tr("Précision sur l'émetteur"), self.tr("antenne, école…"))
-        self.subject = AutosaveLine(self.tr("Objet"), self.tr("entretien, comité, audience…"))
-        self.day = DateField(self.tr("Convoqué le"), desk.today)
-        self.hour = AutosaveLine(self.tr("Heure"), "9:30")
-        self.place = AutosaveLine(self.tr("Lieu"), self.tr("adresse, bureau"))
-        self.received = DateField(self.tr("Reçue le"), desk.today)
+        self.ui = Ui_SummonsForm()
+        self.ui.setupUi(self)
         options = [Option(status, label(status), SUMMONS_TONES[status]) for status in SummonsStatus]
         self.status = ChoiceBar(self.tr("Suite"), options, clearable=False)
-        self.evidence = AutosaveLine(self.tr("Justificatif"), self.tr("certificat, attestation…"))
-        self.outcome = AutosaveText(self.tr("Ce qui s'est passé"), self.tr("En quelques mots"), lines=2)
-        self.mark = SavedMark()
-        self._build()
+        self.ui.status_place.addWidget(FieldBox(self.tr("Suite"), self.status))
+        self._lines: dict[str, AutosaveLine | AutosaveText] = {
+            name: getattr(self.ui, name) for name in _LINES
+        }
         self._connect()
 
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(
-            FieldRow(boxed(self.tr("Émetteur"), self.issuer), boxed(self.tr("Précision"), self.detail))
-        )
-        column.addWidget(boxed(self.tr("Objet"), self.subject))
-        column.addWidget(FieldRow(boxed(self.tr("Le"), self.day), boxed(self.tr("À"), self.hour)))
-        column.addWidget(
-            FieldRow(boxed(self.tr("Lieu"), self.place), boxed(self.tr("Reçue le"), self.received))
-        )
-        column.addWidget(boxed(self.tr("Suite"), self.status))
-        column.addWidget(boxed(self.tr("Justificatif vu"), self.evidence))
-        column.addWidget(boxed(self.tr("Ce qui s'est passé"), self.outcome))
-        foot = QHBoxLayout()
-        drop = button(self.tr("Mettre à la corbeille"), "link")
-        drop.clicked.connect(self._on_drop)
-        foot.addWidget(drop)
-        foot.addStretch(1)
-        foot.addWidget(self.mark)
-        column.addLayout(foot)
-
     def _connect(self) -> None:
-        for field in (self.detail, self.subject, self.hour, self.place, self.evidence):
-            self.mark.follow(field)
-        self.mark.follow(self.day, self.received, self.outcome)
-        self.issuer.chosen.connect(self._on_issuer)
+        for field in (self.ui.day, self.ui.received):
+            field.reckon_from(self._desk.today)
+        self.ui.mark.follow(self.ui.day, self.ui.hour, self.ui.received, *self._lines.values())
+        self.ui.issuer.chosen.connect(self._on_issuer)
         self.status.chosen.connect(self._on_status)
+        self.ui.drop_button.clicked.connect(self._on_drop)
 
     def show_summons(self, summons: Summons) -> None:
         """Loads one summons; what was pending for another is written first, day and hour together."""
-        self.day.autosave.flush()
-        self.hour.autosave.flush()
+        self.ui.day.autosave.flush()
+        self.ui.hour.autosave.flush()
         self.summons_id = summons.id
-        at = summons.convened_at
-        self.issuer.show_options(self._desk.issuers())
-        self.issuer.show_value(summons.issuer)
+        self.ui.issuer.show_options(self._desk.issuers())
+        self.ui.issuer.show_value(summons.issuer)
         self.status.show_value(summons.status)
-        self.detail.load(summons.issuer_detail, self._writer(summons.id, "issuer_detail"))
-        self.subject.load(summons.subject, self._writer(summons.id, "subject"))
-        self.place.load(summons.place, self._writer(summons.id, "place"))
-        self.evidence.load(summons.evidence, self._writer(summons.id, "evidence"))
-        self.outcome.load(summons.outcome, self._writer(summons.id, "outcome"))
-        self.received.load(summons.received_on, exact(self._writer(summons.id, "received_on")))
-        self.day.load(at.date() if at else None, exact(partial(self._write_day, summons.id)))
+        for name, line in self._lines.items():
+            line.load(getattr(summons, name), self._writer(summons.id, name))
+        self.ui.received.load(summons.received_on, exact(self._writer(summons.id, "received_on")))
+        self._show_moment(summons)
+
+    def _show_moment(self, summons: Summons) -> None:
+        at = summons.convened_at
+        self.ui.day.load(at.date() if at else None, exact(partial(self._write_day, summons.id)))
         hour = f"{at:%H:%M}" if at is not None and at.time() != time() else ""
-        self.hour.load(hour, partial(self._write_hour, summons.id))
+        self.ui.hour.load(hour, partial(self._write_hour, summons.id))
 
     def _writer(self, summons_id: int, name: str) -> Any:
         return lambda value: self._desk.write_summons(summons_id, {name: value})
 
     def _write_day(self, summons_id: int, day: date | None) -> None:
-        at = None if day is None else datetime.combine(day, parse_hour(self.hour.text()))
+        at = None if day is None else datetime.combine(day, parse_hour(self.ui.hour.text()))
         self._desk.write_summons(summons_id, {"convened_at": at})
 
     def _write_hour(self, summons_id: int, typed: str) -> None:
         """An hour without a day waits for its day."""
-        hour, day = parse_hour(typed), date_of(self.day)
+        hour, day = parse_hour(typed), date_of(self.ui.day)
         if day is not None:
             self._desk.write_summons(summons_id, {"convened_at": datetime.combine(day, hour)})
 
@@ -207,7 +182,7 @@ class SummonsCard(Card):
         self.new_issuer = ChoiceBar(self.tr("Émetteur de la nouvelle convocation"), options)
         self.new_issuer.chosen.connect(self._on_issuer)
         clear(self._new)
-        self._new.addWidget(boxed(self.tr("Nouvelle convocation : qui l'envoie ?"), self.new_issuer))
+        self._new.addWidget(FieldBox(self.tr("Nouvelle convocation : qui l'envoie ?"), self.new_issuer))
         self._show_form(False)
         self.new_issuer.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -216,7 +191,7 @@ class SummonsCard(Card):
         if summons_id:
             clear(self._new)
             self.open(summons_id)
-            self.form.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.ui.subject.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def summons_line(desk: ChecklistDesk, summons: Summons, open_it: Any) -> RecordLine:

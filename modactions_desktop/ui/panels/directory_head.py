@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.referrals import ReferralMode
+from modactions_desktop.ui.forms.ui_directory_new import Ui_NewServiceLine
+from modactions_desktop.ui.forms.ui_directory_refer import Ui_ReferLine
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.directory_desk import DirectoryDesk
 from modactions_desktop.ui.panels.directory_words import fresh, opening, reach, scope, verified
-from modactions_desktop.ui.panels.record_lines import FieldRow, boxed
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
-from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
+from modactions_desktop.ui.widgets.choices import ChoiceBar, Option, options_of
 from modactions_desktop.ui.widgets.fields import SavedMark
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pills import Pill
@@ -29,37 +30,23 @@ class ReferLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.mode = CodeCombo(self.tr("Mode de l'orientation"), options_of(ReferralMode))
-        self.purpose = QLineEdit()
-        self.purpose.setAccessibleName(self.tr("Motif de l'orientation"))
-        self.purpose.setPlaceholderText(self.tr("pour quoi, en quelques mots"))
-        self.purpose.returnPressed.connect(self._on_given)
-        self.send = button(self.tr("Orienter"))
-        self.send.clicked.connect(self._on_given)
-        cancel = button(self.tr("Annuler"), "link")
-        cancel.clicked.connect(self._leave)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.send)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(
-            FieldRow(boxed(self.tr("Comment"), self.mode), boxed(self.tr("Motif"), self.purpose), least=190)
-        )
-        column.addLayout(foot)
+        self.ui = Ui_ReferLine()
+        self.ui.setupUi(self)
+        self.ui.mode.show_options(options_of(ReferralMode))
+        self.ui.purpose.returnPressed.connect(self._on_given)
+        self.ui.send_button.clicked.connect(self._on_given)
+        self.ui.cancel_button.clicked.connect(self._leave)
         self.hide()
 
     def ask(self) -> None:
         """Opens the line, ready for the purpose."""
-        self.mode.show_value(ReferralMode.INFORMATION)
-        self.purpose.clear()
+        self.ui.mode.show_value(ReferralMode.INFORMATION)
+        self.ui.purpose.clear()
         self.show()
-        self.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ui.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_given(self) -> None:
-        self.given.emit(self.mode.value(), self.purpose.text().strip())
+        self.given.emit(self.ui.mode.value(), self.ui.purpose.text().strip())
 
     def _leave(self) -> None:
         self.hide()
@@ -164,40 +151,27 @@ class NewServiceLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = QLineEdit()
-        self.name.setAccessibleName(self.tr("Nom du nouveau service"))
-        self.name.setPlaceholderText(self.tr("Nom du nouveau service, puis Entrée"))
+        self.ui = Ui_NewServiceLine()
+        self.ui.setupUi(self)
         options = [
             Option(False, self.tr("Externe"), Tone.VIOLET),
             Option(True, self.tr("Interne (CPAS)"), Tone.ACCENT),
         ]
         self.internal = ChoiceBar(self.tr("Interne ou externe"), options, clearable=False)
-        self.create_button: QPushButton = button(self.tr("Créer"), "", self.tr("Créer le service"))
-        self._build()
-        self.name.returnPressed.connect(self._on_given)
-        self.create_button.clicked.connect(self._on_given)
+        self.ui.internal_place.addWidget(self.internal)
+        self.ui.name.returnPressed.connect(self._on_given)
+        self.ui.create_button.clicked.connect(self._on_given)
         self.hide()
-
-    def _build(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self.internal)
-        foot.addStretch(1)
-        foot.addWidget(self.create_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(6)
-        column.addWidget(self.name)
-        column.addLayout(foot)
 
     def ask(self, name: str = "") -> None:
         """Opens the line, with the words that were searched in vain."""
-        self.name.setText(name)
+        self.ui.name.setText(name)
         self.internal.show_value(False)
         self.show()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ui.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_given(self) -> None:
-        self.given.emit(self.name.text().strip(), bool(self.internal.value()))
+        self.given.emit(self.ui.name.text().strip(), bool(self.internal.value()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

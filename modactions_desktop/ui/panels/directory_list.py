@@ -171,7 +171,7 @@ class ServicesList(QListView):
     chosen = Signal(int)
     opened = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = ServicesModel(self)
         self.setModel(self.rows)
@@ -181,7 +181,6 @@ class ServicesList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setAccessibleName(name)
         self._silent = False
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.activated.connect(lambda _index: self.opened.emit())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Property, QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from modactions_desktop.domain.periods import ApproximateDate
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import restyle
-from modactions_desktop.ui.widgets.fields import DateField, FieldBox
+from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.filling import FillingLayout
 
 FIELD = 126
@@ -64,22 +64,25 @@ class RecordLine(QFrame):
 
 
 class FieldRow(QWidget):
-    """Fields that share a width and go beneath each other when it is narrow."""
+    """Fields that share a width and go beneath each other when it is narrow; each at its own height."""
 
-    def __init__(self, *fields: QWidget, least: int = FIELD, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = FillingLayout(self)
-        for field in fields:
-            row.add_field(field, least)
+        self._least = FIELD
+        self._row = FillingLayout(self)
 
+    def add_field(self, field: QWidget) -> None:
+        """Adds a field on the right of the others."""
+        self._row.add_field(field, self._least)
+        place = self._row.itemAt(self._row.count() - 1)
+        assert place is not None
+        place.setAlignment(Qt.AlignmentFlag.AlignTop)
 
-def boxed(label: str, field: QWidget, hint: str = "") -> FieldBox:
-    """A field under its label, at the top of whatever room it is given."""
-    box = FieldBox(label, field, hint)
-    layout = box.layout()
-    assert isinstance(layout, QVBoxLayout)
-    layout.addStretch(1)
-    return box
+    def _set_least(self, width: int) -> None:
+        self._least = width
+
+    least = Property(int, lambda self: self._least, _set_least)
+    """The least width of the fields that are added next."""
 
 
 def exact(write: Callable[[date | None], object]) -> Callable[[date | ApproximateDate | None], object]:

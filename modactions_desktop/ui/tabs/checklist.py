@@ -7,36 +7,27 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QTabBar
 
 from modactions_desktop.domain.checklist import ChecklistFilter, ChecklistLine, ChecklistState
 from modactions_desktop.domain.suggestions import SUGGESTED_AT_ONCE, Suggestion, SuggestionReason
 from modactions_desktop.labels import label
 from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.forms.ui_checklist import Ui_ChecklistTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_contracts import ContractsCard
 from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
 from modactions_desktop.ui.panels.checklist_item import ItemCard, ItemShown
-from modactions_desktop.ui.panels.checklist_list import ChecklistList, ListRow
+from modactions_desktop.ui.panels.checklist_list import ListRow
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_requests import RequestsSection
 from modactions_desktop.ui.panels.checklist_summonses import SummonsCard, summons_line
 from modactions_desktop.ui.panels.checklist_words import TAG_TITLES
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import Card, EmptyState
 from modactions_desktop.ui.widgets.fields import flush_all
-from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec
+from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
 BESIDE = 680
@@ -62,6 +53,7 @@ class ChecklistTab(Tab):
         super().__init__(events, jobs)
         self.desk = ChecklistDesk(services, self.guarded, self)
         self._chip = ChecklistFilter.ALL.value
+        self._page = ITEM
         self._order: Sequence[Suggestion] = ()
         self._discreet = False
         self.primary = QAction(self.tr("Nouvelle convocation"), self)
@@ -75,53 +67,31 @@ class ChecklistTab(Tab):
     # -- building
 
     def _build(self) -> None:
-        self.chips = ChipBar()
-        self.list = ChecklistList(self.tr("Droits et obligations de la personne"))
-        self.pages = ChipBar()
-        self.pages.setAccessibleName(self.tr("Ce que montre la fiche"))
+        self.ui = Ui_ChecklistTab()
+        self.ui.setupUi(self)
+        self.ui.cards.viewport().setAutoFillBackground(False)
+        self.chips, self.pages, self.list = self.ui.chips, self.ui.pages, self.ui.list
         self.item = ItemCard(self.desk.today, self.desk.write_detail)
         self.requests = RequestsSection(self.desk)
         self.item.requests.addWidget(self.requests)
         self.letters = SummonsCard(self.desk)
         self.contracts = ContractsCard(self.desk)
-        self._place()
-
-    def _place(self) -> None:
-        self._list_card = Card()
-        self._list_card.body.setContentsMargins(12, 4, 6, 8)
-        self._nothing = EmptyState(self.tr("Rien sous ce filtre"), "")
-        self._list_stack = QStackedWidget()
-        self._list_stack.addWidget(self.list)
-        self._list_stack.addWidget(self._nothing)
-        self._list_card.body.addWidget(self._list_stack)
-        self._cards = _Pages(self.item, self.letters, self.contracts)
-        self._filters = QHBoxLayout()
-        self._filters.setSpacing(14)
-        self._filters.addWidget(self.chips, 1)
-        self._right = QVBoxLayout()
-        self._right.setSpacing(10)
-        self._right.addWidget(self._cards, 1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(14)
-        self._halves.addWidget(self._list_card, 7)
-        self._halves.addLayout(self._right, 4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(self._filters)
-        column.addLayout(self._halves, 1)
+        for card in (self.item, self.letters, self.contracts):
+            self.ui.cards_column.addWidget(card)
+        self.ui.cards_column.addStretch(1)
+        self._show_cards()
         self._arrange(beside=True)
 
     def _arrange(self, *, beside: bool) -> None:
         """List and card side by side, or beneath each other with the choice of the card above it."""
         if beside:
-            self._filters.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignTop)
+            self.ui.filters.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignTop)
         else:
-            self._right.insertWidget(0, self.pages)
+            self.ui.right.insertWidget(0, self.pages)
         direction = QBoxLayout.Direction
-        self._halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._list_card.setMinimumHeight(160 if beside else 260)
-        self._cards.setMinimumHeight(160 if beside else 420)
+        self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.ui.list_card.setMinimumHeight(160 if beside else 260)
+        self.ui.cards.setMinimumHeight(160 if beside else 420)
         self._beside = beside
 
     def _connect(self) -> None:
@@ -193,9 +163,9 @@ class ChecklistTab(Tab):
     def _show_list(self) -> None:
         """Suggestions first; the order then stays while she works, so that no row moves under her hands."""
         current = self.list.show_rows(list(self._rows()), self.list.current_item())
-        self._list_stack.setCurrentIndex(0 if current else 1)
+        self.ui.list_stack.setCurrentIndex(0 if current else 1)
         if not current:
-            self._nothing.say(*self._empty_words())
+            self.ui.nothing.say(*self._empty_words())
         self._show_item(current)
 
     def _rows(self) -> Iterator[ListRow]:
@@ -237,7 +207,7 @@ class ChecklistTab(Tab):
 
     def _show_item(self, item_id: int) -> None:
         line = self.desk.lines.get(item_id)
-        self.item.setVisible(line is not None)
+        self._show_cards()
         if line is not None:
             self.item.show_item(self._shown(line), self.desk.wording)
             self.requests.show_requests(item_id, line.requests, self.desk.wording)
@@ -275,8 +245,17 @@ class ChecklistTab(Tab):
         self.pages.setMinimumWidth(sum(chips) + 6 * len(chips))
 
     def _show_page(self, key: str) -> None:
+        """One card at a time, from its top."""
         self.pages.chip(key).setChecked(True)
-        self._cards.show_page((ITEM, LETTERS, CONTRACTS).index(key))
+        if key != self._page:
+            self._page = key
+            self.ui.cards.verticalScrollBar().setValue(0)
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        cards = {ITEM: self.item, LETTERS: self.letters, CONTRACTS: self.contracts}
+        for key, card in cards.items():
+            card.setVisible(key == self._page and (key != ITEM or bool(self.list.current_item())))
 
     # -- slots
 
@@ -294,7 +273,7 @@ class ChecklistTab(Tab):
 
     def _on_opened(self) -> None:
         self._show_page(ITEM)
-        self.item.details.comment.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.item.details.ui.comment.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_state_asked(self, item_id: int, state: ChecklistState) -> None:
         """What is typed belongs to the change before."""
@@ -365,33 +344,3 @@ class ChecklistTab(Tab):
         beside = event.size().width() >= BESIDE
         if beside != self._beside:
             self._arrange(beside=beside)
-
-
-class _Pages(QScrollArea):
-    """One card at a time, with its own scroll bar."""
-
-    def __init__(self, *cards: QWidget) -> None:
-        super().__init__()
-        self._cards = cards
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(326)
-        self.viewport().setAutoFillBackground(False)
-        inner = QWidget()
-        inner.setProperty("ground", "none")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 4, 0)
-        for number, card in enumerate(cards):
-            card.setVisible(number == 0)
-            column.addWidget(card)
-        column.addStretch(1)
-        self.setWidget(inner)
-
-    def show_page(self, number: int) -> None:
-        """Shows one card, from its top."""
-        if self._cards[number].isVisibleTo(self):
-            return
-        for other, card in enumerate(self._cards):
-            card.setVisible(other == number)
-        self.verticalScrollBar().setValue(0)

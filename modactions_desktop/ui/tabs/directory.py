@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QTabBar
 
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.referrals import ReferralMode
 from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.forms.ui_directory import Ui_DirectoryTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.directory_card import ServiceFields
@@ -21,18 +22,15 @@ from modactions_desktop.ui.panels.directory_desk import (
     STALE,
     DirectoryDesk,
 )
-from modactions_desktop.ui.panels.directory_head import NewServiceLine, ServiceHead
-from modactions_desktop.ui.panels.directory_list import ServiceRow, ServicesList
+from modactions_desktop.ui.panels.directory_head import ServiceHead
+from modactions_desktop.ui.panels.directory_list import ServiceRow
 from modactions_desktop.ui.panels.directory_needs import Needs
 from modactions_desktop.ui.panels.directory_words import fresh, scope
-from modactions_desktop.ui.panels.record_lines import FieldRow
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import Card, EmptyState, Hairline, button
-from modactions_desktop.ui.widgets.choices import CodeCombo
-from modactions_desktop.ui.widgets.fields import SearchField, flush_all
-from modactions_desktop.ui.widgets.headers import PageHeader
-from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec
+from modactions_desktop.ui.widgets.cards import Hairline
+from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
 BESIDE = 760
@@ -65,62 +63,26 @@ class DirectoryTab(Tab):
     # -- building
 
     def _build(self) -> None:
-        self.header = PageHeader(self.title)
-        self.header.actions_row.show_actions(self.actions_offered, self.primary)
-        self.search = SearchField(
-            self.tr("Chercher un service"), self.tr("Nom, mot, rue, numéro de téléphone…"), "Ctrl+F"
-        )
-        self.domain = CodeCombo(self.tr("Thème"))
-        self.language = CodeCombo(self.tr("Langue parlée"))
-        self.district = CodeCombo(self.tr("Quartier"))
-        self.chips = ChipBar()
-        self.new_line = NewServiceLine()
-        self.list = ServicesList(self.tr("Services trouvés"))
-        self.create_searched = button(self.tr("Créer ce service"))
-        self._nothing = EmptyState("", "", self.create_searched)
+        self.ui = Ui_DirectoryTab()
+        self.ui.setupUi(self)
+        self.ui.header.actions_row.show_actions(self.actions_offered, self.primary)
+        self.ui.right.viewport().setAutoFillBackground(False)
+        self.list = self.ui.list
+        self.chips = self.ui.chips
         self.head = ServiceHead(self.desk)
         self.fields = ServiceFields(self.desk, self.head.mark)
-        self._place()
-
-    def _place(self) -> None:
-        self._list_stack = QStackedWidget()
-        self._list_stack.addWidget(self.list)
-        self._list_stack.addWidget(self._nothing)
-        left = Card()
-        left.body.setContentsMargins(12, 12, 8, 8)
-        for part in (
-            self.new_line,
-            self.search,
-            FieldRow(self.domain, self.language, self.district, least=140),
-        ):
-            left.body.addWidget(part)
-        left.body.addWidget(self.chips)
-        left.body.addWidget(self._list_stack, 1)
-        self._card = Card(spacing=10)
-        self._card.body.addWidget(self.head)
-        self._card.body.addWidget(Hairline())
-        self._card.body.addWidget(self.fields)
-        self._card.body.addStretch(1)
-        self._left, self._right = left, _scrolled(self._card)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(14)
-        self._halves.addWidget(left, 5)
-        self._halves.addWidget(self._right, 7)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.header)
-        column.addLayout(self._halves, 1)
+        for part in (self.head, Hairline(), self.fields):
+            self.ui.card_column.addWidget(part)
 
     def _connect(self) -> None:
         assert self.primary is not None
-        self.primary.triggered.connect(lambda: self.new_line.ask())
-        self.create_searched.clicked.connect(lambda: self.new_line.ask(self.search.text().strip()))
-        self.new_line.given.connect(self._on_new)
-        self.new_line.left.connect(self.search.setFocus)
-        self.search.searched.connect(lambda _words: self._find())
-        self.search.left_downwards.connect(self.list.setFocus)
-        for combo in (self.domain, self.language, self.district):
+        self.primary.triggered.connect(lambda: self.ui.new_line.ask())
+        self.ui.create_searched.clicked.connect(lambda: self.ui.new_line.ask(self.ui.search.text().strip()))
+        self.ui.new_line.given.connect(self._on_new)
+        self.ui.new_line.left.connect(self.ui.search.setFocus)
+        self.ui.search.searched.connect(lambda _words: self._find())
+        self.ui.search.left_downwards.connect(self.list.setFocus)
+        for combo in (self.ui.domain, self.ui.language, self.ui.district):
             combo.chosen.connect(lambda _code: self._find())
         self.chips.changed.connect(self._on_chip)
         self.list.chosen.connect(self._show_service)
@@ -166,16 +128,16 @@ class DirectoryTab(Tab):
             self.list.choose(record_id)
 
     def _reset_filters(self) -> None:
-        self.search.clear()
-        for combo in (self.domain, self.language, self.district):
+        self.ui.search.clear()
+        for combo in (self.ui.domain, self.ui.language, self.ui.district):
             combo.show_value("")
 
     def _show_filters(self) -> None:
         districts = [(district, district) for district in self.desk.districts()]
         for combo, everything, options in (
-            (self.domain, self.tr("Tout thème"), self.desk.codes("domain")),
-            (self.language, self.tr("Toute langue"), self.desk.codes("language")),
-            (self.district, self.tr("Tout quartier"), districts),
+            (self.ui.domain, self.tr("Tout thème"), self.desk.codes("domain")),
+            (self.ui.language, self.tr("Toute langue"), self.desk.codes("language")),
+            (self.ui.district, self.tr("Tout quartier"), districts),
         ):
             present = combo.value() or ""
             combo.show_options([("", everything), *options])
@@ -184,9 +146,8 @@ class DirectoryTab(Tab):
     def _find(self) -> None:
         """Searches again; the service that is open stays open while it is found."""
         with self.guarded():
-            self.desk.search(
-                self.search.text().strip(), self.domain.value(), self.language.value(), self.district.value()
-            )
+            filters = (self.ui.domain.value(), self.ui.language.value(), self.ui.district.value())
+            self.desk.search(self.ui.search.text().strip(), *filters)
             self._show_chips()
             self._show_list()
 
@@ -207,21 +168,21 @@ class DirectoryTab(Tab):
     def _show_list(self) -> None:
         rows = [self._row(service) for service in self.desk.kept(self._chip)]
         shown = self.list.show_rows(rows, self._shown)
-        self._list_stack.setCurrentIndex(0 if rows else 1)
+        self.ui.list_stack.setCurrentIndex(0 if rows else 1)
         if not rows:
             self._say_nothing_found()
         self._show_service(shown)
 
     def _say_nothing_found(self) -> None:
-        typed = self.search.text().strip()
-        self.create_searched.setVisible(bool(typed))
+        typed = self.ui.search.text().strip()
+        self.ui.create_searched.setVisible(bool(typed))
         if typed:
-            self.create_searched.setText(self.tr("Créer « {0} »").format(typed))
-            self._nothing.say(
+            self.ui.create_searched.setText(self.tr("Créer « {0} »").format(typed))
+            self.ui.nothing.say(
                 self.tr("Aucun service ne répond"), self.tr("Essayez un autre mot, ou créez-le en une ligne.")
             )
         else:
-            self._nothing.say(self.tr("Rien sous ces filtres"), self.tr("« Tous » montre tout l'annuaire."))
+            self.ui.nothing.say(self.tr("Rien sous ces filtres"), self.tr("« Tous » montre tout l'annuaire."))
 
     def _row(self, service: Service) -> ServiceRow:
         today = self.desk.today()
@@ -232,7 +193,7 @@ class DirectoryTab(Tab):
         return ServiceRow(service.id, service.name, purpose, scope(service), fresh(service, today), active)
 
     def _show_service(self, service_id: int) -> None:
-        self._card.setVisible(bool(service_id))
+        self.ui.card.setVisible(bool(service_id))
         self._shown = service_id
         if service_id:
             service = self.desk.service(service_id)
@@ -254,15 +215,15 @@ class DirectoryTab(Tab):
         self._show_list()
 
     def _on_opened(self) -> None:
-        self.fields.organisation.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields.ui.organisation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_new(self, name: str, internal: bool) -> None:
         service_id = self.desk.create(name, internal)
         if service_id:
-            self.new_line.hide()
+            self.ui.new_line.hide()
             self.show_record("service", service_id)
             self.events.directory_changed.emit()
-            self.fields.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.fields.ui.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_written(self, service_id: int) -> None:
         """A row follows where it stands: nothing moves under her hands."""
@@ -301,7 +262,7 @@ class DirectoryTab(Tab):
         super().showEvent(event)
         self._show_person()
         if not isinstance(self.window().focusWidget(), QTabBar):
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ui.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -311,23 +272,6 @@ class DirectoryTab(Tab):
             return
         self._beside = beside
         direction = QBoxLayout.Direction
-        self._halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._left.setMinimumHeight(160 if beside else 460)
-        self._right.setMinimumHeight(160 if beside else 420)
-
-
-def _scrolled(card: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumWidth(340)
-    area.viewport().setAutoFillBackground(False)
-    inner = QWidget()
-    inner.setProperty("ground", "none")
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 4, 0)
-    column.addWidget(card)
-    column.addStretch(1)
-    area.setWidget(inner)
-    return area
+        self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.ui.left.setMinimumHeight(160 if beside else 460)
+        self.ui.right.setMinimumHeight(160 if beside else 420)

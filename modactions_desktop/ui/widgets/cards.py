@@ -81,7 +81,7 @@ class SectionLabel(QLabel):
 class Hairline(QFrame):
     """One pixel between two groups."""
 
-    def __init__(self, vertical: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("role", "vertical-hairline" if vertical else "hairline")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from modactions_desktop.domain.folding import fold
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.flow import FlowLayout
+from modactions_desktop.ui.widgets.placing import placed
 
 Options = Sequence[tuple[str, str]]
 
@@ -23,9 +24,11 @@ class CodeTags(QWidget):
     changed = Signal(object)
     """tuple of codes, in the order in which they were chosen."""
 
-    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str | QWidget = "", placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        name, parent = placed(name, parent)
         super().__init__(parent)
-        self._name = name
         self._codes: tuple[str, ...] = ()
         self._labels: dict[str, str] = {}
         self._read: Callable[[], Options] | None = None
@@ -43,6 +46,14 @@ class CodeTags(QWidget):
     def offer(self, read: Callable[[], Options]) -> None:
         """Where the list comes from; it is read when the field is first entered."""
         self._read = read
+        self.field.setAccessibleName(self.accessibleName())
+
+    def _set_placeholder(self, words: str) -> None:
+        line = self.field.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(words)
+
+    placeholder = Property(str, None, _set_placeholder)
 
     def show_codes(self, codes: Sequence[str], labels: dict[str, str]) -> None:
         """Shows the codes of a record under their words."""
@@ -67,7 +78,7 @@ class CodeTags(QWidget):
         made = QPushButton(f"{text}  ×")
         made.setProperty("role", "tag")
         made.setToolTip(self.tr("Retirer"))
-        made.setAccessibleName(self.tr("{0} : retirer {1}").format(self._name, text))
+        made.setAccessibleName(self.tr("{0} : retirer {1}").format(self.accessibleName(), text))
         made.clicked.connect(partial(self._take_out, code))
         return made
 

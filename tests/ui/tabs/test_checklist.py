@@ -120,9 +120,9 @@ def test_fields_complete_the_last_change_and_keep_the_state(qtbot: QtBot, base: 
     )
     tab = _tab(qtbot, base)
     tab.list.choose(base.item("B03"))
-    tab.item.details.comment.setPlainText("photos demandées")
-    tab.item.details.due.setText("16/12")
-    tab.item.details.due.autosave.touch()
+    tab.item.details.ui.comment.setPlainText("photos demandées")
+    tab.item.details.ui.due.setText("16/12")
+    tab.item.details.ui.due.autosave.touch()
     assert flush_all(tab)
     (change,) = base.line("B03").changes
     assert (change.state, change.on) == (ChecklistState.IN_PROGRESS, date(2016, 11, 2))
@@ -135,9 +135,9 @@ def test_fields_complete_the_last_change_and_keep_the_state(qtbot: QtBot, base: 
 def test_words_on_an_item_never_noted_make_it_one_to_explain(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     tab.list.choose(base.item("F04"))
-    tab.item.details.comment.setPlainText("elle en a entendu parler")
+    tab.item.details.ui.comment.setPlainText("elle en a entendu parler")
     assert flush_all(tab)
-    tab.item.details.comment.setPlainText("elle en a entendu parler par sa voisine")
+    tab.item.details.ui.comment.setPlainText("elle en a entendu parler par sa voisine")
     assert flush_all(tab)
     (change,) = base.line("F04").changes
     assert change.state is ChecklistState.TO_EXPLAIN
@@ -150,10 +150,10 @@ def test_words_typed_before_a_key_stay_with_the_change_before(qtbot: QtBot, base
     )
     tab = _tab(qtbot, base)
     tab.list.choose(base.item("G01"))
-    tab.item.details.comment.setPlainText("trois factures")
+    tab.item.details.ui.comment.setPlainText("trois factures")
     QTest.keyClick(tab.list, Qt.Key.Key_C)
     assert [c.comment for c in base.line("G01").changes] == ["trois factures", ""]
-    assert tab.item.details.comment.toPlainText() == ""
+    assert tab.item.details.ui.comment.toPlainText() == ""
 
 
 def test_a_text_is_never_written_into_another_file(qtbot: QtBot, base: Base) -> None:
@@ -166,7 +166,7 @@ def test_words_typed_for_one_person_are_written_before_the_next_is_shown(qtbot: 
     other = base.services.participants.create("Autre", first_name="Basile").id
     tab = _tab(qtbot, base)
     tab.list.choose(base.item("A01"))
-    tab.item.details.comment.setPlainText("pour Alba")
+    tab.item.details.ui.comment.setPlainText("pour Alba")
     tab.show_participant(other)
     assert base.line("A01").changes[-1].comment == "pour Alba"
     assert all(not line.changes for line in base.services.checklist.lines(other))
@@ -197,13 +197,13 @@ def test_a_request_is_asked_refused_and_its_last_day_for_appeal_is_reckoned(qtbo
     tab.requests.add_button.click()
     form = tab.requests.form
     tab.desk.decide(form.request_id, RequestDecision.REFUSED)
-    form.notified.setText("10/10/2016")
-    form.notified.autosave.touch()
+    form.ui.notified.setText("10/10/2016")
+    form.ui.notified.autosave.touch()
     assert flush_all(tab)
     (request,) = base.line("A11").requests
     assert request.decision is RequestDecision.REFUSED
     assert request.appeal_due_on == date(2017, 1, 10)
-    assert form.appeal_due.value() == date(2017, 1, 10)
+    assert form.ui.appeal_due.value() == date(2017, 1, 10)
     assert "recours jusqu'au 10 janv. 2017" in _words(tab)
 
 
@@ -226,12 +226,12 @@ def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, ba
     assert tab.letters.new_issuer is not None
     tab.letters.new_issuer.choose("FOREM")
     form = tab.letters.form
-    form.day.setText("02/12")
-    form.day.autosave.touch()
-    form.hour.setText("9h30")
-    form.hour.autosave.touch()
-    form.subject.setText("entretien")
-    form.subject.autosave.touch()
+    form.ui.day.setText("02/12")
+    form.ui.day.autosave.touch()
+    form.ui.hour.setText("9h30")
+    form.ui.hour.autosave.touch()
+    form.ui.subject.setText("entretien")
+    form.ui.subject.autosave.touch()
     assert flush_all(tab)
     form.status.choose(SummonsStatus.EXPLAINED)
     (summons,) = base.services.checklist.summonses(base.person)
@@ -245,8 +245,8 @@ def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, ba
 def test_an_hour_that_cannot_be_read_is_refused_beside_its_field(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     tab.show_record("summons", tab.desk.add_summons("CPAS"))
-    tab.letters.form.hour.setText("midi")
-    tab.letters.form.hour.autosave.touch()
+    tab.letters.form.ui.hour.setText("midi")
+    tab.letters.form.ui.hour.autosave.touch()
     assert not flush_all(tab)
     assert "Cette heure n'est pas comprise" in _words(tab)
 
@@ -264,11 +264,11 @@ def test_a_contract_tells_its_next_review(qtbot: QtBot, base: Base) -> None:
     tab.pages.choose("contracts")
     tab.contracts.open(tab.desk.add_contract(ContractKind.PIIS))
     form = tab.contracts.form
-    form.signed.setText("05/09/2016")
-    form.signed.autosave.touch()
+    form.ui.signed.setText("05/09/2016")
+    form.ui.signed.autosave.touch()
     assert flush_all(tab)
     assert "Prochaine évaluation : lun. 5 déc. 2016." in _words(tab)
-    form.months.setValue(6)
+    form.ui.months.setValue(6)
     assert base.services.checklist.contracts(base.person)[0].review_months == 6
 
 
@@ -285,7 +285,7 @@ def test_a_discreet_screen_shows_no_comment(qtbot: QtBot, base: Base) -> None:
     tab.list.choose(base.item("H01"))
     assert all("sœur" not in row.note for row in tab.list.rows.rows())
     assert "sœur" not in _words(tab)
-    assert not tab.item.details.comment.isVisibleTo(tab)
+    assert not tab.item.details.ui.comment.isVisibleTo(tab)
 
 
 def test_a_right_found_by_the_search_is_shown(qtbot: QtBot, base: Base) -> None:
@@ -305,3 +305,13 @@ def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: B
 
 def _top(tab: ChecklistTab, widget: QWidget) -> int:
     return widget.mapTo(tab, QPoint(0, 0)).y()
+
+
+def test_one_card_is_shown_at_a_time(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.pages.choose("letters")
+    tab.refresh()
+    cards = (tab.item, tab.letters, tab.contracts)
+    assert [card.isVisibleTo(tab) for card in cards] == [False, True, False]
+    tab.list.choose(base.item("A01"))
+    assert [card.isVisibleTo(tab) for card in cards] == [True, False, False]

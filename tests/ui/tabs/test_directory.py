@@ -65,8 +65,8 @@ def _type(field: AutosaveLine, text: str) -> bool:
 
 
 def _search(tab: DirectoryTab, words: str) -> None:
-    tab.search.setText(words)
-    tab.search.searched.emit(words)
+    tab.ui.search.setText(words)
+    tab.ui.search.searched.emit(words)
 
 
 def test_the_shipped_services_are_there_inside_and_outside_counted_apart(qtbot: QtBot, base: Base) -> None:
@@ -91,8 +91,8 @@ def test_a_search_in_vain_offers_to_create_what_was_typed(qtbot: QtBot, base: Ba
     _search(tab, "Maison du quartier d'exemple")
     assert _names(tab) == []
     assert "Aucun service ne répond" in _words(tab)
-    tab.create_searched.click()
-    QTest.keyClick(tab.new_line.name, Qt.Key.Key_Return)
+    tab.ui.create_searched.click()
+    QTest.keyClick(tab.ui.new_line.ui.name, Qt.Key.Key_Return)
     made = base.named("Maison du quartier d'exemple")
     assert not made.internal
     assert tab.head.isVisibleTo(tab)
@@ -103,9 +103,9 @@ def test_an_internal_service_is_created_in_one_line(qtbot: QtBot, base: Base) ->
     tab = _tab(qtbot, base)
     assert tab.primary is not None
     tab.primary.trigger()
-    tab.new_line.name.setText("Atelier d'exemple")
-    tab.new_line.internal.choose(True)
-    tab.new_line.create_button.click()
+    tab.ui.new_line.ui.name.setText("Atelier d'exemple")
+    tab.ui.new_line.internal.choose(True)
+    tab.ui.new_line.ui.create_button.click()
     made = base.named("Atelier d'exemple")
     assert made.internal
     assert made.organisation.acronym == "CPAS"
@@ -114,7 +114,7 @@ def test_an_internal_service_is_created_in_one_line(qtbot: QtBot, base: Base) ->
 def test_a_service_without_a_name_is_refused_in_a_sentence(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     with qtbot.waitSignal(tab.said) as said:
-        tab.new_line.given.emit("", False)
+        tab.ui.new_line.given.emit("", False)
     assert said.args == ["Donnez un nom, même court.", "bad"]
 
 
@@ -182,15 +182,15 @@ def test_the_week_is_typed_as_people_write_it(qtbot: QtBot, base: Base) -> None:
     summer = OpeningHours(uuid4(), 1, time(8), time(10), valid_from=date(2017, 7, 1))
     base.services.directory.update_service(base.named("Relais santé").id, {"hours": (summer,)})
     tab = _tab(qtbot, base, opened="Relais santé")
-    assert _type(tab.fields.week.days[0], "9-12 et 13h30-16h")
-    assert _type(tab.fields.week.days[2], "fermé")
+    assert _type(tab.fields.days[0], "9-12 et 13h30-16h")
+    assert _type(tab.fields.days[2], "fermé")
     hours = base.named("Relais santé").hours
     assert hours_text(hours, 1) == "9:00-12:00, 13:30-16:00"
     assert hours_text(hours, 3) == "fermé"
     assert summer in hours
-    assert not _type(tab.fields.week.days[1], "le matin")
+    assert not _type(tab.fields.days[1], "le matin")
     assert "Ces heures ne sont pas comprises" in _words(tab)
-    tab.fields.week.days[1].autosave.drop()
+    tab.fields.days[1].autosave.drop()
 
 
 @pytest.mark.parametrize("typed", ["12-9", "25-26", "9", "9:70-10", "matin"])
@@ -224,10 +224,10 @@ def test_the_current_person_is_sent_to_the_service(qtbot: QtBot, base: Base) -> 
     tab = _tab(qtbot, base, opened="Réinser")
     assert tab.head.refer_button.text() == "Orienter Alba Exemple…"
     tab.head.refer_button.click()
-    tab.head.refer_line.mode.show_value(ReferralMode.DETAILS_GIVEN)
-    tab.head.refer_line.purpose.setText("bilan professionnel")
+    tab.head.refer_line.ui.mode.show_value(ReferralMode.DETAILS_GIVEN)
+    tab.head.refer_line.ui.purpose.setText("bilan professionnel")
     with qtbot.waitSignal(tab.events.participant_changed):
-        QTest.keyClick(tab.head.refer_line.purpose, Qt.Key.Key_Return)
+        QTest.keyClick(tab.head.refer_line.ui.purpose, Qt.Key.Key_Return)
     (referral,) = base.services.referrals.list(base.person)
     assert (referral.purpose, referral.mode) == ("bilan professionnel", ReferralMode.DETAILS_GIVEN)
     assert (referral.scope, referral.status) == (ReferralScope.INTERNAL, ReferralStatus.PROPOSED)
@@ -251,8 +251,8 @@ def test_a_discreet_screen_names_nobody(qtbot: QtBot, base: Base) -> None:
 def test_filters_by_theme_and_language_narrow_the_list(qtbot: QtBot, base: Base) -> None:
     base.services.directory.update_service(base.named("Relais santé").id, {"languages": ("tir",)})
     tab = _tab(qtbot, base)
-    tab.language.show_value("tir")
-    tab.language.chosen.emit("tir")
+    tab.ui.language.show_value("tir")
+    tab.ui.language.chosen.emit("tir")
     assert _names(tab) == ["Relais santé"]
     tab.show_record("service", base.named("Créasol").id)
     assert len(_names(tab)) > 1

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.ui.overriding import override
@@ -48,12 +48,16 @@ class CodeTags(QWidget):
         self._read = read
         self.field.setAccessibleName(self.accessibleName())
 
-    def _set_placeholder(self, words: str) -> None:
+    def _line(self) -> QLineEdit:
         line = self.field.lineEdit()
         assert line is not None
-        line.setPlaceholderText(words)
+        return line
 
-    placeholder = Property(str, None, _set_placeholder)
+    def _set_placeholder(self, words: str) -> None:
+        self._line().setPlaceholderText(words)
+
+    placeholder = Property(str, lambda self: self._line().placeholderText(), _set_placeholder)
+    """What the field to add one says while it is empty."""
 
     def show_codes(self, codes: Sequence[str], labels: dict[str, str]) -> None:
         """Shows the codes of a record under their words."""

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.directory import OpeningHours, Service
@@ -274,3 +274,19 @@ def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: B
 
 def _top(tab: DirectoryTab, widget: QWidget) -> int:
     return widget.mapTo(tab, QPoint(0, 0)).y()
+
+
+def test_every_field_of_the_card_says_what_it_is(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base, opened="Relais santé")
+    fields = [*tab.fields.findChildren(QLineEdit), *tab.fields.findChildren(QComboBox)]
+    assert [field.objectName() for field in fields if not _said(field)] == []
+    added = tab.fields.ui.domains.field.lineEdit()
+    assert added is not None
+    assert added.placeholderText() == "Ajouter un thème"
+    assert tab.fields.ui.domains.field.accessibleName() == "Thèmes"
+
+
+def _said(field: QWidget) -> bool:
+    """The inner line of an editable list is named by its list."""
+    owner = field.parentWidget()
+    return bool(field.accessibleName() or (isinstance(owner, QComboBox) and owner.accessibleName()))

@@ -25,11 +25,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command, or opens the window when there is none; returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     options = window_options(arguments)
-    if options is None:
+    if options is not None:
+        return _open_window(options)
+    try:
         from modactions_desktop.cli import main as run_command
 
         return run_command(arguments)
-    return _open_window(options)
+    except KeyboardInterrupt:  # before the command began
+        return 1
 
 
 def window_options(arguments: Sequence[str]) -> WindowOptions | None:

@@ -51,6 +51,8 @@ app.add_typer(participants, name="participants")
 app.add_typer(directory, name="directory")
 
 HALF_AN_HOUR = timedelta(minutes=30)
+INTERRUPTED = 130
+"""What typer answers to Ctrl+C."""
 COMMON = ("--data", "--passphrase-file", "--today", "--archive-passphrase-file")
 """Options that may stand before or after the command: each takes a value."""
 
@@ -93,6 +95,8 @@ class Common:
     passphrase_file: Path | None
     today: date | None
     archive_passphrase_file: Path | None
+    left: list[ModActionsError]
+    """What went wrong while the base closed, after the command had done its work: said last."""
 
     def passphrase(self) -> str:
         """From the file, or asked without echo."""
@@ -131,7 +135,7 @@ def common(
     """Suivi des personnes primo-arrivantes du projet Mod'Actions. Sans commande : ouvre la fenêtre."""
     paths = Paths(data.absolute()) if data is not None else Paths.default()
     day = None if today is None else iso_day(today, "--today")
-    context.obj = Common(paths, passphrase_file, day, archive_passphrase_file)
+    context.obj = Common(paths, passphrase_file, day, archive_passphrase_file, left=context.obj)
 
 
 # The base -------------------------------------------------------------------------------------------------
@@ -142,6 +146,7 @@ def init(context: typer.Context) -> None:
     """Crée une base vide et chiffrée, avec ses catalogues ; montre la clé de secours une seule fois."""
     given: Common = context.obj
     recovery = created(given, given.new_passphrase(), lambda vault, services: None)
+    warn_of_copies(given.paths)
     out(f"{recovery.text}\n{recovery.hexadecimal}")
     say(
         "La base est créée. Les 24 mots ci-dessus sont la clé de secours : elle ouvre la base sans la "
@@ -165,6 +170,7 @@ def demo(
         run(build_demonstration(vault, participants=participants, seed=seed))
 
     created(given, words, fill)
+    warn_of_copies(given.paths)
     say("La base de démonstration est créée ; toutes les personnes sont fictives.")
 
 
@@ -188,7 +194,7 @@ def passphrase(
 
     given: Common = context.obj
     current = given.passphrase()
-    with closing(vaults.unlock(given.paths, current)) as vault:
+    with closing(given, vaults.unlock(given.paths, current)) as vault:
         new = first_line(new_passphrase_file) if new_passphrase_file else ask_twice()
         vault.change_passphrase(current, new)
     say("La phrase de passe est changée.")
@@ -206,7 +212,7 @@ def recover(
     given: Common = context.obj
     words = text_of(recovery_file)
     new = first_line(new_passphrase_file) if new_passphrase_file else ask_twice()
-    with closing(vaults.recover(given.paths, words, new)):
+    with closing(given, vaults.recover(given.paths, words, new)):
         pass
     say("La base s'ouvre de nouveau, avec la nouvelle phrase de passe.")
 
@@ -535,28 +541,58 @@ def period_of(year: int | None, begin: str | None, end: str | None) -> ReportPer
 
 
 @contextmanager
-def closing(vault: Vault) -> Iterator[Vault]:
-    """Closes the base with a backup, unless there is one of less than half an hour: commands follow fast."""
+def closing(given: Common, vault: Vault) -> Iterator[Vault]:
+    """Closes the base in any case, with a backup unless there is one of less than half an hour.
+
+    A backup that fails then does not undo what the command did: it is said at the end. And it does not hide
+    why a command failed.
+    """
+    try:
+        yield vault
+    except BaseException:
+        with suppress(ModActionsError):
+            vault.close(backup=lacks_backup(vault))
+        raise
+    try:
+        vault.close(backup=lacks_backup(vault))
+    except ModActionsError as error:
+        given.left.append(error)
+
+
+def lacks_backup(vault: Vault) -> bool:
+    """Commands follow each other fast: one backup in half an hour is enough."""
     from modactions_desktop.domain.vault import backup_is_due
     from modactions_desktop.services.vault import last_backup
 
-    try:
-        yield vault
-    finally:
-        last = last_backup(vault.paths)
-        vault.close(backup=backup_is_due(last.made_at if last else None, datetime.now(UTC), HALF_AN_HOUR))
+    last = last_backup(vault.paths)
+    return backup_is_due(last.made_at if last else None, datetime.now(UTC), HALF_AN_HOUR)
+
+
+def warn_of_copies(paths: Paths) -> None:
+    """A live base in a folder that a service copies elsewhere would be copied in the middle of a write."""
+    from modactions_desktop.domain.vault import synchronised_by
+
+    if service := synchronised_by(paths.data):
+        say(labels.synchronised(service))
 
 
 def created(given: Common, words: str, fill: Callable[[Vault, Services], object]) -> RecoveryKey:
-    """A new base with the shipped catalogues and what `fill` adds, closed again; its recovery key."""
+    """A new base with the shipped catalogues and what `fill` adds, closed again; its recovery key.
+
+    All of it or nothing: what could not be filled is removed.
+    """
     from modactions_desktop.services import vault as vaults
     from modactions_desktop.services.session import open_services
 
     vault, recovery = vaults.create(given.paths, words)
-    with closing(vault):
-        services = open_services(vault)
-        services.catalogues.load()
-        fill(vault, services)
+    with closing(given, vault):
+        try:
+            services = open_services(vault)
+            services.catalogues.load()
+            fill(vault, services)
+        except BaseException:
+            vault.discard()
+            raise
     return recovery
 
 
@@ -566,7 +602,7 @@ def opened(given: Common) -> Iterator[tuple[Vault, Services]]:
     from modactions_desktop.services import vault as vaults
     from modactions_desktop.services.session import open_services
 
-    with closing(vaults.unlock(given.paths, given.passphrase())) as vault:
+    with closing(given, vaults.unlock(given.paths, given.passphrase())) as vault:
         yield vault, open_services(vault, clock=clock(vault, given.today))
 
 
@@ -689,21 +725,37 @@ def refuse(sentence: str) -> NoReturn:
 
 def main(argv: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
+    left: list[ModActionsError] = []
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(args=common_first(argv), prog_name="modactions-desktop", standalone_mode=False)
+        code = app(args=common_first(argv), prog_name="modactions-desktop", standalone_mode=False, obj=left)
+        sys.stdout.flush()
     except TyperException as error:
         say(usage(error))
         return 2
     except ModActionsError as error:
         say(labels.sentence(error))
         return 1
+    except OSError as error:
+        return silent(error)
     except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    if code == INTERRUPTED:
         say("Interrompu : rien n'a été gardé de cette commande.")
         return 1
-    return code if isinstance(code, int) else 0
+    for problem in left:
+        say(labels.sentence(problem))
+    return (code if isinstance(code, int) else 0) or min(len(left), 1)
+
+
+def silent(error: OSError) -> int:
+    """The output could not be written: its reader has left (`| head`), or the disk of its file is full."""
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - what Python still flushes
+    if error.errno != errno.EPIPE:
+        say("Le résultat n'a pas pu être écrit à cet endroit. Vérifiez qu'il reste de la place.")
+    return 1
 
 
 def common_first(argv: Sequence[str]) -> list[str]:

@@ -708,8 +708,8 @@ SENTENCES: dict[str, str] = {
     # Vault: keys, base, backups.
     "already_open": "La base est déjà ouverte : le programme (ou une autre commande) tourne déjà sur ce "
     "dossier. Fermez-le, puis réessayez.",
-    "backup_damaged": "Cette sauvegarde est abîmée et n'a pas été utilisée ; rien n'a été changé. "
-    "Choisissez une sauvegarde plus ancienne.",
+    "backup_damaged": "Ce fichier n'est pas une sauvegarde, ou elle est abîmée ; elle n'a pas été utilisée "
+    "et rien n'a été changé. Choisissez une autre sauvegarde (dossier « sauvegardes »).",
     "backup_missing": "Le fichier de sauvegarde n'a pas été trouvé. Vérifiez son nom et que la clé USB "
     "est branchée.",
     "backup_newer": "Cette sauvegarde vient d'une version plus récente du programme. Installez cette "
@@ -755,6 +755,8 @@ SENTENCES: dict[str, str] = {
     "place, puis réessayez.",
     "disk_full": "Le disque est plein : rien n'a été perdu de ce qui était enregistré, mais ceci ne l'est "
     "pas encore. Libérez de la place, puis réessayez.",
+    "folder_unfit": "Ce dossier ne peut pas être créé : un fichier porte ce nom, ou un nom du chemin ne "
+    "convient pas. Choisissez un autre dossier.",
     "folder_read_only": "Le dossier des données ne peut pas être modifié. Choisissez un dossier où vous "
     "pouvez écrire, ou rendez celui-ci modifiable.",
     "journal_head_unreadable": "La tête de journal se lit « nombre:empreinte », comme sur le rapport "
@@ -792,3 +794,12 @@ def gap(code: str, people: int) -> str:
 def sentence(error: ModActionsError) -> str:
     """What happened and what to do, in one French sentence."""
     return SENTENCES[error.code].format(**error.details)
+
+
+def synchronised(service: str) -> str:
+    """What to say when the live base lies where something else copies it while it is written."""
+    place = "sur un dossier du réseau" if service == "réseau" else f"dans un dossier de {service}"
+    return (
+        f"La base est {place} : ses fichiers peuvent y être copiés au milieu d'une écriture. Déplacez-la sur "
+        "le disque de cet ordinateur ; seules les sauvegardes peuvent rester là."
+    )

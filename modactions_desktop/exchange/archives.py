@@ -174,16 +174,35 @@ class ClosedPart:
 
 @contextmanager
 def closed_part(path: Path, passphrase: str) -> Iterator[ClosedPart]:
-    """Writes B_nominatif.zip at `path`, AES-256."""
-    with pyzipper.AESZipFile(path, "w", compression=zipfile.ZIP_STORED, encryption=pyzipper.WZ_AES) as outer:
-        outer.setpassword(passphrase.encode("ascii"))
-        member = outer.zipinfo_cls(INNER, ZIP_TIME)
-        with outer.open(member, "w", force_zip64=True) as handle:
-            stream = _Hashed(handle)
-            with zipfile.ZipFile(stream, "w") as inner:
-                part = ClosedPart(inner, stream)
-                yield part
-                part.finish()
+    """Writes B_nominatif.zip at `path`, AES-256. Raises OSError as the disk gave it."""
+    with path.open("wb") as file, _sealed(file, passphrase) as part:
+        yield part
+
+
+@contextmanager
+def _sealed(file: BinaryIO, passphrase: str) -> Iterator[ClosedPart]:
+    """After a failure the library wants to finish the member it could not write: it is let go instead."""
+    outer = pyzipper.AESZipFile(file, "w", compression=zipfile.ZIP_STORED, encryption=pyzipper.WZ_AES)
+    try:
+        with outer:
+            yield from _members(outer, passphrase)
+    except BaseException as error:
+        outer.fp = None
+        refused = error.__context__ if isinstance(error, ValueError) else None
+        if isinstance(refused, OSError):
+            raise refused from None
+        raise
+
+
+def _members(outer: pyzipper.AESZipFile, passphrase: str) -> Iterator[ClosedPart]:
+    outer.setpassword(passphrase.encode("ascii"))
+    member = outer.zipinfo_cls(INNER, ZIP_TIME)
+    with outer.open(member, "w", force_zip64=True) as handle:
+        stream = _Hashed(handle)
+        with zipfile.ZipFile(stream, "w") as inner:
+            part = ClosedPart(inner, stream)
+            yield part
+            part.finish()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Writing:
         if target.exists() and any(target.iterdir() if target.is_dir() else (target,)):
             raise ExchangeError("archive_exists", folder=target.name)
         figures = yield from self._years.figures(period)
-        with disk_errors(), _beside(target) as root:
+        with disk_errors(target), _beside(target) as root:
             making = _Job(period, figures, files.Folder(root))
             self._write_open_part(making)
             dossiers = yield from self._write_closed_part(making, passphrase)

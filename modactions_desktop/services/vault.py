@@ -171,6 +171,15 @@ class Vault:
                 self.database.abandon()
                 self._lock.release()
 
+    def discard(self) -> None:
+        """Removes a base that was created just now and could not be filled: as if it had never been made.
+
+        Its recovery key was shown to nobody; kept, it would be a base that only half works.
+        """
+        self.database.abandon()
+        leftovers.forget_new_base(self.paths, self.coffre.base)
+        self._lock.release()
+
 
 def create(paths: Paths, passphrase: str, cost: KeyCost | None = None) -> tuple[Vault, RecoveryKey]:
     """A new empty base with its schema, and its recovery key, to print.
@@ -185,10 +194,14 @@ def create(paths: Paths, passphrase: str, cost: KeyCost | None = None) -> tuple[
             raise VaultError("base_exists")
         data_key = keys.new_data_key()
         name = coffres.new_base_name()
-        _make_base(leftovers.temporary_name(paths.data / name), data_key)
-        coffre = Coffre.close(data_key, passphrase, name, cost or keys.calibrated_cost())
-        coffres.save(paths, coffre)
-        vault = _opened(paths, coffre, data_key, lock, JournalAction.BASE_CREATED)
+        try:
+            _make_base(leftovers.temporary_name(paths.data / name), data_key)
+            coffre = Coffre.close(data_key, passphrase, name, cost or keys.calibrated_cost())
+            coffres.save(paths, coffre)
+            vault = _opened(paths, coffre, data_key, lock, JournalAction.BASE_CREATED)
+        except BaseException:
+            leftovers.forget_new_base(paths, name)
+            raise
     return vault, keys.recovery_key(data_key)
 
 

@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -48,12 +48,13 @@ _BAD_ZIP = (
 
 def write(database: Database, data_key: bytes, coffre: Coffre, target: Path) -> Job[BackupInfo]:
     """Writes and verifies one backup at `target`, beside any work that goes on in the base."""
+    outside = None if target.parent.parent == database.path.parent else target
     if target.exists():
         raise VaultError("backup_target_exists")
     copy = target.with_name(target.name + ".base.tmp")
     beside = target.with_name(target.name + ".tmp")
     try:
-        with disk_errors():
+        with disk_errors(outside):
             make_private_folder(target.parent)
             copy.unlink(missing_ok=True)
             yield Progress(0, 4, "Copie de la base")
@@ -67,8 +68,9 @@ def write(database: Database, data_key: bytes, coffre: Coffre, target: Path) -> 
             beside.replace(target)
             sync_folder(target.parent)
     finally:
-        copy.unlink(missing_ok=True)
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that refused the files has none to remove
+            copy.unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
     yield Progress(4, 4)
     return info(target)
 

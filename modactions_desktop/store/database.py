@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _SPOILING = frozenset({"base_damaged", "base_foreign"})
 """Failures after which SQLite may have copied a foreign -wal into the base as it closed it."""
 _FILLING_CACHE, _USUAL_CACHE = -400_000, -2_000
 """In KiB, as SQLite writes it: below zero. Two megabytes is its default."""
+_ROOM_TO_OPEN = 65_536
 JOURNAL_KEY = "journal_key"
 """Where a session's `info` holds the key of the journal's chain."""
 
@@ -86,6 +88,8 @@ class Database:
         except VaultError as error:
             if copy is not None and error.code in _SPOILING:
                 put_back(copy, path)
+            if error.code == "disk_error" and _has_no_room(path):
+                raise VaultError("disk_full") from error
             raise
         return cls(_Access(path, data_key, busy_seconds), after_unclean_stop=copy is not None)
 
@@ -187,6 +191,11 @@ class Database:
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
+
+
+def _has_no_room(path: Path) -> bool:
+    """Whether the index of the -wal finds no room: SQLite then speaks of a fault of the disk."""
+    return shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN
 
 
 def _engine(access: _Access) -> Engine:

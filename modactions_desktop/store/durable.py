@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modactions_desktop.domain.errors import VaultError
+from modactions_desktop.domain.errors import ExchangeError, ModActionsError, VaultError
 from modactions_desktop.files import DISK_FULL
 
 _CODES = {
@@ -16,17 +16,29 @@ _CODES = {
     errno.EROFS: "folder_read_only",
     errno.EACCES: "folder_read_only",
     errno.EPERM: "folder_read_only",
+    errno.ENOTDIR: "folder_unfit",
+    errno.EEXIST: "folder_unfit",
+    errno.ENAMETOOLONG: "folder_unfit",
 }
 
 
 @contextmanager
-def disk_errors() -> Iterator[None]:
-    """Turns the disk's refusals (full, read-only) into the errors that have a sentence."""
+def disk_errors(target: Path | None = None) -> Iterator[None]:
+    """Turns the disk's refusals (full, read-only) into the errors that have a sentence.
+
+    `target` is what is being written outside the data folder: the sentence then names it.
+    """
     try:
         yield
     except OSError as error:
-        code = _CODES.get(error.errno or 0, "disk_error")
-        raise VaultError(code) from error
+        raise _refusal(error, target) from error
+
+
+def _refusal(error: OSError, target: Path | None) -> ModActionsError:
+    code = _CODES.get(error.errno or 0, "disk_error")
+    if target is not None and code in {"folder_read_only", "folder_unfit"}:
+        return ExchangeError("output_unwritable", file=target)
+    return VaultError(code)
 
 
 def sync_file(path: Path) -> None:

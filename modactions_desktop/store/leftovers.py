@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from modactions_desktop.config import Paths
@@ -38,6 +39,13 @@ def tidy(paths: Paths, live: Path) -> None:
     for base in bases_in(paths.data):
         if base != live:
             set_aside(base, saved=False)
+
+
+def forget_new_base(paths: Paths, name: str) -> None:
+    """Removes a base whose creation failed, under its temporary or its final name, and its coffre."""
+    with suppress(OSError):  # the failure itself is what has to be said
+        for path in (paths.coffre, paths.coffre_copy, *paths.data.glob(f"{name}*")):
+            path.unlink(missing_ok=True)
 
 
 def set_aside(base: Path, saved: bool) -> Path:

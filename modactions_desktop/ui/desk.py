@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.errors import ModActionsError
-from modactions_desktop.domain.vault import BackupInfo
-from modactions_desktop.labels import sentence
+from modactions_desktop.domain.vault import BackupInfo, synchronised_by
+from modactions_desktop.labels import sentence, synchronised
 from modactions_desktop.services.vault import last_backup
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.events import Events
@@ -100,10 +100,15 @@ class Desk(QObject):
         self.window.open_first()
         self.window.show()
         self.window.activateWindow()
+        self._warn_of_copies()
         self._idle = IdleWatch(application, self._settings.auto_lock_minutes, self)
         self._idle.ticked.connect(self.window.show_lock_time)
         self._idle.idle.connect(self.lock)
         self._timer.start()
+
+    def _warn_of_copies(self) -> None:
+        if service := synchronised_by(self.paths.data):
+            self.window.say(synchronised(service), Tone.ATTENTION)
 
     # -- lock and end
 

@@ -64,9 +64,13 @@ class VaultGate:
 
         made, key = vault.create(self._paths, passphrase)
         yield Progress(1, 3, "Droits, annuaire, listes")
-        opened = self._opened(made)
-        opened.services.catalogues.load()
-        self._organisation = opened.services.catalogues.organisation().name
+        try:
+            opened = self._opened(made)
+            opened.services.catalogues.load()
+            self._organisation = opened.services.catalogues.organisation().name
+        except BaseException:
+            made.discard()
+            raise
         return self._opened(made), key  # again: the author of notes is among what was just loaded
 
     def sheet(self, key: RecoveryKey) -> Job[bytes]:
@@ -114,5 +118,7 @@ class VaultGate:
         try:
             open_services(made).catalogues.load()
             yield from demonstration.build_demonstration(made)
-        finally:
-            made.close(backup=False)
+        except BaseException:
+            made.discard()
+            raise
+        made.close(backup=False)

@@ -20,9 +20,13 @@ def sized(font: QFont, pixels: int, bold: bool = False) -> QFont:
     return made
 
 
+_SLACK = 3
+"""A screen may round the letters up that the measure rounded down: without it the last ones are cut."""
+
+
 def pill_width(font: QFont, text: str) -> int:
     """The width that `draw_pill` needs for this text."""
-    return QFontMetrics(sized(font, PILL_PIXELS, True)).horizontalAdvance(text) + 2 * PILL_PADDING
+    return QFontMetrics(sized(font, PILL_PIXELS, True)).horizontalAdvance(text) + 2 * PILL_PADDING + _SLACK
 
 
 def draw_pill(painter: QPainter, rect: QRect, text: str, tone: Tone, palette: Palette) -> None:

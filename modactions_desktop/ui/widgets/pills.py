@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.flow import FlowLayout
-from modactions_desktop.ui.widgets.paint import PILL_HEIGHT, PILL_PIXELS, draw_pill, pill_width, sized
+from modactions_desktop.ui.widgets.paint import PILL_HEIGHT, draw_pill, pill_width
 from modactions_desktop.ui.widgets.placing import placed
 
 
@@ -88,8 +88,7 @@ class Chip(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(sized(self.font(), PILL_PIXELS, True)).horizontalAdvance(self.text())
-        return QSize(words + 20, PILL_HEIGHT + 3)
+        return QSize(pill_width(self.font(), self.text()) + 2, PILL_HEIGHT + 3)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

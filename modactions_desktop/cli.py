@@ -7,12 +7,14 @@ Data goes to stdout, messages and progress to stderr. Exit codes: 0 done, 1 refu
 from __future__ import annotations
 
 import csv
+import errno
 import getpass
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum

@@ -803,3 +803,8 @@ def synchronised(service: str) -> str:
         f"La base est {place} : ses fichiers peuvent y être copiés au milieu d'une écriture. Déplacez-la sur "
         "le disque de cet ordinateur ; seules les sauvegardes peuvent rester là."
     )
+
+
+def in_a_sentence(name: str) -> str:
+    """A name of a list inside a sentence: « Arabe levantin (Syrie) » loses its first capital only."""
+    return name[:1].lower() + name[1:]

@@ -77,6 +77,12 @@ def _crash(_desk: Desk) -> QWidget:
     return CrashDialog(report(ValueError()), None)
 
 
+def _archive(_desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.archive import ArchiveWordsDialog
+
+    return ArchiveWordsDialog("exemple-fictif-jamais-employe-ailleurs-merci")
+
+
 def _unlock(page: str, *, demo: bool = False) -> Callable[[Desk], QWidget]:
     def made(desk: Desk) -> QWidget:
         from modactions_desktop.domain.vault import RecoveryKey
@@ -106,6 +112,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "safety": _safety,
     "passphrase": _passphrase,
     "guide": _guide,
+    "archive": _archive,
     "crash": _crash,
 }
 

@@ -13,7 +13,7 @@ from modactions_desktop.domain.checklist import ContractKind
 from modactions_desktop.domain.dates import SHORT_DAYS, relative_day, short_date
 from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.today import Task, TaskKind
-from modactions_desktop.labels import TASK_LINES, TASK_OVERDUE, TASK_REASONS, label
+from modactions_desktop.labels import TASK_LINES, TASK_OVERDUE, TASK_REASONS, in_a_sentence, label
 from modactions_desktop.store.tables.users import CodeRow
 
 _INTERVIEWS = frozenset(
@@ -120,7 +120,7 @@ class Wording:
         words = label(InterviewKind(task.detail)).lower()
         if not task.language:
             return words
-        return f"{words} · interprète {self.of_list('language', task.language).lower()}"
+        return f"{words} · interprète {in_a_sentence(self.of_list('language', task.language))}"
 
     def of_list(self, name: str, code: str) -> str:
         """The label of a code, or the code itself when it was never in a list (an imported file)."""

@@ -192,6 +192,8 @@ class MainWindow(QMainWindow):
                 QKeySequence(f"Ctrl+{number + 1}"), self, partial(self.ui.tab_bar.setCurrentIndex, number)
             )
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        self._find = QShortcut(QKeySequence("Ctrl+K"), self, self._on_find)
+        """Only where the list is hidden: shown, its field answers to the same keys."""
         self.addActions([action for action in self.commands.actions() if not action.shortcut().isEmpty()])
 
     # -- what the composition root calls
@@ -356,6 +358,13 @@ class MainWindow(QMainWindow):
         self._list_wanted = self.ui.panel.isHidden()
         self.ui.panel.setVisible(self._list_wanted)
         self.ui.people_button.setVisible(not self._list_wanted)
+        self._find.setEnabled(not self._list_wanted)
+
+    def _on_find(self) -> None:
+        """Ctrl+K from anywhere: the list comes back for the length of a search."""
+        self.ui.panel.show()
+        self._find.setEnabled(False)
+        self.ui.panel.ui.search.setFocus()
 
     def set_discreet(self, discreet: bool) -> None:
         """Hides names while someone else looks at the screen."""
@@ -375,6 +384,7 @@ class MainWindow(QMainWindow):
         kind = self._pages[self.ui.tab_bar.currentIndex()].kind if self._pages else Tab
         shown = kind.with_list and self._list_wanted and self.width() >= NARROW
         self.ui.panel.setVisible(shown)
+        self._find.setEnabled(not shown)
         self.ui.panel.setFixedWidth(WIDTH if self.width() >= ROOMY else NARROW_WIDTH)
         self.ui.people_button.setVisible(kind.with_list and not shown)
         self._name_tabs()

@@ -9,7 +9,7 @@ from typing import Protocol
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.participants import Participant, PersonLine, Phase
 from modactions_desktop.domain.search import SearchHit, SearchKind
-from modactions_desktop.labels import label
+from modactions_desktop.labels import in_a_sentence, label
 from modactions_desktop.ui.main_window import BaseState
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.headers import PersonFacts
@@ -156,7 +156,7 @@ class ServicesShell:
         return [
             f"{age} ans" if age is not None else "",
             ", ".join(self._country(code) for code in person.nationalities),
-            ", ".join(languages.get(spoken.code, spoken.code).lower() for spoken in person.languages),
+            ", ".join(in_a_sentence(languages.get(spoken.code, spoken.code)) for spoken in person.languages),
             _antenna(person.antenna),
             f"dossier {person.number}",
         ]

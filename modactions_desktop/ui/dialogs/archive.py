@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from modactions_desktop.ui.forms.ui_archive_words import Ui_ArchiveWordsDialog
+from modactions_desktop.ui.overriding import override
 
 
 class ArchiveWordsDialog(QDialog):
@@ -21,8 +23,14 @@ class ArchiveWordsDialog(QDialog):
         self.ui.setupUi(self)
         self.ui.words.setText(passphrase)
         self.ui.words.setAccessibleName(self.tr("Mots de l'archive : {0}").format(passphrase))
-        self.resize(self.width(), 0)  # as tall as its words
         self._connect()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """As tall as its words, which are measured in their own font only now."""
+        self.ui.column.activate()
+        self.resize(self.width(), self.ui.column.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def _connect(self) -> None:
         self.ui.noted.toggled.connect(self.ui.make_button.setEnabled)

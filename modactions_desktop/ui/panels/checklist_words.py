@@ -19,7 +19,7 @@ from modactions_desktop.domain.checklist import (
 )
 from modactions_desktop.domain.dates import day_month, medium_date, short_date
 from modactions_desktop.domain.suggestions import NEAR_DEADLINE, SuggestionReason
-from modactions_desktop.labels import label
+from modactions_desktop.labels import in_a_sentence, label
 from modactions_desktop.ui.theme import Tone
 
 URGENT = timedelta(days=30)
@@ -63,7 +63,7 @@ class Wording:
 
     def language(self, code: str) -> str:
         """« tigrinya »; a code that no list knows speaks for itself."""
-        return self.languages.get(code, code).lower()
+        return in_a_sentence(self.languages.get(code, code))
 
     def state(self, line: ChecklistLine) -> tuple[str, Tone] | None:
         """The pill of a row: a deadline that comes near, else the state; None when nothing was noted."""

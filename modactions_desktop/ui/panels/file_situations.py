@@ -29,7 +29,7 @@ class SituationLine(QWidget):
         self._since = words("", "muted", wrap=True)
         self.change_button = button(self.tr("Changer"), "link", self.tr("Changer : {0}").format(label(kind)))
         self._history = QToolButton()
-        self._history.setText("…")
+        self._history.setText(self.tr("avant"))
         self._history.setAccessibleName(self.tr("Histoire : {0}").format(label(kind)))
         self._fields = QWidget()
         self.choice = CodeCombo(label(kind))

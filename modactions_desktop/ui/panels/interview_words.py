@@ -10,7 +10,7 @@ from modactions_desktop.domain.interviews import Interview, InterviewStatus, Tex
 from modactions_desktop.domain.participants import Participant, Phase, Situation, SituationKind
 from modactions_desktop.domain.plans import LifeDomain, Obstacle, Plan, Severity, Voice
 from modactions_desktop.domain.referrals import Referral, ReferralScope, ReferralStatus
-from modactions_desktop.labels import label
+from modactions_desktop.labels import in_a_sentence, label
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.overview import Moment, Overview, Span
 from modactions_desktop.ui.widgets.severity import TONES
@@ -86,7 +86,7 @@ def title_of(interview: Interview) -> str:
 
 def language_word(code: str, languages: Languages) -> str:
     """« tigrinya »; a language written by hand stays as it is."""
-    return languages.get(code, code).lower()
+    return in_a_sentence(languages.get(code, code))
 
 
 def interpreter_word(interview: Interview, languages: Languages) -> str:

@@ -25,6 +25,7 @@ class ParticipantsTab(Tab):
         super().__init__(events, jobs)
         self._services = services
         self.desk = FileDesk(services, self)
+        self._discreet = False
         self.ui = Ui_ParticipantsTab()
         self.ui.setupUi(self)
         self.ui.new_file.hide()
@@ -43,6 +44,7 @@ class ParticipantsTab(Tab):
         self.ui.right_column.addStretch(1)
 
     def _connect(self) -> None:
+        self.events.discreet_changed.connect(self._on_discreet)
         self.ui.interview_action.triggered.connect(self._on_new_interview)
         self.ui.bin_action.triggered.connect(self._on_bin)
         self.desk.refused.connect(self._on_refused)
@@ -57,10 +59,10 @@ class ParticipantsTab(Tab):
 
     def refresh(self) -> None:
         if self.participant_id is None:
-            self.ui.cards.setCurrentIndex(0)
+            self.ui.cards.setCurrentWidget(self.ui.nobody)
             return
         person = self._services.participants.get(self.participant_id)
-        self.ui.cards.setCurrentIndex(1)
+        self.ui.cards.setCurrentWidget(self.ui.hidden if self._discreet else self.ui.file_page)
         self.ui.pinned.load(person.pinned_note, lambda note: self._services.participants.pin(person.id, note))
         self.ui.tags.load(", ".join(person.tags), self._write_tags)
         self.desk.show(person)
@@ -69,6 +71,11 @@ class ParticipantsTab(Tab):
         self.ui.new_file.begin()
 
     # -- slots
+
+    def _on_discreet(self, discreet: bool) -> None:
+        self._discreet = discreet
+        if self.participant_id is not None:
+            self.ui.cards.setCurrentWidget(self.ui.hidden if discreet else self.ui.file_page)
 
     def _write_tags(self, text: str) -> None:
         tags = tuple(part.strip() for part in text.split(",") if part.strip())

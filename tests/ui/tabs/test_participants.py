@@ -133,3 +133,13 @@ def test_a_new_file_opens_from_the_keyboard(qtbot: QtBot, tab: ParticipantsTab, 
 def test_nobody_chosen_says_what_to_do_first(tab: ParticipantsTab) -> None:
     tab.show_participant(None)
     assert "Choisissez une personne" in _labels(tab)
+
+
+def test_discreet_screen_covers_the_file(tab: ParticipantsTab, base: Base) -> None:
+    tab.show()
+    tab.events.discreet_changed.emit(True)
+    assert not tab.ui.pinned.isVisible()
+    tab.show_participant(base.person)
+    assert not tab.ui.pinned.isVisible()
+    tab.events.discreet_changed.emit(False)
+    assert tab.ui.pinned.isVisible()

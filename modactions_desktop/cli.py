@@ -575,7 +575,7 @@ def warn_of_copies(paths: Paths) -> None:
     from modactions_desktop.domain.vault import synchronised_by
 
     if service := synchronised_by(paths.data):
-        say(labels.synchronised(service))
+        say(labels.SENTENCES["folder_synchronised"].format(service=service))
 
 
 def created(given: Common, words: str, fill: Callable[[Vault, Services], object]) -> RecoveryKey:

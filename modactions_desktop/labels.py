@@ -755,6 +755,8 @@ SENTENCES: dict[str, str] = {
     "place, puis réessayez.",
     "disk_full": "Le disque est plein : rien n'a été perdu de ce qui était enregistré, mais ceci ne l'est "
     "pas encore. Libérez de la place, puis réessayez.",
+    "folder_synchronised": "Les fichiers de la base sont copiés ailleurs ({service}), parfois au milieu d'une "
+    "écriture. Déplacez-la sur le disque de cet ordinateur ; les sauvegardes peuvent rester là.",
     "folder_unfit": "Ce dossier ne peut pas être créé : un fichier porte ce nom, ou un nom du chemin ne "
     "convient pas. Choisissez un autre dossier.",
     "folder_read_only": "Le dossier des données ne peut pas être modifié. Choisissez un dossier où vous "
@@ -794,17 +796,3 @@ def gap(code: str, people: int) -> str:
 def sentence(error: ModActionsError) -> str:
     """What happened and what to do, in one French sentence."""
     return SENTENCES[error.code].format(**error.details)
-
-
-def synchronised(service: str) -> str:
-    """What to say when the live base lies where something else copies it while it is written."""
-    place = "sur un dossier du réseau" if service == "réseau" else f"dans un dossier de {service}"
-    return (
-        f"La base est {place} : ses fichiers peuvent y être copiés au milieu d'une écriture. Déplacez-la sur "
-        "le disque de cet ordinateur ; seules les sauvegardes peuvent rester là."
-    )
-
-
-def in_a_sentence(name: str) -> str:
-    """A name of a list inside a sentence: « Arabe levantin (Syrie) » loses its first capital only."""
-    return name[:1].lower() + name[1:]

@@ -59,3 +59,8 @@ def searchable(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text or of what was typed to search for it."""
     return tuple(_WORD.findall(searchable(text)))
+
+
+def in_a_sentence(name: str) -> str:
+    """A name of a list inside a sentence: « Arabe levantin (Syrie) » loses its first capital only."""
+    return name[:1].lower() + name[1:]

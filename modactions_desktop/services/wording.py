@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.checklist import ContractKind
 from modactions_desktop.domain.dates import SHORT_DAYS, relative_day, short_date
+from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.today import Task, TaskKind
-from modactions_desktop.labels import TASK_LINES, TASK_OVERDUE, TASK_REASONS, in_a_sentence, label
+from modactions_desktop.labels import TASK_LINES, TASK_OVERDUE, TASK_REASONS, label
 from modactions_desktop.store.tables.users import CodeRow
 
 _INTERVIEWS = frozenset(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.vault import BackupInfo, synchronised_by
-from modactions_desktop.labels import sentence, synchronised
+from modactions_desktop.labels import SENTENCES, sentence
 from modactions_desktop.services.vault import last_backup
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.events import Events
@@ -108,7 +108,7 @@ class Desk(QObject):
 
     def _warn_of_copies(self) -> None:
         if service := synchronised_by(self.paths.data):
-            self.window.say(synchronised(service), Tone.ATTENTION)
+            self.window.say(SENTENCES["folder_synchronised"].format(service=service), Tone.ATTENTION)
 
     # -- lock and end
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Protocol
 
 from modactions_desktop.domain.catalogues import CodeValue
+from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.participants import Participant, PersonLine, Phase
 from modactions_desktop.domain.search import SearchHit, SearchKind
-from modactions_desktop.labels import in_a_sentence, label
+from modactions_desktop.labels import label
 from modactions_desktop.ui.main_window import BaseState
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.headers import PersonFacts

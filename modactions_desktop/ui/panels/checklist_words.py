@@ -18,8 +18,9 @@ from modactions_desktop.domain.checklist import (
     Verification,
 )
 from modactions_desktop.domain.dates import day_month, medium_date, short_date
+from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.suggestions import NEAR_DEADLINE, SuggestionReason
-from modactions_desktop.labels import in_a_sentence, label
+from modactions_desktop.labels import label
 from modactions_desktop.ui.theme import Tone
 
 URGENT = timedelta(days=30)

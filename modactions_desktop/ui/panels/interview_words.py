@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from modactions_desktop.domain.dates import relative_day, short_date
+from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import Interview, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import Participant, Phase, Situation, SituationKind
 from modactions_desktop.domain.plans import LifeDomain, Obstacle, Plan, Severity, Voice
 from modactions_desktop.domain.referrals import Referral, ReferralScope, ReferralStatus
-from modactions_desktop.labels import in_a_sentence, label
+from modactions_desktop.labels import label
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.overview import Moment, Overview, Span
 from modactions_desktop.ui.widgets.severity import TONES

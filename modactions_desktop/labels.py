@@ -755,7 +755,7 @@ SENTENCES: dict[str, str] = {
     "place, puis réessayez.",
     "disk_full": "Le disque est plein : rien n'a été perdu de ce qui était enregistré, mais ceci ne l'est "
     "pas encore. Libérez de la place, puis réessayez.",
-    "folder_synchronised": "Les fichiers de la base sont copiés ailleurs ({service}), parfois au milieu d'une "
+    "folder_synchronised": "Les fichiers de la base sont copiés ailleurs ({service}), parfois en pleine "
     "écriture. Déplacez-la sur le disque de cet ordinateur ; les sauvegardes peuvent rester là.",
     "folder_unfit": "Ce dossier ne peut pas être créé : un fichier porte ce nom, ou un nom du chemin ne "
     "convient pas. Choisissez un autre dossier.",

@@ -43,7 +43,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     services.catalogues.load()
     last, first, note, _secret = MARKED
     person = services.participants.create(last, first_name=first, phase=Phase.WAITING)
-    services.participants.update(person.id, {"pinned_note": note})
+    services.participants.pin(person.id, note)
     vault.close()
     return folder
 

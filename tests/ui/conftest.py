@@ -23,7 +23,7 @@ def theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture(autouse=True)
 def _no_window_of_an_earlier_test(qapp: QApplication) -> Iterator[None]:
-    """Windows go with their test: outside an event loop Qt keeps them, and each one slows what comes after."""
+    """Windows go with their test: outside an event loop Qt keeps them, and each slows what comes after."""
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

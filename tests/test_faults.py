@@ -347,6 +347,14 @@ def test_a_reader_that_leaves_early_is_no_failure_of_ours(folder: Path) -> None:
     assert result.stderr == ""
 
 
+def test_a_base_in_a_synchronised_folder_is_made_with_a_warning(run: Run, folder: Path) -> None:
+    place = folder / "OneDrive - CPAS" / "base"
+    code, out, err = run("init", "--data", place, "--passphrase-file", folder / "right")
+    assert code == 0
+    assert len(out.splitlines()) == 2
+    assert "OneDrive" in err
+
+
 # Nothing in clear -----------------------------------------------------------------------------------------
 
 

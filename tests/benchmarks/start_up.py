@@ -37,17 +37,16 @@ application.exec()
 UNLOCK = """
 import os
 import sys
-from PySide6.QtWidgets import QLineEdit
 from modactions_desktop.__main__ import main
-from modactions_desktop.ui.dialogs import unlock
+from modactions_desktop.ui.widgets import passphrases
 
-class Probe(unlock.PassphraseEdit):
+class Probe(passphrases.PassphraseEdit):
     def paintEvent(self, event):
         super().paintEvent(event)
         assert not [name for name in sys.modules if name.startswith("sqlalchemy")]
         os._exit(0)
 
-unlock.PassphraseEdit = Probe
+passphrases.PassphraseEdit = Probe
 main(["--data", sys.argv[1]])
 """
 

@@ -264,6 +264,8 @@ class ItemCard(Card):
         self._item_id = item.item_id
         self._title.setText(item.title)
         self._badge.show_state(label(item.verification), VERIFICATION_TONES[item.verification])
+        # The title wraps; the word beside it stays whole.
+        self._badge.setMinimumWidth(self._badge.sizeHint().width())
         self.text.show_item(shown, wording)
         self.source.show_item(item)
         self.show_history(shown, wording)

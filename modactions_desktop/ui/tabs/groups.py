@@ -135,7 +135,9 @@ class GroupsTab(Tab):
     def _lay_out(self) -> None:
         """What the form cannot say: the action above the page, the kinds of lines, the columns."""
         self.ui.header.actions_row.show_actions(self.actions_offered, self.primary)
-        self.addAction(self.primary)  # Qt answers an action's keys only where the action was added
+        self.addAction(
+            self.ui.new_session_action
+        )  # Qt answers an action's keys only where the action was added
         self.ui.chips.show_chips(
             [
                 ChipSpec("sessions", self.tr("Séances"), Tone.ACCENT),

@@ -42,7 +42,7 @@ def tab(qtbot: QtBot, base: Base) -> Iterator[BilansTab]:
     shown = BilansTab(base.services, Events(), jobs)
     qtbot.addWidget(shown)
     shown.show_participant(base.person)
-    qtbot.waitUntil(lambda: not jobs.busy)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
     yield shown
     assert jobs.stop()
 

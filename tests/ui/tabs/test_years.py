@@ -99,7 +99,7 @@ def tab(qtbot: QtBot, stub: Stub) -> Iterator[YearsTab]:
     shown = YearsTab(stub, Events(), jobs)
     qtbot.addWidget(shown)
     shown.refresh()
-    qtbot.waitUntil(lambda: not jobs.busy)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
     yield shown
     assert jobs.stop()
 

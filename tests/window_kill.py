@@ -2,8 +2,8 @@
 
     uv run python tests/window_kill.py
 
-Needs Xvfb and xdotool. Opens the window on a demonstration base under its own screen, writes a marked word in a
-new interview, lets it save, types on, kills the process (-9), and looks for the word, in four encodings,
+Needs Xvfb and xdotool. Opens the window on a demonstration base under its own screen, writes a marked word in
+a new interview, lets it save, types on, kills the process (-9), and looks for the word, in four encodings,
 in the data folder and the temporary folder. Then opens the base again and finds the word. Prints what it
 found; exit code 1 when a word lay in clear or was lost.
 """

@@ -36,7 +36,7 @@ def test_the_exported_list_carries_hashes_and_no_address() -> None:
     entries = re.split(r"^(?=[a-z])", LOCKED, flags=re.MULTILINE)[1:]
     assert len(entries) == len(EXPORTED)
     assert all("--hash=sha256:" in entry for entry in entries)
-    assert not re.search(r"https?:|file:|index-url|find-links", LOCKED)
+    assert not re.search(r"https?:|file:|index.url|find.links", LOCKED)
 
 
 def test_what_is_installed_is_what_is_pinned() -> None:

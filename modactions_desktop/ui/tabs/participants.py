@@ -25,10 +25,10 @@ class ParticipantsTab(Tab):
         super().__init__(events, jobs)
         self._services = services
         self.desk = FileDesk(services, self)
-        self._discreet = False
         self.ui = Ui_ParticipantsTab()
         self.ui.setupUi(self)
         self.ui.new_file.hide()
+        self.ui.hidden.hide()
         self.primary = self.ui.interview_action
         self.actions_offered = (self.ui.bin_action,)
         self._add_cards()
@@ -62,7 +62,7 @@ class ParticipantsTab(Tab):
             self.ui.cards.setCurrentWidget(self.ui.nobody)
             return
         person = self._services.participants.get(self.participant_id)
-        self.ui.cards.setCurrentWidget(self.ui.hidden if self._discreet else self.ui.file_page)
+        self.ui.cards.setCurrentWidget(self.ui.file_page)
         self.ui.pinned.load(person.pinned_note, lambda note: self._services.participants.pin(person.id, note))
         self.ui.tags.load(", ".join(person.tags), self._write_tags)
         self.desk.show(person)
@@ -73,9 +73,8 @@ class ParticipantsTab(Tab):
     # -- slots
 
     def _on_discreet(self, discreet: bool) -> None:
-        self._discreet = discreet
-        if self.participant_id is not None:
-            self.ui.cards.setCurrentWidget(self.ui.hidden if discreet else self.ui.file_page)
+        self.ui.cards.setHidden(discreet)
+        self.ui.hidden.setVisible(discreet)
 
     def _write_tags(self, text: str) -> None:
         tags = tuple(part.strip() for part in text.split(",") if part.strip())

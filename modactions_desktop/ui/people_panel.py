@@ -138,7 +138,7 @@ class PeoplePanel(QWidget):
 
     def _choose_first(self) -> None:
         if self.ui.list.people.rowCount():
-            self.chosen.emit(self.ui.list.people.line(0))
+            self.chosen.emit(self.ui.list.people.row(0))
 
 
 def _kept(line: PersonLine, key: str) -> bool:

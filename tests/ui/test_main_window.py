@@ -221,10 +221,10 @@ def test_search_finds_people_at_once_and_other_records_after(qtbot: QtBot, jobs:
     window.ui.panel.ui.search.setText("eloise")
     model = window.ui.panel.ui.list.people
     qtbot.waitUntil(
-        lambda: [model.line(row).kind for row in range(model.rowCount())] == ["person", "interview"]
+        lambda: [model.row(row).kind for row in range(model.rowCount())] == ["person", "interview"]
     )
-    assert model.line(0).name == "Éloïse, Zoé"
-    window.ui.panel.chosen.emit(model.line(1))
+    assert model.row(0).name == "Éloïse, Zoé"
+    window.ui.panel.chosen.emit(model.row(1))
     assert window.participant == 2
     assert front(window).asked == [2, ("interview", 12)]
 

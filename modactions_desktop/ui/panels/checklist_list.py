@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone, palette_of
+from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
 from modactions_desktop.ui.widgets.paint import (
     PILL_HEIGHT,
     PILL_PIXELS,
     draw_pill,
+    draw_row_ground,
     draw_words,
     pill_width,
     sized,
 )
+from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRows, RowPen, row_at
 
 ROW_HEIGHT = 41
 HEADING_HEIGHT = 38
@@ -47,7 +45,6 @@ KEYS = {
     "N": ChecklistState.NOT_CONCERNED,
     "R": ChecklistState.REFUSED,
 }
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +64,20 @@ class ListRow:
         return ", ".join(part for part in (self.title, self.kind, state, self.note) if part)
 
 
-class ChecklistModel(QAbstractListModel):
+class ChecklistModel(PaintedRows[ListRow]):
     """The rows; headings can be neither chosen nor walked on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[ListRow] = []
+        super().__init__(lambda row: row.item_id, parent)
 
-    def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Replaces the rows."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-
-    def change_row(self, changed: ListRow) -> None:
-        """Replaces one row where it stands."""
-        place = self.place_of(changed.item_id)
-        if place >= 0:
-            self._rows[place] = changed
-            self.dataChanged.emit(self.index(place), self.index(place))
-
-    def row(self, place: int) -> ListRow:
-        """The row of this place."""
-        return self._rows[place]
-
-    def rows(self) -> list[ListRow]:
-        """All rows, headings too."""
-        return list(self._rows)
-
-    def place_of(self, item_id: int) -> int:
-        """Where this item stands, -1 when it is not listed."""
-        return next((n for n, row in enumerate(self._rows) if row.item_id == item_id and item_id), -1)
+    @override
+    def place_of(self, key: object) -> int:
+        """Where this item stands, -1 when it is not listed (0 is every heading's)."""
+        return super().place_of(key) if key else -1
 
     def first_item(self) -> int:
         """The place of the first item, -1 in an empty list."""
         return next((n for n, row in enumerate(self._rows) if row.item_id), -1)
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -114,10 +86,7 @@ class ChecklistModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def say(self, row: ListRow, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -127,31 +96,21 @@ class ChecklistModel(QAbstractListModel):
         return None
 
 
-class _RowDelegate(QStyledItemDelegate):
+class _RightPen(RowPen):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        model = index.model()
-        assert isinstance(model, ChecklistModel)
-        return QSize(160, ROW_HEIGHT if model.row(index.row()).item_id else HEADING_HEIGHT)
+        row: ListRow = row_at(index)
+        return QSize(160, ROW_HEIGHT if row.item_id else HEADING_HEIGHT)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = option.widget
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        model = index.model()
-        assert isinstance(model, ChecklistModel)
-        row = model.row(index.row())
-        palette = palette_of(view)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(view.font())
+    def draw(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: ListRow, palette: Palette
+    ) -> None:
         if row.item_id:
-            _draw_ground(painter, rect, state, palette)
+            draw_row_ground(painter, rect, state, palette)
             _draw_row(painter, rect.adjusted(MARGIN, 0, -MARGIN, -1), row, palette)
         else:
             _draw_heading(painter, rect, row.title, palette)
-        painter.restore()
 
 
 def _draw_heading(painter: QPainter, rect: QRect, title: str, palette: Palette) -> None:
@@ -160,22 +119,6 @@ def _draw_heading(painter: QPainter, rect: QRect, title: str, palette: Palette) 
     painter.setFont(font)
     area = rect.adjusted(4, 12, -MARGIN, 0)
     draw_words(painter, area, title.upper(), QColor(palette.muted))
-
-
-def _draw_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, palette: Palette) -> None:
-    chosen = bool(state & QStyle.StateFlag.State_Selected)
-    painter.setPen(QPen(QColor(palette.line), 1))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.drawLine(rect.left() + 8, rect.bottom(), rect.right() - 8, rect.bottom())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    if chosen or state & QStyle.StateFlag.State_MouseOver:
-        painter.setBrush(QColor(palette.accent_ground if chosen else palette.hover))
-        painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), 6, 6)
-    if chosen and state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(QColor(palette.accent), 1.4))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 6, 6)
 
 
 def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
@@ -208,7 +151,7 @@ def _draw_state(painter: QPainter, area: QRect, state: tuple[str, Tone] | None, 
     draw_pill(painter, QRect(area.left(), top, width, PILL_HEIGHT), words, tone, palette)
 
 
-class ChecklistList(QListView):
+class ChecklistList(PaintedList):
     """Arrows move, a letter notes a state, Enter goes to the details, Ctrl+Z takes back."""
 
     chosen = Signal(int)
@@ -219,28 +162,20 @@ class ChecklistList(QListView):
     """Enter or a double click."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = ChecklistModel(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(_RowDelegate(self))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self._silent = False
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.rows = ChecklistModel()
+        super().__init__(self.rows, _RightPen(), parent)
+        self.reached.connect(self._on_reached)
         self.activated.connect(lambda _index: self.opened.emit())
 
     def show_rows(self, rows: Sequence[ListRow], current: int) -> int:
         """Replaces the rows; the item `current`, else the first one, is marked and returned (0: none)."""
-        self._silent = True
-        self.rows.show_rows(rows)
-        place = self.rows.place_of(current)
-        place = place if place >= 0 else self.rows.first_item()
-        self.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
-        if place >= 0 and place == self.rows.first_item():
-            self.scrollToTop()
-        self._silent = False
+        with self.silence():
+            self.rows.show_rows(rows)
+            place = self.rows.place_of(current)
+            place = place if place >= 0 else self.rows.first_item()
+            self.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
+            if place >= 0 and place == self.rows.first_item():
+                self.scrollToTop()
         return self.rows.row(place).item_id if place >= 0 else 0
 
     def current_item(self) -> int:
@@ -252,8 +187,7 @@ class ChecklistList(QListView):
         """Marks an item as a click does."""
         place = self.rows.place_of(item_id)
         if place >= 0:
-            self.setCurrentIndex(self.rows.index(place))
-            self.scrollTo(self.rows.index(place))
+            self.mark(place)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -264,8 +198,6 @@ class ChecklistList(QListView):
             return
         super().keyPressEvent(event)
 
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid() and not self._silent:
-            item_id = self.rows.row(current.row()).item_id
-            if item_id:
-                self.chosen.emit(item_id)
+    def _on_reached(self, place: int) -> None:
+        if item_id := self.rows.row(place).item_id:
+            self.chosen.emit(item_id)

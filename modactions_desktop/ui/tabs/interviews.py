@@ -234,7 +234,7 @@ class InterviewsTab(Tab):
     def _step(self, step: int) -> None:
         row = self.ui.list.currentIndex().row() + step
         if 0 <= row < self.ui.list.cards.rowCount():
-            self.open_interview(int(self.ui.list.cards.item(row).key))
+            self.open_interview(int(self.ui.list.cards.row(row).key))
 
     def _tell(self, *, once: bool = False) -> None:
         """Others read the person again; while she types, once is enough: they stay stale."""

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.widgets.wrapping import WrappingLayout
 
 LARGEST = 260
 """A field never asks for more than this, however long its words: it is cut before it widens the page."""
 
 
-class FillingLayout(QLayout):
+class FillingLayout(WrappingLayout[tuple[QLayoutItem, int, int]]):
     """Left to right, then down; each line is filled by widening its fields in proportion to their weight.
 
     The fields of a line stand at its top, or, `centred`, on one middle line.
     """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8, *, centred: bool = False) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing)
         self._centred = centred
-        self._items: list[tuple[QLayoutItem, int, int]] = []
         self._next = (120, 1)
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
 
     def add_field(self, widget: QWidget, least: int = 0, weight: int = 1) -> None:
         """Adds a field at least `least` wide (0: as wide as it likes); `weight` is its share of what is left.
@@ -35,50 +33,26 @@ class FillingLayout(QLayout):
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append((item, *self._next))
+        self._places.append((item, *self._next))
 
     @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index][0] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index)[0] if 0 <= index < len(self._items) else None
+    def item_of(self, place: tuple[QLayoutItem, int, int]) -> QLayoutItem:
+        return place[0]
 
     @override
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
 
     @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return self._lay_out(QRect(0, 0, width, 0), moving=False)
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._lay_out(rect, moving=True)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    @override
     def minimumSize(self) -> QSize:
         """One field wide: what is beside it goes beneath."""
-        shown = [field for field in self._items if not field[0].isEmpty()]
+        shown = [field for field in self._places if not field[0].isEmpty()]
         width = max((min(_least(field), LARGEST) for field in shown), default=0)
         height = max((item.minimumSize().height() for item, _least, _weight in shown), default=0)
         return QSize(width, height)
 
-    def _lay_out(self, rect: QRect, *, moving: bool) -> int:
+    @override
+    def lay_out(self, rect: QRect, *, moving: bool) -> int:
         """Places the fields in `rect` (or only reckons); returns the height used."""
         y = rect.y()
         for line in self._lines(rect.width()):
@@ -91,7 +65,7 @@ class FillingLayout(QLayout):
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, int]]]:
         lines: list[list[tuple[QLayoutItem, int, int]]] = []
         used = 0
-        for field in self._items:
+        for field in self._places:
             if field[0].isEmpty():
                 continue
             least = min(_least(field), width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle
 
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
 
@@ -73,3 +74,20 @@ def draw_card(painter: QPainter, rect: QRect, ground: QColor, line: QColor, widt
 def base_font(font: QFont) -> QFont:
     """`font` at the base size, plain."""
     return sized(font, BASE_PIXELS)
+
+
+def draw_row_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, palette: Palette) -> None:
+    """The hairline beneath a row, its ground when chosen or pointed at, its frame when it has the keys."""
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(QColor(palette.line), 1))
+    painter.drawLine(rect.left() + 8, rect.bottom(), rect.right() - 8, rect.bottom())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if chosen or state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(QColor(palette.accent_ground if chosen else palette.hover))
+        painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), 6, 6)
+    if chosen and state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(palette.accent), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 6, 6)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
@@ -18,16 +14,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone, palette_of
+from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
 from modactions_desktop.ui.widgets.paint import (
     PILL_HEIGHT,
     draw_card,
@@ -37,6 +30,7 @@ from modactions_desktop.ui.widgets.paint import (
     pill_width,
     sized,
 )
+from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRows, RowPen, row_at
 from modactions_desktop.ui.widgets.placing import placed
 
 WHEN_WIDTH = 56
@@ -44,7 +38,6 @@ LINE_X = 68
 CARD_X = 84
 LINE_HEIGHT = 19
 GAP = 10
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,88 +61,51 @@ class TimelineItem:
         return 2 * 9 + lines * LINE_HEIGHT + (PILL_HEIGHT + 4 if self.pills else 0) + GAP
 
 
-class TimelineModel(QAbstractListModel):
+class TimelineModel(PaintedRows[TimelineItem]):
     """The cards."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._items: list[TimelineItem] = []
-
-    def show_items(self, items: Sequence[TimelineItem]) -> None:
-        """Replaces the cards."""
-        self.beginResetModel()
-        self._items = list(items)
-        self.endResetModel()
+        super().__init__(lambda item: item.key, parent)
 
     def replace_item(self, item: TimelineItem) -> bool:
         """Shows the card of the same key anew; False when there is none."""
-        row = self.row_of(item.key)
-        if row < 0:
-            return False
-        taller = item.height != self._items[row].height
-        self._items[row] = item
-        self.dataChanged.emit(self.index(row), self.index(row))
-        if taller:
+        former = self.change_row(item)
+        if former is not None and former.height != item.height:
             self.layoutChanged.emit()
-        return True
+        return former is not None
 
     def keys(self) -> list[str]:
         """The keys of the cards, in their order."""
-        return [item.key for item in self._items]
-
-    def item(self, row: int) -> TimelineItem:
-        """The card of this row."""
-        return self._items[row]
-
-    def row_of(self, key: str) -> int:
-        """The row of this key, -1 when it is not shown."""
-        return next((row for row, item in enumerate(self._items) if item.key == key), -1)
+        return [item.key for item in self._rows]
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._items)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        item = self._items[index.row()]
+    def say(self, row: TimelineItem, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return item.title
+            return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = [*item.when, item.title, item.facts, item.excerpt, *(text for text, _tone in item.pills)]
+            words = [*row.when, row.title, row.facts, row.excerpt, *(text for text, _tone in row.pills)]
             return ", ".join(word for word in words if word)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.excerpt or None
+            return row.excerpt or None
         return None
 
 
-class _CardDelegate(QStyledItemDelegate):
+class _CardPen(RowPen):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        model = index.model()
-        assert isinstance(model, TimelineModel)
-        return QSize(160, model.item(index.row()).height)
+        card: TimelineItem = row_at(index)
+        return QSize(160, card.height)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = option.widget
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        model = index.model()
-        assert isinstance(model, TimelineModel)
-        item = model.item(index.row())
-        palette = palette_of(view)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(view.font())
-        _draw_line(painter, rect, item, palette)
+    def draw(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: TimelineItem, palette: Palette
+    ) -> None:
+        _draw_line(painter, rect, row, palette)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         card = QRect(rect.left() + CARD_X, rect.top(), rect.width() - CARD_X - 2, rect.height() - GAP)
         _draw_ground(painter, card, palette, chosen, hovered)
-        _draw_words(painter, card.adjusted(14, 8, -14, -8), item, palette)
-        painter.restore()
+        _draw_words(painter, card.adjusted(14, 8, -14, -8), row, palette)
 
 
 def _draw_line(painter: QPainter, rect: QRect, item: TimelineItem, palette: Palette) -> None:
@@ -194,7 +150,7 @@ def _draw_words(painter: QPainter, area: QRect, item: TimelineItem, palette: Pal
         x += width + 6
 
 
-class TimelineList(QListView):
+class TimelineList(PaintedList):
     """Cards along a vertical line."""
 
     chosen = Signal(str)
@@ -204,39 +160,21 @@ class TimelineList(QListView):
 
     def __init__(self, name: str | QWidget = "", parent: QWidget | None = None) -> None:
         name, parent = placed(name, parent)
-        super().__init__(parent)
-        self.cards = TimelineModel(self)
-        self.setModel(self.cards)
-        self.setItemDelegate(_CardDelegate(self))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
+        self.cards = TimelineModel()
+        super().__init__(self.cards, _CardPen(), parent)
         self.setMinimumWidth(240)
         self.setAccessibleName(name)
-        self._silent = False
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.activated.connect(lambda index: self.opened.emit(self.cards.item(index.row()).key))
+        self.reached.connect(lambda place: self.chosen.emit(self.cards.row(place).key))
+        self.activated.connect(lambda index: self.opened.emit(self.cards.row(index.row()).key))
 
     def show_items(self, items: Sequence[TimelineItem], current: str | None = None) -> None:
         """Replaces the cards; the card `current` stays chosen, without `chosen`."""
-        self._silent = True
-        self.cards.show_items(items)
-        self._silent = False
+        with self.silence():
+            self.cards.show_rows(items)
         if current is not None:
             self.show_current(current)
 
     def show_current(self, key: str) -> None:
         """Marks a card, without `chosen`."""
-        row = self.cards.row_of(key)
-        self._silent = True
-        if row >= 0:
-            self.setCurrentIndex(self.cards.index(row))
-            self.scrollTo(self.cards.index(row))
-        else:
-            self.clearSelection()
-        self._silent = False
-
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid() and not self._silent:
-            self.chosen.emit(self.cards.item(current.row()).key)
+        with self.silence():
+            self.mark(self.cards.place_of(key))

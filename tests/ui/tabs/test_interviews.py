@@ -144,7 +144,7 @@ def test_a_note_writes_itself(qtbot: QtBot, tab: InterviewsTab, services: Servic
     assert saved.text(TextSection.FREE_NOTE) == "Elle veut rester dans le quartier."
     assert saved.texts[0].visibility is Visibility.FILE
     assert tab.editor.facts.mark.text().startswith("Enregistré")
-    assert "quartier" in tab.ui.list.cards.item(0).excerpt
+    assert "quartier" in tab.ui.list.cards.row(0).excerpt
 
 
 def test_what_was_pending_goes_to_the_interview_that_was_left(
@@ -239,7 +239,7 @@ def test_an_interview_moved_ahead_is_planned_again(tab: InterviewsTab, services:
     QTest.keyClick(day, Qt.Key.Key_Return)
     saved = services.interviews.get(key)
     assert (saved.on, saved.status) == (date(2016, 11, 28), InterviewStatus.PLANNED)
-    assert tab.ui.list.cards.item(0).hollow
+    assert tab.ui.list.cards.row(0).hollow
 
 
 def test_a_part_of_the_sheet_opens_in_any_order(tab: InterviewsTab, services: Services) -> None:
@@ -303,7 +303,7 @@ def test_an_absence_is_red_in_words_and_asks_only_why(tab: InterviewsTab, servic
     tab.editor.facts.status.choose(InterviewStatus.ABSENT)
     _type(tab.editor.facts.missed, "Convocation restée sans réponse")
     tab.editor.facts.missed.autosave.flush()
-    card = tab.ui.list.cards.item(0)
+    card = tab.ui.list.cards.row(0)
     assert (card.title, card.title_tone) == ("Absence non excusée", Tone.BAD)
     assert card.facts == "Convocation restée sans réponse"
     assert services.interviews.get(key).status is InterviewStatus.ABSENT
@@ -329,7 +329,7 @@ def test_a_planned_day_that_is_past_asks_what_happened(
 ) -> None:
     services.interviews.plan(person, InterviewKind.INITIAL, on=date(2016, 11, 18))
     tab.refresh()
-    card = tab.ui.list.cards.item(0)
+    card = tab.ui.list.cards.row(0)
     assert (card.facts, card.title_tone) == ("Statut à préciser", Tone.ATTENTION)
 
 
@@ -411,7 +411,7 @@ def test_a_severity_chosen_is_dated_and_of_one_voice(
     assert [(s.value, s.assessed_on) for s in judged] == [(2, TODAY - timedelta(days=60)), (4, TODAY)]
     assert judged[-1].interview_id == key
     assert row._line.text() == "2 → 4 ▲"
-    assert ("Logement", Tone.BAD) in tab.ui.list.cards.item(0).pills
+    assert ("Logement", Tone.BAD) in tab.ui.list.cards.row(0).pills
     tab.editor.obstacles.voice.choose(Voice.PERSON)
     assert tab.editor.obstacles.rows()[0].scale.value() is None
 
@@ -619,7 +619,7 @@ def test_text_written_from_right_to_left_is_kept_letter_for_letter(
     tab.editor.note.text.insertPlainText(said)
     assert flush_all(tab)
     assert services.interviews.get(key).text(TextSection.FREE_NOTE) == said
-    assert tab.ui.list.cards.item(0).excerpt == said
+    assert tab.ui.list.cards.row(0).excerpt == said
 
 
 def test_tab_goes_in_reading_order_through_what_was_opened_last(

@@ -70,7 +70,7 @@ def test_severity_zero_is_not_the_same_as_nothing(qtbot: QtBot) -> None:
 
 def test_people_model_keeps_the_contract_of_qt(qtmodeltester: ModelTester) -> None:
     model = PeopleModel()
-    model.show_lines([ListLine("person", 1, "Haddad, Samira", "Entretien aujourd'hui")])
+    model.show_rows([ListLine("person", 1, "Haddad, Samira", "Entretien aujourd'hui")])
     qtmodeltester.check(model)
 
 

@@ -7,43 +7,13 @@ from datetime import date
 
 from modactions_desktop.domain.catalogues import Condition, Fact
 from modactions_desktop.domain.checklist import (
-    CatalogueItem,
-    ChecklistLine,
     ChecklistState,
-    ItemKind,
-    StateChange,
-    Verification,
 )
 from modactions_desktop.domain.facts import Facts
 from modactions_desktop.domain.suggestions import SuggestionReason, in_order_of_use, suggest
+from tests.domain.checklist_lines import line
 
 TODAY = date(2016, 11, 22)
-
-
-def line(code: str, state: ChecklistState | None = None, due_on: date | None = None) -> ChecklistLine:
-    item = CatalogueItem(
-        item_id=int(code[1:]),
-        version_id=2,
-        code=code,
-        category=code[0],
-        category_title="",
-        title=code,
-        kind=ItemKind.RIGHT,
-        text="",
-        deadline="",
-        evidence="",
-        services=(),
-        condition="",
-        certainty="",
-        sources=(),
-        verification=Verification.TO_VERIFY,
-        verified_on=None,
-        verified_by="",
-        tags=(),
-        valid_from=date(2016, 1, 1),
-    )
-    change = StateChange(1, state, date(2016, 9, 1), due_on, "", "", "", "", version_id=2) if state else None
-    return ChecklistLine(item, (change,) if change else ())
 
 
 FACTS: Facts = {Fact.INCOME: frozenset({"RI"}), Fact.AGE: frozenset({34})}

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 import typer
 from typer.exceptions import TyperException
 
-from modactions_desktop import files, labels
+from modactions_desktop import files, sentences
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.errors import InputError, ModActionsError
 from modactions_desktop.domain.periods import ReportPeriod
@@ -575,7 +575,7 @@ def warn_of_copies(paths: Paths) -> None:
     from modactions_desktop.domain.vault import synchronised_by
 
     if service := synchronised_by(paths.data):
-        say(labels.SENTENCES["folder_synchronised"].format(service=service))
+        say(sentences.SENTENCES["folder_synchronised"].format(service=service))
 
 
 def created(given: Common, words: str, fill: Callable[[Vault, Services], object]) -> RecoveryKey:
@@ -738,7 +738,7 @@ def main(argv: Sequence[str]) -> int:
         say(usage(error))
         return 2
     except ModActionsError as error:
-        say(labels.sentence(error))
+        say(sentences.sentence(error))
         return 1
     except OSError as error:
         return silent(error)
@@ -748,7 +748,7 @@ def main(argv: Sequence[str]) -> int:
         say("Interrompu : rien n'a été gardé de cette commande.")
         return 1
     for problem in left:
-        say(labels.sentence(problem))
+        say(sentences.sentence(problem))
     return (code if isinstance(code, int) else 0) or min(len(left), 1)
 
 

@@ -1,4 +1,4 @@
-"""French words of the program: the label of each code and the sentence of each expected error.
+"""French words of the program: the label of each code.
 
 One list for the window, the documents and the command line. Codes of the lists she edits (housing, income,
 residence documents…) have their labels in the base, not here.
@@ -19,7 +19,6 @@ from modactions_desktop.domain.checklist import (
     SummonsStatus,
     Verification,
 )
-from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.groups import PlatformKind, Presence, VisitDirection
 from modactions_desktop.domain.interviews import (
     AnswerReceived,
@@ -618,169 +617,6 @@ GAPS: dict[str, tuple[str, str]] = {
     "final_interview": ("personne sortie sans entretien final", "personnes sorties sans entretien final"),
 }
 
-SENTENCES: dict[str, str] = {
-    # The year: figures, archive, command line.
-    "archive_exists": "« {folder} » existe déjà et n'est pas vide. Choisissez un autre dossier pour "
-    "l'archive.",
-    "archive_not_one": "Ce dossier n'est pas une archive : il n'a ni metadata/manifest.json ni "
-    "metadata/SHA256SUMS. Donnez le dossier qui contient A_diffusable et metadata.",
-    "archive_not_whole": "L'archive relue n'est pas celle qui a été écrite ; elle n'a pas été gardée. "
-    "Vérifiez le disque, puis recommencez.",
-    "archive_part_unreadable": "La partie nominative de l'archive est abîmée et ne s'ouvre pas. Reprenez une "
-    "autre copie de l'archive.",
-    "archive_passphrase_accents": "La phrase de passe d'une archive s'écrit sans accents, pour que tout "
-    "programme l'ouvre. Prenez-en une autre, ou donnez un fichier qui n'existe pas : elle y sera créée.",
-    "archive_passphrase_short": "La phrase de passe de l'archive est trop courte : il faut au moins "
-    "{minimum} caractères. Donnez un fichier qui n'existe pas : six mots y seront écrits.",
-    "archive_passphrase_wrong": "La phrase de passe n'ouvre pas la partie nominative de l'archive. Vérifiez "
-    "les six mots.",
-    "file_missing": "Le fichier {file} n'existe pas. Vérifiez son nom.",
-    "file_unreadable": "Le fichier {file} ne peut pas être lu. Vérifiez qu'il s'agit d'un texte et que "
-    "vous y avez accès.",
-    "output_unwritable": "{file} ne peut pas être écrit. Vérifiez que son dossier existe, que vous pouvez y "
-    "écrire et qu'il n'est pas ouvert dans un autre programme.",
-    "passphrase_file_empty": "La première ligne de {file} est vide. Écrivez-y la phrase de passe.",
-    "passphrase_not_given": "La phrase de passe manque : donnez --passphrase-file FICHIER, ou lancez la "
-    "commande dans un terminal.",
-    "passphrases_differ": "Les deux phrases de passe ne sont pas les mêmes. Recommencez.",
-    "report_names_person": "La section « {section} » nomme un participant : elle ne peut pas être diffusée. "
-    "Retirez le nom, puis recommencez.",
-    # Demonstration.
-    "catalogues_missing": "La base ne contient pas encore les catalogues. Créez une base neuve, puis "
-    "réessayez.",
-    "demonstration_base_filled": "Cette base contient déjà des dossiers : les exemples fictifs n'y entrent "
-    "pas. Choisissez un dossier de données vide.",
-    # Rights, directory, referrals, groups, bilans.
-    "attendance_missing": "Choisissez une séance ou une sortie avant de noter les présences.",
-    "bilan_not_previewed": "Regardez d'abord ce que la personne va recevoir : l'aperçu a changé, ou n'a pas "
-    "encore été ouvert.",
-    "document_not_found": "Ce document n'est plus dans la base. Fermez cette page et ouvrez-la de nouveau.",
-    "evaluation_scores": "Une évaluation a {count} critères, chacun de 1 à 4 ou laissé vide.",
-    "group_full": "Le groupe {name} est complet ({capacity} places). Choisissez-en un autre, ou augmentez "
-    "le nombre de places.",
-    "group_same": "La personne est déjà dans ce groupe à cette date.",
-    "hours_unreadable": "Ces heures ne sont pas comprises. Écrivez par exemple 9-12, 13:30-16:00 ou fermé.",
-    "issuer_missing": "Indiquez qui envoie la convocation.",
-    "name_empty": "Donnez un nom, même court.",
-    "not_a_member": "La personne n'est dans aucun groupe à cette date.",
-    "quote_missing": "Écrivez d'abord ce que la personne a dit.",
-    "referral_outcome_too_early": "La suite vient avant l'orientation. Corrigez l'une des deux dates.",
-    "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",
-    "referral_service_missing": "Choisissez un service de l'annuaire, ou écrivez son nom.",
-    "state_is_history": "Cet état est noté depuis plus de dix minutes : il reste dans l'historique. Notez le "
-    "nouvel état, il comptera à sa place.",
-    "time_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 9:30, 9h30 ou 14h.",
-    "version_before_current": "Le texte en cours vaut depuis le {begin}. Choisissez cette date ou une date "
-    "plus tardive.",
-    # Dates.
-    "date_impossible": "Cette date n'existe pas. Vérifiez le jour, le mois et l'année.",
-    "date_unreadable": "Cette date n'est pas comprise. Écrivez par exemple 22/11, 22.11.26, auj ou dem.",
-    # Exchange: catalogues.
-    "catalogue_unreadable": "Le catalogue {place} ne peut pas être lu : {reason}. Corrigez cette ligne du "
-    "fichier, ou réinstallez le programme.",
-    # Reports.
-    "uncovered_characters": "Le texte contient un caractère qu'aucune police du programme ne sait imprimer "
-    "({characters}). Remplacez-le, puis recommencez.",
-    # Services: any file, interviews, plans.
-    "autonomy_range": "Chaque acte se note 0 (fait pour la personne), 1 (avec aide) ou 2 (seule).",
-    "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
-    "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",
-    "feeling_range": "Le vécu dans le groupe va de 1 à 4. Choisissez une des quatre images.",
-    "interview_ahead": "Cet entretien est prévu pour plus tard : on ne peut pas encore dire si la personne "
-    "est venue. Changez la date, ou notez « excusé » ou « annulé par le service ».",
-    "interview_closed": "Cet entretien est clôturé. Rouvrez-le pour le modifier.",
-    "interview_planned": "Dites d'abord ce qui s'est passé (présent, excusé, absent ou annulé), puis "
-    "clôturez l'entretien.",
-    "label_missing": "Un libellé est nécessaire. Écrivez-le en quelques mots.",
-    "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
-    "not_found": "Ceci n'est plus dans la base, ou se trouve dans la corbeille. Fermez cette page et "
-    "ouvrez-la de nouveau.",
-    "number_taken": "Un autre dossier porte déjà le numéro {number}. Choisissez-en un autre.",
-    "participant_not_found": "Aucun dossier ne porte le numéro {number}. Vérifiez-le dans la liste.",
-    "period_backwards": "La fin vient avant le début. Corrigez l'une des deux dates.",
-    "reason_missing": "Notez la raison en quelques mots, puis recommencez.",
-    "severity_range": "La gravité va de 0 (pas de frein) à 4 (bloquant).",
-    "situation_before_current": "La situation en cours commence le {begin} ou après. Choisissez une date "
-    "plus tardive, ou corrigez d'abord la situation en cours.",
-    # Window: interviews.
-    "hour_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 10:00, 10h ou 1430.",
-    "minutes_unreadable": "Cette durée n'est pas comprise. Écrivez par exemple 50, 50 min ou 1h15.",
-    # Vault: keys, base, backups.
-    "already_open": "La base est déjà ouverte : le programme (ou une autre commande) tourne déjà sur ce "
-    "dossier. Fermez-le, puis réessayez.",
-    "backup_damaged": "Ce fichier n'est pas une sauvegarde, ou elle est abîmée ; elle n'a pas été utilisée "
-    "et rien n'a été changé. Choisissez une autre sauvegarde (dossier « sauvegardes »).",
-    "backup_missing": "Le fichier de sauvegarde n'a pas été trouvé. Vérifiez son nom et que la clé USB "
-    "est branchée.",
-    "backup_newer": "Cette sauvegarde vient d'une version plus récente du programme. Installez cette "
-    "version pour la restaurer.",
-    "backup_not_verified": "La sauvegarde qui vient d'être écrite ne se relit pas correctement ; elle n'a "
-    "pas été gardée. Vérifiez le disque, puis réessayez ou choisissez un autre emplacement.",
-    "backup_other_key": "Cette clé de secours n'est pas celle de la sauvegarde. Prenez le papier imprimé "
-    "avec cette base, ou utilisez la phrase de passe.",
-    "backup_target_exists": "Un fichier porte déjà ce nom. Choisissez un autre nom pour la sauvegarde.",
-    "backup_unreadable": "Le fichier de sauvegarde ne peut pas être lu. Vérifiez que le disque ou la clé "
-    "USB est branché et que vous avez le droit de le lire.",
-    "base_busy": "Un autre programme utilise le fichier de la base. Fermez-le, attendez quelques secondes, "
-    "puis réessayez.",
-    "base_damaged": "Le fichier de la base est abîmé ; il a été laissé tel quel. Restaurez la dernière "
-    "sauvegarde (dossier « sauvegardes »).",
-    "base_empty": "Le fichier de la base est vide ; il a été laissé tel quel. Restaurez la dernière "
-    "sauvegarde (dossier « sauvegardes »).",
-    "base_exists": "Il y a déjà une base dans ce dossier ; elle n'a pas été touchée. Ouvrez-la, ou "
-    "choisissez un autre dossier.",
-    "base_foreign": "Ce fichier n'est pas une base de Mod'Actions ; il a été laissé tel quel. Restaurez "
-    "la dernière sauvegarde (dossier « sauvegardes »).",
-    "base_missing": "Le fichier de la base a disparu de son dossier. Remettez-le à sa place, ou restaurez "
-    "la dernière sauvegarde (dossier « sauvegardes »).",
-    "base_newer": "La base a été écrite par une version plus récente du programme. Installez cette "
-    "version pour l'ouvrir.",
-    "base_not_upgraded": "La base n'a pas pu être mise à jour ; elle est restée comme avant. Gardez "
-    "l'ancienne version du programme et signalez le problème.",
-    "base_plain": "Le fichier de la base n'est pas chiffré : ce n'est pas celui du programme, il n'a pas "
-    "été ouvert. Restaurez la dernière sauvegarde (dossier « sauvegardes »).",
-    "base_read_only": "Le fichier de la base est en lecture seule. Rendez-le modifiable (propriétés du "
-    "fichier), puis réessayez.",
-    "base_unreadable": "Le fichier de la base ne peut pas être ouvert. Vérifiez que vous avez le droit de "
-    "lire et d'écrire dans son dossier et que le disque est branché.",
-    "cipher_missing": "Le chiffrement manque dans cette installation ; la base n'a pas été ouverte. "
-    "Réinstallez le programme.",
-    "coffre_damaged": "Le coffre (coffre.json et sa copie) est abîmé ; la base n'a pas été touchée. "
-    "Ouvrez-la avec la clé de secours imprimée, ou restaurez une sauvegarde.",
-    "coffre_missing": "Le coffre (coffre.json et sa copie) a disparu ; la base est toujours là. "
-    "Remettez-le à sa place, ou ouvrez avec la clé de secours imprimée.",
-    "coffre_newer": "Le coffre a été écrit par une version plus récente du programme. Installez cette "
-    "version pour ouvrir la base.",
-    "disk_error": "Le disque ne répond pas comme il faut. Vérifiez qu'il est branché et qu'il reste de la "
-    "place, puis réessayez.",
-    "disk_full": "Le disque est plein : rien n'a été perdu de ce qui était enregistré, mais ceci ne l'est "
-    "pas encore. Libérez de la place, puis réessayez.",
-    "folder_synchronised": "Les fichiers de la base sont copiés ailleurs ({service}), parfois en pleine "
-    "écriture. Déplacez-la sur le disque de cet ordinateur ; les sauvegardes peuvent rester là.",
-    "folder_unfit": "Ce dossier ne peut pas être créé : un fichier porte ce nom, ou un nom du chemin ne "
-    "convient pas. Choisissez un autre dossier.",
-    "folder_read_only": "Le dossier des données ne peut pas être modifié. Choisissez un dossier où vous "
-    "pouvez écrire, ou rendez celui-ci modifiable.",
-    "journal_head_unreadable": "La tête de journal se lit « nombre:empreinte », comme sur le rapport "
-    "imprimé. Recopiez-la entière.",
-    "no_base": "Il n'y a pas encore de base dans ce dossier. Créez-en une, ou vérifiez le dossier indiqué.",
-    "passphrase_short": "La phrase de passe est trop courte : il faut au moins {minimum} caractères. "
-    "Prenez par exemple quatre mots sans rapport entre eux.",
-    "recovery_checksum": "Ces mots ne forment pas une clé de secours : l'un d'eux est mal recopié ou ils "
-    "ne sont pas dans l'ordre. Comparez-les un à un avec le papier.",
-    "recovery_length": "La clé de secours a 24 mots (ou 64 caractères de 0 à 9 et de a à f) ; {found} "
-    "mot(s) lu(s). Recopiez-la entière.",
-    "recovery_other_base": "Cette clé de secours n'ouvre pas cette base. Prenez le papier imprimé à la "
-    "création de cette base.",
-    "recovery_word": "Le mot n° {position} n'est pas un mot de la clé de secours. Vérifiez-le sur le papier.",
-    "period_not_over": "La période se termine le {end} : elle ne peut pas encore être clôturée. Attendez ce "
-    "jour, ou choisissez une période qui est finie.",
-    "period_reversed": "La période se termine avant de commencer. Vérifiez les deux dates.",
-    "vault_locked": "La base est verrouillée. Ouvrez-la d'abord.",
-    "wrong_passphrase": "La phrase de passe n'ouvre pas la base. Vérifiez les majuscules et les accents, "
-    "puis réessayez ; après plusieurs essais, utilisez la clé de secours.",
-}
-
 
 def label(code: StrEnum) -> str:
     """The French label of a code of the program."""
@@ -791,8 +627,3 @@ def gap(code: str, people: int) -> str:
     """What is missing, « 12 personnes sans niveau de français à l'entrée »."""
     one, several = GAPS[code]
     return f"{people} {one if people == 1 else several}"
-
-
-def sentence(error: ModActionsError) -> str:
-    """What happened and what to do, in one French sentence."""
-    return SENTENCES[error.code].format(**error.details)

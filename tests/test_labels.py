@@ -11,7 +11,8 @@ from string import Formatter
 import pytest
 
 from modactions_desktop.domain.plans import SEVERITY_VALUES
-from modactions_desktop.labels import LABELS, SENTENCES, SEVERITIES, label
+from modactions_desktop.labels import LABELS, SEVERITIES, label
+from modactions_desktop.sentences import SENTENCES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "modactions_desktop"
 

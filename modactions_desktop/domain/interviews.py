@@ -160,6 +160,7 @@ class Interview:
     author: str
     missed_reason: str = ""
     closed_at: datetime | None = None
+    clock_started_at: datetime | None = None
     interpreter: Interpreter | None = None
     feedback: Feedback = Feedback()
     texts: tuple[InterviewText, ...] = ()

@@ -191,6 +191,7 @@ class GoalAction:
     due_on: date | None
     status: PlanStatus
     done_on: date | None = None
+    actor_detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ class Goal:
     agreed: bool
     visibility: Visibility
     actions: tuple[GoalAction, ...] = ()
+    evaluated_on: date | None = None
     interview_id: int | None = None
 
     @property

@@ -78,14 +78,18 @@ class ParticipantChanges(TypedDict, total=False):
     education_level: str
     education_detail: str
     diploma_recognition: str
+    diploma_asked_on: date | None
+    diploma_decided_on: date | None
     occupation_detail: str
     mobility: str
     accommodation_needed: str
     entry_channel: str
     entry_detail: str
+    entry_service_id: int | None
     eligibility_seen_on: date | None
     exit_reason: str
     exit_detail: str
+    exit_destination: str
     variants: tuple[str, ...]
     nationalities: tuple[str, ...]
     languages: tuple[SpokenLanguage, ...]

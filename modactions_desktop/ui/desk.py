@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.vault import BackupInfo, synchronised_by
-from modactions_desktop.labels import SENTENCES, sentence
+from modactions_desktop.sentences import SENTENCES, sentence
 from modactions_desktop.services.vault import last_backup
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.events import Events

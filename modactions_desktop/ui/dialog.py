@@ -14,7 +14,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.errors import ModActionsError
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.notices import Notice

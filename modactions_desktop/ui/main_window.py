@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from modactions_desktop.domain.errors import ModActionsError
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.dialogs.guide import GuideDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_main_window import Ui_MainWindow

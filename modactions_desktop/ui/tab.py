@@ -43,7 +43,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.errors import ModActionsError
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.theme import Tone

@@ -15,7 +15,7 @@ from modactions_desktop.domain.dates import (
 )
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.periods import ApproximateDate, DatePrecision
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 
 TODAY = date(2026, 11, 22)  # a Sunday
 

@@ -21,7 +21,7 @@ from modactions_desktop.config import Paths
 from modactions_desktop.domain.errors import InputError, ModActionsError, VaultError, WrongPassphraseError
 from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.domain.vault import BackupInfo, JournalAction, KeyCost, RestoreReport
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.vault import Vault
 from modactions_desktop.store import coffre as coffres

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import RuleError, VaultError
 from modactions_desktop.domain.participants import PersonLine, Phase
-from modactions_desktop.labels import SENTENCES
+from modactions_desktop.sentences import SENTENCES
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.main_window import BaseState, MainWindow, state_text

@@ -51,22 +51,29 @@ class ParticipantRow(Recorded, Binned, Base):
     antenna: Mapped[str] = mapped_column(default="")
     referent_worker: Mapped[str] = mapped_column(default="")
     cpas_file_number: Mapped[str] = mapped_column(default="")
+    niss: Mapped[str] = mapped_column(default="")
     interpreter_needed: Mapped[bool] = mapped_column(default=False)
     latin_alphabet: Mapped[bool] = mapped_column(default=True)
     education_level: Mapped[str] = mapped_column(default="")
     education_detail: Mapped[str] = mapped_column(default="")
     diploma_recognition: Mapped[str] = mapped_column(default="")
+    diploma_asked_on: Mapped[date | None]
+    diploma_decided_on: Mapped[date | None]
     occupation_detail: Mapped[str] = mapped_column(default="")
     mobility: Mapped[str] = mapped_column(default="")
     accommodation_needed: Mapped[str] = mapped_column(default="")
     entry_channel: Mapped[str] = mapped_column(default="")
     entry_detail: Mapped[str] = mapped_column(default="")
+    entry_service_id: Mapped[int | None] = mapped_column(ForeignKey("services.id"), index=True)
     pinned_note: Mapped[str] = mapped_column(default="")
     pinned_on: Mapped[date | None]
     eligibility_seen_on: Mapped[date | None]
     exit_reason: Mapped[str] = mapped_column(default="")
     exit_detail: Mapped[str] = mapped_column(default="")
+    exit_destination: Mapped[str] = mapped_column(default="")
     photo: Mapped[bytes | None] = mapped_column(deferred=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
+    """The file that took over this one's records; this one then lies in the bin (F19)."""
 
     names: Mapped[list[ParticipantNameRow]] = relationship(cascade=CASCADE)
     nationality_rows: Mapped[list[NationalityRow]] = relationship(

@@ -108,6 +108,7 @@ class GoalRow(OfParticipant, Recorded, Binned, Base):
     status_reason: Mapped[str] = mapped_column(default="")
     begin: Mapped[date]
     ended_on: Mapped[date | None]
+    evaluated_on: Mapped[date | None]
     rank: Mapped[int]
     agreed: Mapped[bool] = mapped_column(default=False)
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PARTICIPANT)
@@ -122,6 +123,7 @@ class GoalActionRow(Recorded, Base):
     goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id", ondelete="CASCADE"), index=True)
     text: Mapped[str]
     actor: Mapped[Actor]
+    actor_detail: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date | None]
     status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.TO_START)
     done_on: Mapped[date | None]

@@ -77,6 +77,17 @@ class CatalogueLoadRow(Base):
     loaded_at: Mapped[datetime]
 
 
+class SavedFilterRow(Base):
+    """A list of people she named: what it asks for, not who was in it (F110)."""
+
+    __tablename__ = "saved_filters"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(unique=True)
+    criteria: Mapped[Mapping[str, Any]] = mapped_column(default=dict)
+    rank: Mapped[int] = mapped_column(default=0)
+
+
 class TagRow(Base):
     __tablename__ = "tags"
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.vault import MINIMUM_PASSPHRASE, check_new_passphrase
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.forms.ui_new_passphrase import Ui_NewPassphrase
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressB
 from modactions_desktop import files
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.progress import Job, Progress
+from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.constants_held import hold_constants
 from modactions_desktop.ui.forms.ui_unlock import Ui_UnlockWindow
 from modactions_desktop.ui.forms.ui_unlock_page import Ui_UnlockPage
@@ -74,10 +75,6 @@ class GatePage(Card):
         self.show_busy(False)
         if not isinstance(error, ModActionsError):
             raise error
-        from modactions_desktop.labels import (
-            sentence,  # imports every code of the trade: not before it is needed
-        )
-
         self.say(sentence(error))
 
     def say(self, text: str) -> None:

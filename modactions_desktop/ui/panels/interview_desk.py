@@ -22,7 +22,7 @@ from modactions_desktop.domain.interviews import (
 )
 from modactions_desktop.domain.participants import Phase
 from modactions_desktop.domain.visibility import Visibility
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 
 

@@ -13,7 +13,7 @@ from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.plans import Plan
 from modactions_desktop.domain.referrals import Referral
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context

@@ -28,7 +28,8 @@ from modactions_desktop.domain.referrals import (
     ReferralStatus,
     RefusalReason,
 )
-from modactions_desktop.labels import label, sentence
+from modactions_desktop.labels import label
+from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_durations import hour_of

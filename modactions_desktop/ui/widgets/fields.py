@@ -25,7 +25,7 @@ from modactions_desktop.domain.dates import (
 )
 from modactions_desktop.domain.errors import InputError, ModActionsError
 from modactions_desktop.domain.periods import ApproximateDate
-from modactions_desktop.labels import sentence
+from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import SectionLabel, restyle, words

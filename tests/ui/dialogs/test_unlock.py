@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from modactions_desktop.domain.errors import ModActionsError, VaultError, WrongPassphraseError
 from modactions_desktop.domain.progress import Progress
 from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE, RecoveryKey
-from modactions_desktop.labels import SENTENCES
+from modactions_desktop.sentences import SENTENCES
 from modactions_desktop.ui.dialogs.unlock import UnlockWindow
 from modactions_desktop.ui.dialogs.vault_pages import (
     CreationPage,

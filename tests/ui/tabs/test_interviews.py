@@ -25,7 +25,7 @@ from modactions_desktop.domain.participants import Phase, SituationKind
 from modactions_desktop.domain.plans import NeedKind, PlanStatus, SeverityAnswer, Voice
 from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.domain.visibility import Visibility
-from modactions_desktop.labels import SENTENCES
+from modactions_desktop.sentences import SENTENCES
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs

@@ -1,11 +1,14 @@
 """Every tab and dialog as PNG, and one sheet of all: looking at it is part of every change to the window.
 
     uv run python tests/contact_sheet.py [--data DIR] [--out DIR] [--only light-1366x768-100] [--tab today]
+        [--states]
 
 Opens the demonstration base (made in a temporary folder, or the one of --data, whose passphrase is that of
 the demonstration) at 1366×768 and 1024×700, light and dark, at 100 % and 200 %. Each look is a process of its
 own: the scale of a window is settled before its application starts. Writes OUT/<look>/<name>.png and
-OUT/sheet-<look>.png; OUT is contact-sheet/ unless given.
+OUT/sheet-<look>.png; OUT is contact-sheet/ unless given. With --states, the tabs about one person are taken
+in every state of a file instead: nobody chosen, no interview, one, fifty, absent the last time, a name
+written from right to left.
 
 Tabs come from ui/registry.py. A dialog is added by a line in DIALOGS.
 """
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
+    from modactions_desktop.services.session import Services
     from modactions_desktop.ui.desk import Desk
 
 SIZES = ((1366, 768), (1024, 700))
@@ -117,10 +121,67 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
 }
 
 
+# -- states of a file: name -> the person to show, made when the base has nobody like it
+
+
+def _new_person(services: Services) -> int:
+    return services.participants.create("Exemple-Vide", first_name="Personne").id
+
+
+def _with_interviews(services: Services, wanted: int) -> int:
+    lines = services.participants.lines()
+    return next((line.id for line in lines if line.interviews == wanted), 0) or _filled(services, wanted)
+
+
+def _filled(services: Services, wanted: int) -> int:
+    """Somebody seen every week until today."""
+    from datetime import timedelta
+
+    from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
+
+    person = services.participants.create("Exemple-Fidèle", first_name="Personne").id
+    today = services.context.today()
+    for week in range(wanted, 0, -1):
+        day = today - timedelta(weeks=week)
+        key = services.interviews.plan(person, InterviewKind.INTERMEDIATE, on=day).id
+        services.interviews.mark(key, InterviewStatus.HELD)
+        services.interviews.save_text(key, TextSection.FREE_NOTE, f"Semaine {week} : relu le courrier reçu.")
+    return person
+
+
+def _absent(services: Services) -> int:
+    from modactions_desktop.domain.interviews import InterviewStatus
+
+    for line in services.participants.lines():
+        interviews = services.interviews.of(line.id)
+        if interviews and interviews[-1].status is InterviewStatus.ABSENT:
+            return line.id
+    raise LookupError("nobody was absent the last time")
+
+
+def _right_to_left(services: Services) -> int:
+    """The fullest file whose name is written from right to left."""
+    from unicodedata import bidirectional
+
+    people = services.participants.lines()
+    found = [one for one in people if bidirectional((one.name_in_own_script or " ")[0]) in {"R", "AL"}]
+    return max(found, key=lambda line: line.interviews).id
+
+
+STATES: dict[str, Callable[[Services], int | None]] = {
+    "nobody": lambda _services: None,
+    "no-interview": _new_person,
+    "one": lambda services: _with_interviews(services, 1),
+    "fifty": lambda services: _with_interviews(services, 50),
+    "absent": _absent,
+    "right-to-left": _right_to_left,
+}
+
+
 # -- one look, in its own process
 
 
-def take(look: Look, data: Path, out: Path, only: str | None) -> None:
+def take(look: Look, data: Path, out: Path, only: str | None, states: bool) -> None:
     """Opens the base and writes every picture of this look."""
     from PySide6.QtWidgets import QApplication
 
@@ -145,7 +206,8 @@ def take(look: Look, data: Path, out: Path, only: str | None) -> None:
     scale = look.zoom / 100
     out.mkdir(parents=True, exist_ok=True)
     desk.window.resize(round(look.width / scale), round(look.height / scale))
-    for name, picture in _pictures(desk, application.processEvents, only):
+    pictures = _states if states else _pictures
+    for name, picture in pictures(desk, application.processEvents, only):
         picture.save(str(out / f"{name}.png"))
     jobs.stop()
     opened.vault.close(backup=False)
@@ -170,6 +232,22 @@ def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> It
             _settle(desk, process)
             yield f"dialog-{name}", dialog.grab()
             dialog.close()
+
+
+def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:
+    """Every tab about one person, in every state of a file."""
+    desk.window.open_first()
+    desk.window.show()
+    for state, choose in STATES.items():
+        person = choose(desk.opened.services)
+        if person is not None:
+            desk.events.participant_changed.emit(person)
+            desk.window.select_participant(person)
+        for number, kind in enumerate(desk.tab_types(), 1):
+            if not kind.about_everyone and only in (None, kind.name):
+                desk.window.go_to(kind.name)
+                _settle(desk, process)
+                yield f"{number}-{kind.name}-{state}", desk.window.grab()
 
 
 def _choose_someone(desk: Desk) -> None:
@@ -227,14 +305,14 @@ def make_demonstration(data: Path) -> None:
     subprocess.run(command, check=True)
 
 
-def _all(data: Path, out: Path, only: str | None, tab: str | None) -> None:
+def _all(data: Path, out: Path, only: str | None, passed_on: list[str]) -> None:
     for look in LOOKS:
         if only is not None and not look.name.startswith(only):
             continue
         environment = os.environ | {"QT_SCALE_FACTOR": str(look.zoom / 100)}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         command = [sys.executable, __file__, "--data", str(data), "--out", str(out), "--take", look.name]
-        subprocess.run(command + (["--tab", tab] if tab else []), env=environment, check=True)
+        subprocess.run(command + passed_on, env=environment, check=True)
         compose(out / look.name, out / f"sheet-{look.name}.png")
         sys.stdout.write(f"{out / f'sheet-{look.name}.png'}\n")
 
@@ -245,18 +323,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("contact-sheet"))
     parser.add_argument("--only", help="looks whose name begins so, light-1366x768-100 for instance")
     parser.add_argument("--tab", help="one tab or dialog by its name")
+    parser.add_argument("--states", action="store_true", help="the tabs about one person in every state")
     parser.add_argument("--take", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    passed_on = (["--tab", given.tab] if given.tab else []) + (["--states"] if given.states else [])
     if given.take:
         look = next(look for look in LOOKS if look.name == given.take)
-        take(look, given.data, given.out / look.name, given.tab)
+        take(look, given.data, given.out / look.name, given.tab, given.states)
         os._exit(0)  # as the program does: Qt's objects are not taken apart in an order of Python's choosing
     elif given.data is not None:
-        _all(given.data, given.out, given.only, given.tab)
+        _all(given.data, given.out, given.only, passed_on)
     else:
         with tempfile.TemporaryDirectory() as folder:
             make_demonstration(Path(folder, "data"))
-            _all(Path(folder, "data"), given.out, given.only, given.tab)
+            _all(Path(folder, "data"), given.out, given.only, passed_on)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ Opens the demonstration base (made in a temporary folder, or the one of --data, 
 the demonstration) at 1366×768 and 1024×700, light and dark, at 100 % and 200 %. Each look is a process of its
 own: the scale of a window is settled before its application starts. Writes OUT/<look>/<name>.png and
 OUT/sheet-<look>.png; OUT is contact-sheet/ unless given. With --states, the tabs about one person are taken
-in every state of a file instead: nobody chosen, no interview, one, fifty, absent the last time, a name
-written from right to left.
+in every state of a file instead: no interview, one, fifty, absent the last time, a name written from right to
+left; and every tab of a base without anybody, in OUT/<look>-empty/.
 
 Tabs come from ui/registry.py. A dialog is added by a line in DIALOGS.
 """
@@ -168,8 +168,7 @@ def _right_to_left(services: Services) -> int:
     return max(found, key=lambda line: line.interviews).id
 
 
-STATES: dict[str, Callable[[Services], int | None]] = {
-    "nobody": lambda _services: None,
+STATES: dict[str, Callable[[Services], int]] = {
     "no-interview": _new_person,
     "one": lambda services: _with_interviews(services, 1),
     "fifty": lambda services: _with_interviews(services, 50),
@@ -240,9 +239,8 @@ def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iter
     desk.window.show()
     for state, choose in STATES.items():
         person = choose(desk.opened.services)
-        if person is not None:
-            desk.events.participant_changed.emit(person)
-            desk.window.select_participant(person)
+        desk.events.participant_changed.emit(person)
+        desk.window.select_participant(person)
         for number, kind in enumerate(desk.tab_types(), 1):
             if not kind.about_everyone and only in (None, kind.name):
                 desk.window.go_to(kind.name)
@@ -305,7 +303,25 @@ def make_demonstration(data: Path) -> None:
     subprocess.run(command, check=True)
 
 
-def _all(data: Path, out: Path, only: str | None, passed_on: list[str]) -> None:
+def make_empty(data: Path) -> None:
+    """A base without anybody, under the demonstration's passphrase."""
+    from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE
+
+    data.mkdir(parents=True)
+    words = data.with_name("passphrase")
+    words.write_text(DEMONSTRATION_PASSPHRASE, encoding="utf-8")
+    command = [sys.executable, "-m", "modactions_desktop", "init", "--data", str(data)]
+    subprocess.run([*command, "--passphrase-file", str(words)], check=True, stdout=subprocess.DEVNULL)
+
+
+def _all_empty(out: Path, only: str | None, passed_on: list[str]) -> None:
+    """The same looks on a base without anybody."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_empty(Path(folder, "data"))
+        _all(Path(folder, "data"), out, only, [*passed_on, "--suffix=-empty"], "-empty")
+
+
+def _all(data: Path, out: Path, only: str | None, passed_on: list[str], suffix: str = "") -> None:
     for look in LOOKS:
         if only is not None and not look.name.startswith(only):
             continue
@@ -313,8 +329,9 @@ def _all(data: Path, out: Path, only: str | None, passed_on: list[str]) -> None:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         command = [sys.executable, __file__, "--data", str(data), "--out", str(out), "--take", look.name]
         subprocess.run(command + passed_on, env=environment, check=True)
-        compose(out / look.name, out / f"sheet-{look.name}.png")
-        sys.stdout.write(f"{out / f'sheet-{look.name}.png'}\n")
+        sheet = out / f"sheet-{look.name}{suffix}.png"
+        compose(out / f"{look.name}{suffix}", sheet)
+        sys.stdout.write(f"{sheet}\n")
 
 
 def main() -> None:
@@ -324,14 +341,18 @@ def main() -> None:
     parser.add_argument("--only", help="looks whose name begins so, light-1366x768-100 for instance")
     parser.add_argument("--tab", help="one tab or dialog by its name")
     parser.add_argument("--states", action="store_true", help="the tabs about one person in every state")
+    parser.add_argument("--suffix", default="", help=argparse.SUPPRESS)
     parser.add_argument("--take", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    passed_on = (["--tab", given.tab] if given.tab else []) + (["--states"] if given.states else [])
+    tab = ["--tab", given.tab] if given.tab else []
+    passed_on = tab + (["--states"] if given.states else [])
     if given.take:
         look = next(look for look in LOOKS if look.name == given.take)
-        take(look, given.data, given.out / look.name, given.tab, given.states)
+        take(look, given.data, given.out / f"{look.name}{given.suffix}", given.tab, given.states)
         os._exit(0)  # as the program does: Qt's objects are not taken apart in an order of Python's choosing
-    elif given.data is not None:
+    if given.states:
+        _all_empty(given.out, given.only, tab)
+    if given.data is not None:
         _all(given.data, given.out, given.only, passed_on)
     else:
         with tempfile.TemporaryDirectory() as folder:

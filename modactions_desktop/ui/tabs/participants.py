@@ -1,22 +1,50 @@
-"""« Dossier »: who the person is, their dated situations, their story; every field writes itself."""
+"""« Dossier »: one person, seen three ways: the plan, the file, the papers; every field writes itself."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.participants import Participant
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_participants import Ui_ParticipantsTab
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.file_desk import FileDesk, Needs
-from modactions_desktop.ui.panels.file_identity import ContactCard, FollowUpCard, IdentityCard
-from modactions_desktop.ui.panels.file_records import AgreementsCard, DocumentsCard, FrenchCard, HouseholdCard
-from modactions_desktop.ui.panels.file_situations import SituationsCard
-from modactions_desktop.ui.panels.file_story import LifePathCard, StoryCard
+from modactions_desktop.ui.panels.dossier_view import DossierView
+from modactions_desktop.ui.panels.file_desk import FileDesk
+from modactions_desktop.ui.panels.file_desk import Needs as FileNeeds
+from modactions_desktop.ui.panels.file_view import FileView
 from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import show_in_boxes
+from modactions_desktop.ui.widgets.pills import ChipSpec
+
+
+class Needs(FileNeeds, Protocol):
+    """What the views ask of the services, together."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSpec:
+    """One view: its name, its word on the chip, how it is made, what records it shows."""
+
+    name: str
+    title: str
+    make: Callable[[Needs], DossierView]
+    kinds: frozenset[str]
+
+
+VIEWS = (
+    # The plan goes before this line, the papers after it; the first is the one shown first.
+    ViewSpec("file", "Fiche", lambda services: FileView(FileDesk(services)), FileView.kinds),
+)
 
 
 class ParticipantsTab(Tab):
-    """The cards of one file, in one or two columns."""
+    """A row of chips, and the view it chooses: built when first shown, kept in front until she changes it."""
 
     title = "Dossier"
     name = "participants"
@@ -24,32 +52,28 @@ class ParticipantsTab(Tab):
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)
         self._services = services
-        self.desk = FileDesk(services, self)
+        self._views: dict[str, DossierView] = {}
+        self._stale: set[str] = set()
         self.ui = Ui_ParticipantsTab()
         self.ui.setupUi(self)
         self.ui.new_file.hide()
         self.ui.hidden.hide()
         self.primary = self.ui.interview_action
         self.actions_offered = (self.ui.bin_action,)
-        self._add_cards()
+        self.ui.view_bar.show_chips([ChipSpec(spec.name, spec.title, Tone.ACCENT) for spec in VIEWS])
+        self.ui.view_bar.setAccessibleName(self.tr("Vues du dossier"))
+        self.ui.view_bar.chip(VIEWS[0].name).setChecked(True)
+        self.ui.view_bar.setVisible(len(VIEWS) > 1)
         self._connect()
-
-    def _add_cards(self) -> None:
-        """The cards of the file, each with the desk they all write to."""
-        for left in (IdentityCard, ContactCard, FollowUpCard, AgreementsCard):
-            self.ui.left_column.addWidget(left(self.desk))
-        self.ui.left_column.addStretch(1)
-        for right in (SituationsCard, DocumentsCard, FrenchCard, HouseholdCard, LifePathCard, StoryCard):
-            self.ui.right_column.addWidget(right(self.desk))
-        self.ui.right_column.addStretch(1)
 
     def _connect(self) -> None:
         self.events.discreet_changed.connect(self._on_discreet)
         self.ui.interview_action.triggered.connect(self._on_new_interview)
         self.ui.bin_action.triggered.connect(self._on_bin)
-        self.desk.refused.connect(self._on_refused)
-        self.desk.changed.connect(self.events.participant_changed)
         self.ui.new_file.ui.open_button.clicked.connect(self._on_open_file)
+        self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self._on_turn(step))
 
     # -- reading
 
@@ -58,29 +82,68 @@ class ParticipantsTab(Tab):
         self.refresh()
 
     def refresh(self) -> None:
+        self._stale = {spec.name for spec in VIEWS}
         if self.participant_id is None:
             self.ui.cards.setCurrentWidget(self.ui.nobody)
             return
-        person = self._services.participants.get(self.participant_id)
+        self._fill(self._in_front())
         self.ui.cards.setCurrentWidget(self.ui.file_page)
-        self.ui.pinned.load(person.pinned_note, lambda note: self._services.participants.pin(person.id, note))
-        self.ui.tags.load(", ".join(person.tags), self._write_tags)
-        self.desk.show(person)
+
+    def show_view(self, name: str) -> None:
+        """Brings the view of this name (`plan`, `file`…) to the front."""
+        self.ui.view_bar.chip(name).setChecked(True)
+        if self.participant_id is not None:
+            with self.guarded():
+                self._fill(name)
+
+    def view(self, name: str) -> DossierView:
+        """The view of this name, built if it is not yet."""
+        if name not in self._views:
+            spec = next(spec for spec in VIEWS if spec.name == name)
+            self._views[name] = self._built(spec)
+            self.ui.views.addWidget(self._views[name])
+        return self._views[name]
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        name = next((spec.name for spec in VIEWS if kind in spec.kinds), self._in_front())
+        self.show_view(name)
+        self.view(name).show_record(kind, record_id)
 
     def begin_new(self) -> None:
         self.ui.new_file.begin()
 
+    def _in_front(self) -> str:
+        return self.ui.view_bar.keys()[0]
+
+    def _built(self, spec: ViewSpec) -> DossierView:
+        view = spec.make(self._services)
+        view.setAccessibleName(spec.title)
+        view.refused.connect(self._on_refused)
+        view.changed.connect(self._on_changed)
+        return view
+
+    def _fill(self, name: str) -> None:
+        """Reads the view again when something changed since it was last in front."""
+        view = self.view(name)
+        if name in self._stale and self.participant_id is not None:
+            view.show_participant(self.participant_id)
+            self._stale.discard(name)
+        self.ui.views.setCurrentWidget(view)
+
     # -- slots
+
+    def _on_changed(self, participant_id: int) -> None:
+        """The view in front wrote: the others read again when they come back."""
+        self._stale = {spec.name for spec in VIEWS} - {self._in_front()}
+        self.events.participant_changed.emit(participant_id)
+
+    def _on_turn(self, step: int) -> None:
+        names = [spec.name for spec in VIEWS]
+        self.show_view(names[(names.index(self._in_front()) + step) % len(names)])
 
     def _on_discreet(self, discreet: bool) -> None:
         self.ui.cards.setHidden(discreet)
         self.ui.hidden.setVisible(discreet)
-
-    def _write_tags(self, text: str) -> None:
-        tags = tuple(part.strip() for part in text.split(",") if part.strip())
-        write = self.desk.writer("tags")
-        if write is not None:
-            write(tags)
 
     def _on_open_file(self) -> None:
         card = self.ui.new_file
@@ -104,7 +167,7 @@ class ParticipantsTab(Tab):
             self.events.tab_requested.emit("interviews", self.participant_id)
 
     def _on_bin(self) -> None:
-        person = self.desk.person
+        person = self._person()
         if person is None:
             return
         with self.guarded():
@@ -112,6 +175,11 @@ class ParticipantsTab(Tab):
             self.show_participant(None)
             self.events.participant_changed.emit(person.id)
             self.say(self.tr("Dossier {0} mis à la corbeille pour 30 jours.").format(person.number))
+
+    def _person(self) -> Participant | None:
+        if self.participant_id is None:
+            return None
+        return self._services.participants.get(self.participant_id)
 
     def _on_refused(self, error: ModActionsError) -> None:
         self.show_error(error)

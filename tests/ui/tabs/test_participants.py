@@ -19,7 +19,7 @@ from modactions_desktop.ui.panels.file_identity import IdentityCard
 from modactions_desktop.ui.panels.file_records import DocumentsCard
 from modactions_desktop.ui.panels.file_situations import SituationsCard
 from modactions_desktop.ui.panels.file_story import StoryCard
-from modactions_desktop.ui.tabs.participants import ParticipantsTab
+from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
 
 TODAY = date(2016, 11, 22)
 
@@ -40,6 +40,7 @@ def tab(qtbot: QtBot, base: Base) -> ParticipantsTab:
     shown = ParticipantsTab(base.services, Events(), Jobs())
     qtbot.addWidget(shown)
     shown.resize(1100, 700)
+    shown.show_view("file")
     shown.show_participant(base.person)
     return shown
 
@@ -137,9 +138,22 @@ def test_nobody_chosen_says_what_to_do_first(tab: ParticipantsTab) -> None:
 
 def test_discreet_screen_covers_the_file(tab: ParticipantsTab, base: Base) -> None:
     tab.show()
+    file = tab.view("file")
     tab.events.discreet_changed.emit(True)
-    assert not tab.ui.pinned.isVisible()
+    assert not file.isVisible()
     tab.show_participant(base.person)
-    assert not tab.ui.pinned.isVisible()
+    assert not file.isVisible()
     tab.events.discreet_changed.emit(False)
-    assert tab.ui.pinned.isVisible()
+    assert file.isVisible()
+
+
+def test_another_person_is_shown_in_the_view_that_was_in_front(tab: ParticipantsTab, base: Base) -> None:
+    other = base.services.participants.create("Fictif").id
+    tab.show_view(VIEWS[-1].name)
+    tab.show_participant(other)
+    assert tab.ui.views.currentWidget() is tab.view(VIEWS[-1].name)
+
+
+def test_a_text_found_by_the_search_is_shown_in_the_file(tab: ParticipantsTab) -> None:
+    tab.show_record("narrative", 0)
+    assert tab.ui.views.currentWidget() is tab.view("file")

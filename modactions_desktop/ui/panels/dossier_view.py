@@ -1,0 +1,33 @@
+"""What every view of the Dossier tab is: one page about one person, built when it is first looked at.
+
+A view reads in `show_participant`, which the tab calls when the view is in front and again when it comes back
+after something changed. What it writes it tells by `changed`; what is refused, by `refused`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class DossierView(QWidget):
+    """The base of the views."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of records (SearchKind values) that this view shows."""
+
+    refused = Signal(object)
+    """ModActionsError: shown above the tab, in a sentence."""
+    changed = Signal(int)
+    """This person's file was written."""
+    went = Signal(str, int)
+    """Show this person in another tab (`interviews`), a record of it (0: none)."""
+
+    def show_participant(self, participant_id: int) -> None:
+        """Reads everything of this person again."""
+        raise NotImplementedError
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Brings one record into sight and gives it the keys."""

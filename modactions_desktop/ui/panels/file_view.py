@@ -1,0 +1,55 @@
+"""The « Fiche » of the Dossier tab: who the person is, their dated situations, their story."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.ui.forms.ui_file_view import Ui_FileView
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.dossier_view import DossierView
+from modactions_desktop.ui.panels.file_desk import FileDesk
+from modactions_desktop.ui.panels.file_identity import ContactCard, FollowUpCard, IdentityCard
+from modactions_desktop.ui.panels.file_records import AgreementsCard, DocumentsCard, FrenchCard, HouseholdCard
+from modactions_desktop.ui.panels.file_situations import SituationsCard
+from modactions_desktop.ui.panels.file_story import LifePathCard, StoryCard
+
+
+class FileView(DossierView):
+    """The cards of one file, in one or two columns; every field writes itself."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset({SearchKind.PARTICIPANT.value, SearchKind.NARRATIVE.value})
+
+    def __init__(self, desk: FileDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.ui = Ui_FileView()
+        self.ui.setupUi(self)
+        self._add_cards()
+        desk.refused.connect(self.refused)
+        desk.changed.connect(self.changed)
+
+    def _add_cards(self) -> None:
+        """The cards of the file, each with the desk they all write to."""
+        for left in (IdentityCard, ContactCard, FollowUpCard, AgreementsCard):
+            self.ui.left_column.addWidget(left(self.desk))
+        self.ui.left_column.addStretch(1)
+        for right in (SituationsCard, DocumentsCard, FrenchCard, HouseholdCard, LifePathCard, StoryCard):
+            self.ui.right_column.addWidget(right(self.desk))
+        self.ui.right_column.addStretch(1)
+
+    @override
+    def show_participant(self, participant_id: int) -> None:
+        services = self.desk.services
+        person = services.participants.get(participant_id)
+        self.ui.pinned.load(person.pinned_note, lambda note: services.participants.pin(person.id, note))
+        self.ui.tags.load(", ".join(person.tags), self._write_tags)
+        self.desk.show(person)
+
+    def _write_tags(self, text: str) -> None:
+        tags = tuple(part.strip() for part in text.split(",") if part.strip())
+        write = self.desk.writer("tags")
+        if write is not None:
+            write(tags)

@@ -258,7 +258,7 @@ def _choose_someone(desk: Desk) -> None:
 
 def _settle(desk: Desk, process: Callable[[], object]) -> None:
     """Lets jobs end and layouts come to rest."""
-    from PySide6.QtCore import QElapsedTimer
+    from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
 
     whole, calm = QElapsedTimer(), QElapsedTimer()
     whole.start()
@@ -267,6 +267,7 @@ def _settle(desk: Desk, process: Callable[[], object]) -> None:
         if desk.jobs.busy:
             calm.restart()
         process()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 # -- the sheet

@@ -124,7 +124,10 @@ class _ActionButton(QPushButton):
     def __init__(self, action: QAction, role: str) -> None:
         super().__init__()
         self._action = action
+        self._offered = action.isVisible()
         self.setAutoDefault(False)
+        if not self._offered:  # a parentless show() would open a window
+            self.hide()
         if role:
             self.setProperty("role", role)
         self.clicked.connect(action.trigger)
@@ -136,8 +139,9 @@ class _ActionButton(QPushButton):
         self.setText(action.text())
         self.setAccessibleName(action.text().replace("&", ""))
         self.setEnabled(action.isEnabled())
-        if self.parentWidget() is not None or not action.isVisible():  # a parentless show() opens a window
-            self.setVisible(action.isVisible())
+        if action.isVisible() is not self._offered:  # else a button on its way out would be shown again
+            self._offered = action.isVisible()
+            self.setVisible(self._offered)
         self.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
 
 

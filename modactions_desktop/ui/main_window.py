@@ -324,7 +324,11 @@ class MainWindow(QMainWindow):
         return tab
 
     def _show_actions(self, tab: Tab) -> None:
-        if tab is self.current_tab and not tab.about_everyone:
+        if tab is not self.current_tab or tab.about_everyone:
+            return
+        if self._participant is None:  # nobody to do anything for
+            self.ui.header.actions_row.show_actions((), None)
+        else:
             self.ui.header.actions_row.show_actions(tab.actions_offered, tab.primary)
 
     def _on_participant_changed(self, participant_id: int) -> None:

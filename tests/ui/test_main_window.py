@@ -174,6 +174,12 @@ def test_header_shows_the_actions_of_the_tab(qtbot: QtBot, jobs: Jobs) -> None:
     assert shown == ["Agir"]
 
 
+def test_header_offers_nothing_to_do_for_nobody(qtbot: QtBot, jobs: Jobs) -> None:
+    window, _events = opened(qtbot, jobs)
+    window.go_to("interviews")
+    assert not window.ui.header.actions_row.findChildren(type(window.ui.lock_button))
+
+
 def test_shortcuts_reach_tabs_list_and_discreet_screen(qtbot: QtBot, jobs: Jobs) -> None:
     window, _events = opened(qtbot, jobs, line(1, "a"))
     with qtbot.waitActive(window):

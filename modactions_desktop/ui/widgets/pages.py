@@ -29,6 +29,17 @@ class Pages(QStackedWidget):
         page = self.currentWidget()
         return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
+    @override
+    def hasHeightForWidth(self) -> bool:
+        page = self.currentWidget()
+        return page is not None and page.hasHeightForWidth()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Of the page in front; the stack's own layout would answer with the tallest of all."""
+        page = self.currentWidget()
+        return page.heightForWidth(width) if page is not None else -1
+
 
 class Columns(QWidget):
     """What a form lays out in a row: side by side when there is room, one under the other otherwise."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ActionRow, PersonFacts, PersonHeader
 from modactions_desktop.ui.widgets.notices import Notice
 from modactions_desktop.ui.widgets.overview import LEFT, ROW, TOP, Moment, Overview, OverviewStrip, Span
+from modactions_desktop.ui.widgets.pages import Pages
 from modactions_desktop.ui.widgets.people import ListLine, PeopleList, PeopleModel
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
 from modactions_desktop.ui.widgets.severity import SeverityScale
@@ -258,3 +259,20 @@ def test_empty_state_offers_what_to_do_first(qtbot: QtBot) -> None:
     state.say("Autre", "Conseil")
     assert state.title.text() == "Autre"
     assert first.accessibleName() == "Nouveau dossier"
+
+
+def test_a_short_page_does_not_ask_for_the_room_of_a_long_one_behind(qtbot: QtBot) -> None:
+    pages = Pages()
+    qtbot.addWidget(pages)
+    pages.addWidget(long_words(40))
+    pages.addWidget(long_words(1))
+    pages.setCurrentIndex(0)
+    long = pages.heightForWidth(200)
+    pages.setCurrentIndex(1)
+    assert pages.heightForWidth(200) < long / 5
+
+
+def long_words(lines: int) -> QLabel:
+    label = QLabel("mot " * 20 * lines)
+    label.setWordWrap(True)
+    return label

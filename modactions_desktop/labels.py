@@ -187,9 +187,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     TextSection: {
         TextSection.FREE_NOTE: "Note libre",
+        TextSection.WELCOME: "Accueil et cadre",
         TextSection.DEMAND: "La demande",
+        TextSection.LIFE_STORY: "Parcours de vie",
         TextSection.LIVED_REALITY: "Réalité vécue par la personne",
         TextSection.SOCIETY: "Repères sur la société belge abordés",
+        TextSection.MOTIVATION: "Ce qui motive la personne",
         TextSection.WHAT_MOVED: "Ce qui a bougé depuis la dernière fois",
         TextSection.DIFFICULTY: "Difficulté du jour",
         TextSection.MODULES_FEEDBACK: "Retour sur les modules et les visites",

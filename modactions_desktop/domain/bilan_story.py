@@ -275,11 +275,14 @@ def _places(c: Composing) -> Mapping[TextSection, BilanPart]:
     noted = BilanPart.OBSERVATIONS if c.for_dossier else moved
     return {
         TextSection.FREE_NOTE: noted,
+        TextSection.WELCOME: noted,
         TextSection.SOCIETY: noted,
         TextSection.DEMAND: BilanPart.REQUEST
         if c.ask.kind is BilanKind.INTERMEDIAIRE
         else BilanPart.MOTIVATION,
+        TextSection.LIFE_STORY: story,
         TextSection.LIVED_REALITY: story,
+        TextSection.MOTIVATION: BilanPart.MOTIVATION,
         TextSection.WHAT_MOVED: moved,
         TextSection.DIFFICULTY: moved,
         TextSection.PATH_TRAVELLED: story,

@@ -1,9 +1,9 @@
-"""Interviews: planned, held, missed; their texts, interpreter and feedback ."""
+"""Interviews: planned, held, missed; their texts, interpreter, clock and feedback."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from modactions_desktop.domain.visibility import Visibility
@@ -55,9 +55,12 @@ class TextSection(StrEnum):
     """The parts of the guided sheets; none is compulsory, none has an order."""
 
     FREE_NOTE = "note_libre"
+    WELCOME = "accueil"
     DEMAND = "demande"
+    LIFE_STORY = "parcours_de_vie"
     LIVED_REALITY = "realite_vecue"
     SOCIETY = "reperes_societe"
+    MOTIVATION = "motivations"
     WHAT_MOVED = "ce_qui_a_bouge"
     DIFFICULTY = "difficulte_du_jour"
     MODULES_FEEDBACK = "retour_modules"
@@ -96,7 +99,17 @@ DEFAULT_VISIBILITY: dict[TextSection, Visibility] = dict.fromkeys(TextSection, V
     TextSection.NEXT_STEP: Visibility.PARTICIPANT,
     TextSection.QUOTE: Visibility.PARTICIPANT,
 }
-"""Who reads a new text unless she says otherwise ."""
+"""Who reads a new text unless she says otherwise."""
+
+FORGOTTEN = timedelta(hours=6)
+"""No interview lasts so long: a clock that has run for more was left running; she says how long it was."""
+
+
+class Lacking(StrEnum):
+    """What keeps a sheet from being closed."""
+
+    STATUS = "statut"
+    FEEDBACK = "retour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +171,16 @@ class Interview:
     requested_by: Requester | None
     language: str
     author: str
+    requested_detail: str = ""
+    """Who exactly, and why, in a few words."""
     missed_reason: str = ""
+    postponed_to: date | None = None
+    """Excused or cancelled, with a new day."""
     closed_at: datetime | None = None
     clock_started_at: datetime | None = None
+    """UTC, while the clock runs: `minutes` are those counted before."""
+    cultural_codes: tuple[str, ...] = ()
+    """The habits of the host society that were explained (A-41), codes of the guide."""
     interpreter: Interpreter | None = None
     feedback: Feedback = Feedback()
     texts: tuple[InterviewText, ...] = ()
@@ -177,7 +197,37 @@ class Interview:
     @property
     def can_be_closed(self) -> bool:
         """A held interview needs its feedback, or the stated reason why there is none (A-51)."""
-        return not self.is_held or self.feedback.is_complete
+        return self.lacking is None
+
+    @property
+    def lacking(self) -> Lacking | None:
+        """What is to be said before the sheet can be closed."""
+        if self.status is InterviewStatus.PLANNED:
+            return Lacking.STATUS
+        return Lacking.FEEDBACK if self.is_held and not self.feedback.is_complete else None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its clock counts."""
+        return self.clock_started_at is not None
+
+    def clock_is_forgotten(self, now: datetime) -> bool:
+        """Whether the clock was left running: what it counted says nothing any more."""
+        return self.clock_started_at is not None and now - self.clock_started_at > FORGOTTEN
+
+    def minutes_at(self, now: datetime) -> int | None:
+        """The minutes counted before and those of the clock that runs, begun ones included."""
+        if self.clock_started_at is None or self.clock_is_forgotten(now):
+            return self.minutes
+        counted = max(1, round((now - self.clock_started_at).total_seconds() / 60))
+        return (self.minutes or 0) + counted
+
+    @property
+    def ends_at(self) -> time | None:
+        """When it ended, from its beginning and its minutes (F23)."""
+        if self.starts_at is None or not self.minutes:
+            return None
+        return (datetime.combine(self.on, self.starts_at) + timedelta(minutes=self.minutes)).time()
 
     @property
     def is_closed(self) -> bool:

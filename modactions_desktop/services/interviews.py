@@ -23,6 +23,7 @@ from modactions_desktop.domain.interviews import (
     InterviewKind,
     InterviewStatus,
     InterviewText,
+    Lacking,
     Modality,
     PresentPerson,
     Requester,
@@ -43,6 +44,20 @@ from modactions_desktop.store.tables.interviews import (
 )
 from modactions_desktop.store.tables.participants import LanguageRow, ParticipantRow
 
+_KEPT_WHEN_POSTPONED = (
+    "kind",
+    "place",
+    "modality",
+    "requested_by",
+    "requested_detail",
+    "language",
+    "interpreter_language",
+    "interpreter_provider",
+    "interpreter_mode",
+)
+"""The new appointment is the same one on another day; minutes are those of what was held."""
+_REFUSALS = {Lacking.STATUS: "interview_planned", Lacking.FEEDBACK: "feedback_missing"}
+
 
 class InterviewChanges(TypedDict, total=False):
     """The head of the sheet; texts, feedback and presence have their own methods."""
@@ -54,7 +69,9 @@ class InterviewChanges(TypedDict, total=False):
     place: str
     modality: Modality
     requested_by: Requester | None
+    requested_detail: str
     language: str
+    cultural_codes: tuple[str, ...]
 
 
 class Interviews:
@@ -145,7 +162,7 @@ class Interviews:
             **columns,
             **self._ctx.stamp(),
         )
-        if person.interpreter_needed:
+        if person.interpreter_needed and row.interpreter_mode is None:
             row.interpreter_language = language
             row.interpreter_mode = InterpreterMode.IN_PERSON
         session.add(row)
@@ -156,10 +173,15 @@ class Interviews:
     # Writing
 
     def update(self, interview_id: int, changes: InterviewChanges) -> Interview:
-        """Changes the head of the sheet. RuleError("interview_closed") when it is closed."""
+        """Changes the head of the sheet. RuleError("interview_closed") when it is closed.
+
+        Minutes that are typed while the clock runs are those of now: it counts on from them.
+        """
         with self._ctx.write() as session:
             row = self._open_row(session, interview_id)
             self._change(session, row, changes)
+            if "minutes" in changes and row.clock_started_at is not None:
+                row.clock_started_at = self._ctx.now()
             search.index_many(session, [_entry(row)])
             return interview_of(row)
 
@@ -233,6 +255,32 @@ class Interviews:
             self._ctx.journal(session, "interview.present", f"interview:{row.id}")
             return interview_of(row)
 
+    # The clock
+
+    def start_clock(self, interview_id: int, *, at: time | None = None) -> Interview:
+        """Counts from now on; the base knows it, so that no lock and no crash loses a minute.
+
+        `at` is the hour on her wall: the interview begins then, unless its hour is known.
+        """
+        with self._ctx.write() as session:
+            row = self._open_row(session, interview_id)
+            row.clock_started_at = row.clock_started_at or self._ctx.now()
+            row.starts_at = row.starts_at or at
+            self._ctx.journal(session, "interview.clock", f"interview:{row.id}")
+            return interview_of(row)
+
+    def pause_clock(self, interview_id: int) -> Interview:
+        """Notes the minutes counted; starting again adds to them. A clock left running adds nothing."""
+        with self._ctx.write() as session:
+            row = self._open_row(session, interview_id)
+            self._stop_clock(row)
+            self._ctx.journal(session, "interview.clock", f"interview:{row.id}")
+            return interview_of(row)
+
+    def _stop_clock(self, row: InterviewRow) -> None:
+        row.minutes = interview_of(row).minutes_at(self._ctx.now())
+        row.clock_started_at = None
+
     # What became of it
 
     def mark(self, interview_id: int, status: InterviewStatus, *, reason: str = "") -> Interview:
@@ -242,11 +290,17 @@ class Interviews:
         """
         with self._ctx.write() as session:
             row = self._open_row(session, interview_id)
-            if not interview_of(row).can_become(status, self._ctx.today()):
-                raise RuleError("interview_ahead")
-            missed = "" if status in {InterviewStatus.HELD, InterviewStatus.PLANNED} else reason.strip()
-            self._change(session, row, {"status": status, "missed_reason": missed})
+            self._mark(session, row, status, reason)
             return interview_of(row)
+
+    def _mark(self, session: Session, row: InterviewRow, status: InterviewStatus, reason: str) -> None:
+        if not interview_of(row).can_become(status, self._ctx.today()):
+            raise RuleError("interview_ahead")
+        came = status in {InterviewStatus.HELD, InterviewStatus.PLANNED}
+        told = {"missed_reason": "", "postponed_to": None} if came else {"missed_reason": reason.strip()}
+        self._change(session, row, {"status": status, **told})
+        if status is not InterviewStatus.HELD:
+            row.clock_started_at = None
 
     def postpone(
         self,
@@ -258,24 +312,24 @@ class Interviews:
         reason: str = "",
     ) -> Interview:
         """Excused or cancelled, with a new day: the earlier one stays known. Returns the new interview."""
-        before = self.mark(interview_id, status, reason=reason)
-        again: InterviewChanges = {
-            "minutes": before.minutes,
-            "place": before.place,
-            "modality": before.modality,
-            "requested_by": before.requested_by,
-            "language": before.language,
-        }
-        return self.plan(before.participant_id, before.kind, on=to, starts_at=starts_at, changes=again)
+        with self._ctx.write() as session:
+            row = self._open_row(session, interview_id)
+            self._mark(session, row, status, reason)
+            self._change(session, row, {"postponed_to": to})
+            again = {name: getattr(row, name) for name in _KEPT_WHEN_POSTPONED}
+            given = {**again, "on": to, "starts_at": starts_at}
+            planned = self._new_row(session, row.participant_id, InterviewStatus.PLANNED, given)
+            self._ctx.journal(session, "interview.postpone", f"interview:{planned.id}")
+            return interview_of(planned)
 
     def close(self, interview_id: int) -> Interview:
         """Closes the sheet. RuleError("feedback_missing") without feedback or why there is none."""
         with self._ctx.write() as session:
             row = self._open_row(session, interview_id)
-            if row.status is InterviewStatus.PLANNED:
-                raise RuleError("interview_planned")
-            if not interview_of(row).can_be_closed:
-                raise RuleError("feedback_missing")
+            lacking = interview_of(row).lacking
+            if lacking is not None:
+                raise RuleError(_REFUSALS[lacking])
+            self._stop_clock(row)
             row.closed_at = self._ctx.now()
             self._ctx.journal(session, "interview.close", f"interview:{row.id}")
             return interview_of(row)

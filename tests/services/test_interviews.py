@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -26,7 +26,7 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.session import Services
 from modactions_desktop.store import search
-from modactions_desktop.store.tables.interviews import RevisionRow
+from modactions_desktop.store.tables.interviews import InterviewRow, RevisionRow
 from modactions_desktop.store.tables.vault import JournalRow
 
 TODAY = date(2016, 11, 22)
@@ -181,6 +181,90 @@ def test_a_postponed_interview_keeps_the_day_it_was_planned_for(interviews: Inte
         (InterviewStatus.PLANNED, date(2016, 11, 29)),
     ]
     assert again.modality is Modality.HOME
+    assert interviews.get(planned.id).postponed_to == date(2016, 11, 29)
+
+
+def test_an_interview_that_took_place_after_all_is_not_postponed(interviews: Interviews) -> None:
+    planned = interviews.plan(1, InterviewKind.INITIAL, on=TODAY)
+    interviews.postpone(planned.id, to=date(2016, 11, 29), reason="Maladie")
+
+    held = interviews.mark(planned.id, InterviewStatus.HELD)
+
+    assert (held.postponed_to, held.missed_reason) == (None, "")
+
+
+def _let_pass(services: Services, interview_id: int, gone: timedelta) -> None:
+    """As if the clock had been started that long ago, whatever became of the program since."""
+    with services.context.write() as session:
+        row = session.get(InterviewRow, interview_id)
+        assert row is not None
+        assert row.clock_started_at is not None
+        row.clock_started_at -= gone
+
+
+def test_the_clock_counts_on_after_a_pause(services: Services, interviews: Interviews) -> None:
+    key = interviews.start_now(1).id
+    assert interviews.start_clock(key, at=time(10)).starts_at == time(10)
+    _let_pass(services, key, timedelta(minutes=25))
+    assert interviews.pause_clock(key).minutes == 25
+
+    interviews.start_clock(key, at=time(11))
+    _let_pass(services, key, timedelta(minutes=20))
+    paused = interviews.pause_clock(key)
+
+    assert (paused.minutes, paused.starts_at, paused.ends_at) == (45, time(10), time(10, 45))
+    assert not paused.is_running
+
+
+def test_the_clock_is_in_the_base_while_it_runs(services: Services, interviews: Interviews) -> None:
+    key = interviews.start_now(1).id
+    interviews.start_clock(key)
+    _let_pass(services, key, timedelta(minutes=12))
+
+    read = interviews.get(key)
+
+    assert read.minutes is None
+    assert read.minutes_at(services.context.now()) == 12
+
+
+def test_minutes_typed_while_the_clock_runs_are_those_of_now(
+    services: Services, interviews: Interviews
+) -> None:
+    key = interviews.start_now(1).id
+    interviews.start_clock(key)
+    _let_pass(services, key, timedelta(minutes=12))
+    interviews.update(key, {"minutes": 30})
+    _let_pass(services, key, timedelta(minutes=5))
+
+    assert interviews.pause_clock(key).minutes == 35
+
+
+def test_a_clock_left_running_for_a_night_adds_nothing(services: Services, interviews: Interviews) -> None:
+    key = interviews.start_now(1).id
+    interviews.update(key, {"minutes": 40})
+    interviews.start_clock(key)
+    _let_pass(services, key, timedelta(hours=15))
+
+    assert interviews.get(key).clock_is_forgotten(services.context.now())
+    assert interviews.pause_clock(key).minutes == 40
+
+
+def test_closing_notes_the_minutes_of_the_clock(services: Services, interviews: Interviews) -> None:
+    key = interviews.start_now(1).id
+    interviews.start_clock(key)
+    _let_pass(services, key, timedelta(minutes=50))
+    interviews.set_feedback(key, Feedback(AnswerReceived.YES))
+
+    closed = interviews.close(key)
+
+    assert (closed.minutes, closed.is_running) == (50, False)
+
+
+def test_nobody_came_stops_the_clock(interviews: Interviews) -> None:
+    key = interviews.start_now(1).id
+    interviews.start_clock(key)
+
+    assert not interviews.mark(key, InterviewStatus.ABSENT).is_running
 
 
 def test_the_previous_interview_is_the_last_one_held_before(interviews: Interviews) -> None:

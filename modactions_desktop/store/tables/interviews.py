@@ -51,10 +51,13 @@ class InterviewRow(Recorded, Binned, Base):
     place: Mapped[str] = mapped_column(default="")
     modality: Mapped[Modality] = mapped_column(default=Modality.IN_PERSON)
     requested_by: Mapped[Requester | None]
+    requested_detail: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
     author: Mapped[str] = mapped_column(default="")
     missed_reason: Mapped[str] = mapped_column(default="")
+    postponed_to: Mapped[date | None]
     closed_at: Mapped[datetime | None]
+    cultural_codes: Mapped[tuple[str, ...]] = mapped_column(default=())
 
     interpreter_language: Mapped[str | None]
     interpreter_provider: Mapped[str] = mapped_column(default="")

@@ -31,6 +31,7 @@ from modactions_desktop.domain.interviews import (
     Requester,
     TextSection,
 )
+from modactions_desktop.domain.papers import AgreementForm, PaperKind
 from modactions_desktop.domain.participants import (
     FileStatus,
     FrenchSkill,
@@ -438,6 +439,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BilanKind.PARCOURS: "Bilan du parcours de vie",
         BilanKind.INTERMEDIAIRE: "Bilan intermédiaire",
         BilanKind.FINAL: "Bilan final",
+    },
+    PaperKind: {
+        PaperKind.NOTICE: "Notice d'information",
+        PaperKind.SLIP: "Billet de rendez-vous",
+        PaperKind.LETTER: "Lettre de rendez-vous",
+        PaperKind.AGREEMENT: "Accord de partage",
+    },
+    AgreementForm: {
+        AgreementForm.WRITTEN: "Par écrit",
+        AgreementForm.ORAL: "De vive voix",
     },
     BilanPart: {
         BilanPart.HEADER: "En-tête",

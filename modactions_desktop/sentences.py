@@ -40,6 +40,8 @@ SENTENCES: dict[str, str] = {
     "demonstration_base_filled": "Cette base contient déjà des dossiers : les exemples fictifs n'y entrent "
     "pas. Choisissez un dossier de données vide.",
     # Rights, directory, referrals, groups, bilans.
+    "appointment_not_planned": "Cet entretien n'est plus prévu : un rendez-vous ne s'imprime que pour un "
+    "entretien à venir. Planifiez-en un, puis recommencez.",
     "attendance_missing": "Choisissez une séance ou une sortie avant de noter les présences.",
     "bilan_not_previewed": "Regardez d'abord ce que la personne va recevoir : l'aperçu a changé, ou n'a pas "
     "encore été ouvert.",
@@ -52,6 +54,8 @@ SENTENCES: dict[str, str] = {
     "issuer_missing": "Indiquez qui envoie la convocation.",
     "name_empty": "Donnez un nom, même court.",
     "not_a_member": "La personne n'est dans aucun groupe à cette date.",
+    "paper_not_previewed": "Ce papier a changé depuis l'aperçu. Regardez-le encore une fois, puis "
+    "remettez-le.",
     "quote_missing": "Écrivez d'abord ce que la personne a dit.",
     "referral_outcome_too_early": "La suite vient avant l'orientation. Corrigez l'une des deux dates.",
     "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",

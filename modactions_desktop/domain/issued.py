@@ -8,16 +8,25 @@ from uuid import UUID
 
 from modactions_desktop.domain.bilan_selection import PreviewLine
 from modactions_desktop.domain.bilans import BilanKind, Copy
+from modactions_desktop.domain.papers import PaperKind
+
+IssuedKind = BilanKind | PaperKind
+
+
+def issued_kind(code: str) -> IssuedKind:
+    """The kind of a document that was handed over, a bilan or a paper."""
+    known = {kind.value: kind for kind in PaperKind}
+    return known.get(code) or BilanKind(code)
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedDocument:
-    """A bilan that was handed over. Its bytes stay in the base as they were and are asked for by id."""
+    """A bilan or a paper that was handed over. Its bytes stay in the base as they were, asked for by id."""
 
     id: int
     uuid: UUID
     participant_id: int
-    kind: BilanKind
+    kind: IssuedKind
     copy: Copy
     issued_on: date
     reviewed_on: date | None

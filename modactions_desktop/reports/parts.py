@@ -21,7 +21,7 @@ from modactions_desktop.reports.pdf.blocks import (
     Stack,
 )
 from modactions_desktop.reports.pdf.canvas import A4, ArchiveCanvas
-from modactions_desktop.reports.pdf.sheet import MARGIN, TEXT_WIDTH
+from modactions_desktop.reports.pdf.sheet import MARGIN
 from modactions_desktop.reports.pdf.styles import FURNITURE, Type
 from modactions_desktop.reports.pdf.tables import Table
 from modactions_desktop.reports.pdf.text import Rich, Span, line, lines
@@ -36,9 +36,16 @@ class Surroundings:
     letterhead: Letterhead
     reference: tuple[str, ...]
     warnings: tuple[str, ...]
+    size: tuple[float, float] = A4
+    margin: float = MARGIN
+
+    @property
+    def _text_width(self) -> float:
+        return self.size[0] - 2 * self.margin
 
     def __call__(self, canvas: ArchiveCanvas, number: int, total: int) -> None:
-        canvas.ground(0, A4[1] - BAND, A4[0], BAND, styles.ACCENT)
+        width, height = self.size
+        canvas.ground(0, height - BAND, width, BAND, styles.ACCENT)
         self._draw_header(canvas)
         self._draw_footer(canvas, texts.PAGE.format(number=number, total=total))
 
@@ -49,16 +56,18 @@ class Surroundings:
         marks: list[Rich] = [" · ".join(self.reference)] if self.reference else []
         if self.warnings:
             marks.append(Span(" · ".join(self.warnings), bold=True, color=styles.ATTENTION))
-        top = A4[1] - BAND - 17
-        room = TEXT_WIDTH / 2 - 6
-        self._draw_lines(canvas, issuer, MARGIN, top, "left", room)
-        self._draw_lines(canvas, marks, A4[0] - MARGIN, top, "right", room)
+        top = self.size[1] - BAND - 17
+        room = self._text_width / 2 - 6
+        self._draw_lines(canvas, issuer, self.margin, top, "left", room)
+        self._draw_lines(canvas, marks, self.size[0] - self.margin, top, "right", room)
 
     def _draw_footer(self, canvas: ArchiveCanvas, page: str) -> None:
-        canvas.hairline(MARGIN, 48, A4[0] - MARGIN, 48, styles.LINE, 0.5)
-        room = TEXT_WIDTH - 70
-        self._draw_lines(canvas, self.letterhead.visibility, MARGIN, 36, "left", room)
-        canvas.draw_line(line(page, FURNITURE), A4[0] - MARGIN, 36, FURNITURE.size, "right")
+        room, right = self._text_width - 70, self.size[0] - self.margin
+        told = sum(len(lines(text, FURNITURE, room)[:2]) for text in self.letterhead.visibility)
+        top = 14 + FURNITURE.leading * max(told, 2)  # a small page needs more lines for the same words
+        canvas.hairline(self.margin, top + 12, right, top + 12, styles.LINE, 0.5)
+        self._draw_lines(canvas, self.letterhead.visibility, self.margin, top, "left", room)
+        canvas.draw_line(line(page, FURNITURE), right, top, FURNITURE.size, "right")
 
     def _draw_lines(
         self, canvas: ArchiveCanvas, rich: Iterable[Rich], x: float, y: float, align: str, room: float

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
-from modactions_desktop import resources
 from modactions_desktop.domain.bilan_request import BilanRequest, Words
 from modactions_desktop.domain.bilan_rules import compose
 from modactions_desktop.domain.bilan_selection import Composed
@@ -20,22 +16,20 @@ from modactions_desktop.domain.bilans import BilanContent, BilanKind, Copy, Lett
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.dossiers import Dossier, until
 from modactions_desktop.domain.errors import RuleError
-from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.issued import IssuedDocument, Preview
 from modactions_desktop.labels import SEVERITIES, label
 from modactions_desktop.services.catalogues import Catalogues
-from modactions_desktop.services.context import Context, existing, value_of
+from modactions_desktop.services.context import Context
 from modactions_desktop.services.countries import countries
 from modactions_desktop.services.directory import service_of, whole
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.fictitious import is_demonstration
-from modactions_desktop.services.letterheads import letterhead
-from modactions_desktop.store.tables.bilans import IssuedDocumentRow
+from modactions_desktop.services.issued import IssuedDocuments, issued_of, issued_row, seal
+from modactions_desktop.services.letterheads import letterhead, without_names
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.groups import OutingRow, VisitRow
 
 _LISTS = ("domain", "language", "french_level", "exit_reason", "obstacle", "nationality_special")
-_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +63,7 @@ class Bilans:
 
     def __init__(self, ctx: Context, dossiers: Dossiers, catalogues: Catalogues) -> None:
         self._ctx = ctx
+        self._issued = IssuedDocuments(ctx)
         self._dossiers = dossiers
         self._catalogues = catalogues
 
@@ -83,7 +78,7 @@ class Bilans:
     ) -> Preview:
         """What would be on the copy, what would not and why; `ticked` adds confidential texts one by one."""
         composed = self._composed(participant_id, kind, copy, ticked, read_back)
-        return Preview(kind, copy, composed.lines, _seal(composed.content))
+        return Preview(kind, copy, composed.lines, seal(composed.content))
 
     def draft(
         self,
@@ -117,38 +112,30 @@ class Bilans:
         changed since, or when something else was ticked.
         """
         composed = self._composed(participant_id, kind, copy, ticked, read_back)
-        if seen != _seal(composed.content):
+        if seen != seal(composed.content):
             raise RuleError("bilan_not_previewed")
         document = _rendered(composed.content)
         with self._ctx.write() as session:
-            row = self._row(participant_id, composed.content, document, read_back)
+            day = composed.content.issued_on
+            row = issued_row(
+                self._ctx, participant_id, kind, copy, day, composed.content, document, read_back
+            )
             session.add(row)
             session.flush()
             self._ctx.journal(session, f"bilan.issue.{copy.value}", f"document:{row.id}")
             return issued_of(row)
 
     def issued(self, participant_id: int) -> tuple[IssuedDocument, ...]:
-        """The documents handed over to one person, the last first."""
-        of = IssuedDocumentRow
-        found = select(of).where(of.participant_id == participant_id)
-        with self._ctx.read() as session:
-            rows = session.scalars(found.order_by(of.issued_on.desc(), of.id.desc()))
-            return tuple(issued_of(row) for row in rows)
+        """The bilans handed over to one person, the last first."""
+        return self._issued.of(participant_id, tuple(BilanKind))
 
     def document(self, document_id: int) -> bytes:
         """The bytes of a document as it was handed over; looking at it is noted in the journal."""
-        of = IssuedDocumentRow
-        with self._ctx.write() as session:
-            existing(session, of, document_id)
-            row = session.scalars(select(of).where(of.id == document_id).options(undefer(of.content))).one()
-            self._ctx.journal(session, "bilan.view", f"document:{document_id}")
-            return row.content
+        return self._issued.document(document_id)
 
     def note_printed(self, document_id: int) -> None:
         """Notes that a document was sent to a printer or saved outside the base."""
-        with self._ctx.write() as session:
-            existing(session, IssuedDocumentRow, document_id)
-            self._ctx.journal(session, "bilan.print", f"document:{document_id}")
+        self._issued.note_printed(document_id)
 
     def composer(self, on: date) -> Callable[[Dossier, BilanKind, Copy], BilanContent]:
         """Composes bilans of files already gathered, each as it stood on a day: what an archive prints.
@@ -182,7 +169,7 @@ class Bilans:
         return _Shared(
             on=on,
             words=self._words(),
-            letterheads={Copy.DOSSIER: letters, Copy.PARTICIPANT: self._without_names(letters)},
+            letterheads={Copy.DOSSIER: letters, Copy.PARTICIPANT: without_names(self._catalogues, letters)},
             services=_services(session, dossier),
             visit_keys=_visit_keys(session, dossier),
             author=self._ctx.author,
@@ -201,50 +188,12 @@ class Bilans:
         lists["severity"] = {str(value): word for value, word in enumerate(SEVERITIES)}
         return Words(label, lists)
 
-    def _without_names(self, letters: Letterhead) -> Letterhead:
-        """For the participant's copy: an address that spells a colleague's name is left out."""
-        names = [word for word in fold(self._catalogues.organisation().contact_name).split() if len(word) > 2]
-        public = tuple(line for line in letters.contact if not any(name in fold(line) for name in names))
-        return replace(letters, contact=public)
-
-    def _row(
-        self, participant_id: int, content: BilanContent, document: bytes, read_back: ReadBack | None
-    ) -> IssuedDocumentRow:
-        return IssuedDocumentRow(
-            participant_id=participant_id,
-            kind=content.kind.value,
-            copy=content.copy.value,
-            issued_on=content.issued_on,
-            reviewed_on=read_back.on if read_back else None,
-            language=read_back.language if read_back else "",
-            interpreter=read_back.interpreter if read_back else "",
-            content=document,
-            sha256=hashlib.sha256(document).hexdigest(),
-            pages=len(_PAGE.findall(document)),
-            engine_version=f"reportlab {version('reportlab')}",
-            fonts_version=_fonts_version(),
-            data_version=_seal(content),
-            **self._ctx.stamp(),
-        )
-
 
 def _rendered(content: BilanContent) -> bytes:
     # Fonts and shaping take a moment to load: only who prints waits for them.
     from modactions_desktop.reports.bilans import render_bilan
 
     return render_bilan(content)
-
-
-def _seal(content: BilanContent) -> str:
-    """The same content gives the same seal, on any machine."""
-    return hashlib.sha256(repr(content).encode()).hexdigest()
-
-
-def _fonts_version() -> str:
-    """The names and sizes of the bundled fonts, sealed: another bundle gives another version."""
-    folder = resources.path("fonts")
-    listed = sorted(f"{font.name} {font.stat().st_size}" for font in folder.iterdir() if font.is_file())
-    return hashlib.sha256("\n".join(listed).encode()).hexdigest()[:16]
 
 
 def _services(session: Session, dossier: Dossier | None) -> Mapping[int, Service]:
@@ -261,7 +210,3 @@ def _visit_keys(session: Session, dossier: Dossier | None) -> Mapping[int, str]:
         named = {a.outing_id for a in dossier.attendance if a.outing_id is not None}
         found = found.where(OutingRow.id.in_(named))
     return {key: learned for key, learned in session.execute(found)}  # noqa: C416 - rows are not pairs
-
-
-def issued_of(row: IssuedDocumentRow) -> IssuedDocument:
-    return value_of(row, IssuedDocument, kind=BilanKind(row.kind), copy=Copy(row.copy))

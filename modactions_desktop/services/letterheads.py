@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from modactions_desktop.domain.bilans import Letterhead
+from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.users import Organisation, Project
 from modactions_desktop.services.catalogues import Catalogues
 
@@ -25,6 +27,19 @@ def letterhead(catalogues: Catalogues, on: date, *, contacts: bool = True) -> Le
         visibility=tuple(filter(None, (project.visibility_fr, project.visibility_nl))) if project else (),
         cofinancing=cofinancing(project) if project else "",
     )
+
+
+def without_names(catalogues: Catalogues, letters: Letterhead) -> Letterhead:
+    """For what a participant takes home: an address that spells a colleague's name is left out."""
+    organisation = catalogues.organisation()
+    public = tuple(line for line in letters.contact if not spells_contact(organisation, line))
+    return replace(letters, contact=public)
+
+
+def spells_contact(organisation: Organisation, line: str) -> bool:
+    """Whether a line of the address holds a part of the contact person's name."""
+    names = [word for word in fold(organisation.contact_name).split() if len(word) > 2]
+    return any(name in fold(line) for name in names)
 
 
 def project_on(projects: tuple[Project, ...], on: date) -> Project | None:

@@ -20,6 +20,8 @@ from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.interviews import Interviews
+from modactions_desktop.services.issued import IssuedDocuments
+from modactions_desktop.services.papers import Papers
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
@@ -53,6 +55,8 @@ class Services:
     platforms: Platforms
     dossiers: Dossiers
     bilans: Bilans
+    papers: Papers
+    issued: IssuedDocuments
     today: Today
     years: Years
     archives: Archives
@@ -93,6 +97,8 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         platforms=Platforms(context),
         dossiers=dossiers,
         bilans=bilans,
+        papers=Papers(context, catalogues),
+        issued=IssuedDocuments(context),
         today=Today(context),
         years=years,
         archives=Archives(context, years, dossiers, bilans),

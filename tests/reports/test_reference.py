@@ -19,8 +19,10 @@ from pypdf import PdfReader
 from modactions_desktop.domain.bilans import BilanContent, BilanKind, Copy, Passage
 from modactions_desktop.domain.years import AnnualReportContent, RecordSlip
 from modactions_desktop.reports.bilans import render_bilan
+from modactions_desktop.reports.papers import render_paper
 from modactions_desktop.reports.vault import render_recovery_sheet
 from modactions_desktop.reports.years import render_annual_report, render_record
+from tests.reports.example_papers import PAPERS
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 CREATED = date(2016, 11, 22)
@@ -46,6 +48,10 @@ EXAMPLES: dict[str, Example] = {
     "cle-de-secours": lambda _, __, ___, words: render_recovery_sheet(
         words, "0f" * 32, "CPAS de Liège", CREATED
     ),
+    "notice-information": lambda *_: render_paper(PAPERS["notice"]),
+    "rendez-vous-billet": lambda *_: render_paper(PAPERS["slip"]),
+    "rendez-vous-lettre": lambda *_: render_paper(PAPERS["letter"]),
+    "accord-partage": lambda *_: render_paper(PAPERS["agreement"]),
 }
 
 

@@ -95,7 +95,7 @@ def _journal(services: Services) -> Iterator[str]:
 
     with services.context.read() as session:
         for entry in journal.entries(session):
-            if entry.action.startswith("bilan"):
+            if entry.action.startswith(("bilan", "document")):
                 yield f"{entry.action} {entry.subject}"
 
 
@@ -194,8 +194,8 @@ def test_every_step_of_a_document_is_in_the_journal(filled: Services) -> None:
     assert list(_journal(filled)) == [
         "bilan.draft.participant participant:1",
         f"bilan.issue.participant document:{issued.id}",
-        f"bilan.view document:{issued.id}",
-        f"bilan.print document:{issued.id}",
+        f"document.view document:{issued.id}",
+        f"document.print document:{issued.id}",
     ]
 
 

@@ -19,11 +19,17 @@ TEXT_WIDTH = A4[0] - 2 * MARGIN
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The page: its margins in points and what surrounds the text."""
+    """The page: its size and margins in points, and what surrounds the text."""
 
     furniture: Furniture
     top: float = 64
     bottom: float = 58
+    size: tuple[float, float] = A4
+    margin: float = MARGIN
+
+    @property
+    def text_width(self) -> float:
+        return self.size[0] - 2 * self.margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,13 @@ class Placed:
 
 def render(blocks: Iterable[Block], sheet: Sheet, about: Description) -> bytes:
     """The file of a document."""
-    canvas = ArchiveCanvas(about)
+    canvas = ArchiveCanvas(about, sheet.size)
     pages = paginate(list(blocks), sheet)
     for number, page in enumerate(pages, start=1):
         with canvas.artifact("Pagination"):
             sheet.furniture(canvas, number, len(pages))
         for placed in page:
-            placed.block.draw(canvas, MARGIN, placed.top, TEXT_WIDTH)
+            placed.block.draw(canvas, sheet.margin, placed.top, sheet.text_width)
         canvas.end_page()
     return canvas.finish()
 
@@ -72,11 +78,11 @@ class _Filler:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self.pages: list[list[Placed]] = [[]]
-        self._y = A4[1] - sheet.top
+        self._y = sheet.size[1] - sheet.top
 
     def place(self, block: Block, following: list[Block]) -> Block | None:
         """Places a block, or its part that fits; returns what is left to place."""
-        page, width = self.pages[-1], TEXT_WIDTH
+        page, width = self.pages[-1], self._sheet.text_width
         y = self._y - (gap(page[-1].block, block) if page else 0)
         room = y - self._sheet.bottom
         if page and needed([block, *following], 0, width) > room + 0.01:
@@ -100,4 +106,4 @@ class _Filler:
     def _turn(self) -> None:
         if self.pages[-1]:
             self.pages.append([])
-            self._y = A4[1] - self._sheet.top
+            self._y = self._sheet.size[1] - self._sheet.top

@@ -1,0 +1,236 @@
+"""Papers of one page: previewed, handed over, kept with their exact bytes (F68, F86, F87, F100)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from modactions_desktop.domain.bilans import Copy, ReadBack
+from modactions_desktop.domain.errors import RuleError
+from modactions_desktop.domain.folding import in_a_sentence
+from modactions_desktop.domain.interviews import InterviewStatus, Modality
+from modactions_desktop.domain.issued import IssuedDocument
+from modactions_desktop.domain.papers import (
+    AgreementContent,
+    AgreementRequest,
+    AppointmentContent,
+    AppointmentRequest,
+    NoticeContent,
+    NoticeRequest,
+    PaperContent,
+    PaperKind,
+    PaperPreview,
+    PaperRequest,
+    PaperSettings,
+    Reach,
+)
+from modactions_desktop.reports import paper_texts as texts
+from modactions_desktop.services.catalogues import Catalogues
+from modactions_desktop.services.context import Context, existing, kept
+from modactions_desktop.services.fictitious import is_demonstration
+from modactions_desktop.services.issued import issued_of, issued_row, seal
+from modactions_desktop.services.letterheads import letterhead, spells_contact, without_names
+from modactions_desktop.store.tables.interviews import InterviewRow
+from modactions_desktop.store.tables.participants import (
+    InformationNoticeRow,
+    ParticipantRow,
+    SharingAgreementRow,
+)
+from modactions_desktop.store.tables.vault import SettingRow
+
+_SETTINGS = "papers"
+_ELSEWHERE = {
+    Modality.PHONE: texts.BY_PHONE,
+    Modality.VIDEO: texts.BY_VIDEO,
+    Modality.HOME: texts.AT_HOME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A paper on its way: whose it is, and what it says."""
+
+    participant_id: int
+    kind: PaperKind
+    content: PaperContent
+    read_back: ReadBack | None = None
+
+
+class Papers:
+    """The information notice, appointment slips and letters, sharing agreements."""
+
+    def __init__(self, ctx: Context, catalogues: Catalogues) -> None:
+        self._ctx = ctx
+        self._catalogues = catalogues
+
+    # Settings
+
+    def settings(self) -> PaperSettings:
+        """What papers say beyond the address; nothing is guessed."""
+        with self._ctx.read() as session:
+            return paper_settings(session)
+
+    def save_settings(self, settings: PaperSettings) -> None:
+        """Changes what papers say from now on; those handed over stay as they are."""
+        with self._ctx.write() as session:
+            row = session.get(SettingRow, _SETTINGS)
+            if row is None:
+                session.add(SettingRow(name=_SETTINGS, value=_stored(settings)))
+            else:
+                row.value = _stored(settings)
+            self._ctx.journal(session, "papers.update", "settings")
+
+    # Papers
+
+    def preview(self, request: PaperRequest) -> PaperPreview:
+        """« Ce que la personne va recevoir », marked « brouillon »; nothing of it is kept."""
+        composed = self._composed(request)
+        document = _rendered(replace(composed.content, draft=True))
+        return PaperPreview(composed.kind, document, seal(composed.content))
+
+    def issue(self, request: PaperRequest, *, seen: str) -> IssuedDocument:
+        """Makes the paper that is handed over and keeps its exact bytes.
+
+        A notice is noted as given in the same step. `seen` is the seal of the preview that was looked at;
+        RuleError `paper_not_previewed` when what it says changed since.
+        """
+        composed = self._composed(request)
+        if seen != seal(composed.content):
+            raise RuleError("paper_not_previewed")
+        document = _rendered(composed.content)
+        with self._ctx.write() as session:
+            row = issued_row(
+                self._ctx,
+                composed.participant_id,
+                composed.kind,
+                Copy.PARTICIPANT,
+                composed.content.issued_on,
+                composed.content,
+                document,
+                composed.read_back,
+            )
+            session.add(row)
+            if isinstance(request, NoticeRequest):
+                session.add(self._given(request))
+            session.flush()
+            self._ctx.journal(session, f"{composed.kind.name.lower()}.issue", f"document:{row.id}")
+            return issued_of(row)
+
+    def _given(self, request: NoticeRequest) -> InformationNoticeRow:
+        return InformationNoticeRow(
+            participant_id=request.participant_id,
+            given_on=request.on,
+            language=request.language,
+            interpreter=request.interpreter,
+            copy_given=True,
+            **self._ctx.stamp(),
+        )
+
+    # What they say
+
+    def _composed(self, request: PaperRequest) -> _Composed:
+        common = self._common()
+        with self._ctx.read() as session:
+            common["fictitious"] = is_demonstration(session)
+            settings = paper_settings(session)
+            match request:
+                case NoticeRequest():
+                    return self._notice(session, request, settings, common)
+                case AppointmentRequest():
+                    return self._appointment(session, request, common)
+                case AgreementRequest():
+                    return self._agreement(session, request, common)
+
+    def _common(self) -> dict[str, Any]:
+        """The letterhead and how to reach the service, without anybody's name."""
+        day, organisation = self._ctx.today(), self._catalogues.organisation()
+        public = {
+            name: "" if spells_contact(organisation, line) else line
+            for name, line in (
+                ("phone", organisation.contact_phone),
+                ("email", organisation.contact_email),
+                ("address", organisation.address),
+            )
+        }
+        letters = without_names(self._catalogues, letterhead(self._catalogues, day))
+        return {"letterhead": letters, "issued_on": day, "reach": Reach(**public)}
+
+    def _notice(
+        self, session: Session, request: NoticeRequest, settings: PaperSettings, common: dict[str, Any]
+    ) -> _Composed:
+        person = kept(session, ParticipantRow, request.participant_id)
+        content = NoticeContent(
+            **common,
+            explained_on=request.on,
+            language=self._language(request.language),
+            interpreter=bool(request.interpreter.strip()),
+            retention=settings.retention,
+            dpo=settings.dpo,
+        )
+        read_back = ReadBack(request.on, request.language, request.interpreter)
+        return _Composed(person.id, PaperKind.NOTICE, content, read_back)
+
+    def _appointment(
+        self, session: Session, request: AppointmentRequest, common: dict[str, Any]
+    ) -> _Composed:
+        row = kept(session, InterviewRow, request.interview_id)
+        if row.status is not InterviewStatus.PLANNED:
+            raise RuleError("appointment_not_planned")
+        person = kept(session, ParticipantRow, row.participant_id)
+        town = f"{person.postal_code} {person.city}".strip()
+        content = AppointmentContent(
+            **common,
+            kind=request.kind,
+            name=f"{person.first_name} {person.last_name}".strip(),
+            address=tuple(filter(None, (person.address, town))),
+            on=row.on,
+            at=row.starts_at,
+            where=_ELSEWHERE.get(row.modality, row.place),
+            interpreter=self._language(row.interpreter_language or ""),
+            bring=request.bring,
+        )
+        return _Composed(person.id, request.kind, content)
+
+    def _agreement(self, session: Session, request: AgreementRequest, common: dict[str, Any]) -> _Composed:
+        row = existing(session, SharingAgreementRow, request.agreement_id)
+        person = kept(session, ParticipantRow, row.participant_id)
+        content = AgreementContent(
+            **common,
+            name=f"{person.first_name} {person.last_name}".strip(),
+            recipient=row.recipient,
+            information=row.information,
+            purpose=row.purpose,
+            begin=row.begin,
+            end=row.end,
+            form=row.form,
+            language=self._language(row.language),
+            interpreter=row.interpreter,
+            withdrawn_on=row.withdrawn_on,
+        )
+        read_back = ReadBack(row.begin, row.language, row.interpreter)
+        return _Composed(person.id, PaperKind.AGREEMENT, content, read_back)
+
+    def _language(self, code: str) -> str:
+        """« tigrinya », within a sentence."""
+        return in_a_sentence(self._catalogues.label("language", code))
+
+
+def paper_settings(session: Session) -> PaperSettings:
+    """The settings as she left them, else those of the program."""
+    row = session.get(SettingRow, _SETTINGS)
+    if row is None:
+        return PaperSettings()
+    return PaperSettings(**{**row.value, "bring": tuple(row.value["bring"])})
+
+
+def _stored(settings: PaperSettings) -> dict[str, Any]:
+    return {**asdict(settings), "bring": list(settings.bring)}
+
+
+def _rendered(content: PaperContent) -> bytes:
+    # Fonts and shaping take a moment to load: only who prints waits for them.
+    from modactions_desktop.reports.papers import render_paper
+
+    return render_paper(content)

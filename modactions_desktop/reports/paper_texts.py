@@ -90,7 +90,7 @@ SIGNED_BY = "L'assistant·e social·e"
 
 # Sharing agreement.
 AGREEMENT_TITLE = "Mon accord de partage"
-AGREEMENT_SENTENCE = "Je suis d'accord : {giver} peut donner des informations sur moi."
+AGREEMENT_SENTENCE = "Je suis d'accord. Le service {giver} peut donner ces informations sur moi."
 TO_WHOM = "À qui"
 WHICH = "Quelles informations"
 WHAT_FOR = "Pour quoi"

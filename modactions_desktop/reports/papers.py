@@ -271,7 +271,7 @@ def _agreement(content: AgreementContent, type_: Type) -> Iterable[Block]:
         told = texts.WITHDRAWN.format(date=written_date(content.withdrawn_on))
         line = Paragraph(Span(told, bold=True), type_.body.but(after=0))
         yield Panel(Stack([line]), ground=styles.ATTENTION_SOFT)
-    yield Paragraph(texts.AGREEMENT_SENTENCE.format(giver=_organisation(content)), type_.body)
+    yield Paragraph(texts.AGREEMENT_SENTENCE.format(giver=_giver(content)), type_.body)
     rows: list[tuple[str, Rich]] = [
         (texts.TO_WHOM, Span(content.recipient, bold=True)),
         (texts.WHICH, content.information),
@@ -283,6 +283,11 @@ def _agreement(content: AgreementContent, type_: Type) -> Iterable[Block]:
     yield Paragraph(texts.GOOD_TO_KNOW, type_.section)
     yield parts.bullets(texts.AGREEMENT_RULES, type_)
     yield _signatures(content, type_)
+
+
+def _giver(content: Paper) -> str:
+    letters = content.letterhead
+    return f"{letters.service} ({letters.organisation})" if letters.service else letters.organisation
 
 
 def _row(lead: str, text: Rich, type_: Type) -> Block:

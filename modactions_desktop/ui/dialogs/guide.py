@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QBoxLayout, QDialog, QListWidgetItem, QWidget
 
 from modactions_desktop import resources
 from modactions_desktop.ui.forms.ui_guide import Ui_GuideDialog
+from modactions_desktop.ui.overriding import override
 
 PAGES = {
     "index": "Sommaire",
@@ -21,6 +22,11 @@ PAGES = {
     "years": "Année",
     "vault": "Sécurité et sauvegardes",
 }
+
+
+NARROW = 560
+"""Under this width the list of pages stands above the page, a few lines high."""
+LIST_WIDTH, LIST_HEIGHT, ANY = 196, 76, 16_777_215
 
 
 class GuideDialog(QDialog):
@@ -37,6 +43,14 @@ class GuideDialog(QDialog):
         room = self.screen().availableSize()
         self.resize(min(self.width(), room.width() - 16), min(self.height(), room.height() - 48))
         self.show_page(page)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        above = event.size().width() < NARROW
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.ui.row.setDirection(down if above else across)
+        self.ui.pages.setMaximumSize(ANY if above else LIST_WIDTH, LIST_HEIGHT if above else ANY)
 
     def _list_pages(self) -> None:
         for key, title in PAGES.items():

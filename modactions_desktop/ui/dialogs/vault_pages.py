@@ -16,9 +16,11 @@ from modactions_desktop.ui.forms.ui_recovery_key import Ui_RecoveryKeyPage
 from modactions_desktop.ui.forms.ui_restore import Ui_RestorePage
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import words
+from modactions_desktop.ui.widgets.flow import FlowLayout
 
 PROOFS = 3
-KEY_COLUMNS = 4
+KEY_CELL = 112
+"""Wide enough for the longest word of the list, of eight letters."""
 
 
 class CreationPage(GatePage):
@@ -76,14 +78,22 @@ class RecoveryKeyPage(GatePage):
 
     def _show_words(self) -> None:
         self.ui.words.setAccessibleName(self.tr("Clé de secours : {0}").format(self._key.text))
-        rows = len(self._key.words) // KEY_COLUMNS
-        for number, word in enumerate(self._key.words):
-            line = QHBoxLayout()
-            rank = words(f"{number + 1}", "muted")
-            rank.setFixedWidth(20)
-            line.addWidget(rank)
-            line.addWidget(words(word, "strong"), 1)
-            self.ui.grid.addLayout(line, number % rows, number // rows)
+        cells = FlowLayout(self.ui.words, 6)
+        cells.setContentsMargins(12, 12, 12, 12)
+        for number, word in enumerate(self._key.words, 1):
+            cells.addWidget(self._cell(number, word))
+
+    def _cell(self, number: int, word: str) -> QWidget:
+        """One word after its rank; cells are of one width, so that they stand in columns."""
+        cell = QWidget()
+        cell.setFixedWidth(KEY_CELL)
+        line = QHBoxLayout(cell)
+        line.setContentsMargins(0, 0, 0, 0)
+        rank = words(f"{number}", "muted")
+        rank.setFixedWidth(20)
+        line.addWidget(rank)
+        line.addWidget(words(word, "strong"), 1)
+        return cell
 
     def _proof_fields(self) -> dict[int, QLineEdit]:
         chosen = sorted(secrets.SystemRandom().sample(range(1, len(self._key.words) + 1), PROOFS))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from modactions_desktop import labels
 from modactions_desktop.domain.figures import Figures, Gap
 from modactions_desktop.ui.forms.ui_year_overview import Ui_YearOverview
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.charts import Bar, Dumbbell
 from modactions_desktop.ui.widgets.emptying import clear
+
+NARROW = 640
+"""Under this width the four figures stand two by two, and the charts beneath each other."""
 
 
 class YearOverview(QWidget):
@@ -26,7 +31,35 @@ class YearOverview(QWidget):
         self._figures: Figures | None = None
         self.ui = Ui_YearOverview()
         self.ui.setupUi(self)
+        self._narrow = False
         self._connect()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: a small screen never pushes the figures out of sight."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._place(2 if narrow else 4)
+
+    def _place(self, columns: int) -> None:
+        """The figures in rows of so many, the charts under them in halves or one under the other."""
+        grid, ui = self.ui.grid, self.ui
+        figures = (ui.followed, ui.entered, ui.referrals, ui.positive_exits)
+        for number, figure in enumerate(figures):
+            grid.addWidget(figure, number // columns, number % columns)
+        below = len(figures) // columns
+        for number, half in enumerate((ui.column, ui.column_4)):
+            grid.removeItem(half)
+            row, column = (below + number, 0) if columns == 2 else (below, 2 * number)
+            grid.addLayout(half, row, column, 1, 2)
+        for column in range(4):
+            grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _connect(self) -> None:
         self.ui.followed.clicked.connect(lambda: self._on_figure("followed"))

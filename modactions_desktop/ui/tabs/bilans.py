@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QListWidgetItem
 
 from modactions_desktop import files
 from modactions_desktop.domain.bilans import BilanKind, Copy, ReadBack
@@ -19,6 +21,7 @@ from modactions_desktop.ui.dialogs.files import ask_where_to_save
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_bilans import Ui_BilansTab
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.bilan_preview import KEY
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
@@ -95,6 +98,11 @@ class _Choice(NamedTuple):
     read_back: ReadBack | None
 
 
+NARROW = 620
+"""Under this width the page stands beneath its choices."""
+SIDE_WIDTH, PREVIEW_HEIGHT, ANY = 430, 420, 16_777_215
+
+
 class BilansTab(Tab):
     """The preview is always beside the document: nothing is handed over unseen."""
 
@@ -115,6 +123,21 @@ class BilansTab(Tab):
         self.actions_offered = (self.ui.save_action,)
         self._fill_choices()
         self._connect()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its choices: the preview goes beneath."""
+        return QSize(self.ui.side.minimumWidth(), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beneath = event.size().width() < NARROW
+        direction = QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
+        if direction is not self.ui.row.direction():
+            self.ui.row.setDirection(direction)
+            self.ui.preview.setMinimumHeight(PREVIEW_HEIGHT if beneath else 0)
+            self.ui.side.setMaximumWidth(ANY if beneath else SIDE_WIDTH)
 
     def _fill_choices(self) -> None:
         self.ui.kinds.show_options(options_of(BilanKind))

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayoutItem
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.wrapping import WrappingLayout
 
 
 class FlowLayout(WrappingLayout[QLayoutItem]):
-    """Left to right, then down; its height follows from its width."""
+    """Left to right, then down; its height follows from its width.
+
+    `at_end`: each line ends at the right edge, and all of them in one line is what it would like.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8, *, at_end: bool = False) -> None:
+        super().__init__(parent, spacing)
+        self._at_end = at_end
+
+    @override
+    def sizeHint(self) -> QSize:
+        if not self._at_end:
+            return self.minimumSize()
+        hints = [item.sizeHint() for item in self._places if not item.isEmpty()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(len(hints) - 1, 0)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
@@ -36,17 +51,32 @@ class FlowLayout(WrappingLayout[QLayoutItem]):
     def lay_out(self, rect: QRect, *, moving: bool) -> int:
         """Places the items in `rect` (or only reckons); returns the height used."""
         area = rect.marginsRemoved(self.contentsMargins())
-        x, y, row = area.x(), area.y(), 0
+        y = area.y()
+        for line in self._lines(area.width()):
+            if moving:
+                self._place(line, area, y)
+            y += max(item.sizeHint().height() for item in line) + self.spacing()
+        return max(y - self.spacing(), area.y()) - rect.y() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._places:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            if x > area.x() and x + hint.width() > area.right() + 1:
-                x, y, row = area.x(), y + row + self.spacing(), 0
-            if moving:
-                item.setGeometry(
-                    QRect(QPoint(x, y), hint.boundedTo(QSize(max(area.width(), 1), hint.height())))
-                )
-            x += hint.width() + self.spacing()
-            row = max(row, hint.height())
-        return y + row - rect.y() + self.contentsMargins().bottom()
+            wide = item.sizeHint().width()
+            if not lines or used + self.spacing() + wide > width:
+                lines.append([item])
+                used = wide
+            else:
+                lines[-1].append(item)
+                used += self.spacing() + wide
+        return lines
+
+    def _place(self, line: list[QLayoutItem], area: QRect, y: int) -> None:
+        widths = [min(item.sizeHint().width(), max(area.width(), 1)) for item in line]
+        left = area.width() - sum(widths) - self.spacing() * (len(line) - 1)
+        x = area.x() + (max(left, 0) if self._at_end else 0)
+        for item, width in zip(line, widths, strict=True):
+            item.setGeometry(QRect(x, y, width, item.sizeHint().height()))
+            x += width + self.spacing()

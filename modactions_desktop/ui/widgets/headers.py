@@ -22,6 +22,7 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.emptying import clear
+from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.paint import sized
 from modactions_desktop.ui.widgets.pills import Pill
 from modactions_desktop.ui.widgets.placing import placed
@@ -104,14 +105,11 @@ class ActionRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
+        self._row = FlowLayout(self, 12, at_end=True)
 
     def show_actions(self, actions: Sequence[QAction], primary: QAction | None) -> None:
         """Puts one button an action in place of the present ones."""
         clear(self._row)
-        self._row.addStretch(1)
         for action in actions:
             self._row.addWidget(action_button(action, "menu" if action.menu() else ""))
         if primary is not None:
@@ -170,7 +168,7 @@ class _Folding(QWidget):
         """What stands on the left."""
         self._left = left
         self._line.addWidget(left, 1)
-        self._line.addWidget(self.actions_row, 0)
+        self._line.addWidget(self.actions_row, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def left_width(self) -> int:
         """What the left part needs to be read."""

@@ -321,6 +321,8 @@ class MainWindow(QMainWindow):
         tab.said.connect(lambda text, tone: self.ui.notice.say(text, Tone(tone)))
         tab.actions_changed.connect(lambda: self._show_actions(tab))
         tab.crashed.connect(self._jobs.crashed)
+        if self._discreet:  # it was not there to hear of it
+            self._events.discreet_changed.emit(True)
         return tab
 
     def _show_actions(self, tab: Tab) -> None:

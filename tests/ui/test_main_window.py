@@ -268,3 +268,11 @@ def test_state_line_tells_of_the_base() -> None:
     assert "pas encore" in state_text(BaseState(None), NOW, None, False)
     assert "il y a 3 jours" in state_text(BaseState(NOW - timedelta(days=3)), NOW, None, False)
     assert "fictif" in state_text(BaseState(NOW, demonstration=True), NOW, None, True)
+
+
+def test_a_tab_built_while_the_screen_is_discreet_hears_of_it(qtbot: QtBot, jobs: Jobs) -> None:
+    window, events = opened(qtbot, jobs, line(1, "a"))
+    window.set_discreet(True)
+    with qtbot.waitSignal(events.discreet_changed) as heard:
+        window.go_to("interviews")
+    assert heard.args == [True]

@@ -146,8 +146,10 @@ class BilansTab(Tab):
         self.ui.copies.show_value(self._copy)
         self.ui.read_on.reckon_from(self._services.context.today)
         self.ui.preview.print_with(self.jobs)
+        self.ui.hidden.hide()
 
     def _connect(self) -> None:
+        self.events.discreet_changed.connect(self._on_discreet)
         self.ui.issue_action.triggered.connect(self._on_issue)
         self.ui.save_action.triggered.connect(self._on_save)
         self.ui.kinds.chosen.connect(self._on_choice)
@@ -230,6 +232,11 @@ class BilansTab(Tab):
         self.ui.none_handed.setVisible(not documents)
 
     # -- slots
+
+    def _on_discreet(self, discreet: bool) -> None:
+        for told in (self.ui.preview, self.ui.decisions):
+            told.setHidden(discreet)
+        self.ui.hidden.setVisible(discreet)
 
     def _on_choice(self, _chosen: object) -> None:
         self._kind, self._copy = self.ui.kinds.value(), self.ui.copies.value()

@@ -102,3 +102,12 @@ def test_what_changed_since_it_was_looked_at_is_not_handed_over(
 def test_nobody_chosen_says_so(qtbot: QtBot, tab: BilansTab) -> None:
     tab.show_participant(None)
     assert tab.ui.state.text() == "Choisissez une personne"
+
+
+def test_discreet_screen_hides_what_is_printed(qtbot: QtBot, tab: BilansTab) -> None:
+    tab.events.discreet_changed.emit(True)
+    assert tab.ui.preview.isHidden()
+    assert tab.ui.decisions.isHidden()
+    tab.events.discreet_changed.emit(False)
+    assert not tab.ui.preview.isHidden()
+    assert tab.ui.hidden.isHidden()

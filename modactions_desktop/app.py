@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QProcess, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,6 +26,8 @@ from modactions_desktop.ui.theme import Theme, scale_environment
 THROW_AWAY = "modactions-demonstration-"
 """How the folder of a throw-away demonstration base begins; only such a folder is ever removed."""
 WINDOW_LOCK = "fenetre.lock"
+LEFT_AFTER_SECONDS = 3600
+"""A demonstration that young may still be in the making, without its lock."""
 
 
 def run(paths: Paths, *, demo: bool = False, today: date | None = None) -> int:
@@ -65,6 +68,8 @@ class Program(QObject):
         self._paths.data.mkdir(parents=True, exist_ok=True)
         if self._alone.tryLock(3000):
             self._show_unlock()
+            if self._demo:
+                self._jobs.call(lambda: sweep_demonstrations(self._paths))
         else:
             self._say_already_open()
         return self._application.exec()
@@ -122,6 +127,24 @@ class Program(QObject):
 
             shutil.rmtree(self._paths.data, ignore_errors=True)
         self._application.quit()
+
+
+def sweep_demonstrations(paths: Paths) -> list[Path]:
+    """Removes the throw-away bases that a killed program left behind; those in use keep their lock."""
+    import shutil
+    import tempfile
+    import time
+
+    swept = []
+    for folder in Path(tempfile.gettempdir()).glob(f"{THROW_AWAY}*"):
+        lock = QLockFile(str(folder / WINDOW_LOCK))
+        lock.setStaleLockTime(0)
+        old = time.time() - folder.stat().st_mtime > LEFT_AFTER_SECONDS
+        if folder != paths.data and old and lock.tryLock(0):
+            lock.unlock()
+            shutil.rmtree(folder, ignore_errors=True)
+            swept.append(folder)
+    return swept
 
 
 def relaunch_command(paths: Paths, *, demo: bool, today: date | None) -> list[str]:

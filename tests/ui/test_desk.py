@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.app import THROW_AWAY, is_throw_away, relaunch_command
+from modactions_desktop.app import (
+    THROW_AWAY,
+    WINDOW_LOCK,
+    is_throw_away,
+    relaunch_command,
+    sweep_demonstrations,
+)
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.vault import KeyCost
 from modactions_desktop.services import vault as vaults
@@ -136,3 +144,19 @@ def test_only_a_throw_away_folder_goes_with_the_demonstration(
     elsewhere = tmp_path / "sous" / f"{THROW_AWAY}x"
     elsewhere.mkdir(parents=True)
     assert not is_throw_away(Paths(elsewhere))
+
+
+def test_what_a_killed_demonstration_left_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left, fresh, in_use = (tmp_path / f"{THROW_AWAY}{name}" for name in ("left", "fresh", "in-use"))
+    for folder in (left, fresh, in_use):
+        folder.mkdir()
+    lock = QLockFile(str(in_use / WINDOW_LOCK))
+    assert lock.tryLock(0)
+    for folder in (left, in_use):
+        os.utime(folder, (0, 0))
+    assert sweep_demonstrations(Paths(tmp_path / "other")) == [left]
+    assert [folder.exists() for folder in (left, fresh, in_use)] == [False, True, True]
+    lock.unlock()

@@ -42,6 +42,16 @@ SENTENCES: dict[str, str] = {
     # Rights, directory, referrals, groups, bilans.
     "appointment_not_planned": "Cet entretien n'est plus prévu : un rendez-vous ne s'imprime que pour un "
     "entretien à venir. Planifiez-en un, puis recommencez.",
+    "attachment_empty": "Ce fichier est vide : il n'a pas été ajouté. Choisissez-en un autre.",
+    "attachment_in_bin": "Ce même fichier est dans la corbeille du dossier. Reprenez-le là, sans l'ajouter "
+    "encore.",
+    "attachment_known": "Ce même fichier est déjà dans le dossier. Il n'a pas été ajouté une deuxième fois.",
+    "attachment_too_large": "Ce fichier dépasse {limit} Mo : il n'a pas été ajouté. Réduisez-le (un scan en "
+    "noir et blanc suffit), puis recommencez.",
+    "attachment_unknown": "Cette sorte de fichier n'est pas prise. Ajoutez un PDF, une image (PNG, JPEG), un "
+    "texte ou un document de bureau.",
+    "attachment_unreadable": "Ce fichier ne peut pas être lu. Vérifiez qu'il existe encore et que vous avez "
+    "le droit de le lire.",
     "attendance_missing": "Choisissez une séance ou une sortie avant de noter les présences.",
     "bilan_not_previewed": "Regardez d'abord ce que la personne va recevoir : l'aperçu a changé, ou n'a pas "
     "encore été ouvert.",
@@ -56,12 +66,15 @@ SENTENCES: dict[str, str] = {
     "not_a_member": "La personne n'est dans aucun groupe à cette date.",
     "paper_not_previewed": "Ce papier a changé depuis l'aperçu. Regardez-le encore une fois, puis "
     "remettez-le.",
+    "photo_unreadable": "Cette image ne peut pas être lue. Choisissez une photo PNG ou JPEG.",
+    "photos_off": "Les dossiers n'ont pas de photo. Permettez-les d'abord dans les réglages des papiers.",
     "quote_missing": "Écrivez d'abord ce que la personne a dit.",
     "referral_outcome_too_early": "La suite vient avant l'orientation. Corrigez l'une des deux dates.",
     "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",
     "referral_service_missing": "Choisissez un service de l'annuaire, ou écrivez son nom.",
     "state_is_history": "Cet état est noté depuis plus de dix minutes : il reste dans l'historique. Notez le "
     "nouvel état, il comptera à sa place.",
+    "title_missing": "Donnez un titre, même court.",
     "time_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 9:30, 9h30 ou 14h.",
     "version_before_current": "Le texte en cours vaut depuis le {begin}. Choisissez cette date ou une date "
     "plus tardive.",

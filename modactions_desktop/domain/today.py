@@ -47,6 +47,10 @@ class TaskKind(StrEnum):
     FINAL_INTERVIEW = "entretien_final"
     DRAFT = "brouillon"
     DOCUMENT_SOON = "titre_bientot"
+    PAPER_EXPIRED = "piece_expiree"
+    PAPER_LATE = "piece_30"
+    PAPER_NEAR = "piece_60"
+    PAPER_SOON = "piece_90"
     NOT_SEEN = "pas_vu"
     NO_NEW_AVENUE = "aucune_piste"
     INTERVIEW_SOON = "entretien_a_venir"
@@ -68,6 +72,10 @@ _TONES = {
     TaskKind.FINAL_INTERVIEW: Tone.VIOLET,
     TaskKind.DRAFT: Tone.ACCENT,
     TaskKind.DOCUMENT_SOON: Tone.MUTED,
+    TaskKind.PAPER_EXPIRED: Tone.BAD,
+    TaskKind.PAPER_LATE: Tone.ATTENTION,
+    TaskKind.PAPER_NEAR: Tone.ATTENTION,
+    TaskKind.PAPER_SOON: Tone.MUTED,
     TaskKind.NOT_SEEN: Tone.VIOLET,
     TaskKind.NO_NEW_AVENUE: Tone.VIOLET,
     TaskKind.INTERVIEW_SOON: Tone.ACCENT,
@@ -84,8 +92,17 @@ _SECTIONS = {
     TaskKind.DRAFT: TaskSection.TO_FINISH,
 }
 _CAN_WAIT = frozenset(
-    {TaskKind.DOCUMENT_SOON, TaskKind.NOT_SEEN, TaskKind.NO_NEW_AVENUE, TaskKind.INTERVIEW_SOON}
+    {
+        TaskKind.DOCUMENT_SOON,
+        TaskKind.PAPER_NEAR,
+        TaskKind.PAPER_SOON,
+        TaskKind.NOT_SEEN,
+        TaskKind.NO_NEW_AVENUE,
+        TaskKind.INTERVIEW_SOON,
+    }
 )
+PAPER_ALERT_DAYS = 90
+"""An attachment that expires is told from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +204,14 @@ def document_kind(expires_on: date, today: date, limits: Limits) -> TaskKind | N
     if left >= closes:
         return TaskKind.DOCUMENT_WINDOW
     return TaskKind.DOCUMENT_LATE if left >= 0 else TaskKind.DOCUMENT_EXPIRED
+
+
+def paper_kind(expires_on: date, today: date) -> TaskKind | None:
+    """F16: an attachment that ends is told 90, 60 and 30 days before, then until it is replaced."""
+    left = (expires_on - today).days
+    steps = ((0, TaskKind.PAPER_EXPIRED), (31, TaskKind.PAPER_LATE), (61, TaskKind.PAPER_NEAR))
+    found = next((kind for below, kind in steps if left < below), None)
+    return found or (TaskKind.PAPER_SOON if left <= PAPER_ALERT_DAYS else None)
 
 
 def missing_interview(phase: Phase, has_any: bool, has_final: bool) -> TaskKind | None:

@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy import Select, select
 
 from modactions_desktop.services.archives import Archives
+from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.bilans import Bilans
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
@@ -56,6 +57,7 @@ class Services:
     dossiers: Dossiers
     bilans: Bilans
     papers: Papers
+    attachments: Attachments
     issued: IssuedDocuments
     today: Today
     years: Years
@@ -98,6 +100,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         dossiers=dossiers,
         bilans=bilans,
         papers=Papers(context, catalogues),
+        attachments=Attachments(context),
         issued=IssuedDocuments(context),
         today=Today(context),
         years=years,

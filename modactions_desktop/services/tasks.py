@@ -28,7 +28,7 @@ from modactions_desktop.store.tables.checklist import (
 )
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.interviews import InterviewRow
-from modactions_desktop.store.tables.participants import ResidenceDocumentRow, SituationRow
+from modactions_desktop.store.tables.participants import AttachmentRow, ResidenceDocumentRow, SituationRow
 from modactions_desktop.store.tables.plans import AvenueRow
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
 from modactions_desktop.store.tables.vault import SettingRow
@@ -132,7 +132,7 @@ def _seen(session: Session) -> dict[int, Seen]:
 
 def pressing(session: Session, about: Overview) -> Iterator[Task]:
     """What the list on the left may have to say."""
-    for gather in (_interviews, _documents, _referrals, _missing_interviews, _summonses, _appeals, _dues):
+    for gather in _PRESSING:
         yield from gather(session, about)
 
 
@@ -187,6 +187,25 @@ def _documents(session: Session, about: Overview) -> Iterator[Task]:
             kind = rules.document_kind(expires_on, about.day, about.limits)
             if kind is not None:
                 yield _task(about, kind, participant_id, key, expires_on, code)
+
+
+def _papers(session: Session, about: Overview) -> Iterator[Task]:
+    """Attachments whose end comes near; one of the same type that lasts longer takes its place."""
+    of, later = AttachmentRow.__table__.c, aliased(AttachmentRow.__table__).c
+    limit = about.day + timedelta(days=rules.PAPER_ALERT_DAYS)
+    replaced = select(later.id).where(
+        later.participant_id == of.participant_id,
+        later.kind == of.kind,
+        later.deleted_at.is_(None),
+        or_(later.expires_on > of.expires_on, (later.expires_on == of.expires_on) & (later.id > of.id)),
+    )
+    found = select(of.id, of.participant_id, of.expires_on, of.title).where(
+        of.expires_on <= limit, of.deleted_at.is_(None), ~replaced.exists()
+    )
+    for key, participant_id, expires_on, title in fast(session, found):
+        kind = rules.paper_kind(expires_on, about.day)
+        if participant_id in about.followed and kind is not None:
+            yield _task(about, kind, participant_id, key, expires_on, title)
 
 
 def _referrals(session: Session, about: Overview) -> Iterator[Task]:
@@ -338,3 +357,15 @@ def _avenues(session: Session, about: Overview) -> Iterator[Task]:
         on = proposed.get(participant_id)
         if rules.lacks_new_avenue(standing.since, on, about.day, about.limits):
             yield _task(about, TaskKind.NO_NEW_AVENUE, participant_id, None, on or standing.since)
+
+
+_PRESSING = (
+    _interviews,
+    _documents,
+    _papers,
+    _referrals,
+    _missing_interviews,
+    _summonses,
+    _appeals,
+    _dues,
+)

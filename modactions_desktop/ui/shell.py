@@ -33,6 +33,7 @@ _FOUND = {
     SearchKind.GROUP: ("groups", "Groupe", Tone.GOOD),
     SearchKind.MODULE: ("groups", "Module", Tone.GOOD),
     SearchKind.EVALUATION: ("groups", "Évaluation", Tone.GOOD),
+    SearchKind.ATTACHMENT: ("participants", "Pièce jointe", Tone.NEUTRAL),
     SearchKind.BILAN: ("bilans", "Bilan", Tone.ACCENT),
 }
 """The tab that shows a record found, the word for its kind, the colour of its dot."""

@@ -32,7 +32,7 @@ def search_participants(
 ) -> None:
     """Cherche des dossiers, avec ou sans accents, dans toute écriture."""
     with opened(context.obj) as (_, services):
-        found = services.participants.search(" ".join(words))
+        found = services.search.people(" ".join(words))
         by_id = {line.id: line for line in services.participants.lines()}
     out_people([by_id[key] for key in found if key in by_id], format_)
 

@@ -1,9 +1,14 @@
-"""What the full-text search finds."""
+"""What a search finds, in what order, and which words of a text it shows."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from modactions_desktop.domain.folding import fold
 
 
 class SearchKind(StrEnum):
@@ -30,6 +35,15 @@ class SearchKind(StrEnum):
     ATTACHMENT = "attachment"
 
 
+class Nearness(IntEnum):
+    """How what was typed stands in a record, the best first."""
+
+    WHOLE = 0
+    BEGINNING = 1
+    CLOSE = 2
+    """Another spelling, or a slip of the keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """What is indexed of one record. `title` is shown in the list of results; a word in it weighs more."""
@@ -42,6 +56,14 @@ class SearchEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A few words of a text around those found; `marks` are their places in it, begin and end."""
+
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One record found, best first."""
 
@@ -49,3 +71,42 @@ class SearchHit:
     record_id: int
     participant_id: int | None
     title: str
+    on: date | None = None
+    """The day it speaks of, for a record that has one."""
+    excerpt: Excerpt = Excerpt()
+    nearness: Nearness = Nearness.WHOLE
+
+
+_WORDS = re.compile(r"[^\W_]+")
+_BEFORE, _LENGTH = 24, 96
+
+
+def excerpt(text: str, wanted: Collection[str]) -> Excerpt:
+    """The words of `text` around the first that begins with one of the folded words wanted, all marked.
+
+    Empty when none does: what was found stands in the title.
+    """
+    found = [(at.start(), at.end()) for at in _WORDS.finditer(text) if _begins(at[0], wanted)]
+    if not found:
+        return Excerpt()
+    begin, end = _window(text, found[0][0])
+    before, after = ("… " if begin else ""), (" …" if end < len(text) else "")
+    shift = len(before) - begin
+    marks = tuple((at + shift, upto + shift) for at, upto in found if begin <= at and upto <= end)
+    return Excerpt(before + re.sub(r"\s", " ", text[begin:end]) + after, marks)
+
+
+def _begins(word: str, wanted: Collection[str]) -> bool:
+    folded = fold(word)
+    return any(folded.startswith(beginning) for beginning in wanted)
+
+
+def _window(text: str, first: int) -> tuple[int, int]:
+    """Whole words, a little before the first one found."""
+    begin = max(0, first - _BEFORE)
+    if begin:
+        begin = max(text.rfind(" ", 0, begin), text.rfind("\n", 0, begin)) + 1
+    if len(text) <= begin + _LENGTH:
+        return begin, len(text)
+    cut = text.rfind(" ", first + 1, begin + _LENGTH)
+    return begin, cut if cut > 0 else begin + _LENGTH

@@ -30,6 +30,7 @@ from modactions_desktop.domain.deadlines import APPEAL, due_date, rule_in_force
 from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.facts import Facts, facts_of
 from modactions_desktop.domain.interviews import InterviewStatus
+from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.suggestions import (
     SUGGESTED_AT_ONCE,
     Conditions,
@@ -41,6 +42,7 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import participants, plan_rows, revisions
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
+from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueVersionRow,
@@ -550,3 +552,13 @@ def _check_dates(row: ContractRow) -> None:
 def _summoned(summons: Summons) -> tuple[datetime, int]:
     received = datetime.combine(summons.received_on or date.min, datetime.min.time())
     return summons.convened_at or received, summons.id
+
+
+def _summons_entry(row: SummonsRow) -> SearchEntry:
+    """By who sent it, about what, and what was answered."""
+    title = "Convocation : " + (row.subject or row.issuer_detail or row.issuer)
+    parts = (row.issuer, row.issuer_detail, row.place, row.answer, row.evidence, row.outcome)
+    return SearchEntry(SearchKind.SUMMONS, row.id, row.participant_id, title, " ".join(parts))
+
+
+indexing.searched(SummonsRow, SearchKind.SUMMONS, _summons_entry)

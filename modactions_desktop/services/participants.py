@@ -142,12 +142,6 @@ class Participants:
                 raise NotFoundError("participant_not_found", number=number.strip())
             return participant_of(row)
 
-    def search(self, typed: str, *, limit: int = 50) -> tuple[int, ...]:
-        """Ids of the people found by any spelling, in any script, by phone or by number, best first."""
-        with self._ctx.read() as session:
-            hits = search.search(session, typed, kinds=[SearchKind.PARTICIPANT], limit=limit)
-        return tuple(hit.record_id for hit in hits)
-
     def namesakes(
         self, name: str, *, first_name: str = "", birth_year: int | None = None
     ) -> tuple[PersonLine, ...]:

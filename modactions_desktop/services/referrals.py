@@ -23,9 +23,11 @@ from modactions_desktop.domain.referrals import (
     RefusalReason,
     check_outcome,
 )
+from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context, existing, kept, value_of
+from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
@@ -244,3 +246,13 @@ def service_name(service: ServiceRow) -> str:
     """The service, with its organisation when its name alone does not tell."""
     owner = service.organisation
     return service.name if service.name == owner.name else f"{service.name} ({owner.acronym or owner.name})"
+
+
+def _entry(row: ReferralRow) -> SearchEntry:
+    """By the service, why, and what was noted of each step."""
+    service = service_name(row.service) if row.service else TRAJECTORY_NAME
+    words = " ".join([row.purpose, *(step.note for step in row.outcome_rows)])
+    return SearchEntry(SearchKind.REFERRAL, row.id, row.participant_id, f"Orientation : {service}", words)
+
+
+indexing.searched(ReferralRow, SearchKind.REFERRAL, _entry, {ReferralOutcomeRow: "referral_id"})

@@ -1,21 +1,170 @@
-"""One search over everything written down: people, interviews, rights, services, groups."""
+"""One search over everything written down: people, interviews, plans, services, in any spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from modactions_desktop.domain.search import SearchHit, SearchKind
+from sqlalchemy.orm import Session
+
+from modactions_desktop.domain.folding import words
+from modactions_desktop.domain.search import Excerpt, Nearness, SearchHit, SearchKind, excerpt
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.people_words import PeopleWords, PersonFound
+from modactions_desktop.services.search_records import Words, words_of
+from modactions_desktop.services.spelling import Speller
 from modactions_desktop.store import search
+from modactions_desktop.store.search import Candidate, title_pattern
+
+SHARED = frozenset(
+    {
+        SearchKind.SERVICE,
+        SearchKind.ORGANISATION,
+        SearchKind.CONTACT,
+        SearchKind.RIGHT,
+        SearchKind.GROUP,
+        SearchKind.MODULE,
+    }
+)
+"""Records about everybody: few, old, and looked for by name; newer notes must not push them out."""
+_IN_FILES = frozenset(SearchKind) - SHARED - {SearchKind.PARTICIPANT}
+_LOOKED_AT = 150
+"""The newest records that are ranked: a word of every interview must not take a quarter of a second."""
+_OF_A_KIND = 8
+_FEW = 4
+"""With so few records found, words near to those typed are tried too."""
+_READ_AGAIN = 200
+"""Reading the words of the texts anew takes a 200th of the time at most: they age slowly."""
+
+
+class _Known(NamedTuple):
+    """What is kept in memory, and after how many writes it was read."""
+
+    writes: int
+    people: PeopleWords
+    shared: Sequence[Candidate]
 
 
 class Search:
-    """The full-text index of the base."""
+    """The full-text index of the base, the people in memory, and the words that slips are compared with.
+
+    May be asked from a thread of its own.
+    """
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
+        self._reading = threading.Lock()
+        self._remembered: _Known | None = None
+        self._texts: tuple[int, Speller] | None = None
+        self._texts_due = 0.0
+
+    def prepare(self) -> None:
+        """Reads now what the next search would wait for."""
+        self._known().people.prepare()
+        if self._texts is None or (
+            self._texts[0] != self._ctx.database.writes and time.monotonic() > self._texts_due
+        ):
+            self._read_texts()
+
+    def people(self, typed: str, limit: int = 50) -> tuple[int, ...]:
+        """Ids of the people found by any spelling, in any script, by phone or by number, best first."""
+        return tuple(found.participant_id for found in self._known().people.find(typed)[:limit])
 
     def find(self, typed: str, kinds: Iterable[SearchKind] = (), limit: int = 30) -> tuple[SearchHit, ...]:
-        """The records that hold all the words typed (or words that begin so), best first."""
+        """The best people and records: those that hold all the words typed, then what comes near to them.
+
+        People come first, then titles before texts, then the last written.
+        """
+        wanted = frozenset(kinds) or frozenset(SearchKind)
+        found = self._known().people.find(typed)[:limit] if SearchKind.PARTICIPANT in wanted else []
+        persons = [_person(one) for one in found]
+        as_typed = bool(found) and found[0].nearness is not Nearness.CLOSE
         with self._ctx.read() as session:
-            return search.search(session, typed, kinds, limit)
+            return (*persons, *self._records(session, typed, wanted, limit, slips=not as_typed))
+
+    def _records(
+        self, session: Session, typed: str, kinds: frozenset[SearchKind], limit: int, *, slips: bool
+    ) -> Sequence[SearchHit]:
+        asked = [word for word in words(typed) if len(word) > 1 or not word.isascii()]
+        if not asked:
+            return ()
+        found = self._candidates(session, [[word] for word in asked], kinds)
+        hits = _hits(session, found, asked, Nearness.WHOLE, limit)
+        if slips and len(hits) < _FEW:
+            meant = [[word, *self._text_words().near(word)] for word in asked]
+            known = set(found)
+            close = [one for one in self._candidates(session, meant, kinds) if one not in known]
+            hits += _hits(session, close, [word for group in meant for word in group], Nearness.CLOSE, limit)
+        return hits[:limit]
+
+    def _candidates(
+        self, session: Session, wanted: list[list[str]], kinds: frozenset[SearchKind]
+    ) -> list[Candidate]:
+        """Titles first, the newest first, some of each kind; whose file lies in the bin are left out."""
+        known = self._known()
+        found = [one for one in known.shared if one.kind in kinds and one.holds(wanted)]
+        found += [
+            one
+            for one in search.candidates(session, wanted, kinds & _IN_FILES, _LOOKED_AT)
+            if one.participant_id is None or one.participant_id in known.people
+        ]
+        in_title = title_pattern(wanted)
+        found.sort(key=lambda one: in_title.search(one.title_words) is None)
+        seen: Counter[SearchKind] = Counter()
+        return [one for one in found if _counted(seen, one.kind) <= _OF_A_KIND]
+
+    def _known(self) -> _Known:
+        with self._reading:
+            writes = self._ctx.database.writes
+            if self._remembered is None or self._remembered.writes != writes:
+                with self._ctx.read() as session:
+                    people = PeopleWords(search.people(session))
+                    self._remembered = _Known(writes, people, search.of_kinds(session, SHARED))
+            return self._remembered
+
+    def _text_words(self) -> Speller:
+        return self._texts[1] if self._texts is not None else self._read_texts()
+
+    def _read_texts(self) -> Speller:
+        writes, begun = self._ctx.database.writes, time.monotonic()
+        with self._ctx.database.raw() as connection:
+            speller = Speller(search.vocabulary(connection))
+        speller.prepare()
+        self._texts = (writes, speller)
+        self._texts_due = time.monotonic() + _READ_AGAIN * (time.monotonic() - begun)
+        return speller
+
+
+def _person(found: PersonFound) -> SearchHit:
+    key = found.participant_id
+    return SearchHit(SearchKind.PARTICIPANT, key, key, found.name, nearness=found.nearness)
+
+
+def _counted(seen: Counter[SearchKind], kind: SearchKind) -> int:
+    seen[kind] += 1
+    return seen[kind]
+
+
+def _hits(
+    session: Session, found: Sequence[Candidate], wanted: Sequence[str], nearness: Nearness, limit: int
+) -> list[SearchHit]:
+    """A title tells what a record is about; among equals the last comes first."""
+    read = words_of(session, [(one.kind, one.record_id) for one in found])
+    in_title = title_pattern([list(wanted)])
+
+    def rank(one: Candidate) -> tuple[bool, int, int]:
+        on = read[one.kind, one.record_id].on if (one.kind, one.record_id) in read else None
+        return (in_title.search(one.title_words) is None, -(on or date.max).toordinal(), -one.record_id)
+
+    best = sorted(found, key=rank)[:limit]
+    return [_hit(one, read.get((one.kind, one.record_id)), wanted, nearness) for one in best]
+
+
+def _hit(one: Candidate, read: Words | None, wanted: Sequence[str], nearness: Nearness) -> SearchHit:
+    on, text = read or Words(None, "")
+    shown = excerpt(text, wanted) if text else Excerpt()
+    return SearchHit(one.kind, one.record_id, one.participant_id, one.title, on, shown, nearness)

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import NullPool, QueuePool
 
 from modactions_desktop.domain.errors import VaultError
-from modactions_desktop.store import cipher, keys
+from modactions_desktop.store import cipher, indexing, keys
 from modactions_desktop.store.raw_copies import keep_raw_copy, put_back
 
 _SPOILING = frozenset({"base_damaged", "base_foreign"})
@@ -48,6 +48,8 @@ class Database:
         self.after_unclean_stop = after_unclean_stop
         self.changed = after_unclean_stop
         """Whether something was written since the last backup (the vault sets it back)."""
+        self.writes = 0
+        """How many transactions were kept: what is remembered of the base is of one of them."""
         self._access = access
         self._damaged = False
         self._engine: Engine | None = _engine(access)
@@ -120,7 +122,10 @@ class Database:
         """One transaction that may write. `routine`: not worth a backup of its own (opening, closing)."""
         self.engine  # noqa: B018 - refuses a closed base
         with self._errors(), self._writers.begin() as session:
+            followed = indexing.follow(session)
             yield session
+            followed.index(session)
+        self.writes += 1
         self.changed = self.changed or not routine
 
     @contextmanager

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.folding import searchable, words
 from modactions_desktop.domain.search import SearchEntry, SearchHit, SearchKind
+from modactions_desktop.store import cipher
 from modactions_desktop.store.tables.search import SearchEntryRow
 
 _TRIGGERS = {
@@ -55,6 +59,14 @@ FROM found JOIN search_entries AS e ON e.id = found.id
 GROUP BY e.id ORDER BY min(found.score), e.id DESC LIMIT :limit
 """)
 """The newest thousand of each are ranked: a word of every record must not take a quarter of a second."""
+_CANDIDATES = text("""
+SELECT e.kind, e.record_id, e.participant_id, e.title, e.title_words
+FROM (
+    SELECT rowid FROM search_words WHERE search_words MATCH :match ORDER BY rowid DESC LIMIT :limit
+) AS found JOIN search_entries AS e ON e.id = found.rowid ORDER BY e.id DESC
+""")
+"""Without bm25, which counts every record that holds a word: the newest come first anyhow."""
+_PEOPLE = text("SELECT record_id, title_words, text_words FROM search_entries WHERE kind = 'participant'")
 _BATCH = 5000
 _ADDED = """
 INSERT INTO search_entries (kind, record_id, participant_id, title, title_words, text_words)
@@ -131,6 +143,69 @@ def search(
         SearchHit(SearchKind(row.kind), row.record_id, row.participant_id, row.title)
         for row in session.execute(_FOUND, parameters)
     )
+
+
+class Candidate(NamedTuple):
+    """A record that may be shown, before it is ranked. Without `text_words` when the index searched them."""
+
+    kind: SearchKind
+    record_id: int
+    participant_id: int | None
+    title: str
+    title_words: str
+    text_words: str = ""
+
+    def holds(self, wanted: Sequence[Sequence[str]]) -> bool:
+        """Whether it holds, of each group of folded words, one or its continuation."""
+        held = f"{self.title_words} {self.text_words}"
+        return all(title_pattern([group]).search(held) for group in wanted)
+
+
+def title_pattern(wanted: Sequence[Sequence[str]]) -> re.Pattern[str]:
+    """Finds a word that begins with one of these."""
+    return _pattern(tuple(word for group in wanted for word in group))
+
+
+@lru_cache(maxsize=16)
+def _pattern(beginnings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, beginnings)) + ")")
+
+
+def candidates(
+    session: Session, wanted: Sequence[Sequence[str]], kinds: Iterable[SearchKind], limit: int
+) -> list[Candidate]:
+    """The newest records of these kinds that hold, of each group of folded words, one or its continuation."""
+    groups = [" OR ".join(f'"{word}"*' for word in group) for group in wanted]
+    of_kind = " OR ".join(f'"{kind.value}"' for kind in kinds)
+    if not groups or not of_kind:
+        return []
+    match = " AND ".join(f"({group})" for group in groups)
+    parameters = {
+        "match": f"({{title_words text_words}} : ({match})) AND (kind : ({of_kind}))",
+        "limit": limit,
+    }
+    rows = session.connection().execute(_CANDIDATES, parameters)
+    return [Candidate(SearchKind(row[0]), *row[1:]) for row in rows]
+
+
+def of_kinds(session: Session, kinds: Iterable[SearchKind]) -> list[Candidate]:
+    """All records of these kinds, whole."""
+    of = SearchEntryRow
+    columns = (of.kind, of.record_id, of.participant_id, of.title, of.title_words, of.text_words)
+    rows = session.connection().execute(select(*columns).where(of.kind.in_(list(kinds))))
+    return [Candidate(*row) for row in rows]
+
+
+def people(session: Session) -> Sequence[tuple[int, str, str]]:
+    """Everybody: the id, the folded names, the folded numbers and phones."""
+    return [(row[0], row[1], row[2]) for row in session.connection().execute(_PEOPLE)]
+
+
+def vocabulary(connection: cipher.Connection) -> list[str]:
+    """Every word of the index that is made of letters, by a connection that is not held from writing."""
+    connection.execute("CREATE VIRTUAL TABLE temp.known USING fts5vocab('main', 'search_words', 'row')")
+    terms = connection.execute("SELECT term FROM temp.known WHERE length(term) > 2")
+    return [term for (term,) in terms if term.isalpha()]
 
 
 def rebuild(session: Session) -> None:

@@ -375,7 +375,7 @@ def test_people_can_be_found_in_their_own_script(demonstration: Vault, session: 
     services = open_services(demonstration, clock=lambda: TODAY)
     query = "SELECT name_in_own_script FROM participants WHERE name_in_own_script <> ''"
     names = column(session, query)
-    assert all(services.participants.search(name) for name in names[::9])
+    assert all(services.search.people(name) for name in names[::9])
 
 
 # Names

@@ -130,7 +130,7 @@ def test_the_earlier_value_of_a_change_is_kept_once_a_burst(
     ],
 )
 def test_a_person_is_found_by_any_spelling_script_phone_or_number(
-    participants: Participants, typed: str
+    services: Services, participants: Participants, typed: str
 ) -> None:
     participants.create("Autre", first_name="Personne")
     made = participants.create("Haddad", first_name="Samira", arrived_on=date(2016, 1, 4))
@@ -144,15 +144,17 @@ def test_a_person_is_found_by_any_spelling_script_phone_or_number(
         },
     )
 
-    assert participants.search(typed) == (made.id,)
+    assert services.search.people(typed) == (made.id,)
 
 
-def test_a_deleted_file_is_nowhere_until_it_is_restored(participants: Participants) -> None:
+def test_a_deleted_file_is_nowhere_until_it_is_restored(
+    services: Services, participants: Participants
+) -> None:
     made = participants.create("Haddad")
     participants.delete(made.id)
 
     assert participants.lines() == ()
-    assert participants.search("haddad") == ()
+    assert services.search.people("haddad") == ()
     assert [file.id for file in participants.bin()] == [made.id]
     with pytest.raises(NotFoundError, match="not_found"):
         participants.get(made.id)
@@ -161,7 +163,7 @@ def test_a_deleted_file_is_nowhere_until_it_is_restored(participants: Participan
 
     participants.restore(made.id)
 
-    assert participants.search("haddad") == (made.id,)
+    assert services.search.people("haddad") == (made.id,)
     assert len(participants.lines()) == 1
     assert participants.bin() == ()
 

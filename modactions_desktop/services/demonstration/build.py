@@ -242,6 +242,7 @@ class _Builder:
 
     def finish(self) -> None:
         """The search index, the mark, a line in the journal."""
+        self._entries.extend(finding.rows_with_services(self._session))
         search.index_all(self._session, self._entries)
         mark_as_demonstration(self._session, TODAY)
         journal.append(self._session, "demonstration.build", f"participants:{self._followed}", "app")

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from modactions_desktop.domain import dates
 from modactions_desktop.domain.plans import PlanPart
 from modactions_desktop.domain.search import SearchEntry, SearchKind
@@ -13,6 +16,12 @@ from modactions_desktop.labels import label
 from modactions_desktop.services.demonstration.rows import Values, Written
 from modactions_desktop.services.participants import phone_forms
 from modactions_desktop.services.plan_rows import KINDS, SEARCHED
+from modactions_desktop.services.referrals import whole
+from modactions_desktop.store import indexing
+from modactions_desktop.store.tables.checklist import SummonsRow
+from modactions_desktop.store.tables.groups import AnimatorEvaluationRow
+from modactions_desktop.store.tables.participants import AttachmentRow
+from modactions_desktop.store.tables.referrals import ReferralRow
 
 numeric_date = cache(dates.numeric_date)
 
@@ -30,6 +39,14 @@ def entries(written: Written) -> Iterator[SearchEntry]:
     for table, part in _PARTS.items():
         for row in written.get(table, ()):
             yield _of_plan(part, row)
+
+
+def rows_with_services(session: Session) -> Iterator[SearchEntry]:
+    """The referrals, summonses, attachments and evaluations, as their services index them."""
+    for of in (ReferralRow, SummonsRow, AttachmentRow, AnimatorEvaluationRow):
+        found = select(of).options(*(whole() if of is ReferralRow else ())).execution_options(yield_per=2000)
+        for row in session.scalars(found):
+            yield indexing.entry_of(row)
 
 
 _PARTS = {

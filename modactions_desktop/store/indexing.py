@@ -1,0 +1,83 @@
+"""The search follows the rows: what a transaction changed is indexed anew at its end, whoever changed it.
+
+Each service says once of its rows what is found of them (`searched`); an undo, an import or a merge need not
+know that there is a search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session, UOWTransaction
+
+from modactions_desktop.domain.search import SearchEntry, SearchKind
+from modactions_desktop.store import search
+from modactions_desktop.store.base import Base
+
+Entry = Callable[[Any], SearchEntry]
+
+
+class _Searched(NamedTuple):
+    kind: SearchKind
+    entry: Entry
+
+
+_ENTRIES: dict[type[Base], _Searched] = {}
+_PARTS: dict[type[Base], tuple[type[Base], str]] = {}
+
+
+def searched(
+    of: type[Base], kind: SearchKind, entry: Entry, parts: Mapping[type[Base], str] | None = None
+) -> None:
+    """Has rows of this table indexed by `entry`; `parts` are rows beneath, with the name of their owner's id.
+
+    A row in the bin (`deleted_at`) is not found.
+    """
+    _ENTRIES[of] = _Searched(kind, entry)
+    for part, owner in (parts or {}).items():
+        _PARTS[part] = (of, owner)
+
+
+def entry_of(row: Base) -> SearchEntry:
+    """What is indexed of a row."""
+    return _ENTRIES[type(row)].entry(row)
+
+
+@dataclass(slots=True)
+class Followed:
+    """The rows of one session that were changed and are searched."""
+
+    touched: set[tuple[type[Base], int]]
+
+    def note(self, session: Session, _context: UOWTransaction | None = None) -> None:
+        """What is being flushed."""
+        for row in (*session.new, *session.dirty, *session.deleted):
+            if type(row) in _ENTRIES:
+                self.touched.add((type(row), row.id))
+            elif type(row) in _PARTS:
+                of, owner = _PARTS[type(row)]
+                self.touched.add((of, getattr(row, owner)))
+
+    def index(self, session: Session) -> None:
+        """Writes the words of all of them."""
+        session.flush()
+        entries = []
+        for of, key in self.touched:
+            kind, entry = _ENTRIES[of]
+            row = session.get(of, key) if key is not None else None
+            if row is None or getattr(row, "deleted_at", None) is not None:
+                search.remove(session, kind, key)
+            else:
+                entries.append(entry(row))
+        if entries:
+            search.index_many(session, entries)
+
+
+def follow(session: Session) -> Followed:
+    """From now on notes what this session changes."""
+    followed = Followed(set())
+    event.listen(session, "after_flush", followed.note)
+    return followed

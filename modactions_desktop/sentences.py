@@ -101,13 +101,20 @@ SENTENCES: dict[str, str] = {
     "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
     "not_found": "Ceci n'est plus dans la base, ou se trouve dans la corbeille. Fermez cette page et "
     "ouvrez-la de nouveau.",
+    "nothing_to_redo": "Il n'y a rien à rétablir.",
+    "nothing_to_undo": "Il n'y a plus rien à annuler depuis l'ouverture de la base.",
     "number_taken": "Un autre dossier porte déjà le numéro {number}. Choisissez-en un autre.",
     "participant_not_found": "Aucun dossier ne porte le numéro {number}. Vérifiez-le dans la liste.",
     "period_backwards": "La fin vient avant le début. Corrigez l'une des deux dates.",
+    "redo_conflict": "Ceci ne peut plus être rétabli ({what}) : la fiche a changé entre-temps. Refaites le "
+    "changement à la main.",
     "reason_missing": "Notez la raison en quelques mots, puis recommencez.",
     "severity_range": "La gravité va de 0 (pas de frein) à 4 (bloquant).",
     "situation_before_current": "La situation en cours commence le {begin} ou après. Choisissez une date "
     "plus tardive, ou corrigez d'abord la situation en cours.",
+    "changed_since": "Cette fiche a changé entre-temps ; rien n'a été modifié. Ouvrez-la de nouveau.",
+    "undo_conflict": "Ceci ne peut plus être annulé ({what}) : la fiche a changé depuis. Corrigez-la à la "
+    "main ; Ctrl+Z reprend ensuite le changement d'avant.",
     # Window: interviews.
     "hour_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 10:00, 10h ou 1430.",
     "minutes_unreadable": "Cette durée n'est pas comprise. Écrivez par exemple 50, 50 min ou 1h15.",

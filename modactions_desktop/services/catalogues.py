@@ -68,7 +68,7 @@ class Catalogues:
         A row that is there already stays as it is, so that loading twice changes nothing.
         """
         shipped = read_catalogues()
-        with self._ctx.write() as session:
+        with self._ctx.write(undoable=False) as session:
             for sheet in sheets(shipped):
                 self._add_missing(session, sheet)
             self._settings(session, shipped.projects.organisation)
@@ -267,20 +267,22 @@ def _shown(value: Any) -> str:
 def _index(session: Session) -> None:
     """Makes the catalogue and the directory findable."""
     items = session.scalars(select(CatalogueItemRow))
-    search.index_many(session, [_right_entry(item) for item in items])
+    search.index_many(session, [right_entry(item) for item in items])
     organisations = session.scalars(select(OrganisationRow))
-    search.index_many(session, [_organisation_entry(row) for row in organisations])
+    search.index_many(session, [organisation_entry(row) for row in organisations])
     services = session.scalars(select(ServiceRow))
     search.index_many(session, [directory.search_entry(row) for row in services])
 
 
-def _right_entry(item: CatalogueItemRow) -> SearchEntry:
+def right_entry(item: CatalogueItemRow) -> SearchEntry:
+    """Its words in the search: the text of the last version."""
     now = item.versions[-1]
     text = " ".join([item.code, now.text, now.condition, now.service, *now.tags])
     return SearchEntry(SearchKind.RIGHT, item.id, None, now.title, text)
 
 
-def _organisation_entry(row: OrganisationRow) -> SearchEntry:
+def organisation_entry(row: OrganisationRow) -> SearchEntry:
+    """Its words in the search."""
     return SearchEntry(SearchKind.ORGANISATION, row.id, None, row.name, f"{row.acronym} {row.description}")
 
 

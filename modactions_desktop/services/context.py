@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -12,12 +12,16 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.errors import NotFoundError
+from modactions_desktop.services.steps import Steps
 from modactions_desktop.store import journal
 from modactions_desktop.store.base import Base
+from modactions_desktop.store.changes import Recording
 from modactions_desktop.store.database import Database
 
 Value = TypeVar("Value")
 Row = TypeVar("Row", bound=Base)
+_DEEDS = "deeds"
+"""Where a session's `info` holds what was journaled in it: it names the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Context:
     clock: Callable[[], date]
     user_id: int | None = None
     author: str = ""
+    steps: Steps = field(default_factory=Steps, compare=False)
 
     def today(self) -> date:
         return self.clock()
@@ -41,10 +46,17 @@ class Context:
         return {"recorded_at": self.now(), "recorded_by": self.user_id}
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """One transaction: all of it is kept, or none of it."""
+    def write(self, *, undoable: bool = True) -> Iterator[Session]:
+        """One transaction: all of it is kept, or none of it.
+
+        It is one step for undo, unless what it writes is no work of hers (a catalogue that is loaded).
+        """
+        recording = Recording()
         with self.database.write() as session:
+            if undoable:
+                recording.follow(session)
             yield session
+        self.steps.keep(recording, session.info.get(_DEEDS, ()))
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -59,6 +71,7 @@ class Context:
         """
         actor = "app" if self.user_id is None else f"user:{self.user_id}"
         journal.append(session, action, subject, actor)
+        session.info.setdefault(_DEEDS, []).append((action, subject))
 
 
 def value_of(row: object, of: type[Value], **given: Any) -> Value:

@@ -274,7 +274,7 @@ class Histories:
                 return self._new_narrative(session, participant_id, section, domain, text, visibility)
             changes = {"text": text, "visibility": visibility or row.visibility}
             self._change(session, row, "narrative", changes)
-            _index_narrative(session, row)
+            index_narrative(session, row)
             return value_of(row, Narrative)
 
     def _new_narrative(
@@ -296,7 +296,7 @@ class Histories:
             **self._ctx.stamp(),
         )
         self._add(session, row, "narrative.add", f"participant:{participant_id}")
-        _index_narrative(session, row)
+        index_narrative(session, row)
         place = revisions.Place(participant_id, "narrative", row.id)
         revisions.keep_earlier(self._ctx, session, place, "text", "")
         return value_of(row, Narrative)
@@ -403,7 +403,8 @@ def _narrative(
     return session.scalars(found).first()
 
 
-def _index_narrative(session: Session, row: NarrativeRow) -> None:
+def index_narrative(session: Session, row: NarrativeRow) -> None:
+    """Writes its words into the search."""
     title = label(row.section)
     search.index(session, SearchKind.NARRATIVE, row.id, row.participant_id, title, row.text)
 

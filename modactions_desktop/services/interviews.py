@@ -462,6 +462,11 @@ def _language_of(session: Session, participant_id: int) -> str:
     return session.scalar(known.limit(1)) or ""
 
 
+def index(session: Session, row: InterviewRow) -> None:
+    """Writes its words into the search."""
+    search.index_many(session, [_entry(row)])
+
+
 def _entry(row: InterviewRow) -> SearchEntry:
     """All its words, whatever their visibility: the base is encrypted and the search is hers alone."""
     texts = [text.text for text in row.text_rows]

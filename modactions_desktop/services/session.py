@@ -30,6 +30,7 @@ from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.search import Search
 from modactions_desktop.services.today import Today
+from modactions_desktop.services.undo import Undo
 from modactions_desktop.services.visits import Visits
 from modactions_desktop.services.years import Years
 from modactions_desktop.store.database import Database
@@ -63,6 +64,7 @@ class Services:
     years: Years
     archives: Archives
     search: Search
+    undo: Undo
 
 
 class OpenVault(Protocol):
@@ -106,6 +108,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         years=years,
         archives=Archives(context, years, dossiers, bilans),
         search=Search(context),
+        undo=Undo(context),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.dates import numeric_date
@@ -123,10 +122,11 @@ class Years:
         stamp = self._context.stamp()
         given = {"begin": period.begin, "end": period.end, "section": section.value}
         with self._context.write() as session:
-            statement = insert(YearNarrativeRow).values(**given, text=text, **stamp)
-            session.execute(
-                statement.on_conflict_do_update(index_elements=list(given), set_={"text": text, **stamp})
-            )
+            row = session.scalars(select(YearNarrativeRow).filter_by(**given)).first()
+            if row is None:
+                session.add(YearNarrativeRow(**given, text=text, **stamp))
+            else:
+                row.text, row.recorded_at, row.recorded_by = text, stamp["recorded_at"], stamp["recorded_by"]
             self._context.journal(session, "year.write", f"{_subject(period)}:{section.value}")
 
 

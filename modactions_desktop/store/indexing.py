@@ -6,7 +6,7 @@ know that there is a search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -74,6 +74,12 @@ class Followed:
                 entries.append(entry(row))
         if entries:
             search.index_many(session, entries)
+
+
+def index_again(session: Session, places: Iterable[tuple[str, int]]) -> None:
+    """Writes the words of rows that were changed beside the session; a place is a table and a key."""
+    tables = {of.__tablename__: of for of in _ENTRIES}
+    Followed({(tables[table], key) for table, key in places if table in tables}).index(session)
 
 
 def follow(session: Session) -> Followed:

@@ -1,0 +1,183 @@
+"""Undo and redo over everything done since the base was opened (F103, F115).
+
+A step goes back as it came: row by row, in one transaction, only while its rows are still as it left them.
+What stood in a text before it goes back stays in the change log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy.orm import Session
+
+from modactions_desktop.action_words import NOUNS, action_words
+from modactions_desktop.domain.errors import RuleError
+from modactions_desktop.domain.undo import Area, Undone
+from modactions_desktop.services.context import Context
+from modactions_desktop.services.records import Place, places_above, reindex
+from modactions_desktop.services.steps import Step
+from modactions_desktop.store.base import Base
+from modactions_desktop.store.changes import RowChange, replay
+from modactions_desktop.store.tables.interviews import InterviewTextRow, RevisionRow
+from modactions_desktop.store.tables.participants import ParticipantRow
+
+_AREAS = {
+    Area.DIRECTORY: (
+        "directory_contacts",
+        "directory_phones",
+        "opening_hours",
+        "organisations",
+        "referrals",
+        "service_domains",
+        "service_languages",
+        "service_sites",
+        "services",
+        "sites",
+    ),
+    Area.CATALOGUE: ("catalogue_items", "catalogue_versions", "codes", "deadline_rules", "settings"),
+    Area.GROUPS: (
+        "animator_evaluations",
+        "attendance",
+        "group_memberships",
+        "group_modules",
+        "groups",
+        "informal_feedback",
+        "module_parts",
+        "module_sheets",
+        "modules",
+        "outings",
+        "platform_meetings",
+        "platforms",
+        "sessions",
+        "visits",
+    ),
+}
+_AREA_OF = {table: area for area, tables in _AREAS.items() for table in tables}
+_ENTITIES = {
+    "goal_actions": "goal_action",
+    "life_steps": "life_step",
+    "narratives": "narrative",
+    "rights_requests": "request",
+    "summonses": "summons",
+}
+"""How the change log names a record, where it is not the table's name without its plural."""
+_LONG_TEXTS = frozenset({"interview_texts", "narratives"})
+"""Texts whose words are kept in the change log, also when undo takes the whole row away."""
+
+
+class Undo:
+    """Takes back the last step, and does it again."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+
+    @property
+    def next_undo(self) -> str:
+        """What would be taken back, in words; empty when there is nothing."""
+        return _words(self._ctx.steps.to_undo()[-1:])
+
+    @property
+    def next_redo(self) -> str:
+        """What would be done again, in words; empty when there is nothing."""
+        return _words(self._ctx.steps.to_redo()[:1])
+
+    def undo(self) -> Undone:
+        """Takes back the last step. RuleError: nothing_to_undo; undo_conflict when its rows changed since."""
+        with self._ctx.steps.lock:
+            steps = self._ctx.steps.to_undo()
+            if not steps:
+                raise RuleError("nothing_to_undo")
+            changes = [change for step in steps for change in step.backwards()]
+            try:
+                undone = self._replay("undo.apply", steps[-1], changes)
+            except RuleError as error:
+                self._ctx.steps.undone(len(steps), kept=False)
+                raise RuleError("undo_conflict", what=_words(steps[-1:])) from error
+            self._ctx.steps.undone(len(steps))
+            return undone
+
+    def redo(self) -> Undone:
+        """Does again what was taken back last. RuleError: nothing_to_redo, redo_conflict."""
+        with self._ctx.steps.lock:
+            steps = self._ctx.steps.to_redo()
+            if not steps:
+                raise RuleError("nothing_to_redo")
+            changes = [change for step in steps for change in step.changes]
+            try:
+                redone = self._replay("redo.apply", steps[0], changes)
+            except RuleError as error:
+                self._ctx.steps.forget_redo()
+                raise RuleError("redo_conflict", what=_words(steps[:1])) from error
+            self._ctx.steps.redone(len(steps))
+            return redone
+
+    def _replay(self, action: str, step: Step, changes: Sequence[RowChange]) -> Undone:
+        with self._ctx.write(undoable=False) as session:
+            places = set(_places(session, changes))
+            replay(session, changes)
+            places |= set(_places(session, changes))
+            reindex(session, places)
+            session.add_all(self._revisions(session, changes))
+            self._ctx.journal(session, action, step.subject or _subject(step))
+        people = sorted(key for table, key in places if table == "participants")
+        areas = frozenset(_AREA_OF[change.table] for change in changes if change.table in _AREA_OF)
+        return Undone(action_words(_action(step)), tuple(people), areas)
+
+    def _revisions(self, session: Session, changes: Iterable[RowChange]) -> Iterator[RevisionRow]:
+        """What stood in each text, for the change log."""
+        for change in changes:
+            for field, text in (change.before or {}).items():
+                long = change.table in _LONG_TEXTS and field == "text"
+                words = change.after is not None and field in change.columns
+                if isinstance(text, str) and text and (long or words):
+                    yield from self._revision(session, change, field, text)
+
+    def _revision(self, session: Session, change: RowChange, field: str, text: str) -> Iterator[RevisionRow]:
+        places = places_above(session, change)
+        people = [key for table, key in places if table == "participants"]
+        if not people or session.get(ParticipantRow, people[0]) is None:
+            return
+        entity, entity_id = _entity(change.table), change.key[0]
+        if change.table == "interview_texts":
+            entity, entity_id = "interview", next(key for table, key in places if table == "interviews")
+            row = session.get(InterviewTextRow, change.key[0])
+            field = row.section.value if row else (change.before or {})["section"].value
+        yield RevisionRow(
+            participant_id=people[0],
+            entity=entity,
+            entity_id=entity_id,
+            field=field,
+            earlier_value=text,
+            **self._ctx.stamp(),
+        )
+
+
+def _places(session: Session, changes: Iterable[RowChange]) -> Iterator[Place]:
+    for change in changes:
+        yield from places_above(session, change)
+
+
+def _words(steps: Sequence[Step]) -> str:
+    return action_words(_action(steps[0])) if steps else ""
+
+
+def _action(step: Step) -> str:
+    """What was journaled; a text that goes on is journaled once a burst only."""
+    if step.action:
+        return step.action
+    table = step.changes[0].table
+    return "interview.write" if table == "interview_texts" else f"{_entity(table)}.update"
+
+
+def _subject(step: Step) -> str:
+    first = step.changes[0]
+    return f"{_entity(first.table)}:{first.key[0]}"
+
+
+def _entity(table: str) -> str:
+    """The noun of the journal for a table; a row that is only part of a record bears the record's."""
+    noun = _ENTITIES.get(table, table.removesuffix("s"))
+    above = [key for key in Base.metadata.tables[table].foreign_keys if key.ondelete == "CASCADE"]
+    if noun in NOUNS or not above:
+        return noun
+    return _entity(min(above, key=lambda key: key.parent.name).column.table.name)

@@ -34,8 +34,6 @@ def entries(written: Written) -> Iterator[SearchEntry]:
         yield SearchEntry(
             SearchKind.NARRATIVE, row["id"], row["participant_id"], label(row["section"]), row["text"]
         )
-    for row in written.get("attachments", ()):
-        yield SearchEntry(SearchKind.ATTACHMENT, row["id"], row["participant_id"], row["title"], row["title"])
     for table, part in _PARTS.items():
         for row in written.get(table, ()):
             yield _of_plan(part, row)

@@ -89,6 +89,10 @@ SENTENCES: dict[str, str] = {
     "({characters}). Remplacez-le, puis recommencez.",
     # Services: any file, interviews, plans.
     "autonomy_range": "Chaque acte se note 0 (fait pour la personne), 1 (avec aide) ou 2 (seule).",
+    "choice_missing": "Choisissez d'abord dans la liste.",
+    "email_doubtful": "Cette adresse ne ressemble pas à un courriel (nom@domaine.be). Elle est gardée telle "
+    "quelle : vérifiez-la.",
+    "exit_reason_missing": "Choisissez le motif de la sortie.",
     "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
     "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",
     "feeling_range": "Le vécu dans le groupe va de 1 à 4. Choisissez une des quatre images.",
@@ -108,13 +112,18 @@ SENTENCES: dict[str, str] = {
     "period_backwards": "La fin vient avant le début. Corrigez l'une des deux dates.",
     "redo_conflict": "Ceci ne peut plus être rétabli ({what}) : la fiche a changé entre-temps. Refaites le "
     "changement à la main.",
+    "phone_doubtful": "Ce numéro ne correspond à aucun réseau connu. Il est gardé tel quel : vérifiez-le "
+    "avec la personne.",
     "reason_missing": "Notez la raison en quelques mots, puis recommencez.",
     "severity_range": "La gravité va de 0 (pas de frein) à 4 (bloquant).",
+    "situation_overlaps": "Une autre période est déjà notée {period}. Changez ces dates, ou corrigez d'abord "
+    "l'autre période.",
     "situation_before_current": "La situation en cours commence le {begin} ou après. Choisissez une date "
     "plus tardive, ou corrigez d'abord la situation en cours.",
     "changed_since": "Cette fiche a changé entre-temps ; rien n'a été modifié. Ouvrez-la de nouveau.",
     "undo_conflict": "Ceci ne peut plus être annulé ({what}) : la fiche a changé depuis. Corrigez-la à la "
     "main ; Ctrl+Z reprend ensuite le changement d'avant.",
+    "year_unreadable": "Cette année n'est pas comprise. Écrivez-la en quatre chiffres, par exemple 2014.",
     # Window: interviews.
     "hour_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 10:00, 10h ou 1430.",
     "minutes_unreadable": "Cette durée n'est pas comprise. Écrivez par exemple 50, 50 min ou 1h15.",

@@ -32,6 +32,7 @@ from modactions_desktop.exchange.catalogues import read_catalogues
 from modactions_desktop.services import directory
 from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
+from modactions_desktop.services.languages import languages
 from modactions_desktop.services.sheets import Record, Sheet, sheets
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, DeadlineRuleRow
@@ -192,6 +193,22 @@ class Catalogues:
         first = (*self.codes("nationality_frequent"), *self.codes("nationality_special"))
         known = {value.code for value in first}
         return (*first, *(value for value in countries() if value.code not in known))
+
+    def is_eu_citizen(self, nationalities: Iterable[str]) -> bool:
+        """Whether one is of the European Union today: a reason to look twice, never to refuse (A-15)."""
+        today = self._ctx.today().isoformat()
+        union = {
+            value.code
+            for value in self.codes("zone_country")
+            if value.parent == "UE" and str(dict(value.attributes).get("until", "9999")) >= today
+        }
+        return not union.isdisjoint(nationalities)
+
+    def languages(self) -> tuple[CodeValue, ...]:
+        """Every language: those of the base first, then all others by name (F4)."""
+        first = self.codes("language")
+        known = {value.code for value in self.codes("language", inactive=True)}
+        return (*first, *(value for value in languages() if value.code not in known))
 
     def deadline_rules(self) -> tuple[DeadlineRule, ...]:
         """The deadline rules as they stand in the base, by code and date."""

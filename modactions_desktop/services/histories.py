@@ -81,6 +81,14 @@ class DocumentChanges(TypedDict, total=False):
     labour_market: str
 
 
+class FrenchChanges(TypedDict, total=False):
+    skill: FrenchSkill
+    level: str
+    source: str
+    assessed_on: date
+    assessor: str
+
+
 class HouseholdChanges(TypedDict, total=False):
     relation: str
     birth_year: int | None
@@ -122,37 +130,36 @@ class Histories:
 
         RuleError("situation_before_current") when the present one began that day or later.
         """
+        with self._ctx.write() as session:
+            return self.begin_in(session, participant_id, kind, code, on=on, detail=detail, reason=reason)
+
+    def begin_in(
+        self,
+        session: Session,
+        participant_id: int,
+        kind: SituationKind,
+        code: str,
+        *,
+        on: date | None = None,
+        detail: str = "",
+        reason: str = "",
+    ) -> Situation:
+        """The same inside a transaction that does more."""
         begin = on or self._ctx.today()
-        with self._ctx.write() as session:
-            kept(session, ParticipantRow, participant_id)
-            if kind not in SEVERAL_AT_ONCE:
-                _close_current(session, participant_id, kind, begin)
-            row = SituationRow(
-                participant_id=participant_id,
-                kind=kind,
-                code=code,
-                detail=detail,
-                begin=begin,
-                reason=reason,
-                **self._ctx.stamp(),
-            )
-            self._add(session, row, f"{kind.value}.begin", f"participant:{participant_id}")
-            return value_of(row, Situation)
-
-    def end_situation(self, situation_id: int, *, on: date | None = None, reason: str = "") -> Situation:
-        """Ends a situation on a day, without another one after it."""
-        changes: SituationChanges = {"end": on or self._ctx.today()}
-        if reason:
-            changes["reason"] = reason
-        return self.correct_situation(situation_id, changes)
-
-    def correct_situation(self, situation_id: int, changes: SituationChanges) -> Situation:
-        """Corrects what was noted wrongly; the change log keeps what was there."""
-        with self._ctx.write() as session:
-            row = existing(session, SituationRow, situation_id)
-            self._change(session, row, "situation", changes)
-            _check_period(row.begin, row.end)
-            return value_of(row, Situation)
+        kept(session, ParticipantRow, participant_id)
+        if kind not in SEVERAL_AT_ONCE:
+            _close_current(session, participant_id, kind, begin)
+        row = SituationRow(
+            participant_id=participant_id,
+            kind=kind,
+            code=code,
+            detail=detail,
+            begin=begin,
+            reason=reason,
+            **self._ctx.stamp(),
+        )
+        self._add(session, row, f"{kind.value}.begin", f"participant:{participant_id}")
+        return value_of(row, Situation)
 
     # Residence documents and French
 
@@ -206,6 +213,23 @@ class Histories:
         self._add_to(participant_id, row, "french_level.add")
         return value_of(row, FrenchLevel)
 
+    def correct_french(self, level_id: int, changes: FrenchChanges) -> FrenchLevel:
+        """Corrects what was noted wrongly; a new assessment is noted beside the earlier one instead."""
+        with self._ctx.write() as session:
+            row = existing(session, FrenchLevelRow, level_id)
+            self._change(session, row, "french_level", changes)
+            return value_of(row, FrenchLevel)
+
+    def remove_french(self, level_id: int) -> None:
+        """Takes away an assessment that never was."""
+        self._remove(FrenchLevelRow, level_id, "french_level", "skill", "level", "assessed_on")
+
+    def remove_document(self, document_id: int) -> None:
+        """Takes away a document the person never had."""
+        self._remove(
+            ResidenceDocumentRow, document_id, "residence_document", "code", "issued_on", "expires_on"
+        )
+
     # Household and life
 
     def add_household_member(
@@ -223,6 +247,10 @@ class Histories:
             self._change(session, row, "household", changes)
             _check_period(row.begin, row.end)
             return value_of(row, HouseholdMember)
+
+    def remove_household_member(self, member_id: int) -> None:
+        """Takes away somebody who never was in the household; who left it gets an end instead."""
+        self._remove(HouseholdMemberRow, member_id, "household", "relation", "birth_year", "childcare")
 
     def add_life_step(
         self, participant_id: int, stage: LifeStage, text: str, changes: LifeStepChanges | None = None
@@ -359,6 +387,16 @@ class Histories:
             return value_of(row, SharingAgreement)
 
     # What they share
+
+    def _remove(self, of: type[Any], key: int, noun: str, *told: str) -> None:
+        """Deletes a row; the change log keeps what it said, Ctrl+Z brings it back."""
+        with self._ctx.write() as session:
+            row = existing(session, of, key)
+            words = " · ".join(str(value) for name in told if (value := getattr(row, name)))
+            place = revisions.Place(row.participant_id, noun, row.id)
+            revisions.keep_earlier(self._ctx, session, place, "removed", words)
+            session.delete(row)
+            self._ctx.journal(session, f"{noun}.remove", f"{noun}:{key}")
 
     def _add_to(self, participant_id: int, row: Any, action: str) -> None:
         with self._ctx.write() as session:

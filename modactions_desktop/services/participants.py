@@ -36,7 +36,9 @@ from modactions_desktop.domain.periods import ApproximateDate
 from modactions_desktop.domain.revisions import Revision
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.services import lines, revisions, tasks
+from modactions_desktop.services.contacts import read_phone
 from modactions_desktop.services.context import Context, existing, kept, value_of, values_of
+from modactions_desktop.services.languages import languages
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.participants import (
     ContactPersonRow,
@@ -48,7 +50,7 @@ from modactions_desktop.store.tables.participants import (
     PhoneRow,
     SituationRow,
 )
-from modactions_desktop.store.tables.users import ProjectRow, TagRow
+from modactions_desktop.store.tables.users import CodeRow, ProjectRow, TagRow
 
 
 class ParticipantChanges(TypedDict, total=False):
@@ -213,6 +215,8 @@ class Participants:
             row = kept(session, ParticipantRow, participant_id)
             self._check(session, row, changes)
             plain = {name: value for name, value in changes.items() if name not in _LISTS}
+            if "exit_reason" in plain:
+                _note_exit_reason(self._ctx, session, row, str(plain["exit_reason"]))
             to_journal = revisions.change(self._ctx, session, _place(row), row, plain)
             to_journal |= _replace_lists(session, row, changes)
             session.flush()
@@ -305,9 +309,10 @@ def _replace_lists(session: Session, row: ParticipantRow, changes: ParticipantCh
         codes = enumerate(dict.fromkeys(changes["nationalities"]))
         row.nationality_rows = [NationalityRow(code=code, rank=rank) for rank, code in codes]
     if "languages" in changes:
+        _know_languages(session, [value.code for value in changes["languages"]])
         row.language_rows = [_language(value, rank) for rank, value in enumerate(changes["languages"])]
     if "phones" in changes:
-        phones = enumerate(changes["phones"])
+        phones = enumerate(_phones(changes["phones"]))
         row.phone_rows = [PhoneRow(number=p.number, label=p.label, rank=rank) for rank, p in phones]
     if "contact" in changes:
         row.contact_rows = _contacts(changes["contact"])
@@ -330,7 +335,37 @@ def _language(value: SpokenLanguage, rank: int) -> LanguageRow:
 def _contacts(contact: ContactPerson | None) -> list[ContactPersonRow]:
     if contact is None:
         return []
-    return [ContactPersonRow(name=contact.name, relation=contact.relation, phone=contact.phone)]
+    phone = read_phone(contact.phone).text
+    return [ContactPersonRow(name=contact.name, relation=contact.relation, phone=phone)]
+
+
+def _phones(phones: Iterable[Phone]) -> list[Phone]:
+    """Each number once, written one way; what is not a number stays as it was typed."""
+    read = {read_phone(phone.number).text: phone.label.strip() for phone in phones}
+    return [Phone(number, label) for number, label in read.items() if number]
+
+
+def _know_languages(session: Session, codes: Sequence[str]) -> None:
+    """A language of the whole list, once somebody speaks it, belongs to the languages of this base."""
+    found = select(CodeRow.code).where(CodeRow.list == "language", CodeRow.code.in_(codes))
+    unknown = set(codes) - set(session.scalars(found))
+    if not unknown:
+        return
+    last = session.scalar(select(func.max(CodeRow.rank)).where(CodeRow.list == "language")) or 0
+    for value in languages():
+        if value.code in unknown:
+            last += 10
+            session.add(CodeRow(list="language", code=value.code, label=value.label, rank=last, edited=True))
+
+
+def _note_exit_reason(ctx: Context, session: Session, row: ParticipantRow, reason: str) -> None:
+    """The reason told of the present exit stands with its period too, in the history."""
+    exits = [s for s in row.situation_rows if s.kind is SituationKind.PHASE and s.code == Phase.EXIT]
+    if exits:
+        last = max(exits, key=lambda s: s.begin or date.min)
+        revisions.change(
+            ctx, session, revisions.Place(row.id, "situation", last.id), last, {"reason": reason}
+        )
 
 
 def _tags(session: Session, names: Iterable[str]) -> list[TagRow]:

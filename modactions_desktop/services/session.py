@@ -14,6 +14,7 @@ from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.bilans import Bilans
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
+from modactions_desktop.services.contacts import Contacts
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.dossiers import Dossiers
@@ -29,6 +30,7 @@ from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.search import Search
+from modactions_desktop.services.situations import Situations
 from modactions_desktop.services.today import Today
 from modactions_desktop.services.undo import Undo
 from modactions_desktop.services.visits import Visits
@@ -45,6 +47,8 @@ class Services:
     catalogues: Catalogues
     participants: Participants
     histories: Histories
+    situations: Situations
+    contacts: Contacts
     interviews: Interviews
     plans: Plans
     checklist: Checklist
@@ -83,12 +87,15 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     catalogues = Catalogues(context)
     dossiers = Dossiers(context)
     bilans = Bilans(context, dossiers, catalogues)
+    histories = Histories(context)
     years = Years(context)
     return Services(
         context=context,
         catalogues=catalogues,
         participants=Participants(context),
-        histories=Histories(context),
+        histories=histories,
+        situations=Situations(context, histories),
+        contacts=Contacts(),
         interviews=Interviews(context, catalogues),
         plans=Plans(context),
         checklist=Checklist(context, catalogues),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 
 from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.participants import (
@@ -20,7 +19,6 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.session import Services
 from modactions_desktop.store import search
-from modactions_desktop.store.tables.interviews import RevisionRow
 
 TODAY = date(2016, 11, 22)
 
@@ -52,30 +50,7 @@ def test_a_situation_cannot_begin_before_the_present_one(histories: Histories) -
     assert refused.value.details == {"begin": "04/01/2016"}
 
 
-def test_several_incomes_run_side_by_side(services: Services, histories: Histories) -> None:
-    histories.begin_situation(1, SituationKind.INCOME, "RI", on=date(2016, 1, 1))
-    family = histories.begin_situation(1, SituationKind.INCOME, "AF", on=date(2016, 2, 1))
-    histories.end_situation(family.id, on=date(2016, 6, 30), reason="Déménagement")
-    incomes = [s for s in services.participants.get(1).situations if s.kind is SituationKind.INCOME]
-
-    assert [(s.code, s.end) for s in incomes] == [("RI", None), ("AF", date(2016, 6, 30))]
-
-
-def test_a_corrected_situation_leaves_its_earlier_value_in_the_log(
-    services: Services, histories: Histories
-) -> None:
-    housing = histories.begin_situation(1, SituationKind.HOUSING, "AIS", on=date(2016, 2, 1))
-    histories.correct_situation(housing.id, {"begin": date(2016, 1, 15)})
-
-    with services.context.read() as session:
-        kept = session.execute(select(RevisionRow.entity, RevisionRow.field, RevisionRow.earlier_value)).one()
-    assert tuple(kept) == ("situation", "begin", "2016-02-01")
-
-
-def test_a_period_never_runs_backwards(histories: Histories) -> None:
-    housing = histories.begin_situation(1, SituationKind.HOUSING, "AIS", on=date(2016, 2, 1))
-    with pytest.raises(InputError, match="period_backwards"):
-        histories.end_situation(housing.id, on=date(2016, 1, 31))
+def test_dates_never_run_backwards(histories: Histories) -> None:
     with pytest.raises(InputError, match="period_backwards"):
         histories.add_document(1, "CARTE_A", issued_on=date(2016, 2, 1), expires_on=date(2015, 2, 1))
     with pytest.raises(InputError, match="period_backwards"):

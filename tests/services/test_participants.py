@@ -94,7 +94,7 @@ def test_what_is_changed_reads_back(participants: Participants) -> None:
     assert changed.nationalities == ("SYR", "FRA")
     assert changed.languages[0].mother_tongue
     assert [phone.label for phone in changed.phones] == ["GSM", ""]
-    assert changed.contact == ContactPerson("Rima", "sœur", "0471 00 00 00")
+    assert changed.contact == ContactPerson("Rima", "sœur", "+32 471 00 00 00")
     assert sorted(changed.tags) == ["crèche", "permis"]
     assert changed.variants == ("Hadad", "Haddadi")
     assert changed.age_on(TODAY) == 26

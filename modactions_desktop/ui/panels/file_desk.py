@@ -2,140 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.errors import ModActionsError
-from modactions_desktop.domain.participants import (
-    FrenchLevel,
-    FrenchSkill,
-    HouseholdMember,
-    LifeStage,
-    LifeStep,
-    Narrative,
-    NarrativeSection,
-    Participant,
-    Phase,
-    ResidenceDocument,
-    SharingAgreement,
-    Situation,
-    SituationKind,
-)
+from modactions_desktop.domain.participants import FileStatus, Participant, Phase, SituationKind
 from modactions_desktop.domain.periods import ApproximateDate
-from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.labels import LABELS
+from modactions_desktop.ui.panels.file_needs import Needs
 
-
-class People(Protocol):
-    def get(self, participant_id: int) -> Participant: ...
-
-    def create(
-        self,
-        name: str,
-        *,
-        first_name: str = "",
-        phase: Phase = Phase.ORIENTATION,
-        arrived_on: date | None = None,
-    ) -> Participant: ...
-
-    def update(self, participant_id: int, changes: Any) -> Participant: ...
-
-    def pin(self, participant_id: int, note: str) -> Participant: ...
-
-    def delete(self, participant_id: int) -> None: ...
-
-    def restore(self, participant_id: int) -> Participant: ...
-
-
-class Histories(Protocol):
-    def begin_situation(
-        self,
-        participant_id: int,
-        kind: SituationKind,
-        code: str,
-        *,
-        on: date | None = None,
-        detail: str = "",
-        reason: str = "",
-    ) -> Situation: ...
-
-    def add_document(
-        self,
-        participant_id: int,
-        code: str,
-        *,
-        issued_on: date | None = None,
-        expires_on: date | None = None,
-    ) -> ResidenceDocument: ...
-
-    def note_french(
-        self,
-        participant_id: int,
-        skill: FrenchSkill,
-        level: str,
-        *,
-        source: str,
-        on: date | None = None,
-    ) -> FrenchLevel: ...
-
-    def add_household_member(
-        self, participant_id: int, relation: str, changes: Any = None
-    ) -> HouseholdMember: ...
-
-    def add_life_step(
-        self, participant_id: int, stage: LifeStage, text: str, changes: Any = None
-    ) -> LifeStep: ...
-
-    def update_life_step(self, step_id: int, changes: Any) -> LifeStep: ...
-
-    def delete_life_step(self, step_id: int) -> None: ...
-
-    def save_narrative(
-        self,
-        participant_id: int,
-        section: NarrativeSection,
-        text: str,
-        *,
-        domain: str | None = None,
-        visibility: Visibility | None = None,
-    ) -> Narrative: ...
-
-    def add_agreement(
-        self, participant_id: int, recipient: str, *, information: str, purpose: str, form: str
-    ) -> SharingAgreement: ...
-
-    def withdraw_agreement(self, agreement_id: int) -> SharingAgreement: ...
-
-
-class Codes(Protocol):
-    def codes(self, name: str) -> Sequence[CodeValue]: ...
-
-    def labels(self, name: str) -> Mapping[str, str]: ...
-
-    def nationalities(self) -> Sequence[CodeValue]: ...
-
-
-class Day(Protocol):
-    def today(self) -> date: ...
-
-
-class Needs(Protocol):
-    """What the file asks of the services."""
-
-    @property
-    def participants(self) -> People: ...
-
-    @property
-    def histories(self) -> Histories: ...
-
-    @property
-    def catalogues(self) -> Codes: ...
-
-    @property
-    def context(self) -> Day: ...
+_ENUMERATED = {SituationKind.PHASE: Phase, SituationKind.FILE_STATUS: FileStatus}
 
 
 class FileDesk(QObject):
@@ -153,6 +32,7 @@ class FileDesk(QObject):
         self.services = services
         self.person: Participant | None = None
         self._options: dict[str, list[tuple[str, str]]] = {}
+        self._positive: frozenset[str] | None = None
 
     def show(self, person: Participant | None) -> None:
         """Puts a person on the desk."""
@@ -188,16 +68,47 @@ class FileDesk(QObject):
             return None
         return lambda value: write(value if isinstance(value, date) else None)
 
+    def situation_options(self, kind: SituationKind) -> list[tuple[str, str]]:
+        """The codes of one kind of situation with their words."""
+        enumerated = _ENUMERATED.get(kind)
+        if enumerated is not None:
+            return [(code.value, text) for code, text in LABELS[enumerated].items()]
+        return self.options(kind.value, empty=False)
+
+    def is_positive_exit(self, reason: str) -> bool:
+        """Whether leaving for this reason counts as a positive exit (F22)."""
+        if self._positive is None:
+            codes = self.services.catalogues.codes("exit_reason")
+            self._positive = frozenset(c.code for c in codes if dict(c.attributes).get("positive"))
+        return reason in self._positive
+
+    def correct_period(self, situation_id: int, changes: dict[str, Any]) -> None:
+        """Corrects a period; what is refused is for the field to say."""
+        self.services.situations.correct(situation_id, changes)
+        if self.person is not None:
+            self.changed.emit(self.person.id)
+
     def do(self, action: Callable[[int], object]) -> bool:
         """Does something to the person shown, then reads the file again. False when it was refused."""
+        error = self.attempt(action)
+        if error is not None:
+            self.refused.emit(error)
+        return error is None and self.person is not None
+
+    def attempt(self, action: Callable[[int], object]) -> ModActionsError | None:
+        """The same for who says himself what was refused."""
         if self.person is None:
-            return False
+            return None
         try:
             action(self.person.id)
             person = self.services.participants.get(self.person.id)
         except ModActionsError as error:
-            self.refused.emit(error)
-            return False
+            return error
         self.changed.emit(person.id)
         self.show(person)
-        return True
+        return None
+
+    def read_again(self) -> None:
+        """Shows the file as it is in the base now."""
+        if self.person is not None:
+            self.show(self.services.participants.get(self.person.id))

@@ -1,136 +1,226 @@
-"""The dated situations: what is so now, since when, what was before; a new one ends the present one."""
+"""The dated situations: what is so now, since when; a new one ends the present one, « avant » shows all."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
+from functools import partial
 
-from modactions_desktop.domain.dates import long_date
-from modactions_desktop.domain.participants import FileStatus, Phase, Situation, SituationKind
-from modactions_desktop.labels import LABELS, label
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.dates import medium_date
+from modactions_desktop.domain.participants import Participant, Phase, Situation, SituationKind
+from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.file_desk import FileDesk
-from modactions_desktop.ui.widgets.cards import Card, SectionLabel, button, words
+from modactions_desktop.ui.panels.file_exit import ExitFields, ExitLine
+from modactions_desktop.ui.panels.file_periods import PeriodsPopover
+from modactions_desktop.ui.panels.record_lines import FieldRow, date_of
+from modactions_desktop.ui.widgets.cards import Card, SectionLabel, Words, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
+from modactions_desktop.ui.widgets.flow import FlowLayout
 
-_ENUMERATED = {SituationKind.PHASE: Phase, SituationKind.FILE_STATUS: FileStatus}
+NAME_WIDTH = 118
+LINE_TOP = 4
+"""Above words, so that they stand beside the words of the links."""
+_SEVERAL = frozenset({SituationKind.INCOME})
 
 
-class SituationLine(QWidget):
-    """One kind of situation: its present value; « Changer » opens the fields of a new one."""
-
-    begun = Signal()
+class NewSituation(QWidget):
+    """The fields of what begins now; of an exit, also why and where to."""
 
     def __init__(self, desk: FileDesk, kind: SituationKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        tr = self.tr
         self.desk = desk
         self.kind = kind
-        self._now = words("", "strong", wrap=True)
-        self._since = words("", "muted", wrap=True)
-        self.change_button = button(self.tr("Changer"), "link", self.tr("Changer : {0}").format(label(kind)))
-        self._history = QToolButton()
-        self._history.setText(self.tr("avant"))
-        self._history.setAccessibleName(self.tr("Histoire : {0}").format(label(kind)))
-        self._fields = QWidget()
         self.choice = CodeCombo(label(kind))
-        self.detail = AutosaveLine(self.tr("Précision"), self.tr("précision"))
-        self.since = DateField(self.tr("Depuis le"), desk.today)
+        self.since = DateField(tr("Depuis le"), desk.today)
+        self.detail = AutosaveLine(tr("Précision"), tr("précision"))
+        self.leaving = ExitFields(desk)
+        self.keep_button = button(tr("Noter"), "primary")
+        drop = button(tr("Annuler"))
+        row = FieldRow(least=130)
+        for field in (self.choice, self.since, self.detail):
+            row.add_field(field)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(drop)
+        foot.addWidget(self.keep_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 8)
+        column.setSpacing(8)
+        column.addWidget(row)
+        column.addWidget(self.leaving)
+        column.addLayout(foot)
+        self.choice.chosen.connect(lambda _code: self._show_exit())
+        self.keep_button.clicked.connect(self.keep)
+        drop.clicked.connect(self.hide)
+        self.hide()
+
+    def begin(self) -> None:
+        """Opens the fields, empty, on today."""
+        self.choice.show_options(self.desk.situation_options(self.kind))
+        self.choice.setCurrentIndex(-1)
+        self.detail.load("", lambda _text: None)
+        self.since.load(self.desk.today())
+        self.leaving.empty()
+        self._show_exit()
+        self.show()
+        self.choice.setFocus()
+
+    def _is_exit(self) -> bool:
+        return self.kind is SituationKind.PHASE and self.choice.value() == Phase.EXIT
+
+    def _show_exit(self) -> None:
+        self.leaving.setVisible(self._is_exit())
+        self.detail.setVisible(not self._is_exit())
+
+    def keep(self) -> None:
+        """Notes what the fields say."""
+        code = self.choice.value()
+        if not code:
+            self.choice.setFocus()
+            return
+        self.since.autosave.flush()
+        on, detail = date_of(self.since), self.detail.text().strip()
+        if self._is_exit():
+            self.leaving.leave(on)
+            return
+        begin = self.desk.services.histories.begin_situation
+        self.desk.do(lambda person: begin(person, self.kind, code, on=on, detail=detail))
+
+
+class SituationLine(QWidget):
+    """One kind of situation: its present values; « Changer » opens the fields of a new one."""
+
+    def __init__(self, desk: FileDesk, kind: SituationKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tr, name = self.tr, label(kind)
+        self.desk = desk
+        self.kind = kind
+        several = kind in _SEVERAL
+        self.change_button = button(
+            tr("Ajouter") if several else tr("Changer"),
+            "link",
+            (tr("Ajouter : {0}") if several else tr("Changer : {0}")).format(name),
+        )
+        self.history_button = button(tr("avant"), "link", tr("Toutes les périodes : {0}").format(name))
+        self.fields = NewSituation(desk, kind)
+        self._now = QVBoxLayout()
+        self._now.setSpacing(0)
         self._build()
         self.change_button.clicked.connect(self._on_change)
+        self.history_button.clicked.connect(self.open_history)
 
     def _build(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setContentsMargins(0, 1, 0, 1)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         name = SectionLabel(label(self.kind))
-        name.setFixedWidth(160)
-        grid.addWidget(name, 0, 0)
-        grid.addWidget(self._now, 0, 1)
-        grid.addWidget(self._history, 0, 2)
-        grid.addWidget(self.change_button, 0, 3)
-        grid.addWidget(self._since, 1, 1, 1, 3)
-        grid.addWidget(self._fields, 2, 0, 1, 4)
-        row = QHBoxLayout(self._fields)
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(8)
-        keep = button(self.tr("Noter"), "primary")
-        keep.clicked.connect(self._on_keep)
-        drop = button(self.tr("Annuler"))
-        drop.clicked.connect(self._fields.hide)
-        for widget, stretch in ((self.choice, 2), (self.detail, 2), (self.since, 1), (keep, 0), (drop, 0)):
-            row.addWidget(widget, stretch)
-        self._fields.hide()
+        name.setWordWrap(True)
+        name.setFixedWidth(NAME_WIDTH)
+        name.setContentsMargins(0, LINE_TOP + 2, 0, 0)
+        self._now.setContentsMargins(0, LINE_TOP, 0, 0)
+        links = QHBoxLayout()
+        links.setSpacing(4)
+        links.addWidget(self.history_button)
+        links.addWidget(self.change_button)
+        grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._now, 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(links, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.fields, 1, 0, 1, 3)
 
     def read(self) -> None:
         """Shows the situation of the person on the desk."""
-        person, today = self.desk.person, self.desk.today()
+        person = self.desk.person
+        clear(self._now)
+        present = _present(person, self.kind, self.desk) if person else []
+        for situation in present:
+            self._now.addWidget(self._told(situation))
+        if not present:
+            self._now.addWidget(words(self.tr("non renseigné"), "muted"))
         kept = [s for s in person.situations if s.kind is self.kind] if person else []
-        now = person.situation_on(self.kind, today) if person else None
-        self._now.setText(self._told(now) if now else self.tr("non renseigné"))
-        self._since.setText(self._period(now) if now else "")
-        self._since.setVisible(now is not None)
-        earlier = "\n".join(f"{self._told(s)} · {self._period(s)}" for s in reversed(kept))
-        self._history.setToolTip(earlier)
-        self._history.setVisible(len(kept) > 1)
-        self._fields.hide()
+        earlier = len(kept) - len(present)
+        self.history_button.setText(self.tr("avant ({0})").format(earlier) if earlier else self.tr("avant"))
+        self.history_button.setToolTip("\n".join(self._period(s) for s in reversed(kept)))
+        self.fields.hide()
 
-    def begin(self) -> None:
-        """Opens the fields of a new situation."""
-        self.choice.show_options(self._options())
-        self.choice.setCurrentIndex(-1)
-        self.detail.load("", lambda _text: None)
-        self.since.load(self.desk.today())
-        self._fields.show()
-        self.choice.setFocus()
+    def _told(self, situation: Situation) -> QWidget:
+        """The word, since when, and for one of several its end."""
+        line = QWidget()
+        flow = FlowLayout(line, spacing=4)
+        flow.addWidget(Words(self._word(situation), "strong"))
+        since = self.tr("depuis le {0}").format(medium_date(situation.begin)) if situation.begin else ""
+        parts = [since, "" if situation.code == Phase.EXIT else situation.reason]
+        flow.addWidget(Words(" · ".join(filter(None, parts)), "muted"))
+        if self.kind in _SEVERAL:
+            ended = button(self.tr("fini"), "link", self.tr("Fini : {0}").format(self._word(situation)))
+            ended.clicked.connect(partial(self._on_end, situation.id))
+            flow.addWidget(ended)
+        return line
 
-    def _options(self) -> list[tuple[str, str]]:
-        enumerated = _ENUMERATED.get(self.kind)
-        if enumerated is not None:
-            return [(code.value, text) for code, text in LABELS[enumerated].items()]
-        return self.desk.options(self.kind.value, empty=False)
-
-    def _told(self, situation: Situation) -> str:
-        name = dict(self._options()).get(situation.code, situation.code)
+    def _word(self, situation: Situation) -> str:
+        name = dict(self.desk.situation_options(self.kind)).get(situation.code)
+        if name is None:  # a value she deactivated: older files still read
+            name = self.desk.services.catalogues.label(self.kind.value, situation.code)
         return f"{name} · {situation.detail}" if situation.detail else name
 
     def _period(self, situation: Situation) -> str:
-        told = self.tr("depuis le {0}").format(long_date(situation.begin)) if situation.begin else ""
-        if situation.end is not None:
-            told = self.tr("{0} jusqu'au {1}").format(told, long_date(situation.end)).strip()
-        return " · ".join(filter(None, (told, situation.reason)))
+        begin = medium_date(situation.begin) if situation.begin else "…"
+        end = medium_date(situation.end) if situation.end else self.tr("en cours")
+        return f"{self._word(situation)} : {begin} – {end}"
+
+    def begin(self) -> None:
+        """Opens the fields of a new situation."""
+        self.fields.begin()
+
+    def open_history(self) -> None:
+        """Opens the popover with every period."""
+        PeriodsPopover(self.desk, self.kind, self).show_under(self.history_button)
+
+    def _on_end(self, situation_id: int) -> None:
+        self.desk.do(lambda _person: self.desk.services.situations.end(situation_id))
 
     def _on_change(self) -> None:
-        if self._fields.isVisible():
-            self._fields.hide()
+        if self.fields.isVisible():
+            self.fields.hide()
         else:
             self.begin()
 
-    def _on_keep(self) -> None:
-        code, day = self.choice.value(), self.since.value()
-        if not code:
-            self.choice.setFocus()
-            return
-        detail = self.detail.text().strip()
-        begin = self.desk.services.histories.begin_situation
-        on = day if day is not None and not hasattr(day, "precision") else None
-        self.desk.do(lambda person: begin(person, self.kind, code, on=on, detail=detail))
+
+def _present(person: Participant, kind: SituationKind, desk: FileDesk) -> list[Situation]:
+    """What is so today; of incomes all that run."""
+    now = person.situation_on(kind, desk.today())
+    if kind not in _SEVERAL:
+        return [now] if now else []
+    day = desk.today()
+    return [
+        s
+        for s in person.situations
+        if s.kind is kind and (s.begin is None or s.begin <= day) and (s.end is None or day <= s.end)
+    ]
 
 
 class SituationsCard(Card):
-    """All situations, one line each."""
+    """All situations, one line each; of who has left, why and where to."""
 
     def __init__(self, desk: FileDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent, spacing=2)
         self.add_heading(self.tr("Situation"), words(self.tr("rien n'est écrasé"), "muted"))
         self.lines = {kind: SituationLine(desk, kind) for kind in SituationKind}
-        order = [SituationKind.PHASE, *(k for k in SituationKind if k is not SituationKind.PHASE)]
-        for kind in order:
-            self.body.addWidget(self.lines[kind])
+        self.exit = ExitLine(desk)
+        self.body.addWidget(self.lines[SituationKind.PHASE])
+        self.body.addWidget(self.exit)
+        for kind, line in self.lines.items():
+            if kind is not SituationKind.PHASE:
+                self.body.addWidget(line)
         desk.shown.connect(self.read)
 
     def read(self) -> None:
         """Shows the person on the desk."""
         for line in self.lines.values():
             line.read()
+        self.exit.read()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import approximate_text
 from modactions_desktop.domain.participants import LifeStage, LifeStep, NarrativeSection
@@ -13,10 +13,12 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_records import RecordsCard
+from modactions_desktop.ui.panels.record_lines import FieldRow
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, SavedMark
+from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.pills import Pill
 
 STAGE_TONES = {
@@ -35,7 +37,13 @@ class LifePathCard(RecordsCard):
         self.stage = CodeCombo(self.tr("Moment"), options_of(LifeStage))
         self.begin = DateField(self.tr("Quand"), desk.today, approximate=True)
         self.text = AutosaveLine(self.tr("Étape"), self.tr("ce que la personne veut bien raconter"))
-        self.put(self.stage, self.begin, self.text)
+        row = FieldRow()
+        for field in (self.stage, self.begin, self.text):
+            row.add_field(field)
+        self.put(row)
+
+    def focus_first(self) -> None:
+        self.stage.setFocus()
 
     def read(self) -> None:
         super().read()
@@ -48,20 +56,21 @@ class LifePathCard(RecordsCard):
 
     def _line(self, step: LifeStep) -> QWidget:
         line = QWidget()
-        grid = QGridLayout(line)
-        grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(8)
-        grid.setColumnStretch(2, 1)
+        row = FillingLayout(line)
+        head = QWidget()
+        beside = QHBoxLayout(head)
+        beside.setContentsMargins(0, 4, 0, 0)
         stage = Pill(label(step.stage), STAGE_TONES[step.stage])
         stage.setFixedWidth(78)
-        when = words(_when(step), "muted")
-        when.setFixedWidth(110)
-        field = AutosaveLine(self.tr("Étape"))
+        beside.addWidget(stage)
+        beside.addWidget(words(_when(step), "muted"), 1)
+        field = AutosaveText(self.tr("Étape"), lines=1)
         field.load(step.text, self._writing(step.id))
         away = button("×", "link", self.tr("Mettre l'étape à la corbeille"))
         away.clicked.connect(self._deleting(step.id))
-        for column, widget in enumerate((stage, when, field, away)):
-            grid.addWidget(widget, 0, column)
+        row.add_field(head, 180, 0)
+        row.add_field(field, 220, 1)
+        row.add_field(away, 0, 0)
         return line
 
     def _writing(self, step_id: int) -> Callable[[str], object]:

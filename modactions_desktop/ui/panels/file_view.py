@@ -10,9 +10,13 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.forms.ui_file_view import Ui_FileView
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import DossierView
+from modactions_desktop.ui.panels.file_agreements import AgreementsCard
+from modactions_desktop.ui.panels.file_contact import ContactCard
 from modactions_desktop.ui.panels.file_desk import FileDesk
-from modactions_desktop.ui.panels.file_identity import ContactCard, FollowUpCard, IdentityCard
-from modactions_desktop.ui.panels.file_records import AgreementsCard, DocumentsCard, FrenchCard, HouseholdCard
+from modactions_desktop.ui.panels.file_documents import DocumentsCard, HouseholdCard
+from modactions_desktop.ui.panels.file_followup import FollowUpCard, SchoolingCard
+from modactions_desktop.ui.panels.file_french import FrenchCard
+from modactions_desktop.ui.panels.file_identity import IdentityCard
 from modactions_desktop.ui.panels.file_situations import SituationsCard
 from modactions_desktop.ui.panels.file_story import LifePathCard, StoryCard
 
@@ -33,10 +37,10 @@ class FileView(DossierView):
 
     def _add_cards(self) -> None:
         """The cards of the file, each with the desk they all write to."""
-        for left in (IdentityCard, ContactCard, FollowUpCard, AgreementsCard):
+        for left in (IdentityCard, ContactCard, HouseholdCard, FollowUpCard, LifePathCard, AgreementsCard):
             self.ui.left_column.addWidget(left(self.desk))
         self.ui.left_column.addStretch(1)
-        for right in (SituationsCard, DocumentsCard, FrenchCard, HouseholdCard, LifePathCard, StoryCard):
+        for right in (SituationsCard, DocumentsCard, FrenchCard, SchoolingCard, StoryCard):
             self.ui.right_column.addWidget(right(self.desk))
         self.ui.right_column.addStretch(1)
 

@@ -66,9 +66,9 @@ class RecordLine(QFrame):
 class FieldRow(QWidget):
     """Fields that share a width and go beneath each other when it is narrow; each at its own height."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, least: int = FIELD) -> None:
         super().__init__(parent)
-        self._least = FIELD
+        self._least = least
         self._row = FillingLayout(self)
 
     def add_field(self, field: QWidget) -> None:

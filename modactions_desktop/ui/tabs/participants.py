@@ -15,7 +15,7 @@ from modactions_desktop.ui.forms.ui_participants import Ui_ParticipantsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.dossier_view import DossierView
 from modactions_desktop.ui.panels.file_desk import FileDesk
-from modactions_desktop.ui.panels.file_desk import Needs as FileNeeds
+from modactions_desktop.ui.panels.file_needs import Needs as FileNeeds
 from modactions_desktop.ui.panels.file_view import FileView
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone

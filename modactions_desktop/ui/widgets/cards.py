@@ -40,6 +40,27 @@ def words(text: str, role: str = "", *, wrap: bool = False, parent: QWidget | No
     return label
 
 
+class Words(QLabel):
+    """Words on one line where there is room, on several where there is not: for a flow of labels."""
+
+    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("textFormat", "PlainText")
+        self.setWordWrap(True)
+        if role:
+            self.setProperty("role", role)
+
+    @override
+    def sizeHint(self) -> QtCore.QSize:
+        self.ensurePolished()
+        line = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QtCore.QSize(line, self.fontMetrics().height())
+
+    @override
+    def minimumSizeHint(self) -> QtCore.QSize:
+        return QtCore.QSize(min(self.sizeHint().width(), 64), self.sizeHint().height())
+
+
 def button(text: str, role: str = "", name: str = "") -> QPushButton:
     """A push button: primary, link, danger or menu; `name` when its words alone say too little."""
     made = QPushButton(text)

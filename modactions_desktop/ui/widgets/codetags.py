@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Property, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Property, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from modactions_desktop.domain.folding import fold
-from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.placing import placed
-
-Options = Sequence[tuple[str, str]]
+from modactions_desktop.ui.widgets.typed_list import Options, TypedList
 
 
 class CodeTags(QWidget):
@@ -31,11 +27,10 @@ class CodeTags(QWidget):
         super().__init__(parent)
         self._codes: tuple[str, ...] = ()
         self._labels: dict[str, str] = {}
-        self._read: Callable[[], Options] | None = None
         self._bar = QWidget()
         self._flow = FlowLayout(self._bar, spacing=4)
-        self.field = _TypedList(name, placeholder, self._fill)
-        self.field.activated.connect(self._on_picked)
+        self.field = TypedList(name, placeholder)
+        self.field.picked.connect(self._on_picked)
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,18 +40,13 @@ class CodeTags(QWidget):
 
     def offer(self, read: Callable[[], Options]) -> None:
         """Where the list comes from; it is read when the field is first entered."""
-        self._read = read
+        self.field.offer(read)
         self.field.setAccessibleName(self.accessibleName())
 
-    def _line(self) -> QLineEdit:
-        line = self.field.lineEdit()
-        assert line is not None
-        return line
-
     def _set_placeholder(self, words: str) -> None:
-        self._line().setPlaceholderText(words)
+        self.field.setPlaceholderText(words)
 
-    placeholder = Property(str, lambda self: self._line().placeholderText(), _set_placeholder)
+    placeholder = Property(str, lambda self: self.field.placeholderText(), _set_placeholder)
     """What the field to add one says while it is empty."""
 
     def show_codes(self, codes: Sequence[str], labels: dict[str, str]) -> None:
@@ -67,9 +57,6 @@ class CodeTags(QWidget):
     def codes(self) -> tuple[str, ...]:
         """What is chosen."""
         return self._codes
-
-    def _fill(self) -> Options:
-        return self._read() if self._read is not None else ()
 
     def _refresh(self) -> None:
         clear(self._flow)
@@ -89,11 +76,8 @@ class CodeTags(QWidget):
     def _take_out(self, code: str) -> None:
         self._set(tuple(kept for kept in self._codes if kept != code))
 
-    def _on_picked(self, row: int) -> None:
-        code, text = self.field.itemData(row), self.field.itemText(row)
-        self.field.setCurrentIndex(-1)
-        self.field.setEditText("")
-        if code and code not in self._codes:
+    def _on_picked(self, code: str, text: str) -> None:
+        if code not in self._codes:
             self._labels[code] = text
             self._set((*self._codes, code))
 
@@ -101,54 +85,3 @@ class CodeTags(QWidget):
         self._codes = codes
         self._refresh()
         self.changed.emit(codes)
-
-
-class _TypedList(QComboBox):
-    """An editable list: typing any part of a word finds it. Filled when it is first entered."""
-
-    def __init__(self, name: str, placeholder: str, fill: Callable[[], Options]) -> None:
-        super().__init__()
-        self._fill = fill
-        self._filled = False
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        line = self.lineEdit()
-        assert line is not None
-        line.setPlaceholderText(placeholder)
-
-    def fill(self) -> None:
-        """Reads the list, once."""
-        if self._filled:
-            return
-        self._filled = True
-        for code, text in self._fill():
-            self.addItem(text, code)
-        self.setCurrentIndex(-1)
-        completer = self.completer()
-        assert completer is not None
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-
-    def pick(self, words: str) -> bool:
-        """Picks the first entry that holds these words; False when none does."""
-        self.fill()
-        wanted = fold(words)
-        for row in range(self.count()):
-            if wanted in fold(self.itemText(row)):
-                self.setCurrentIndex(row)
-                self.activated.emit(row)
-                return True
-        return False
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.fill()
-        super().focusInEvent(event)
-
-    @override
-    def showPopup(self) -> None:
-        self.fill()
-        super().showPopup()

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import (
@@ -191,6 +191,12 @@ class AutosaveText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.autosave.flush()
         super().focusOutEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._grow()
 
     def _on_text_changed(self) -> None:
         if not self._loading:

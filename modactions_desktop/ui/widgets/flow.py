@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from modactions_desktop.ui.overriding import override
@@ -55,7 +55,7 @@ class FlowLayout(WrappingLayout[QLayoutItem]):
         for line in self._lines(area.width()):
             if moving:
                 self._place(line, area, y)
-            y += max(item.sizeHint().height() for item in line) + self.spacing()
+            y += max(_fitted(item, area.width()).height() for item in line) + self.spacing()
         return max(y - self.spacing(), area.y()) - rect.y() + self.contentsMargins().bottom()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
@@ -74,9 +74,18 @@ class FlowLayout(WrappingLayout[QLayoutItem]):
         return lines
 
     def _place(self, line: list[QLayoutItem], area: QRect, y: int) -> None:
-        widths = [min(item.sizeHint().width(), max(area.width(), 1)) for item in line]
-        left = area.width() - sum(widths) - self.spacing() * (len(line) - 1)
+        sizes = [_fitted(item, area.width()) for item in line]
+        left = area.width() - sum(size.width() for size in sizes) - self.spacing() * (len(line) - 1)
         x = area.x() + (max(left, 0) if self._at_end else 0)
-        for item, width in zip(line, widths, strict=True):
-            item.setGeometry(QRect(x, y, width, item.sizeHint().height()))
-            x += width + self.spacing()
+        for item, size in zip(line, sizes, strict=True):
+            item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+
+
+def _fitted(item: QLayoutItem, width: int) -> QSize:
+    """What the item asks for; what is wider than the line goes on beneath where it can."""
+    hint = item.sizeHint()
+    if hint.width() <= width:
+        return hint
+    narrow = max(width, 1)
+    return QSize(narrow, item.heightForWidth(narrow) if item.hasHeightForWidth() else hint.height())

@@ -280,7 +280,7 @@ def test_every_field_of_the_card_says_what_it_is(qtbot: QtBot, base: Base) -> No
     tab = _tab(qtbot, base, opened="Relais santé")
     fields = [*tab.fields.findChildren(QLineEdit), *tab.fields.findChildren(QComboBox)]
     assert [field.objectName() for field in fields if not _said(field)] == []
-    added = tab.fields.ui.domains.field.lineEdit()
+    added = tab.fields.ui.domains.field
     assert added is not None
     assert added.placeholderText() == "Ajouter un thème"
     assert tab.fields.ui.domains.field.accessibleName() == "Thèmes"

@@ -15,8 +15,8 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.file_documents import DocumentsCard
 from modactions_desktop.ui.panels.file_identity import IdentityCard
-from modactions_desktop.ui.panels.file_records import DocumentsCard
 from modactions_desktop.ui.panels.file_situations import SituationsCard
 from modactions_desktop.ui.panels.file_story import StoryCard
 from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
@@ -83,9 +83,9 @@ def test_a_new_situation_ends_the_one_before_without_overwriting_it(tab: Partici
     assert isinstance(card, SituationsCard)
     line = card.lines[SituationKind.PHASE]
     line.begin()
-    line.choice.show_value(Phase.TRAJECTORY.value)
-    line.since.load(date(2016, 12, 1))
-    line._on_keep()
+    line.fields.choice.show_value(Phase.TRAJECTORY.value)
+    line.fields.since.load(date(2016, 12, 1))
+    line.fields.keep_button.click()
     person = base.services.participants.get(base.person)
     phases = [s for s in person.situations if s.kind is SituationKind.PHASE]
     assert [(s.code, s.end) for s in phases] == [("ORIENTATION", date(2016, 11, 30)), ("TRAJET", None)]
@@ -94,13 +94,14 @@ def test_a_new_situation_ends_the_one_before_without_overwriting_it(tab: Partici
 def test_a_document_that_ends_soon_says_so_in_words(tab: ParticipantsTab, base: Base) -> None:
     card = tab.findChild(DocumentsCard)
     assert isinstance(card, DocumentsCard)
-    card.kind.show_value("CARTE_A")
-    card.expires.load(date(2016, 12, 5))
-    card.keep()
+    card.add_button.click()
+    card.new.combos["code"].show_value("CARTE_A")
+    card.new.dates["expires_on"].load(date(2016, 12, 5))
+    card.keep_button.click()
     assert base.services.participants.get(base.person).residence_documents[0].expires_on == date(2016, 12, 5)
     from modactions_desktop.ui.widgets.pills import Pill
 
-    assert "moins de 30 jours" in [pill.text() for pill in card.findChildren(Pill)]
+    assert "expire dans 13 j : moins de 30" in [pill.text() for pill in card.findChildren(Pill)]
 
 
 def test_a_text_on_expectations_and_reality_is_confidential_by_default(

@@ -1,0 +1,246 @@
+"""The history of one kind of situation: every period in a popover, each of them correctable in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.participants import Phase, Situation, SituationKind
+from modactions_desktop.labels import label
+from modactions_desktop.sentences import sentence
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.file_desk import FileDesk
+from modactions_desktop.ui.panels.record_lines import FieldRow, date_of, exact
+from modactions_desktop.ui.widgets.cards import Hairline, button, words
+from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.emptying import clear
+from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox, flush_all
+
+WIDTH, HEIGHT = 660, 460
+
+
+class PeriodFields(QWidget):
+    """What, which days, why: of a period that is there, or of one to add."""
+
+    def __init__(self, desk: FileDesk, kind: SituationKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tr = self.tr
+        self.kind = kind
+        self.code = CodeCombo(label(kind), desk.situation_options(kind))
+        self.detail = AutosaveLine(tr("Précision"))
+        self.begin = DateField(tr("Début"), desk.today)
+        self.end = DateField(tr("Fin"), desk.today)
+        self.end.setPlaceholderText(tr("toujours en cours"))
+        self.reason = AutosaveLine(tr("Raison"))
+        self.exit_reason = CodeCombo(tr("Motif de sortie"), desk.options("exit_reason"))
+        self.reason_box = FieldBox(tr("Raison"), self.reason)
+        self.exit_box = FieldBox(tr("Motif de sortie"), self.exit_reason)
+        self.row = FieldRow(least=150)
+        for title, field in ((label(kind), self.code), (tr("Début"), self.begin), (tr("Fin"), self.end)):
+            self.row.add_field(FieldBox(title, field))
+        self.row.add_field(FieldBox(tr("Précision"), self.detail))
+        self.row.add_field(self.reason_box)
+        self.row.add_field(self.exit_box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.row)
+        self.show_reason("")
+
+    def show_reason(self, code: str) -> None:
+        """Of an exit the reason is one of a list."""
+        leaving = self.kind is SituationKind.PHASE and code == Phase.EXIT
+        self.exit_box.setVisible(leaving)
+        self.reason_box.setVisible(not leaving)
+
+
+class PeriodLine(QWidget):
+    """One period: each field writes itself; what is refused is said beneath."""
+
+    def __init__(
+        self,
+        desk: FileDesk,
+        period: Situation,
+        removing: Callable[[int], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._period = period
+        self.fields = PeriodFields(desk, period.kind)
+        self.error = words("", "error", wrap=True)
+        self.error.hide()
+        away = button(self.tr("Retirer cette période"), "link")
+        away.clicked.connect(lambda: removing(period.id))
+        foot = QHBoxLayout()
+        foot.addWidget(self.error, 1)
+        foot.addStretch(1)
+        foot.addWidget(away)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.fields)
+        column.addLayout(foot)
+        self._load()
+
+    def _load(self) -> None:
+        fields, period = self.fields, self._period
+        fields.code.show_value(period.code)
+        fields.code.chosen.connect(self._on_code)
+        fields.detail.load(period.detail, self._writing("detail"))
+        fields.reason.load(period.reason, self._writing("reason"))
+        fields.exit_reason.show_value(period.reason)
+        fields.exit_reason.chosen.connect(lambda code: self._try("reason", code))
+        fields.begin.load(period.begin, exact(self._writing("begin")))
+        fields.end.load(period.end, exact(self._writing("end")))
+        fields.show_reason(period.code)
+        for field in (fields.detail, fields.reason, fields.begin, fields.end):
+            field.saved.connect(lambda _moment: self.say(""))
+            field.refused.connect(self.say)
+
+    def _writing(self, name: str) -> Callable[[str | date | None], object]:
+        return lambda value: self._desk.correct_period(self._period.id, {name: value})
+
+    def _on_code(self, code: str) -> None:
+        self.fields.show_reason(code)
+        self._try("code", code)
+
+    def _try(self, name: str, value: str) -> None:
+        try:
+            self._writing(name)(value)
+        except ModActionsError as error:
+            self.say(sentence(error))
+        else:
+            self.say("")
+
+    def say(self, reason: str) -> None:
+        """Why something was not written; nothing once it is."""
+        self.error.setText(reason)
+        self.error.setVisible(bool(reason))
+
+
+class PeriodsPopover(QFrame):
+    """Every period of one kind, the last one first; a past one is added at the foot."""
+
+    def __init__(self, desk: FileDesk, kind: SituationKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "card")
+        self.setAccessibleName(self.tr("Périodes : {0}").format(label(kind)))
+        self.desk = desk
+        self.kind = kind
+        self.lines: list[PeriodLine] = []
+        self._build()
+        self.read()
+
+    def _build(self) -> None:
+        tr = self.tr
+        close = button(tr("Fermer"))
+        close.clicked.connect(self.close)
+        head = QHBoxLayout()
+        head.addWidget(
+            words(tr("{0} : toutes les périodes").format(label(self.kind)), "heading", wrap=True), 1
+        )
+        head.addWidget(close)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(10)
+        column.addLayout(self._list)
+        column.addWidget(words(tr("Une période passée, pas encore notée"), "strong"))
+        self.past = PeriodFields(self.desk, self.kind)
+        self.past.end.setPlaceholderText("")
+        self.past.code.chosen.connect(self.past.show_reason)
+        column.addWidget(self.past)
+        self.add_button = button(tr("Ajouter cette période"), "primary")
+        self.add_button.clicked.connect(self.add)
+        self.refusal = words("", "error", wrap=True)
+        self.refusal.hide()
+        column.addWidget(self.refusal)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 8, 12)
+        whole.setSpacing(8)
+        whole.addLayout(head)
+        whole.addWidget(area, 1)
+
+    def read(self) -> None:
+        """Shows the periods as they are in the base."""
+        clear(self._list)
+        person = self.desk.person
+        periods = [s for s in person.situations if s.kind is self.kind] if person else []
+        periods.sort(key=lambda s: s.begin or date.min, reverse=True)
+        self.lines = [PeriodLine(self.desk, period, self._on_remove) for period in periods]
+        for line in self.lines:
+            self._list.addWidget(line)
+            self._list.addWidget(Hairline())
+        self._empty()
+
+    def _empty(self) -> None:
+        self.past.code.setCurrentIndex(-1)
+        self.past.show_reason("")
+        for line in (self.past.detail, self.past.reason):
+            line.load("", lambda _text: None)
+        for day in (self.past.begin, self.past.end):
+            day.load(None)
+
+    def show_under(self, anchor: QWidget) -> None:
+        """Opens below the button that was pressed, inside the window."""
+        window = anchor.window()
+        room = QRect(window.mapToGlobal(QPoint(8, 8)), window.size() - QSize(16, 16))
+        size = QSize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
+        corner = anchor.mapToGlobal(QPoint(anchor.width() - size.width(), anchor.height() + 4))
+        left = max(room.left(), min(corner.x(), room.right() - size.width()))
+        top = max(room.top(), min(corner.y(), room.bottom() - size.height()))
+        self.setGeometry(QRect(QPoint(left, top), size))
+        self.show()
+        (self.lines[0].fields.code if self.lines else self.past.code).setFocus()
+
+    def add(self) -> None:
+        """Adds the past period that the fields at the foot say."""
+        past = self.past
+        code = past.code.value()
+        if not code:
+            past.code.setFocus()
+            return
+        leaving = past.exit_box.isVisibleTo(self)
+        reason = past.exit_reason.value() if leaving else past.reason.text().strip()
+        detail, begin, end = past.detail.text().strip(), _read(past.begin), _read(past.end)
+        add = self.desk.services.situations.add_past
+        self._attempt(
+            lambda key: add(key, self.kind, code, begin=begin, end=end, detail=detail, reason=reason or "")
+        )
+
+    def _on_remove(self, situation_id: int) -> None:
+        self._attempt(lambda _key: self.desk.services.situations.remove(situation_id))
+
+    def _attempt(self, action: Callable[[int], object]) -> None:
+        error = self.desk.attempt(action)
+        self.refusal.setText(sentence(error) if error else "")
+        self.refusal.setVisible(error is not None)
+        if error is None:
+            self.read()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        flush_all(self)
+        super().closeEvent(event)
+        self.desk.read_again()
+
+
+def _read(field: DateField) -> date | None:
+    field.autosave.flush()
+    return date_of(field)

@@ -6,6 +6,7 @@ One list for the window, the documents and the command line, by the floor that r
 from __future__ import annotations
 
 from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.imports import RowProblem
 
 SENTENCES: dict[str, str] = {
     # The year: figures, archive, command line.
@@ -84,6 +85,75 @@ SENTENCES: dict[str, str] = {
     # Exchange: catalogues.
     "catalogue_unreadable": "Le catalogue {place} ne peut pas être lu : {reason}. Corrigez cette ligne du "
     "fichier, ou réinstallez le programme.",
+    # Exchange: workbooks.
+    "workbook_damaged": "{file} est abîmé et ne peut pas être lu en entier. Ouvrez-le dans votre "
+    "tableur, enregistrez-le sous un autre nom en .xlsx, puis recommencez.",
+    "workbook_bomb": "{file} devient démesuré une fois décompressé : il n'a pas été ouvert. Copiez vos "
+    "lignes dans un classeur neuf.",
+    "workbook_columns_twice": "Les colonnes {letters} seraient toutes lues comme « {title} ». Gardez-en "
+    "une, ou renommez l'autre.",
+    "workbook_empty": "{file} est vide. Choisissez le classeur qui contient les participants.",
+    "workbook_encoding": "Les accents de {file} sont abîmés ou d'un codage inconnu. Enregistrez-le en « "
+    "CSV UTF-8 » ou en .xlsx, puis recommencez.",
+    "workbook_is_folder": "« {file} » est un dossier. Choisissez un fichier .xlsx ou .csv.",
+    "workbook_locked": "{file} est protégé par un mot de passe. Ouvrez-le dans votre tableur, enlevez le "
+    "mot de passe, enregistrez, puis recommencez.",
+    "workbook_macros": "{file} contient des macros : il n'a pas été ouvert. Enregistrez-le comme « "
+    "Classeur Excel (.xlsx) », puis recommencez.",
+    "workbook_missing": "{file} n'existe pas. Vérifiez son nom et son dossier.",
+    "workbook_no_columns": "Aucune colonne de {file} n'est reconnue. Donnez aux colonnes les titres du "
+    "classeur modèle (Nom, Prénom, Date de naissance…).",
+    "workbook_no_name": "Aucune colonne ne donne le nom des personnes. Indiquez laquelle est « Nom » ou "
+    "« Nom et prénom ».",
+    "workbook_no_rows": "{file} n'a aucune ligne à importer sous ses titres. Remplissez-le, enregistrez, "
+    "puis recommencez.",
+    "workbook_no_sheet": "{file} n'a pas de feuille « {sheet} ». Feuilles présentes : {sheets}.",
+    "workbook_not_one": "{file} n'est pas un classeur. Choisissez un fichier .xlsx ou .csv.",
+    "workbook_not_text": "{file} n'est pas un classeur : il contient des signes qu'aucun texte n'a. "
+    "Choisissez un fichier .xlsx ou .csv.",
+    "workbook_old": "{file} est dans un ancien format (.xls). Ouvrez-le dans votre tableur, "
+    "enregistrez-le en .xlsx, puis recommencez.",
+    "workbook_opendocument": "{file} est au format OpenDocument. Enregistrez-le en .xlsx ou en CSV, puis "
+    "recommencez.",
+    "workbook_problems": "Rien n'a été importé : {count} valeur(s) à corriger. Corrigez le classeur, "
+    "enregistrez, puis recommencez.",
+    "workbook_quotes": "Un guillemet de {file} n'est pas refermé, ou l'est trop tôt (vers la ligne "
+    "{row}). Corrigez-le, ou enregistrez le classeur en .xlsx.",
+    "workbook_too_big": "{file} est trop gros pour une liste de participants. Copiez vos lignes dans un "
+    "classeur neuf.",
+    "workbook_too_long": "{file} a plus de {limit} lignes. Partagez-le en plusieurs classeurs.",
+    "workbook_twins": "Rien n'a été importé : {count} personne(s) ont peut-être déjà un dossier. Ajoutez "
+    "--doublons ignorer pour les laisser de côté, ou --doublons creer pour les créer quand même.",
+    "workbook_unreadable": "{file} ne peut pas être lu. Vérifiez que vous y avez accès et qu'il n'est "
+    "pas ouvert ailleurs.",
+    # A workbook's rows.
+    "import_address": "« {text} » n'est pas une adresse électronique. Écrivez par exemple prenom@exemple.be.",
+    "import_ambiguous": "« {text} » peut vouloir dire {first} ou {second}. Écrivez le nom entier.",
+    "import_birth_ahead": "La naissance est dans le futur. Vérifiez l'année.",
+    "import_cell_error": "La cellule contient une erreur de calcul (#REF!, #N/A…). Écrivez la valeur à "
+    "sa place.",
+    "import_characters": "La cellule contient des signes qui ne s'impriment pas. Récrivez-la à la main.",
+    "import_date": "« {text} » n'est pas une date. Écrivez par exemple 14/03/1991.",
+    "import_date_about": "« {text} » n'est pas une date. Écrivez par exemple 14/03/1991, 1991 ou vers 1991.",
+    "import_date_ahead": "Cette date est dans plus d'un an. Vérifiez l'année.",
+    "import_date_impossible": "« {text} » n'existe pas au calendrier. Vérifiez le jour, le mois et l'année.",
+    "import_exit_reason": "Un motif de sortie ne va qu'avec la phase « Sortie ». Changez la phase, ou "
+    "videz cette cellule.",
+    "import_expiry_alone": "Une fin de validité demande un document de séjour. Indiquez lequel, ou videz "
+    "cette cellule.",
+    "import_formula": "La cellule contient une formule sans résultat. Écrivez la valeur à sa place.",
+    "import_name": "« {text} » n'est pas un nom. Vérifiez que la colonne est la bonne.",
+    "import_name_missing": "Cette ligne n'a ni nom ni prénom. Complétez-la, ou supprimez la ligne.",
+    "import_number_taken": "Le numéro de dossier {text} existe déjà. Videz la cellule : le programme en "
+    "donnera un.",
+    "import_number_twice": "Le numéro de dossier {text} est déjà à la ligne {row}. Un numéro ne sert "
+    "qu'une fois.",
+    "import_number_unfit": "« {text} » est un nombre démesuré. Vérifiez la cellule.",
+    "import_phone": "« {text} » n'est pas un numéro de téléphone. Écrivez par exemple 0470 12 34 56 ou "
+    "+32 470 12 34 56.",
+    "import_too_long": "Le texte est trop long ({length} signes, {limit} au plus). Mettez le détail dans "
+    "la colonne « Note ».",
+    "import_unknown": "« {text} » n'est pas dans la liste. Écrivez par exemple {examples}.",
     # Reports.
     "uncovered_characters": "Le texte contient un caractère qu'aucune police du programme ne sait imprimer "
     "({characters}). Remplacez-le, puis recommencez.",
@@ -207,3 +277,9 @@ SENTENCES: dict[str, str] = {
 def sentence(error: ModActionsError) -> str:
     """What happened and what to do, in one French sentence."""
     return SENTENCES[error.code].format(**error.details)
+
+
+def row_sentence(problem: RowProblem) -> str:
+    """What is wrong with one row of a workbook: « Ligne 12, Naissance : … », or with the whole of it."""
+    said = SENTENCES[problem.code].format(**dict(problem.details))
+    return f"Ligne {problem.row}, {problem.column} : {said}" if problem.column else said

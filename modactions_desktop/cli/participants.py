@@ -1,16 +1,32 @@
-"""The files: listed, searched, shown."""
+"""The files: listed, searched, shown, brought in from a workbook."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from modactions_desktop import files
 from modactions_desktop.cli.opening import opened
-from modactions_desktop.cli.terminal import Format, JsonFormat, Listing, out_json, out_rows
+from modactions_desktop.cli.terminal import (
+    Format,
+    JsonFormat,
+    Listing,
+    Output,
+    out_json,
+    out_rows,
+    out_table,
+    refuse,
+    run,
+    say,
+)
+from modactions_desktop.sentences import SENTENCES, row_sentence
 
 if TYPE_CHECKING:
+    from modactions_desktop.domain.imports import ImportPlan, TwinChoice
     from modactions_desktop.domain.participants import PersonLine
 
 commands = typer.Typer(help="Les dossiers.", no_args_is_help=True)
@@ -64,3 +80,92 @@ def out_people(lines: Iterable[PersonLine], format_: Format) -> None:
     ]
     columns = ("Numéro", "Nom", "Dans son écriture", "Phase", "Groupe", "Entretiens", "Dernier entretien")
     out_rows(columns, found, format_)
+
+
+# A workbook brought in
+
+
+class Twins(StrEnum):
+    """What becomes of people who may have a file already."""
+
+    IGNORER = "ignorer"
+    CREER = "creer"
+
+
+@commands.command("template")
+def template(context: typer.Context, output: Output) -> None:
+    """Écrit le classeur modèle à remplir, avec les listes de cette base."""
+    with opened(context.obj) as (_, services):
+        content = services.imports.template()
+    files.save(output, content)
+
+
+@commands.command("import")
+def import_participants(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Un classeur .xlsx ou .csv.", metavar="FICHIER")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Montre ce qui serait créé, sans écrire.")
+    ] = False,
+    sheet: Annotated[str | None, typer.Option("--feuille", help="La feuille à lire.")] = None,
+    twins: Annotated[
+        Twins | None, typer.Option("--doublons", help="ignorer ou creer les personnes déjà connues.")
+    ] = None,
+) -> None:
+    """Importe un classeur de participants : tout, ou rien."""
+    with opened(context.obj) as (_, services):
+        workbook = run(services.imports.open(file, sheet=sheet))
+        plan = run(services.imports.plan(workbook))
+        say_plan(plan)
+        choices = settled(plan, twins)
+        if dry_run:
+            out_plan(plan)
+            return
+        result = run(services.imports.apply(plan, choices))
+    out_table(("Numéro",), [(number,) for number in result.numbers])
+    skipped = f", {result.skipped} ligne(s) laissée(s) de côté" if result.skipped else ""
+    say(f"{len(result.created)} dossier(s) créé(s){skipped}.")
+
+
+def say_plan(plan: ImportPlan) -> None:
+    """How the workbook is read; ends the command when a row cannot be."""
+    left_out = [column.header for column in plan.columns if column.field is None and column.header]
+    if left_out:
+        say(f"Colonnes laissées de côté : {', '.join(left_out)}.")
+    for twin in plan.twins:
+        where = f"dossier {twin.number}" if twin.number else f"ligne {twin.other_row}"
+        say(f"Ligne {twin.row}, Nom : {twin.name} est peut-être {twin.other_name} ({where}).")
+    for problem in plan.problems[:-1]:
+        say(row_sentence(problem))
+    if plan.problems:
+        last = plan.problems[-1]
+        if last.column:
+            say(row_sentence(last))
+            refuse(SENTENCES["workbook_problems"].format(count=len(plan.problems)))
+        refuse(row_sentence(last))
+
+
+def settled(plan: ImportPlan, twins: Twins | None) -> dict[int, TwinChoice]:
+    """What becomes of each row that may be somebody known; ends the command when it was not said."""
+    from modactions_desktop.domain.imports import TwinChoice
+
+    likely = [twin.row for twin in plan.twins if twin.likely]
+    if twins is None and likely:
+        refuse(SENTENCES["workbook_twins"].format(count=len(likely)))
+    return {row: TwinChoice(twins.value) for row in likely} if twins else {}
+
+
+def out_plan(plan: ImportPlan) -> None:
+    """Who would be created."""
+    rows = [
+        (
+            one.row,
+            one.number or "(nouveau)",
+            one.full_name,
+            one.birth.day.year if one.birth else "",
+            one.phase,
+        )
+        for one in plan.people
+    ]
+    out_table(("Ligne", "Numéro", "Nom", "Naissance", "Phase"), rows)
+    say(f"Rien n'a été écrit. {len(plan.people)} ligne(s) peuvent être importées.")

@@ -21,6 +21,7 @@ from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
+from modactions_desktop.services.imports import Imports
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.issued import IssuedDocuments
 from modactions_desktop.services.papers import Papers
@@ -47,6 +48,7 @@ class Services:
     catalogues: Catalogues
     participants: Participants
     histories: Histories
+    imports: Imports
     situations: Situations
     contacts: Contacts
     interviews: Interviews

@@ -1,0 +1,22 @@
+"""Reads resources/catalogues/import_columns.toml: how a workbook's columns and words are recognised."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from modactions_desktop import resources
+from modactions_desktop.domain.imports import ImportColumn, ImportColumns, Spelling
+from modactions_desktop.exchange.rows import read_rows
+
+
+@cache
+def read_import_columns() -> ImportColumns:
+    """The columns in the order of the template, and the spellings."""
+    return read_rows(
+        resources.path("catalogues", "import_columns.toml"),
+        lambda file: file.build(
+            ImportColumns,
+            columns=file.rows("columns", lambda row: row.build(ImportColumn)),
+            spellings=file.rows("spellings", lambda row: row.build(Spelling)),
+        ),
+    )

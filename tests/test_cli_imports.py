@@ -1,0 +1,92 @@
+"""`participants import` and `participants template`, through the command line alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from modactions_desktop.cli import main
+from tests.conftest import PASSPHRASE
+from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(filled_base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a base with the shipped catalogues: exit code, data, messages."""
+    shutil.copytree(filled_base, tmp_path / "data")
+    secret = tmp_path / "passphrase"
+    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+
+    def _run(*argv: str | Path) -> tuple[int, str, str]:
+        where = ["--data", str(tmp_path / "data"), "--passphrase-file", str(secret), "--today", "2016-11-22"]
+        code = main([*where, "participants", *map(str, argv)])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return _run
+
+
+def listed(run: Run) -> int:
+    return run("list", "--format", "json")[1].count('"number"')
+
+
+def test_a_workbook_is_imported_and_its_numbers_are_written(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("import", write_csv(tmp_path, [HEAD, *PEOPLE]))
+    assert (code, out.splitlines()) == (0, ["Numéro", "2016-001", "2016-002", "2016-003"])
+    assert err.splitlines()[-1] == "3 dossier(s) créé(s)."
+    assert listed(run) == 3
+
+
+def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
+    code, out, _err = run("import", write_csv(tmp_path, [HEAD, *PEOPLE]), "--dry-run")
+    assert code == 0
+    assert "Jarmila Exemplova" in out
+    assert listed(run) == 0
+
+
+def test_each_bad_row_is_told_by_number_column_and_reason(run: Run, tmp_path: Path) -> None:
+    bad = [("Un", "A", "F", "31/02/1990", "", "", ""), ("Deux", "B", "Zorglub", "", "", "", "")]
+    code, out, err = run("import", write_csv(tmp_path, [HEAD, *PEOPLE, *bad]))
+    assert (code, out) == (1, "")
+    first, second, last = err.splitlines()
+    assert first.startswith("Ligne 5, Date de naissance : « 31/02/1990 » n'existe pas au calendrier.")
+    assert second.startswith("Ligne 6, Genre : « Zorglub » n'est pas dans la liste.")
+    assert last.startswith("Rien n'a été importé : 2 valeur(s) à corriger.")
+    assert listed(run) == 0
+
+
+def test_people_who_may_be_there_wait_for_a_decision(run: Run, tmp_path: Path) -> None:
+    path = write_csv(tmp_path, [HEAD, *PEOPLE])
+    run("import", path)
+    code, _out, err = run("import", path)
+    assert code == 1
+    assert "--doublons" in err.splitlines()[-1]
+    assert run("import", path, "--doublons", "ignorer")[0] == 0
+    assert listed(run) == 3
+    assert run("import", path, "--doublons", "creer")[0] == 0
+    assert listed(run) == 6
+
+
+@pytest.mark.parametrize("name", ["absent.xlsx", "."])
+def test_what_cannot_be_read_is_one_sentence(run: Run, tmp_path: Path, name: str) -> None:
+    code, out, err = run("import", tmp_path / name)
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert "Traceback" not in err
+
+
+def test_the_template_can_be_filled_and_imported(run: Run, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "modele.xlsx"
+    assert run("template", "-o", path)[0] == 0
+    assert run("import", path)[2].startswith("modele.xlsx n'a aucune ligne à importer")
+    book = load_workbook(path)
+    book.worksheets[0].cell(4, 1, "Exemplova")
+    book.save(path)
+    assert run("import", path)[0] == 0
+    assert listed(run) == 1

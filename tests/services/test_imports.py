@@ -276,3 +276,14 @@ def test_a_broken_workbook_is_refused_and_imports_nothing(filled: Services, tmp_
     tally = refuse_all(filled, tmp_path, len(KINDS) - 2)
     assert tally.failed == []
     assert sum(tally.refused.values()) == len(KINDS) - 2
+
+
+def test_undo_takes_a_whole_import_back_in_one_step(filled: Services, tmp_path: Path) -> None:
+    filled.participants.create("Autre")
+    imported(filled, write_csv(tmp_path, [HEAD, *PEOPLE]))
+    undone = filled.undo.undo()
+    assert undone.what == "dossiers importés"
+    assert [line.full_name for line in filled.participants.lines()] == ["Autre"]
+    assert filled.participants.search("exemplova") == ()
+    filled.undo.redo()
+    assert len(filled.participants.lines()) == 4

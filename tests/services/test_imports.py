@@ -78,8 +78,8 @@ def test_a_workbook_becomes_files(filled: Services, tmp_path: Path) -> None:
 
 def test_imported_people_are_found_by_name_and_by_phone(filled: Services, tmp_path: Path) -> None:
     people = imported(filled, write_csv(tmp_path, [HEAD, *PEOPLE]))
-    assert filled.participants.search("exemplova") == (people[0].id,)
-    assert filled.participants.search("0470123456") == (people[0].id,)
+    assert filled.search.people("exemplova") == (people[0].id,)
+    assert filled.search.people("0470123456") == (people[0].id,)
 
 
 def test_looking_writes_nothing(filled: Services, tmp_path: Path) -> None:
@@ -284,6 +284,6 @@ def test_undo_takes_a_whole_import_back_in_one_step(filled: Services, tmp_path: 
     undone = filled.undo.undo()
     assert undone.what == "dossiers importés"
     assert [line.full_name for line in filled.participants.lines()] == ["Autre"]
-    assert filled.participants.search("exemplova") == ()
+    assert filled.search.people("exemplova") == ()
     filled.undo.redo()
     assert len(filled.participants.lines()) == 4

@@ -11,6 +11,7 @@ from modactions_desktop.domain.dates import OLDEST_YEAR, numeric_date, parse_app
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.imports import Cell, Unreadable
 from modactions_desktop.domain.periods import ApproximateDate, DatePrecision
+from modactions_desktop.services.contacts import read_email, read_phone
 from modactions_desktop.services.import_columns import plain
 
 LINE_LIMIT, TEXT_LIMIT = 200, 20_000
@@ -24,7 +25,6 @@ _SPLIT_PHONES = re.compile(r"[,;/\n|]| ou | et ")
 _HOUR = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _WITH_YEAR = re.compile(r"\d{4}|\d{1,2}\D+\d{1,2}\D+\d{2}$|^\d{6}$")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]|_x00[01][0-9A-Fa-f]_")
-_ADDRESS = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def parts(cell: Cell) -> tuple[str, ...]:
 
 def email(cell: Cell) -> str:
     shown = line(cell)
-    if shown and not _ADDRESS.fullmatch(shown):
+    if read_email(shown).doubt:
         raise InputError("import_address", text=_short(shown))
     return shown
 
@@ -147,17 +147,12 @@ def phones(cell: Cell) -> tuple[str, ...]:
 
 
 def _phone(typed: str) -> str:
-    # The tables of all countries take a moment to read.
-    import phonenumbers
-
-    for form in (typed, f"+{typed}" if typed.startswith("32") else typed):
-        try:
-            number = phonenumbers.parse(form, "BE")
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    raise InputError("import_phone", text=_short(typed))
+    """Also a number of this country written with its prefix, but without the plus."""
+    forms = [typed, f"+{typed}"] if typed.startswith("32") else [typed]
+    read = [checked for form in forms if not (checked := read_phone(form)).doubt]
+    if not read:
+        raise InputError("import_phone", text=_short(typed))
+    return read[0].text
 
 
 def day(cell: Cell, today: date) -> date:

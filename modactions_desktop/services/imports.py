@@ -59,7 +59,6 @@ _TEXT_LISTS = (
     "integration_path",
     "entry_channel",
     "exit_reason",
-    "language",
 )
 
 
@@ -179,8 +178,9 @@ class Imports:
             name: {value.code: value.label for value in self._catalogues.codes(name)} for name in _TEXT_LISTS
         }
         known = {name: {str(code.value): label(code) for code in of} for name, of in _ENUMERATIONS.items()}
-        own = {"nationality": nations, "country": nations, "group": groups, "yes_no": _YES_NO}
-        return {**coded, **known, **own}
+        spoken = {value.code: value.label for value in self._catalogues.languages()}
+        own = {"nationality": nations, "country": nations, "language": spoken, "group": groups}
+        return {**coded, **known, **own, "yes_no": _YES_NO}
 
     def _word_lists(self) -> Lists:
         spelled: dict[str, list[tuple[str, str]]] = {}

@@ -96,6 +96,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         catalogues=catalogues,
         participants=Participants(context),
         histories=histories,
+        imports=Imports(context, catalogues),
         situations=Situations(context, histories),
         contacts=Contacts(),
         interviews=Interviews(context, catalogues),

@@ -95,6 +95,8 @@ class Steps:
         last = self._done[-1] if self._done and not self._taken_back else None
         if last is None or last.silent or len(last.changes) != 1 or not _goes_on(last, step, text):
             return step
+        if _earlier(last.changes[0], text) == _only(text.after, text.columns):
+            return step  # emptied again: see below
         before = self._pop().changes[0]
         change = replace(before, after={**(before.after or {}), **(text.after or {})})
         return replace(

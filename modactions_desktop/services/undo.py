@@ -61,6 +61,7 @@ _ENTITIES = {
     "summonses": "summons",
 }
 """How the change log names a record, where it is not the table's name without its plural."""
+_TYPED = {("interview_texts", "text"): "interview.write", ("participants", "pinned_note"): "participant.pin"}
 _LONG_TEXTS = frozenset({"interview_texts", "narratives"})
 """Texts whose words are kept in the change log, also when undo takes the whole row away."""
 
@@ -165,8 +166,11 @@ def _action(step: Step) -> str:
     """What was journaled; a text that goes on is journaled once a burst only."""
     if step.action:
         return step.action
-    table = step.changes[0].table
-    return "interview.write" if table == "interview_texts" else f"{_entity(table)}.update"
+    first = step.changes[0]
+    for (table, column), action in _TYPED.items():
+        if first.table == table and column in first.columns:
+            return action
+    return f"{_entity(first.table)}.update"
 
 
 def _subject(step: Step) -> str:

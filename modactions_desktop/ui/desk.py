@@ -25,6 +25,7 @@ from modactions_desktop.ui.registry import tab_types
 from modactions_desktop.ui.shell import ServicesShell
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Theme, Tone
+from modactions_desktop.ui.undoing import Undoing
 
 BACKUP_CHECK_MS = 60_000
 
@@ -86,6 +87,7 @@ class Desk(QObject):
         window.lock_minutes_chosen.connect(self._choose_lock_minutes)
         for text, action in self._commands():
             window.commands.addAction(text, action)
+        self.undoing = Undoing(self.opened.services.undo, window)
         return window
 
     def _commands(self) -> list[tuple[str, Callable[[], None]]]:

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
 )
 
-from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.errors import ModActionsError, NotFoundError
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.dialogs.guide import GuideDialog
 from modactions_desktop.ui.events import Events
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(str)
     zoom_chosen = Signal(int)
     lock_minutes_chosen = Signal(int)
+    undo_asked = Signal()
 
     def __init__(
         self,
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self.ui.tab_bar.currentChanged.connect(self._on_tab_changed)
         self.ui.lock_button.clicked.connect(self.lock_asked)
         self.ui.people_button.clicked.connect(self.toggle_list)
+        self.ui.notice.undo_asked.connect(self.undo_asked)
         self.ui.guide_action.triggered.connect(self.open_guide)
         self.ui.list_action.triggered.connect(self.toggle_list)
         self.ui.discreet_action.toggled.connect(self.set_discreet)
@@ -228,6 +230,42 @@ class MainWindow(QMainWindow):
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """A sentence on the notice line."""
         self.ui.notice.say(text, tone)
+
+    def named(self, participant_id: int) -> str:
+        """A person in a sentence; by number while names are hidden."""
+        try:
+            person = self._shell.header(participant_id)
+        except NotFoundError:
+            return self.tr("dossier absent")
+        return self.tr("dossier {0}").format(person.number) if self._discreet else person.name
+
+    def read_again(self, participant_ids: Sequence[int] = ()) -> None:
+        """Everything shows the base again, the tab in front now; a file that is gone leaves the screen.
+
+        Without a person in sight, one of `participant_ids` is shown.
+        """
+        known = [key for key in (self._participant, *participant_ids) if key and self._is_there(key)]
+        if not known or known[0] != self._participant:
+            self.ui.panel.refresh()
+            self._show_other(known[0] if known else self.ui.panel.first_person())
+        for page in self._pages:
+            page.stale = True
+        self._people_later.start()
+        self._refresh_header()
+        self._fill(self.ui.tab_bar.currentIndex())
+
+    def _is_there(self, participant_id: int) -> bool:
+        try:
+            self._shell.header(participant_id)
+        except NotFoundError:
+            return False
+        return True
+
+    def _show_other(self, participant_id: int | None) -> None:
+        self._participant = participant_id
+        for page in self._pages:
+            if page.tab is not None and page.kind.about_everyone:
+                page.tab.participant_id = participant_id
 
     # -- people and tabs
 
@@ -319,6 +357,7 @@ class MainWindow(QMainWindow):
         if kind.about_everyone:
             tab.participant_id = self._participant  # whom « Orienter » of the directory speaks of
         tab.said.connect(lambda text, tone: self.ui.notice.say(text, Tone(tone)))
+        tab.undoable_said.connect(lambda text: self.ui.notice.say(text, undo=True))
         tab.actions_changed.connect(lambda: self._show_actions(tab))
         tab.crashed.connect(self._jobs.crashed)
         if self._discreet:  # it was not there to hear of it

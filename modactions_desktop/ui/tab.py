@@ -59,6 +59,8 @@ class Tab(QWidget):
 
     said = Signal(str, str)
     """A sentence and its tone, for the notice line of the window."""
+    undoable_said = Signal(str)
+    """A sentence that tells what was done, with the button that takes it back."""
     actions_changed = Signal()
     """The tab offers other actions than before."""
     crashed = Signal(object)
@@ -89,6 +91,10 @@ class Tab(QWidget):
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Tells what was done, on the notice line: never a modal."""
         self.said.emit(text, tone.value)
+
+    def say_undoable(self, text: str) -> None:
+        """Tells what was done, and offers to take it back."""
+        self.undoable_said.emit(text)
 
     def show_error(self, error: ModActionsError) -> None:
         """What happened and what to do. A tab may show an InputError beside its field instead."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -58,7 +57,6 @@ class ChecklistDesk(QObject):
         self.contracts: Sequence[Contract] = ()
         self.wording = Wording(date.min, {})
         self._places: dict[str, list[str]] = {}
-        self._undo: Callable[[], object] | None = None
 
     # -- reading
 
@@ -68,8 +66,6 @@ class ChecklistDesk(QObject):
 
     def show(self, participant_id: int) -> None:
         """Reads everything of one person."""
-        if participant_id != self.participant_id:
-            self._undo = None
         self.participant_id = participant_id
         self.wording = Wording(self.today(), self._services.catalogues.labels("language"))
         self._places = {}
@@ -116,10 +112,9 @@ class ChecklistDesk(QObject):
         if before is not None and before.state is state and before.on == self.today():
             return
         with self.guarded():
-            change_id = self._services.checklist.set_state(
+            self._services.checklist.set_state(
                 self.participant_id, item_id, state, **self._given(state, before)
             )
-            self._keep_undo(partial(self._take_back, item_id, change_id))
             self._item_was_written(item_id)
             self.done.emit(self._told(item_id, state))
 
@@ -153,10 +148,6 @@ class ChecklistDesk(QObject):
     def _told(self, item_id: int, state: ChecklistState) -> str:
         title = self.lines[item_id].item.title
         return self.tr("« {0} » : {1}. Ctrl+Z annule.").format(title, label(state).lower())
-
-    def _take_back(self, item_id: int, change_id: int) -> None:
-        self._services.checklist.take_back_state(change_id)
-        self._item_was_written(item_id)
 
     def write_detail(self, participant_id: int, item_id: int, name: str, value: object) -> None:
         """Completes the last change of an item; an item never noted becomes « à expliquer » with it.
@@ -229,11 +220,8 @@ class ChecklistDesk(QObject):
         checklist = self._services.checklist
         with self.guarded():
             checklist.delete_request(request_id)
-            self._binned(
-                self.tr("Demande mise à la corbeille."),
-                partial(checklist.restore_request, request_id),
-                partial(self._detail_was_written, item_id),
-            )
+            self._detail_was_written(item_id)
+            self.done.emit(self.tr("Demande mise à la corbeille. Ctrl+Z la reprend."))
 
     # -- summonses and contracts
 
@@ -264,11 +252,8 @@ class ChecklistDesk(QObject):
         checklist = self._services.checklist
         with self.guarded():
             checklist.delete_summons(summons_id)
-            self._binned(
-                self.tr("Convocation mise à la corbeille."),
-                partial(checklist.restore_summons, summons_id),
-                self._letters_were_written,
-            )
+            self._letters_were_written()
+            self.done.emit(self.tr("Convocation mise à la corbeille. Ctrl+Z la reprend."))
 
     def add_contract(self, kind: ContractKind) -> int:
         """A new contract; its id, 0 when it was refused."""
@@ -288,37 +273,9 @@ class ChecklistDesk(QObject):
         checklist = self._services.checklist
         with self.guarded():
             checklist.delete_contract(contract_id)
-            self._binned(
-                self.tr("Contrat mis à la corbeille."),
-                partial(checklist.restore_contract, contract_id),
-                self._letters_were_written,
-            )
+            self._letters_were_written()
+            self.done.emit(self.tr("Contrat mis à la corbeille. Ctrl+Z la reprend."))
 
     def _letters_were_written(self) -> None:
         self._read_letters()
         self.letters_changed.emit()
-
-    # -- undo
-
-    def _keep_undo(self, action: Callable[[], object]) -> None:
-        self._undo = action
-
-    def _binned(self, told: str, restore: Callable[[], object], again: Callable[[], object]) -> None:
-        again()
-
-        def undo() -> None:
-            restore()
-            again()
-
-        self._keep_undo(undo)
-        self.done.emit(self.tr("{0} Ctrl+Z la reprend.").format(told))
-
-    def undo(self) -> None:
-        """Takes back the last state noted, or takes the last record out of the bin."""
-        action, self._undo = self._undo, None
-        if action is None:
-            self.done.emit(self.tr("Rien à annuler."))
-            return
-        with self.guarded():
-            action()
-            self.done.emit(self.tr("C'est annulé."))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -48,7 +47,6 @@ class DirectoryDesk(QObject):
         self.guarded = guarded
         self.found: Sequence[Service] = ()
         self._new_sites: dict[Hashable, int] = {}
-        self._undo: Callable[[], object] | None = None
 
     # -- reading
 
@@ -171,12 +169,7 @@ class DirectoryDesk(QObject):
             return
         with self.guarded():
             self.write(service_id, name, after)
-            self._keep_undo(partial(self._put_back, service_id, name, before))
             self.done.emit(self.tr("C'est enlevé. Ctrl+Z le remet."))
-
-    def _put_back(self, service_id: int, name: str, value: Any) -> None:
-        self.write(service_id, name, value)
-        self.changed.emit(service_id)
 
     def write_site(self, service_id: int, key: Hashable, name: str, text: str) -> None:
         """One field of a place where the service receives people; a new one begins with it."""
@@ -201,13 +194,7 @@ class DirectoryDesk(QObject):
                 service_id, [site for site in sites if site != self._site(key)]
             )
             self._was_written(service_id)
-            self._keep_undo(partial(self._use_sites, service_id, sites))
             self.done.emit(self.tr("Ce lieu est enlevé. Ctrl+Z le remet."))
-
-    def _use_sites(self, service_id: int, sites: Sequence[int]) -> None:
-        self._services.directory.use_sites(service_id, sites)
-        self._was_written(service_id)
-        self.changed.emit(service_id)
 
     # -- the whole service
 
@@ -231,53 +218,27 @@ class DirectoryDesk(QObject):
         directory = self._services.directory
         with self.guarded():
             (directory.reactivate if active else directory.deactivate)(service_id)
-            self._keep_undo(partial(self._set_active_again, service_id, not active))
             told = self.tr("Service remis dans les listes.") if active else self.tr("Service désactivé.")
             self.done.emit(self.tr("{0} Ctrl+Z annule.").format(told))
             self._was_written(service_id)
             self.changed.emit(service_id)
 
-    def _set_active_again(self, service_id: int, active: bool) -> None:
-        directory = self._services.directory
-        (directory.reactivate if active else directory.deactivate)(service_id)
-        self._was_written(service_id)
-        self.changed.emit(service_id)
-
     def refer(self, participant_id: int, service_id: int, mode: ReferralMode, purpose: str) -> bool:
         """Sends a person to a service; it begins as « proposée »."""
-        made = 0
+        made = False
         with self.guarded():
-            made = self._services.referrals.propose(participant_id, service_id, mode=mode, purpose=purpose)
-            self._keep_undo(partial(self._unrefer, participant_id, made))
+            self._services.referrals.propose(participant_id, service_id, mode=mode, purpose=purpose)
+            made = True
             self.done.emit(
                 self.tr("Orientation proposée. Sa suite se note dans « Entretiens ». Ctrl+Z annule.")
             )
             self.referred.emit(participant_id)
-        return bool(made)
-
-    def _unrefer(self, participant_id: int, referral_id: int) -> None:
-        self._services.referrals.delete(referral_id)
-        self.referred.emit(participant_id)
+        return made
 
     def _was_written(self, service_id: int) -> None:
         fresh = self.service(service_id)
         self.found = [fresh if service.id == service_id else service for service in self.found]
         self.written.emit(service_id)
-
-    # -- undo
-
-    def _keep_undo(self, action: Callable[[], object]) -> None:
-        self._undo = action
-
-    def undo(self) -> None:
-        """Takes the last removal, deactivation or referral back."""
-        action, self._undo = self._undo, None
-        if action is None:
-            self.done.emit(self.tr("Rien à annuler."))
-            return
-        with self.guarded():
-            action()
-            self.done.emit(self.tr("C'est annulé."))
 
 
 def _changed(entries: Sequence[Entry], new: Entry, name: str, text: str) -> tuple[Entry, ...]:

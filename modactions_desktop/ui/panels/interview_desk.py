@@ -54,10 +54,6 @@ class InterviewDesk(PlanWriting):
         key = self._key()
         return self._with_list(lambda: self._services.interviews.delete(key))
 
-    def restore(self, interview_id: int) -> bool:
-        """Takes an interview out of the bin."""
-        return self._with_list(lambda: self._services.interviews.restore(interview_id).id)
-
     def change(self, **changes: Any) -> bool:
         """Changes the head of the open interview."""
         return self._attempt(lambda: self.write(self._key(), **changes))

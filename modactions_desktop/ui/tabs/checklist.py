@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QTabBar
 
 from modactions_desktop.domain.checklist import ChecklistFilter, ChecklistLine, ChecklistState
@@ -110,8 +110,6 @@ class ChecklistTab(Tab):
         self.desk.letters_changed.connect(self._on_letters_changed)
         self.desk.done.connect(self.say)
         self.events.discreet_changed.connect(self._on_discreet)
-        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.desk.undo)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # -- reading
 

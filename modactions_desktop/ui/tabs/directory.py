@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QTabBar
 
 from modactions_desktop.domain.directory import Service
@@ -88,8 +88,6 @@ class DirectoryTab(Tab):
         self.list.chosen.connect(self._show_service)
         self.list.opened.connect(self._on_opened)
         self._connect_card()
-        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.desk.undo)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _connect_card(self) -> None:
         self.head.verified.connect(lambda: self.desk.verify(self._shown))

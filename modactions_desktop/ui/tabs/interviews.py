@@ -40,7 +40,6 @@ class InterviewsTab(Tab):
         super().__init__(events, jobs)
         self.desk = InterviewDesk(services, self)
         self._told = False
-        self._binned = 0
         self.ui = Ui_InterviewsTab()
         self.ui.setupUi(self)
         self.primary = self.ui.new_action
@@ -58,11 +57,10 @@ class InterviewsTab(Tab):
     def _add_panels(self) -> None:
         """What shares the desk: the appointment under the list, what to remember, the sheet."""
         side = self.ui.side_column
-        side.insertWidget(side.indexOf(self.ui.undo_button), self.appointment)
+        side.insertWidget(side.indexOf(self.ui.plan_button), self.appointment)
         side.addWidget(self.memory)
         self.ui.splitter.addWidget(self.editor)
         self.ui.splitter.setStretchFactor(1, 1)
-        self.ui.undo_button.hide()
         pressed_by(self.ui.plan_button, "Ctrl+Shift+E")
 
     def _connect(self) -> None:
@@ -83,7 +81,6 @@ class InterviewsTab(Tab):
         self.desk.saved.connect(self.events.saved)
         self.desk.rights_asked.connect(lambda: self._go_to("checklist"))
         self.editor.deleted.connect(self._on_deleted)
-        self.ui.undo_button.clicked.connect(self._on_restore)
         self.events.about_to_lock.connect(self.editor.finish)
         self._step_with("Alt+Up", -1)
         self._step_with("Alt+Down", 1)
@@ -102,8 +99,6 @@ class InterviewsTab(Tab):
         self._flush()
         super().show_participant(participant_id)
         self._told = False
-        if now is None:
-            self.ui.undo_button.hide()
         if participant_id is None:
             self.desk.show_nobody()
         else:
@@ -222,14 +217,8 @@ class InterviewsTab(Tab):
         self.events.directory_changed.emit()
         self._tell()
 
-    def _on_deleted(self, interview_id: int) -> None:
-        self._binned = interview_id
-        self.ui.undo_button.show()
-        self.say(self.tr("Entretien mis à la corbeille pour 30 jours."))
-
-    def _on_restore(self) -> None:
-        if self.desk.restore(self._binned):
-            self.ui.undo_button.hide()
+    def _on_deleted(self) -> None:
+        self.say_undoable(self.tr("Entretien mis à la corbeille pour 30 jours."))
 
     def _step(self, step: int) -> None:
         row = self.ui.list.currentIndex().row() + step

@@ -22,7 +22,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self._text = words("", wrap=True)
-        self._undo = button(self.tr("Annuler la dernière action"), "link")
+        self._undo = button(self.tr("Annuler (Ctrl+Z)"), "link")
         self._undo.clicked.connect(self.undo_asked)
         self._undo.hide()
         close = QToolButton()

@@ -109,7 +109,8 @@ def test_undo_takes_a_mistaken_key_back(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     tab.list.choose(base.item("A01"))
     QTest.keyClick(tab.list, Qt.Key.Key_R)
-    tab.desk.undo()
+    base.services.undo.undo()
+    tab.refresh()
     assert base.line("A01").state is None
     assert tab.list.rows.row(tab.list.currentIndex().row()).state is None
 
@@ -213,7 +214,8 @@ def test_a_request_in_the_bin_comes_back_with_undo(qtbot: QtBot, base: Base) -> 
     tab.requests.add_button.click()
     tab.requests.form.dropped.emit(tab.requests.form.request_id)
     assert not base.line("A11").requests
-    tab.desk.undo()
+    base.services.undo.undo()
+    tab.refresh()
     assert len(base.line("A11").requests) == 1
 
 

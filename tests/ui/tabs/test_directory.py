@@ -167,7 +167,8 @@ def test_phones_contacts_and_sites_are_added_and_taken_off(qtbot: QtBot, base: B
         editor.records()[0].removed.emit(editor.records()[0].key)
     found = base.named("Relais santé")
     assert (found.phones, found.contacts, found.sites) == ((), (), ())
-    tab.desk.undo()
+    base.services.undo.undo()
+    tab.refresh()
     assert [site.address for site in base.named("Relais santé").sites] == ["Place d'Exemple 1"]
 
 
@@ -216,7 +217,8 @@ def test_a_service_leaves_the_lists_and_comes_back(qtbot: QtBot, base: Base) -> 
     assert not base.named("Créasol").active
     tab.chips.choose(INACTIVE)
     assert _names(tab) == ["Créasol"]
-    tab.desk.undo()
+    base.services.undo.undo()
+    tab.refresh()
     assert base.named("Créasol").active
 
 
@@ -232,7 +234,8 @@ def test_the_current_person_is_sent_to_the_service(qtbot: QtBot, base: Base) -> 
     assert (referral.purpose, referral.mode) == ("bilan professionnel", ReferralMode.DETAILS_GIVEN)
     assert (referral.scope, referral.status) == (ReferralScope.INTERNAL, ReferralStatus.PROPOSED)
     assert "1 orientation : 1 en attente." in _words(tab)
-    tab.desk.undo()
+    base.services.undo.undo()
+    tab.refresh()
     assert not base.services.referrals.list(base.person)
 
 

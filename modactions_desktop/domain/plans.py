@@ -131,6 +131,8 @@ class PlanPart(StrEnum):
     OBSTACLE = "frein"
 
 
+PROPOSED_GOALS = 3
+"""More goals than this at a time are hard to hold (F43): said, never enforced."""
 AUTONOMY_VALUES = (0, 1, 2)
 SEVERITY_VALUES = (0, 1, 2, 3, 4)
 REASONED_STATUSES = frozenset({PlanStatus.ABANDONED})
@@ -195,6 +197,15 @@ class GoalAction:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalState:
+    """One status that a goal went through, from which day, and why."""
+
+    status: PlanStatus
+    on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """A goal in the person's words; every SMART field is optional ."""
 
@@ -256,6 +267,10 @@ class Obstacle:
     def is_open(self) -> bool:
         return self.end is None
 
+    def judged(self, voice: Voice) -> tuple[Severity, ...]:
+        """All that voice said, oldest first: also that it was not spoken of."""
+        return tuple(sorted((s for s in self.severities if s.voice is voice), key=lambda s: s.assessed_on))
+
     def rated(self, voice: Voice) -> tuple[Severity, ...]:
         """That voice's judgements with a value, oldest first."""
         kept = (s for s in self.severities if s.voice is voice and s.value is not None)
@@ -300,6 +315,30 @@ class Plan:
     goals: tuple[Goal, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     autonomy: tuple[AutonomyScore, ...] = ()
+
+    def strengths(self) -> tuple[Observation, ...]:
+        """What the person can lean on: it is said before what is missing (F41)."""
+        return tuple(o for o in self.observations if o.kind is ObservationKind.RESOURCE)
+
+    def open_goals(self) -> tuple[Goal, ...]:
+        """The goals that are being worked on."""
+        return tuple(goal for goal in self.goals if goal.is_open)
+
+    def last_avenue_on(self) -> date | None:
+        """The day of the newest avenue (A-40)."""
+        return max((avenue.proposed_on for avenue in self.avenues), default=None)
+
+    def avenues_for(self, obstacle_id: int) -> tuple[Avenue, ...]:
+        """The means that are tied to an obstacle (A-10)."""
+        return tuple(avenue for avenue in self.avenues if obstacle_id in avenue.obstacle_ids)
+
+    def autonomy_course(self) -> dict[str, tuple[AutonomyScore, AutonomyScore]]:
+        """For each act that was seen: the first time and the last time."""
+        course: dict[str, tuple[AutonomyScore, AutonomyScore]] = {}
+        for score in sorted(self.autonomy, key=lambda s: s.assessed_on):
+            first = course[score.act][0] if score.act in course else score
+            course[score.act] = (first, score)
+        return course
 
     def unanswered_needs(self) -> tuple[Need, ...]:
         """Open needs that no avenue answers yet (A-21)."""

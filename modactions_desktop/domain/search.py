@@ -63,9 +63,6 @@ class Excerpt:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-NO_EXCERPT = Excerpt()
-
-
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """One record found, best first."""
@@ -76,7 +73,7 @@ class SearchHit:
     title: str
     on: date | None = None
     """The day it speaks of, for a record that has one."""
-    excerpt: Excerpt = NO_EXCERPT
+    excerpt: Excerpt = Excerpt()
     nearness: Nearness = Nearness.WHOLE
 
 

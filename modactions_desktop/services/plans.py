@@ -10,6 +10,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.errors import InputError, RuleError
+from modactions_desktop.domain.evolution import Meeting
+from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.plans import (
     AUTONOMY_VALUES,
     OPEN_STATUSES,
@@ -19,6 +21,7 @@ from modactions_desktop.domain.plans import (
     AutonomyScore,
     Avenue,
     Goal,
+    GoalState,
     Horizon,
     Need,
     NeedKind,
@@ -39,6 +42,7 @@ from modactions_desktop.services import plan_rows as rows
 from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context, existing, kept, values_of
 from modactions_desktop.store import search
+from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 from modactions_desktop.store.tables.plans import (
     AutonomyScoreRow,
@@ -98,6 +102,7 @@ class GoalChanges(TypedDict, total=False):
     due_on: date | None
     resources: str
     begin: date
+    evaluated_on: date | None
     agreed: bool
     visibility: Visibility
     interview_id: int | None
@@ -106,6 +111,7 @@ class GoalChanges(TypedDict, total=False):
 class ActionChanges(TypedDict, total=False):
     text: str
     actor: Actor
+    actor_detail: str
     due_on: date | None
     status: PlanStatus
     done_on: date | None
@@ -119,6 +125,7 @@ class ObstacleChanges(TypedDict, total=False):
     resistance: Resistance
     resistance_note: str
     begin: date
+    thanks_to: str
     shown_to_participant: bool
     visibility: Visibility
     interview_id: int | None
@@ -139,6 +146,15 @@ class Plans:
         with self._ctx.read() as session:
             kept(session, ParticipantRow, participant_id)
             return rows.plans_of(session, [participant_id])[participant_id]
+
+    def meetings(self, participant_id: int) -> tuple[Meeting, ...]:
+        """The interviews held with one person: what an evolution is told along, and no word of them."""
+        of = InterviewRow
+        held = select(of.id, of.on).where(
+            of.participant_id == participant_id, of.status == InterviewStatus.HELD, of.deleted_at.is_(None)
+        )
+        with self._ctx.read() as session:
+            return tuple(Meeting(*row) for row in session.execute(held.order_by(of.on, of.id)))
 
     # Observations and needs
 
@@ -226,6 +242,11 @@ class Plans:
             session.flush()
             return rows.goal_of(row)
 
+    def goal_states(self, goal_id: int) -> tuple[GoalState, ...]:
+        """Every status a goal went through, oldest first."""
+        with self._ctx.read() as session:
+            return values_of(kept(session, GoalRow, goal_id).state_rows, GoalState)
+
     def rank_goals(self, participant_id: int, goal_ids: Sequence[int]) -> None:
         """The order that the person gives to the goals (A-41)."""
         self._rank(GoalRow, participant_id, goal_ids)
@@ -253,6 +274,16 @@ class Plans:
             place = revisions.Place(goal.participant_id, "goal_action", row.id)
             if revisions.change(self._ctx, session, place, row, given):
                 self._ctx.journal(session, "goal_action.update", f"goal:{goal.id}")
+            return rows.goal_of(goal)
+
+    def delete_action(self, action_id: int) -> Goal:
+        """Takes a step away from its goal."""
+        with self._ctx.write() as session:
+            row = existing(session, GoalActionRow, action_id)
+            goal = kept(session, GoalRow, row.goal_id)
+            goal.action_rows.remove(row)
+            self._ctx.journal(session, "goal_action.delete", f"goal:{goal.id}")
+            session.flush()
             return rows.goal_of(goal)
 
     # Obstacles
@@ -299,6 +330,17 @@ class Plans:
             self._ctx.journal(session, "obstacle.assess", f"obstacle:{obstacle_id}")
             return rows.obstacle_of(row)
 
+    def take_back(self, obstacle_id: int, voice: Voice, *, on: date | None = None) -> Obstacle:
+        """Takes back what one voice said on a day: nothing was answered then."""
+        day = on or self._ctx.today()
+        with self._ctx.write() as session:
+            row = kept(session, ObstacleRow, obstacle_id)
+            for said in [s for s in row.severity_rows if s.voice is voice and s.assessed_on == day]:
+                row.severity_rows.remove(said)
+            session.flush()
+            self._ctx.journal(session, "obstacle.take_back", f"obstacle:{obstacle_id}")
+            return rows.obstacle_of(row)
+
     def close_obstacle(
         self, obstacle_id: int, outcome: ObstacleOutcome, *, on: date | None = None, thanks_to: str = ""
     ) -> Obstacle:
@@ -314,6 +356,8 @@ class Plans:
     ) -> Obstacle:
         with self._ctx.write() as session:
             row = kept(session, ObstacleRow, obstacle_id)
+            if end is not None and end < row.begin:
+                raise InputError("period_backwards", field="end")
             changes = {"outcome": outcome, "end": end, "thanks_to": thanks_to}
             self._change(session, PlanPart.OBSTACLE, row, changes)
             return rows.obstacle_of(row)
@@ -392,7 +436,7 @@ class Plans:
         with self._ctx.write() as session:
             row = kept(session, rows.ROWS[part], key)
             self._change(session, part, row, changes)
-            if part is PlanPart.NEED and row.end is not None and row.end < row.begin:
+            if getattr(row, "end", None) is not None and row.end < row.begin:
                 raise InputError("period_backwards", field="end")
             return of(row)
 

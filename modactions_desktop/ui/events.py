@@ -23,6 +23,8 @@ class Events(QObject):
     """datetime of the last write, for the state line."""
     tab_requested = Signal(str, int)
     """Go to this tab (`participants`, `interviews`…) at this participant (0: none)."""
+    record_requested = Signal(str, str, int)
+    """Go to this tab and show one record of the person there: its kind (`interview`…) and its id."""
     about_to_lock = Signal()
     """Write what is pending now: the base closes next."""
     locked = Signal()

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
+from modactions_desktop.domain.evolution import Meeting, evolution_of
+from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.plans import (
     Actor,
     Evolution,
@@ -205,3 +207,50 @@ def test_any_part_of_the_plan_goes_to_the_bin_and_comes_back(
     plans.restore(part, 1)
     assert len(found()) == 5
     assert plans.of(1) == before
+
+
+def test_a_judgement_taken_back_leaves_nothing_answered_that_day(plans: Plans) -> None:
+    obstacle = plans.add_obstacle(1, "logement", {"begin": BEFORE})
+    plans.assess(obstacle.id, Voice.PERSON, 3, on=BEFORE)
+    plans.assess(obstacle.id, Voice.PERSON, 1)
+    left = plans.take_back(obstacle.id, Voice.PERSON)
+    assert [(s.value, s.assessed_on) for s in left.severities] == [(3, BEFORE)]
+
+
+def test_an_obstacle_cannot_end_before_it_began(plans: Plans) -> None:
+    obstacle = plans.add_obstacle(1, "logement")
+    with pytest.raises(InputError):
+        plans.close_obstacle(obstacle.id, ObstacleOutcome.LIFTED, on=BEFORE)
+    plans.close_obstacle(obstacle.id, ObstacleOutcome.LIFTED)
+    with pytest.raises(InputError):
+        plans.update_obstacle(obstacle.id, {"begin": date(2017, 1, 1)})
+
+
+def test_a_goal_tells_every_status_it_went_through(plans: Plans) -> None:
+    goal = plans.add_goal(1, "Parler seule au guichet", {"begin": BEFORE})
+    plans.set_goal_status(goal.id, PlanStatus.ONGOING, on=TODAY)
+    states = plans.goal_states(goal.id)
+    assert [(s.status, s.on) for s in states] == [(PlanStatus.TO_START, BEFORE), (PlanStatus.ONGOING, TODAY)]
+
+
+def test_a_step_is_taken_away_from_its_goal(plans: Plans) -> None:
+    goal = plans.add_goal(1, "Parler seule au guichet")
+    (step,) = plans.add_action(goal.id, "Appeler l'école").actions
+    named = plans.update_action(step.id, {"actor": Actor.PARTNER, "actor_detail": "la directrice"})
+    assert named.actions[0].actor_detail == "la directrice"
+    assert plans.delete_action(step.id).actions == ()
+
+
+def test_the_interviews_held_are_the_columns_of_the_evolution(services: Services) -> None:
+    person = services.participants.create("Haddad", arrived_on=date(2016, 1, 4)).id
+    held = services.interviews.start_now(person, InterviewKind.INITIAL)
+    services.interviews.plan(person, InterviewKind.FINAL, on=date(2016, 12, 24))
+    obstacle = services.plans.add_obstacle(person, "logement", {"begin": BEFORE})
+    services.plans.assess(obstacle.id, Voice.PERSON, 3, on=BEFORE)
+    services.plans.assess(obstacle.id, Voice.SOCIAL_WORKER, 1, interview_id=held.id)
+    table = evolution_of(services.plans.of(person).obstacles, services.plans.meetings(person))
+    assert table.columns == (Meeting(0, BEFORE), Meeting(held.id, TODAY))
+    assert {place: list(said) for place, said in table.rows[0].said.items()} == {
+        0: [Voice.PERSON],
+        1: [Voice.SOCIAL_WORKER],
+    }

@@ -20,10 +20,12 @@ class DossierView(QWidget):
 
     refused = Signal(object)
     """ModActionsError: shown above the tab, in a sentence."""
+    told = Signal(str)
+    """The sentence of a refusal, ready to be shown."""
     changed = Signal(int)
     """This person's file was written."""
-    went = Signal(str, int)
-    """Show this person in another tab (`interviews`), a record of it (0: none)."""
+    went = Signal(str, str, int)
+    """Show a record of this person in another tab: its name (`interviews`), the kind, the id."""
 
     def show_participant(self, participant_id: int) -> None:
         """Reads everything of this person again."""

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from modactions_desktop.domain.plans import (
     OPEN_STATUSES,
-    REASONED_STATUSES,
-    Avenue,
-    Goal,
+    PROPOSED_GOALS,
     Horizon,
     LifeDomain,
-    Need,
     NeedKind,
     PlanStatus,
 )
+from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.labels import label
-from modactions_desktop.ui.panels.interview_desk import InterviewDesk
+from modactions_desktop.ui.panels.avenue_row import AvenueRow
+from modactions_desktop.ui.panels.goal_row import HORIZONS, GoalRow
+from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_section import AddLine, Section, link, nothing
-from modactions_desktop.ui.panels.interview_words import domain_word
-from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import button, words
+from modactions_desktop.ui.panels.need_rows import NeedRow
+from modactions_desktop.ui.panels.plan_fields import code_of, complete
+from modactions_desktop.ui.panels.plan_rows import FoldedRows, RowList
+from modactions_desktop.ui.widgets.cards import SectionLabel, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
-from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.headers import ElidedLabel
-from modactions_desktop.ui.widgets.pills import Pill
 
-HORIZONS = {Horizon.SHORT: "court terme", Horizon.MEDIUM: "moyen terme", Horizon.LONG: "long terme"}
 AVENUE = "piste"
-NEED_TONES = {NeedKind.NEED: Tone.ATTENTION, NeedKind.EXPECTATION: Tone.ACCENT, NeedKind.DIFFICULTY: Tone.BAD}
+AVENUE_KIND = SearchKind.AVENUE.value
 
 
 def line_of(*widgets: QWidget, stretch: int = 1) -> QWidget:
@@ -45,34 +40,11 @@ def line_of(*widgets: QWidget, stretch: int = 1) -> QWidget:
     return line
 
 
-class _Lines(Section):
-    """A section with lines made anew at each reading, and a line to add one."""
+class GoalsPanel(Section):
+    """Open goals in the person's order; « + Objectif » takes the person's own words."""
 
-    def __init__(self, title: str, empty: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
-        self._empty = empty
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        self.body.addLayout(self._lines)
-
-    def show_lines(self, lines: list[QWidget]) -> None:
-        """Replaces the lines; without any, says what to do first."""
-        clear(self._lines)
-        for line in lines or [nothing(self._empty)]:
-            self._lines.addWidget(line)
-
-    def count(self) -> int:
-        """How many lines are shown."""
-        return self._lines.count()
-
-
-class GoalsPanel(_Lines):
-    """Open goals first; « + Objectif » takes the person's own words."""
-
-    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Objectifs", "Aucun objectif. « + Objectif » : les mots de la personne suffisent.", parent
-        )
+    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
+        super().__init__("Objectifs", parent)
         self._desk = desk
         self.add_button = link(self.tr("+ Objectif"), "Ctrl+Shift+O")
         self.horizon = CodeCombo(self.tr("Horizon"), HORIZONS.items())
@@ -81,36 +53,74 @@ class GoalsPanel(_Lines):
             self.tr("Objectif"), self.tr("Ce que la personne veut atteindre"), self.horizon
         )
         self.reason_line = AddLine(self.tr("Pourquoi"), self.tr("Abandonné : pourquoi ?"))
-        self.reason_line.given.connect(self._on_reason)
-        self.reason_line.left.connect(self.refresh)
+        self.hint = words(
+            self.tr("Plus de {0} objectifs à la fois : lesquels d'abord ?").format(PROPOSED_GOALS), "muted"
+        )
+        self._nothing = nothing(
+            self.tr("Aucun objectif. « + Objectif » : les mots de la personne suffisent.")
+        )
+        self.open_ones = RowList(self._row, desk.rank_goals)
+        self.ended = FoldedRows(self.tr("Objectifs terminés"), self._row)
         self._abandoned = 0
-        self.body.addWidget(self.add_line)
-        self.body.addWidget(self.reason_line)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
         self.add_beside(self.add_button)
-        self.add_button.clicked.connect(self.add_line.ask)
+        parts = (
+            self._nothing,
+            self.open_ones,
+            self.hint,
+            self.add_line,
+            self.reason_line,
+            self.ended,
+        )
+        for widget in parts:
+            self.body.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._on_add)
         self.add_line.given.connect(self._on_given)
         self.add_line.left.connect(lambda: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.reason_line.given.connect(self._on_reason)
+        self.reason_line.left.connect(self.refresh)
+
+    def _row(self) -> GoalRow:
+        row = GoalRow(self._desk)
+        row.given_up.connect(lambda goal_id: self._on_status(goal_id, PlanStatus.ABANDONED))
+        return row
 
     def refresh(self) -> None:
         """Reads the plan of the desk again."""
-        interview = self._desk.interview
-        here = interview.id if interview else None
-        goals = [g for g in self._desk.plan.goals if g.is_open or g.interview_id == here]
-        self.show_lines([self._line(goal) for goal in goals])
+        here = self._desk.here
+        goals = self._desk.plan.goals
+        shown = [g for g in goals if g.is_open or (here is not None and g.interview_id == here)]
+        gone = [goal for goal in goals if goal not in shown]
+        self.open_ones.show_values(shown)
+        self.ended.show_values(gone)
+        self._nothing.setVisible(not shown)
+        self.hint.setVisible(len(self._desk.plan.open_goals()) > PROPOSED_GOALS)
         self.add_button.setEnabled(self._desk.is_editable)
         if not self._desk.is_editable:
             self.add_line.hide()
 
-    def _line(self, goal: Goal) -> QWidget:
-        status = CodeCombo(f"Statut de l'objectif {goal.text}", options_of(PlanStatus), quiet=True)
-        status.show_value(goal.status)
-        status.setEnabled(self._desk.is_editable)
-        status.chosen.connect(partial(self._on_status, goal.id))
-        return line_of(ElidedLabel(goal.text), words(HORIZONS[goal.horizon], "muted"), status, stretch=0)
+    def bring(self, goal_id: int) -> QWidget | None:
+        """Opens one goal; None when it is not there."""
+        over = self.ended.holds(goal_id)
+        row = (self.ended.list() if over else self.open_ones).row(goal_id)
+        if row is not None:
+            row.open()
+            row.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        return row
+
+    def _on_add(self) -> None:
+        if self.add_line.text.completer() is None:
+            complete(self.add_line.text, [code.label for code in self._desk.codes("goal")])
+        self.add_line.ask()
 
     def _on_status(self, goal_id: int, status: PlanStatus) -> None:
         """A goal is not given up without a word on why."""
-        if status in REASONED_STATUSES:
+        if status is PlanStatus.ABANDONED:
             self._abandoned = goal_id
             self.reason_line.ask()
         else:
@@ -122,20 +132,20 @@ class GoalsPanel(_Lines):
         self._desk.set_goal_status(self._abandoned, PlanStatus.ABANDONED, reason)
 
     def _on_given(self, text: str) -> None:
-        if self._desk.add_goal(text, self.horizon.value()):
+        known = code_of(text, self._desk.codes("goal"))
+        domain = (known.parent if known else None) or ""
+        if self._desk.add_goal(text, self.horizon.value(), domain):
             self.add_line.accepted()
 
 
-class NeedsPanel(_Lines):
-    """Needs, expectations and difficulties, each with the avenues that answer it."""
+class NeedsPanel(Section):
+    """Needs, expectations and difficulties: those without an answer first, then each with its avenues."""
 
     refer_asked = Signal(object)
     """Need: she looks for a service that answers it."""
 
-    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Besoins, attentes et pistes", "Rien de noté. « + Besoin ou piste » : un mot et Entrée.", parent
-        )
+    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
+        super().__init__("Besoins, attentes et pistes", parent)
         self._desk = desk
         self._answered: int | None = None
         self.add_button = link(self.tr("+ Besoin ou piste"), "Ctrl+Shift+B")
@@ -147,9 +157,30 @@ class NeedsPanel(_Lines):
         self.add_line = AddLine(
             self.tr("Besoin ou piste"), self.tr("En quelques mots"), self.kind, self.domain
         )
-        self.body.addWidget(self.add_line)
-        self.add_beside(self.add_button)
+        self._nothing = nothing(self.tr("Rien de noté. « + Besoin ou piste » : un mot et Entrée."))
+        self.unanswered_label = SectionLabel(self.tr("Encore sans piste"))
+        self.unanswered = RowList(self._row)
+        self.answered = RowList(self._row)
+        self.others_label = SectionLabel(self.tr("Pistes pour un frein, ou proposées"))
+        self.others = RowList(lambda: AvenueRow(desk))
+        self.closed = FoldedRows(self.tr("Besoins clos"), self._row)
+        self._build()
         self._connect()
+
+    def _build(self) -> None:
+        self.add_beside(self.add_button)
+        parts = (
+            self._nothing,
+            self.unanswered_label,
+            self.unanswered,
+            self.answered,
+            self.others_label,
+            self.others,
+            self.add_line,
+            self.closed,
+        )
+        for widget in parts:
+            self.body.addWidget(widget)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
@@ -157,46 +188,60 @@ class NeedsPanel(_Lines):
         self.add_line.given.connect(self._on_given)
         self.add_line.left.connect(lambda: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
 
+    def _row(self) -> NeedRow:
+        row = NeedRow(self._desk)
+        row.refer_asked.connect(self.refer_asked)
+        row.avenue_asked.connect(lambda need: self._ask_avenue(need.id))
+        return row
+
     def refresh(self) -> None:
         """Reads the plan of the desk again."""
-        plan, here = self._desk.plan, self._desk.interview.id if self._desk.interview else None
-        needs = [n for n in plan.needs if n.end is None or n.interview_id == here]
-        lines = []
-        for need in needs:
-            lines.append(self._need_line(need))
-            lines += [self._avenue_line(a) for a in plan.avenues if need.id in a.need_ids[:1]]
-        known = {need.id for need in needs}
-        for avenue in plan.avenues:
-            mine = avenue.interview_id == here or avenue.status in OPEN_STATUSES
-            if mine and not known.intersection(avenue.need_ids[:1]):
-                lines.append(self._avenue_line(avenue))
-        self.show_lines(lines)
+        plan, here = self._desk.plan, self._desk.here
+        needs = [n for n in plan.needs if n.end is None or (here is not None and n.interview_id == here)]
+        unanswered = plan.unanswered_needs()
+        shown = {need.id for need in needs}
+        self.unanswered.show_values(unanswered)
+        self.answered.show_values([need for need in needs if need not in unanswered])
+        self.closed.show_values([need for need in plan.needs if need.id not in shown])
+        others = [
+            avenue
+            for avenue in plan.avenues
+            if not avenue.need_ids and (avenue.status in OPEN_STATUSES or avenue.interview_id == here)
+        ]
+        self.others.show_values(others)
+        self.unanswered_label.setVisible(bool(unanswered))
+        self.others_label.setVisible(bool(others))
+        self._nothing.setVisible(not needs and not others)
         self.add_button.setEnabled(self._desk.is_editable)
         if not self._desk.is_editable:
             self.add_line.hide()
 
-    def _need_line(self, need: Need) -> QWidget:
-        about = f"{domain_word(need.domain)} : {need.text}" if need.text else domain_word(need.domain)
-        answer = button("+ Piste", "link", f"Ajouter une piste pour : {about}")
-        answer.setEnabled(self._desk.is_editable)
-        answer.clicked.connect(lambda: self._ask_avenue(need.id))
-        unanswered = need in self._desk.plan.unanswered_needs()
-        state = ElidedLabel("sans piste" if unanswered else "", "muted")
-        orient = button("Orienter", "link", f"Orienter vers un service pour : {about}")
-        orient.setEnabled(self._desk.is_editable)
-        orient.clicked.connect(lambda: self.refer_asked.emit(need))
-        pill = Pill(label(need.kind), NEED_TONES[need.kind])
-        return line_of(pill, ElidedLabel(about), state, orient, answer)
+    def bring(self, kind: str, record_id: int) -> QWidget | None:
+        """Opens one need or one avenue; None when it is not there."""
+        lists = [self.unanswered, self.answered]
+        if self.closed.holds(self._need_of(kind, record_id)):
+            lists.append(self.closed.list())
+        if kind == AVENUE_KIND:
+            rows = [row for one in lists for row in one.rows() if isinstance(row, NeedRow)]
+            walked = [row.walked.list() for row in rows if row.walked.holds(record_id)]
+            lists = [self.others, *(row.avenues for row in rows), *walked]
+        row = next((row for one in lists if (row := one.row(record_id)) is not None), None)
+        if row is not None:
+            row.open()
+            row.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        return row
 
-    def _avenue_line(self, avenue: Avenue) -> QWidget:
-        status = CodeCombo(f"Statut de la piste {avenue.text}", options_of(PlanStatus), quiet=True)
-        status.show_value(avenue.status)
-        status.setEnabled(self._desk.is_editable)
-        status.chosen.connect(partial(self._desk.set_avenue_status, avenue.id))
-        return line_of(Pill("Piste", Tone.GOOD), ElidedLabel(avenue.text), status)
+    def _need_of(self, kind: str, record_id: int) -> int:
+        """The need under which a record stands: itself, or the first that an avenue answers."""
+        if kind != AVENUE_KIND:
+            return record_id
+        needs = [avenue.need_ids[:1] for avenue in self._desk.plan.avenues if avenue.id == record_id]
+        return needs[0][0] if needs and needs[0] else 0
 
     def _on_add(self) -> None:
         self._answered = None
+        if self.add_line.text.completer() is None:
+            complete(self.add_line.text, [code.label for code in self._desk.codes("need")])
         self.add_line.show()
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -210,7 +255,12 @@ class NeedsPanel(_Lines):
         if self.kind.value() == AVENUE:
             done = self._desk.add_avenue(text, self._answered)
         else:
-            done = self._desk.add_need(self.kind.value(), self.domain.value() or LifeDomain.OTHER.value, text)
+            done = self._add_need(text)
         if done:
             self._answered = None
             self.add_line.accepted()
+
+    def _add_need(self, text: str) -> bool:
+        known = code_of(text, self._desk.codes("need"))
+        domain = (known.parent if known else None) or self.domain.value() or LifeDomain.OTHER.value
+        return self._desk.add_need(self.kind.value(), domain, text, known.code if known else "")

@@ -31,9 +31,9 @@ from modactions_desktop.domain.referrals import (
 from modactions_desktop.labels import label
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_durations import hour_of
 from modactions_desktop.ui.panels.interview_goals import line_of
+from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_section import Section, link, nothing
 from modactions_desktop.ui.panels.interview_words import REFERRAL_TONES, SCOPES, domain_word, referral_state
 from modactions_desktop.ui.widgets.cards import button, words
@@ -58,7 +58,7 @@ class ServiceFinder(QWidget):
     """A service that the directory lacks: its name, and whether it is one of the CPAS."""
     left = Signal()
 
-    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.words = QLineEdit()
@@ -163,7 +163,7 @@ class AppointmentLine(QWidget):
 
     given = Signal(object)
 
-    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.day = DateField(self.tr("Jour du rendez-vous"), desk.today)
         self.hour = QLineEdit()
@@ -215,7 +215,7 @@ class AppointmentLine(QWidget):
 class ReferralsPanel(Section):
     """The person's open referrals and those of this interview; « + Orienter vers un service »."""
 
-    def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
         super().__init__("Pistes et orientations", parent)
         self._desk = desk
         self._asked: Referral | None = None

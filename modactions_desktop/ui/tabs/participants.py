@@ -17,13 +17,16 @@ from modactions_desktop.ui.panels.dossier_view import DossierView
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_needs import Needs as FileNeeds
 from modactions_desktop.ui.panels.file_view import FileView
+from modactions_desktop.ui.panels.plan_desk import Needs as PlanNeeds
+from modactions_desktop.ui.panels.plan_desk import PlanDesk
+from modactions_desktop.ui.panels.plan_view import PlanView
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import show_in_boxes
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
 
-class Needs(FileNeeds, Protocol):
+class Needs(PlanNeeds, FileNeeds, Protocol):
     """What the views ask of the services, together."""
 
 
@@ -38,7 +41,8 @@ class ViewSpec:
 
 
 VIEWS = (
-    # The plan goes before this line, the papers after it; the first is the one shown first.
+    # The first is the one shown first; the papers go after the file.
+    ViewSpec("plan", "Plan", lambda services: PlanView(PlanDesk(services)), PlanView.kinds),
     ViewSpec("file", "Fiche", lambda services: FileView(FileDesk(services)), FileView.kinds),
 )
 
@@ -119,7 +123,9 @@ class ParticipantsTab(Tab):
         view = spec.make(self._services)
         view.setAccessibleName(spec.title)
         view.refused.connect(self._on_refused)
+        view.told.connect(lambda text: self.say(text, Tone.BAD))
         view.changed.connect(self._on_changed)
+        view.went.connect(self.events.record_requested)
         return view
 
     def _fill(self, name: str) -> None:

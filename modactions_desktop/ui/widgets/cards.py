@@ -72,7 +72,9 @@ def button(text: str, role: str = "", name: str = "") -> QPushButton:
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Sets dynamic properties and has the style sheet read again for this widget."""
+    """Sets dynamic properties and has the style sheet read again for this widget, if one of them changed."""
+    if properties and all((widget.property(name) or False) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -6,7 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from modactions_desktop.domain.plans import Severity as Judged
 from modactions_desktop.domain.plans import SeverityAnswer
+from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.flow import FlowLayout
@@ -27,6 +29,7 @@ class _Step(QAbstractButton):
         super().__init__()
         self.value = value
         self.words = words or text
+        self.before = False
         self._tone = tone
         self.setText(text)
         self.setCheckable(True)
@@ -47,6 +50,8 @@ class _Step(QAbstractButton):
         painter.setBrush(palette.ground_of(self._tone) if on else Qt.BrushStyle.NoBrush)
         if self.hasFocus():
             painter.setPen(QPen(QColor(palette.accent), 2))
+        elif self.before and not on:
+            painter.setPen(QPen(palette.ink_of(self._tone), 1.2, Qt.PenStyle.DotLine))
         else:
             painter.setPen(QPen(palette.ink_of(self._tone) if on else QColor(palette.line), 1.2))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
@@ -59,6 +64,7 @@ class SeverityScale(QWidget):
     """Five levels and two ways of saying nothing. Keys 0-4, N, P; arrows move; Delete clears.
 
     With `short`, the two read NA and NP: in a list of scales, where the legend says the words once.
+    What was answered an earlier day is dotted (`show_before`), never chosen: today's answer is still to come.
     """
 
     chosen = Signal(object)
@@ -136,6 +142,12 @@ class SeverityScale(QWidget):
         self.setFocusProxy(current)
         self.setAccessibleName(f"{self._about} : {self.words()}")
 
+    def show_before(self, value: Severity) -> None:
+        """Dots the answer of an earlier day."""
+        for step in self._steps:
+            step.before = value is not None and step.value == value
+            step.update()
+
     def words(self) -> str:
         """The value in words, as a screen reader says it."""
         value = self.value()
@@ -159,3 +171,17 @@ class SeverityScale(QWidget):
             self._choose(None)
         else:
             super().keyPressEvent(event)
+
+
+def severity_word(value: Severity) -> str:
+    """« Important », « Ne souhaite pas en parler »; « non évalué » when nothing was said."""
+    if isinstance(value, SeverityAnswer):
+        return label(value)
+    return LEVELS[value].capitalize() if value is not None else "non évalué"
+
+
+def answer_of(severity: Judged | None) -> Severity:
+    """A judgement as the scale takes it."""
+    if severity is None:
+        return None
+    return severity.value if severity.value is not None else severity.answer

@@ -1,0 +1,371 @@
+"""Lines of a plan: one head that is edited in place, more beneath when asked, an order given by hand.
+
+A `RowList` keeps the widget of each record, so that what is typed, opened or has the keys stays as it is when
+the plan is read again; the widgets of one person serve the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
+
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.interview_section import Fold
+from modactions_desktop.ui.theme import palette_of
+from modactions_desktop.ui.widgets.cards import button
+from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, Write
+from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.paint import sized
+
+INDENT = 30
+"""Where what hangs under a line begins: after its grip."""
+PADDING = 7
+"""What a quiet field leaves before its words."""
+
+
+class Record(Protocol):
+    """What a line shows: a record of the plan."""
+
+    @property
+    def id(self) -> int: ...
+
+
+class QuietLine(AutosaveLine):
+    """Words that look like words until the keys are on them; a reading of the plan leaves them alone then."""
+
+    def __init__(self, name: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, placeholder, parent)
+        self.setProperty("quiet", True)
+        self._about: object = None
+
+    def follow(self, about: object, text: str, write: Write | None) -> None:
+        """Shows the text of `about`, unless it is being typed there."""
+        if about == self._about and (self.hasFocus() or self.autosave.pending):
+            return
+        if about != self._about or text != self.text() or self.isReadOnly() != (write is None):
+            self._about = about
+            self.load(text, write)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words that are too long end with « … » until the keys are on them; the tool tip has them whole."""
+        room = self.contentsRect().width() - 10
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(self.text() if cut != self.text() else "")
+        if self.hasFocus() or cut == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        area = self.contentsRect().adjusted(5, 0, -5, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+
+class Grip(QAbstractButton):
+    """The rank of a line: drag it, or Alt+Up and Alt+Down."""
+
+    dragged = Signal(int)
+    """The height of the pointer on the screen."""
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._pressed = False
+
+    def show_rank(self, rank: int, of: int, about: str) -> None:
+        """Says the place among how many."""
+        self.setText(str(rank))
+        told = self.tr("Rang {0} sur {1} : {2}. Alt+Haut ou Alt+Bas pour changer.")
+        self.setAccessibleName(told.format(rank, of, about))
+        self.setToolTip(self.tr("Glisser, ou Alt+Haut et Alt+Bas, pour changer l'ordre"))
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(22, 22)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, painter = palette_of(self), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(palette.accent if self.hasFocus() else palette.line), 1.2))
+        painter.setBrush(QColor(palette.hover if self.underMouse() else palette.panel))
+        painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+        painter.setFont(sized(self.font(), 11, True))
+        painter.setPen(QColor(palette.muted))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = True
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed:
+            self.dragged.emit(round(event.globalPosition().y()))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = False
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.dropped.emit()
+
+
+class PlanRow(QWidget):
+    """The base of the lines: `head` and `under`, and `details`, built when they are first opened."""
+
+    moved = Signal(int)
+    """One place up (-1) or down (1)."""
+
+    def __init__(self, *, ranked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.value: Any = None
+        self.details: QWidget | None = None
+        self.grip = Grip()
+        if not ranked:
+            self.grip.hide()
+        self.words = QuietLine()
+        self.summary = ElidedLabel("", "muted")
+        self.fold = button(self.tr("Détails"), "link")
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._on_fold)
+        self.head = QHBoxLayout()
+        self.under = QHBoxLayout()
+        for line in (self.head, self.under):
+            line.setSpacing(8)
+        self.head.addWidget(self.grip)
+        self.under.setContentsMargins(INDENT + PADDING if ranked else 0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 3, 0, 3)
+        self._column.setSpacing(0)
+        self._column.addLayout(self.head)
+        self._column.addLayout(self.under)
+        self._ranked = ranked
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which record is shown."""
+        return (type(self.value).__name__, self.value.id if self.value is not None else 0)
+
+    def show_value(self, value: Any) -> None:
+        """Shows a record; open details follow."""
+        self.value = value
+        self.show_head()
+        if self.details is not None and self.fold.isChecked():
+            self.show_details()
+
+    def show_head(self) -> None:
+        """Fills the line; each kind has its own."""
+        raise NotImplementedError
+
+    def build_details(self) -> QWidget:
+        """Builds what is beneath; each kind has its own."""
+        raise NotImplementedError
+
+    def show_details(self) -> None:
+        """Fills what is beneath."""
+
+    def about(self) -> str:
+        """The record in a few words, for names that are read aloud."""
+        return self.words.text()
+
+    def name_parts(self, kind: str) -> None:
+        """Names the field of the words and the fold."""
+        self.words.setAccessibleName(kind)
+        self.fold.setAccessibleName(self.tr("Détails : {0}").format(self.about()))
+
+    def open(self) -> QWidget:
+        """Opens the details and returns them."""
+        self.fold.setChecked(True)
+        assert self.details is not None
+        return self.details
+
+    def close_up(self) -> None:
+        """Closes the details."""
+        self.fold.setChecked(False)
+
+    def _on_fold(self, opened: bool) -> None:
+        self.fold.setText(self.tr("Fermer") if opened else self.tr("Détails"))
+        if opened and self.details is None:
+            self.details = self.build_details()
+            line = QHBoxLayout()
+            line.setContentsMargins(INDENT if self._ranked else 0, 4, 0, 8)
+            line.addWidget(self.details)
+            self._column.insertLayout(2, line)
+        if self.details is not None:
+            self.details.setVisible(opened)
+        if opened:
+            self.show_details()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if self._ranked and step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(step)
+            return
+        super().keyPressEvent(event)
+
+
+class RowList(QWidget):
+    """Records one under the other; `rank` takes the ids in their new order."""
+
+    def __init__(
+        self,
+        make: Callable[[], PlanRow],
+        rank: Callable[[list[int]], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._rank = rank
+        self._rows: list[PlanRow] = []
+        self._order: list[int] = []
+        self._spare: list[PlanRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def rows(self) -> list[PlanRow]:
+        """The lines shown, in order."""
+        return list(self._rows)
+
+    def row(self, key: int) -> PlanRow | None:
+        """The line of a record."""
+        return next((row for row in self._rows if row.value.id == key), None)
+
+    def show_values(self, values: Sequence[Record]) -> None:
+        """Shows these records, each in the line it had."""
+        known = {row.value.id: row for row in self._rows}
+        kept = {value.id for value in values}
+        for key, row in known.items():
+            if key not in kept:
+                self._put_away(row)
+        self._order = [value.id for value in values]
+        rows = [known.get(value.id) or self._taken() for value in values]
+        self._lay(rows)
+        for number, (row, value) in enumerate(zip(rows, values, strict=True), start=1):
+            row.show_value(value)
+            if self._rank is not None:
+                row.grip.show_rank(number, len(rows), row.about())
+        self.setVisible(bool(values))
+
+    def _lay(self, rows: list[PlanRow]) -> None:
+        self._rows = rows
+        for number, row in enumerate(rows):
+            item = self._column.itemAt(number)
+            if item is None or item.widget() is not row:
+                self._column.removeWidget(row)
+                self._column.insertWidget(number, row)
+            row.show()
+
+    def _put_away(self, row: PlanRow) -> None:
+        row.close_up()
+        row.hide()
+        self._column.removeWidget(row)
+        self._spare.append(row)
+
+    def _taken(self) -> PlanRow:
+        if self._spare:
+            return self._spare.pop()
+        row = self._make()
+        row.setParent(self)
+        row.moved.connect(lambda step: self._on_moved(row, step))
+        row.grip.dragged.connect(lambda y: self._on_dragged(row, y))
+        row.grip.dropped.connect(self._on_dropped)
+        return row
+
+    # -- the order
+
+    def _on_moved(self, row: PlanRow, step: int) -> None:
+        place = self._rows.index(row)
+        target = min(max(place + step, 0), len(self._rows) - 1)
+        if self._rank is not None and target != place:
+            focused = self.focusWidget()
+            self._shift(row, target)
+            self._on_dropped()
+            if focused is not None:
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_dragged(self, row: PlanRow, y: int) -> None:
+        """The line follows the pointer past the middle of its neighbours."""
+        if self._rank is None:
+            return
+        place = self._rows.index(row)
+        middles = [r.mapToGlobal(r.rect().center()).y() for r in self._rows]
+        target = sum(middle < y for other, middle in enumerate(middles) if other != place)
+        if target != place:
+            self._shift(row, target)
+
+    def _shift(self, row: PlanRow, target: int) -> None:
+        order = [other for other in self._rows if other is not row]
+        order.insert(target, row)
+        self._lay(order)
+
+    def _on_dropped(self) -> None:
+        order = [row.value.id for row in self._rows]
+        if self._rank is not None and order != self._order:
+            self._rank(order)
+
+
+class FoldedRows(Fold):
+    """Records that are over, folded away with their number; their lines are made when it is opened."""
+
+    def __init__(self, title: str, make: Callable[[], PlanRow], parent: QWidget | None = None) -> None:
+        self._values: Sequence[Record] = ()
+        self._list: RowList | None = None
+        self._make = make
+        super().__init__(title, self._built, parent)
+        self.toggled.connect(lambda _open: self._fill())
+
+    def show_values(self, values: Sequence[Record]) -> None:
+        """Shows these records, once opened; without any there is nothing to fold."""
+        self._values = values
+        self.setVisible(bool(values))
+        self.summarise(str(len(values)))
+        self._fill()
+
+    def list(self) -> RowList:
+        """The lines, opened."""
+        self.open()
+        assert self._list is not None
+        return self._list
+
+    def holds(self, key: int) -> bool:
+        """Whether a record is among them."""
+        return any(value.id == key for value in self._values)
+
+    def _built(self) -> QWidget:
+        self._list = RowList(self._make)
+        return self._list
+
+    def _fill(self) -> None:
+        if self._list is not None and self.is_open:
+            self._list.show_values(self._values)
+
+
+def follow_date(
+    field: DateField, value: Any, write: Callable[[Any], object] | None, *, editable: bool = True
+) -> None:
+    """Shows a date unless it is being typed."""
+    if not field.hasFocus() and not field.autosave.pending:
+        field.load(value, write, read_only=not editable)

@@ -1,0 +1,154 @@
+"""The « Plan » of the Dossier tab: strengths, goals, needs, obstacles and how they went, on one page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.plans import Need, Obstacle
+from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.ui.forms.ui_plan_view import Ui_PlanView
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.dossier_view import DossierView
+from modactions_desktop.ui.panels.interview_goals import GoalsPanel, NeedsPanel
+from modactions_desktop.ui.panels.interview_obstacles import ObstaclesCanvas
+from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
+from modactions_desktop.ui.panels.observation_rows import ObservationsPanel
+from modactions_desktop.ui.panels.plan_autonomy import AutonomyPanel, QuotesPanel
+from modactions_desktop.ui.panels.plan_desk import PlanDesk
+from modactions_desktop.ui.panels.plan_evolution import EvolutionCard
+from modactions_desktop.ui.widgets.cards import Card, words
+from modactions_desktop.ui.widgets.reading_order import ReadingOrder
+
+
+class PlanView(DossierView):
+    """Everything is edited where it stands; strengths come before difficulties."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        kind.value
+        for kind in (
+            SearchKind.GOAL,
+            SearchKind.NEED,
+            SearchKind.AVENUE,
+            SearchKind.OBSTACLE,
+            SearchKind.OBSERVATION,
+            SearchKind.REFERRAL,
+        )
+    )
+
+    def __init__(self, desk: PlanDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.ui = Ui_PlanView()
+        self.ui.setupUi(self)
+        self.strengths = ObservationsPanel(desk, strengths=True)
+        self.goals = GoalsPanel(desk)
+        self.needs = NeedsPanel(desk)
+        self.silence = words("", "muted", wrap=True)
+        self.obstacles = ObstaclesCanvas(desk)
+        self.referrals = ReferralsPanel(desk)
+        self.observations = ObservationsPanel(desk)
+        self.autonomy = AutonomyPanel(desk)
+        self.quotes = QuotesPanel(desk)
+        self.evolution = EvolutionCard(desk)
+        self._build()
+        self._connect()
+        self.reading_order = ReadingOrder(self)
+
+    def _build(self) -> None:
+        """Two columns of cards, the evolution across the page beneath."""
+        self.needs.body.addWidget(self.silence)
+        columns: dict[QVBoxLayout, tuple[tuple[QWidget, ...], ...]] = {
+            self.ui.left_column: (
+                (self.strengths,),
+                (self.goals,),
+                (self.observations,),
+                (self.autonomy, self.quotes),
+            ),
+            self.ui.right_column: ((self.obstacles,), (self.needs,), (self.referrals,)),
+        }
+        for column, cards in columns.items():
+            for parts in cards:
+                column.addWidget(_carded(*parts))
+            column.addStretch(1)
+        self.ui.column.addWidget(self.evolution)
+        self.ui.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.desk.plan_changed.connect(self._on_plan_changed)
+        self.desk.referrals_changed.connect(self._on_referrals_changed)
+        self.desk.refused.connect(self.told)
+        for panel in (self.obstacles, self.needs):
+            panel.refer_asked.connect(self._on_refer)
+        self.evolution.meeting_chosen.connect(lambda key: self.went.emit("interviews", "interview", key))
+
+    @override
+    def show_participant(self, participant_id: int) -> None:
+        self.desk.show_person(participant_id)
+        self._refresh()
+
+    @override
+    def show_record(self, kind: str, record_id: int) -> None:
+        found = self._bring(kind, record_id)
+        if found is not None:
+            self._scroll_to(found)
+
+    def _bring(self, kind: str, record_id: int) -> QWidget | None:
+        match kind:
+            case SearchKind.GOAL.value:
+                return self.goals.bring(record_id)
+            case SearchKind.OBSTACLE.value:
+                return self.obstacles.bring(record_id)
+            case SearchKind.OBSERVATION.value:
+                return self.strengths.bring(record_id) or self.observations.bring(record_id)
+            case SearchKind.REFERRAL.value:
+                return self.referrals
+        return self.needs.bring(kind, record_id) or self._means(record_id)
+
+    def _means(self, avenue_id: int) -> QWidget | None:
+        """An avenue that answers no need stands under its obstacle."""
+        keys = [avenue.obstacle_ids[:1] for avenue in self.desk.plan.avenues if avenue.id == avenue_id]
+        return self.obstacles.bring(keys[0][0]) if keys and keys[0] else None
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget, 0, 80)
+
+    def _refresh(self) -> None:
+        for panel in (self.strengths, self.goals, self.needs, self.obstacles, self.referrals):
+            panel.refresh()
+        self.observations.refresh()
+        self.autonomy.refresh()
+        self.quotes.refresh()
+        self.evolution.refresh()
+        self._show_silence()
+
+    def _show_silence(self) -> None:
+        """Avenues go on being proposed all along the trajectory (A-40)."""
+        weeks = self.desk.weeks_without_avenue()
+        silent = weeks > 0 and self.desk.in_trajectory()
+        self.silence.setText(self.tr("Aucune piste nouvelle depuis {0} semaines.").format(weeks))
+        self.silence.setVisible(silent)
+
+    def _on_plan_changed(self) -> None:
+        self._refresh()
+        self.changed.emit(self.desk.participant_id)
+
+    def _on_referrals_changed(self) -> None:
+        self.referrals.refresh()
+        self.changed.emit(self.desk.participant_id)
+
+    def _on_refer(self, about: Need | Obstacle) -> None:
+        self.referrals.ask(about)
+        self._scroll_to(self.referrals)
+
+
+def _carded(*parts: QWidget) -> Card:
+    card = Card()
+    for part in parts:
+        card.body.addWidget(part)
+    return card

@@ -63,6 +63,9 @@ class Excerpt:
     marks: tuple[tuple[int, int], ...] = ()
 
 
+NO_EXCERPT = Excerpt()
+
+
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """One record found, best first."""
@@ -73,7 +76,7 @@ class SearchHit:
     title: str
     on: date | None = None
     """The day it speaks of, for a record that has one."""
-    excerpt: Excerpt = Excerpt()
+    excerpt: Excerpt = NO_EXCERPT
     nearness: Nearness = Nearness.WHOLE
 
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 
 from modactions_desktop.domain.errors import Cancelled
 from modactions_desktop.domain.progress import Job, Progress
+from modactions_desktop.ui.questions import Questions
 
 _REPORT_EVERY = 0.05
 
@@ -66,6 +67,7 @@ class Jobs(QObject):
         self._waiting: SimpleQueue[RunningJob | None] = SimpleQueue()
         self._running: list[RunningJob] = []
         self._thread: threading.Thread | None = None
+        self._questions: list[Questions] = []
         self._reported.connect(self._on_reported)  # queued: it is emitted from the other thread
 
     def start(
@@ -101,6 +103,12 @@ class Jobs(QObject):
         """Runs one plain function on the worker thread, as a job of one step."""
         return self.start(_one_step(function), title, done=done, failed=failed, quiet=quiet)
 
+    def questions(self, answer: Callable[[Any], Any]) -> Questions:
+        """A thread that answers at once, whatever work is under way; it ends with the others."""
+        asked = Questions(answer, self)
+        self._questions.append(asked)
+        return asked
+
     @property
     def busy(self) -> bool:
         """Whether some work has not ended."""
@@ -111,11 +119,12 @@ class Jobs(QObject):
         for running in self._running:
             running.cancel()
         self._waiting.put(None)
+        answered = sum(not questions.stop(seconds) for questions in self._questions) == 0
         thread, self._thread = self._thread, None
         if thread is not None:
             thread.join(seconds)
-            return not thread.is_alive()
-        return True
+            return answered and not thread.is_alive()
+        return answered
 
     def _work(self) -> None:
         while (running := self._waiting.get()) is not None:

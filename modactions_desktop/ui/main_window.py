@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -33,13 +33,14 @@ from PySide6.QtWidgets import (
 
 from modactions_desktop.domain.errors import ModActionsError, NotFoundError
 from modactions_desktop.sentences import sentence
+from modactions_desktop.ui.commands import Command, of_menu
 from modactions_desktop.ui.dialogs.guide import GuideDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_main_window import Ui_MainWindow
 from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.people_panel import NARROW_WIDTH, WIDTH, PeopleSource
-from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import BASE_PIXELS, ZOOMS, Tone
 from modactions_desktop.ui.widgets.cards import restyle
 from modactions_desktop.ui.widgets.fields import flush_all
@@ -70,6 +71,12 @@ class Shell(PeopleSource, Protocol):
     def header(self, participant_id: int) -> PersonFacts: ...
 
     def state(self) -> BaseState: ...
+
+    def offer(self, commands: Sequence[Command]) -> None:
+        """What the window can do, for the search."""
+
+    def prepare_search(self) -> None:
+        """Reads what the next search would wait for; not on the main thread."""
 
 
 @dataclass(slots=True)
@@ -168,6 +175,7 @@ class MainWindow(QMainWindow):
         self.ui.first_file_button.clicked.connect(self.ui.panel.new_asked)
         self.ui.again_button.clicked.connect(self.lock_asked)
         self.ui.panel.chosen.connect(self._on_line_chosen)
+        self.ui.panel.left.connect(self._on_search_left)
         self.ui.panel.new_asked.connect(lambda: self._events.tab_requested.emit("participants", 0))
         self._events.participant_selected.connect(self.select_participant)
         self._events.tab_requested.connect(self._on_tab_requested)
@@ -203,6 +211,8 @@ class MainWindow(QMainWindow):
 
     def open_first(self) -> None:
         """Fills the window: people, the first person, the first tab."""
+        self._shell.offer(self.offered())
+        self._jobs.call(self._shell.prepare_search)
         self.ui.panel.refresh()
         first = self.ui.panel.first_person()
         if first is not None:
@@ -308,6 +318,10 @@ class MainWindow(QMainWindow):
             tab.begin_new()
 
     def _on_line_chosen(self, line: ListLine) -> None:
+        if line.run is not None:
+            self._place_list()
+            line.run()
+            return
         if line.kind == "person":
             self._events.participant_selected.emit(line.id)
             if self._pages and self._pages[self.ui.tab_bar.currentIndex()].kind.about_everyone:
@@ -387,8 +401,8 @@ class MainWindow(QMainWindow):
             page.stale = page.stale or number != self.ui.tab_bar.currentIndex()
 
     def _refresh_people(self) -> None:
-        self.ui.panel.refresh()
-        self.ui.panel.show_current(self._participant)
+        self.ui.panel.refresh_behind()
+        self._jobs.call(self._shell.prepare_search)
 
     def _refresh_header(self) -> None:
         if self._participant is None:
@@ -399,6 +413,30 @@ class MainWindow(QMainWindow):
         except ModActionsError as error:
             self.ui.header.show_person(None)
             self.ui.notice.say(sentence(error), Tone.BAD)
+
+    # -- commands
+
+    def offered(self) -> list[Command]:
+        """What can be done from here, by name."""
+        panel, bar = self.ui.panel.ui, self.ui.lock_button
+        new = Command(panel.new_button.text(), self.ui.panel.new_asked.emit, "créer personne", "Ctrl+N")
+        lock = Command(bar.text(), self.lock_asked.emit, "fermer quitter écran", "Ctrl+L")
+        found = [new, lock, *of_menu(self.commands)]
+        for number, page in enumerate(self._pages):
+            kind = page.kind
+            go = partial(self.go_to, kind.name)
+            found.append(Command(f"Aller à « {kind.title} »", go, "onglet ouvrir", f"Ctrl+{number + 1}"))
+            found += [
+                Command(one.text, partial(self._run, kind.name, one), one.also) for one in kind.commands
+            ]
+        return found
+
+    def _run(self, name: str, command: TabCommand) -> None:
+        """Goes to the tab, and does there what it offers."""
+        self.go_to(name)
+        tab = self.current_tab
+        if tab is not None and tab.name == name:
+            command.action(tab).trigger()
 
     # -- manners
 
@@ -414,6 +452,14 @@ class MainWindow(QMainWindow):
         self.ui.panel.show()
         self._find.setEnabled(False)
         self.ui.panel.ui.search.setFocus()
+
+    def _on_search_left(self) -> None:
+        """The list goes again where it is not shown, and the tab has the cursor."""
+        self._place_list()
+        tab = self.current_tab
+        if tab is not None:
+            tab.setFocus(Qt.FocusReason.OtherFocusReason)
+            tab.focusNextChild()
 
     def set_discreet(self, discreet: bool) -> None:
         """Hides names while someone else looks at the screen."""

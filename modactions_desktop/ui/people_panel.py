@@ -8,10 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.participants import PersonLine, Phase
 from modactions_desktop.ui.forms.ui_people_panel import Ui_PeoplePanel
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.people import ListLine
 from modactions_desktop.ui.widgets.pills import ChipSpec
@@ -27,25 +27,33 @@ class PeopleSource(Protocol):
     def people(self) -> Sequence[PersonLine]: ...
 
     def search(self, words: str) -> Sequence[ListLine]:
-        """Other records that hold these words (people are found by name in the panel itself)."""
+        """People, records and commands that hold these words, the best first; not on the main thread."""
 
 
 class PeoplePanel(QWidget):
-    """Everyone, filtered; what else holds the words searched comes below the people."""
+    """Everyone, filtered; while words are searched, what they find in their place.
+
+    The cursor stays in the search: Up and Down mark, Enter goes there, Ctrl+Enter goes there and searches on,
+    Escape brings everyone back.
+    """
 
     chosen = Signal(object)
     """ListLine."""
+    left = Signal()
+    """The search is over, and the cursor goes back where it was."""
     new_asked = Signal()
     hide_asked = Signal()
 
     _source: PeopleSource
-    _jobs: Jobs
+    _finder: Questions
+    _reader: Questions
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people: list[tuple[PersonLine, str]] = []
+        self._people: Sequence[PersonLine] = ()
         self._current: int | None = None
-        self._asked = ""
+        self._found: tuple[str, Sequence[ListLine]] = ("", ())
+        self._take_first = False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.ui = Ui_PeoplePanel()
         self.ui.setupUi(self)
@@ -53,21 +61,39 @@ class PeoplePanel(QWidget):
 
     def read_from(self, source: PeopleSource, jobs: Jobs) -> None:
         """Where the people come from, and who searches meanwhile."""
-        self._source, self._jobs = source, jobs
+        self._source = source
+        self._finder = jobs.questions(lambda words: source.search(words))
+        self._finder.answered.connect(self._on_found)
+        self._finder.failed.connect(jobs.crashed)
+        self._reader = jobs.questions(lambda _moment: source.people())
+        self._reader.answered.connect(lambda _moment, people: self._show_people(people))
+        self._reader.failed.connect(jobs.crashed)
 
     def _connect(self) -> None:
-        self.ui.search.searched.connect(self._on_searched)
-        self.ui.search.left_downwards.connect(self._go_to_list)
-        self.ui.search.returnPressed.connect(self._choose_first)
+        search = self.ui.search
+        search.set_pause(0)
+        search.textChanged.connect(lambda _text: self._on_typed())
+        search.searched.connect(self._on_searched)
+        search.left_downwards.connect(self._on_down)
+        search.left_upwards.connect(lambda: self.ui.list.step(-1))
+        search.left_alone.connect(self.left)
+        search.taken_behind.connect(self._take)
+        search.returnPressed.connect(self._on_enter)
         self.ui.chips.changed.connect(lambda _keys: self._show())
         self.ui.list.chosen.connect(self.chosen)
         self.ui.new_button.clicked.connect(self.new_asked)
 
     def refresh(self) -> None:
         """Reads the people again; the filter, the words and the choice stay."""
-        self._people = [(line, fold(_searched_text(line))) for line in self._source.people()]
-        everyone = [line for line, _text in self._people]
-        counts = {key: sum(_kept(line, key) for line in everyone) for key in (TO_SEE, TRAJECTORY, EVERYONE)}
+        self._show_people(self._source.people())
+
+    def refresh_behind(self) -> None:
+        """The same beside the window's work: ten thousand people are not read while somebody types."""
+        self._reader.ask(None)
+
+    def _show_people(self, people: Sequence[PersonLine]) -> None:
+        self._people = people
+        counts = {key: sum(_kept(line, key) for line in people) for key in (TO_SEE, TRAJECTORY, EVERYONE)}
         self.ui.chips.show_chips(
             [
                 ChipSpec(TO_SEE, self.tr("À voir"), Tone.ACCENT, counts[TO_SEE]),
@@ -91,20 +117,18 @@ class PeoplePanel(QWidget):
 
     def first_person(self) -> int | None:
         """The first of the list, shown when the window opens on nobody."""
-        return self._people[0][0].id if self._people else None
+        return self._people[0].id if self._people else None
 
-    def _show(self, found: Sequence[ListLine] = ()) -> None:
-        wanted = fold(self.ui.search.text()).split()
+    def _show(self) -> None:
+        words, found = self._found
         key = (self.ui.chips.keys() or [EVERYONE])[0]
-        lines = [
-            _list_line(line)
-            for line, text in self._people
-            if _kept(line, EVERYONE if wanted else key) and all(word in text for word in wanted)
-        ]
-        listed = {("person", line.id) for line in lines}
-        found = [line for line in found if (line.kind, line.id) not in listed]
-        self.ui.list.show_lines([*lines, *found], self._current)
-        self._show_nobody(bool(lines or found), bool(wanted), key)
+        if words:
+            self.ui.list.show_found(found)
+            self._show_nobody(bool(found), True, key)
+            return
+        lines = [_list_line(line) for line in self._people if _kept(line, key)]
+        self.ui.list.show_lines(lines, self._current)
+        self._show_nobody(bool(lines), False, key)
 
     def _show_nobody(self, somebody: bool, searching: bool, key: str) -> None:
         nobody = self.ui.nobody
@@ -113,42 +137,67 @@ class PeoplePanel(QWidget):
             nobody.say(self.tr("Aucun dossier"), self.tr("Commencez par « Nouveau dossier » (Ctrl+N)."))
         elif searching:
             nobody.say(
-                self.tr("Rien de ce nom"), self.tr("Essayez moins de lettres, ou créez le dossier (Ctrl+N).")
+                self.tr("Rien de tel"),
+                self.tr("Essayez moins de lettres, un autre mot, ou créez le dossier (Ctrl+N)."),
             )
         elif key == TO_SEE:
             nobody.say(self.tr("Personne à voir"), self.tr("Rien n'attend. « Tous » montre chaque dossier."))
         else:
             nobody.say(self.tr("Personne ici"), self.tr("« Tous » montre chaque dossier."))
 
+    def _on_typed(self) -> None:
+        self._take_first = False
+
     def _on_searched(self, words: str) -> None:
-        self._asked = words
+        if words:
+            self._finder.ask(words)
+            return
+        self._finder.drop()
+        self._found = ("", ())
         self._show()
-        if len(words) >= 2:
-            self._jobs.call(lambda: (words, self._source.search(words)), done=self._on_found)
 
-    def _on_found(self, answer: tuple[str, Sequence[ListLine]]) -> None:
-        words, found = answer
-        if words == self._asked:
-            self._show(found)
+    def _on_found(self, words: str, found: Sequence[ListLine]) -> None:
+        self._found = (words, found)
+        self._show()
+        if self._take_first:
+            self._on_enter()
 
-    def _go_to_list(self) -> None:
+    @property
+    def _is_searching(self) -> bool:
+        return bool(self.ui.search.text().strip())
+
+    def _on_down(self) -> None:
+        if self._is_searching:
+            self.ui.list.step(1)
+            return
         self.ui.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.ui.list.currentIndex().isValid():
             self.ui.list.setCurrentIndex(self.ui.list.people.index(0))
 
-    def _choose_first(self) -> None:
-        if self.ui.list.people.rowCount():
-            self.chosen.emit(self.ui.list.people.row(0))
+    def _on_enter(self) -> None:
+        """Goes there, as soon as these words are answered, and ends the search."""
+        if self._is_searching and self._found[0] != self.ui.search.text().strip():
+            self._take_first = True
+        elif line := self._take():
+            self.ui.search.clear()
+            if line.kind != "command":
+                self.left.emit()
+
+    def _take(self) -> ListLine | None:
+        """Goes to the row that is marked."""
+        self._take_first = False
+        line = self.ui.list.marked()
+        if line is None and self.ui.list.people.rowCount():
+            line = self.ui.list.people.row(0)
+        if line is not None:
+            self.chosen.emit(line)
+        return line
 
 
 def _kept(line: PersonLine, key: str) -> bool:
     if key == TO_SEE:
         return line.to_see
     return key == EVERYONE or line.phase is Phase.TRAJECTORY
-
-
-def _searched_text(line: PersonLine) -> str:
-    return f"{line.sort_name} {line.full_name} {line.name_in_own_script} {line.number}"
 
 
 def _list_line(line: PersonLine) -> ListLine:

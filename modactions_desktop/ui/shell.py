@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from modactions_desktop.domain.catalogues import CodeValue
+from modactions_desktop.domain.dates import short_date
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.participants import Participant, PersonLine, Phase
 from modactions_desktop.domain.search import SearchHit, SearchKind
 from modactions_desktop.labels import label
+from modactions_desktop.ui.commands import Command, matching
 from modactions_desktop.ui.main_window import BaseState
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.headers import PersonFacts
@@ -35,6 +37,7 @@ _FOUND = {
     SearchKind.EVALUATION: ("groups", "Évaluation", Tone.GOOD),
     SearchKind.ATTACHMENT: ("participants", "Pièce jointe", Tone.NEUTRAL),
     SearchKind.BILAN: ("bilans", "Bilan", Tone.ACCENT),
+    SearchKind.ATTACHMENT: ("participants", "Pièce jointe", Tone.ACCENT),
 }
 """The tab that shows a record found, the word for its kind, the colour of its dot."""
 _PHASES = {
@@ -72,6 +75,8 @@ class Finding(Protocol):
 
     def find(self, typed: str, kinds: Iterable[SearchKind] = (), limit: int = 30) -> Sequence[SearchHit]: ...
 
+    def prepare(self) -> None: ...
+
 
 class Needs(Protocol):
     """What the shell needs of the services."""
@@ -99,6 +104,7 @@ class ServicesShell:
         self._backed_up_at = backed_up_at
         self._demonstration = demonstration
         self._lines: dict[int, PersonLine] = {}
+        self._commands: Sequence[Command] = ()
         self._countries: dict[str, str] = {}
 
     def people(self) -> Sequence[PersonLine]:
@@ -107,27 +113,50 @@ class ServicesShell:
         self._lines = {line.id: line for line in lines}
         return lines
 
+    def offer(self, commands: Sequence[Command]) -> None:
+        """What the window can do now, to be found by name."""
+        self._commands = commands
+
     def search(self, words: str) -> Sequence[ListLine]:
-        """Everything that holds these words, people by any spelling or phone; on the worker thread."""
+        """People by any spelling or phone, then commands, then everything that holds these words."""
         kinds = [SearchKind.PARTICIPANT, *_FOUND]
         found = [self._found(hit) for hit in self._services.search.find(words, kinds)]
-        return sorted(found, key=lambda line: line.kind != "person")
+        commands = [_command(one) for one in matching(self._commands, words)]
+        people = [line for line in found if line.kind == "person"]
+        return [*people, *commands, *(line for line in found if line.kind != "person")]
+
+    def prepare_search(self) -> None:
+        """Reads what the next search would wait for; not on the main thread."""
+        self._services.search.prepare()
 
     def _found(self, hit: SearchHit) -> ListLine:
         if hit.kind is SearchKind.PARTICIPANT:
             return self._found_person(hit)
         tab, word, tone = _FOUND[hit.kind]
         person = self._lines.get(hit.participant_id or 0)
-        whose = f"{word} · {person.sort_name}" if person else word
+        on = short_date(hit.on, self._services.context.today()) if hit.on else ""
         title = hit.title or word
-        return ListLine(hit.kind.value, hit.record_id, title, whose, tone, word, hit.participant_id, tab)
+        said = word.split()[0] in title.split()
+        about = ["" if said else word, person.sort_name if person else "", on]
+        return ListLine(
+            hit.kind.value,
+            hit.record_id,
+            title,
+            " · ".join(part for part in about if part),
+            tone,
+            word,
+            hit.participant_id,
+            tab,
+            hit.excerpt,
+        )
 
     def _found_person(self, hit: SearchHit) -> ListLine:
         person = self._lines.get(hit.record_id)
         if person is None:
             return ListLine("person", hit.record_id, hit.title, "", Tone.NEUTRAL)
-        step, number = person.next_matter, f"Dossier {person.number}"
-        return ListLine("person", person.id, person.sort_name, step, Tone(person.tone), number)
+        name = " ".join(part for part in (person.sort_name, person.name_in_own_script) if part)
+        about = f"{person.number} · {person.next_matter}"
+        return ListLine("person", person.id, name, about, Tone(person.tone), f"Dossier {person.number}")
 
     def header(self, participant_id: int) -> PersonFacts:
         """The header of one person."""
@@ -167,6 +196,11 @@ class ServicesShell:
         if code not in self._countries:
             self._countries = {value.code: value.label for value in self._services.catalogues.nationalities()}
         return self._countries.get(code, code)
+
+
+def _command(command: Command) -> ListLine:
+    about = f"Commande · {command.keys}" if command.keys else "Commande"
+    return ListLine("command", 0, command.text, about, Tone.NEUTRAL, command.text, run=command.run)
 
 
 def _antenna(name: str) -> str:

@@ -34,9 +34,10 @@ Each tab declares as a Protocol what it needs of its service, so that a test stu
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -49,6 +50,15 @@ from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.theme import Tone
 
 
+@dataclass(frozen=True, slots=True)
+class TabCommand:
+    """An action of a tab under the name it is looked for by; `also` holds other words for it."""
+
+    text: str
+    action: Callable[[Any], QAction]
+    also: str = ""
+
+
 class Tab(QWidget):
     """The base of the eight tabs."""
 
@@ -56,6 +66,9 @@ class Tab(QWidget):
     name: ClassVar[str] = ""
     about_everyone: ClassVar[bool] = False
     with_list: ClassVar[bool] = True
+
+    commands: ClassVar[Sequence[TabCommand]] = ()
+    """What the tab can do, for those who look for it by name from anywhere."""
 
     said = Signal(str, str)
     """A sentence and its tone, for the notice line of the window."""

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import RuleError, VaultError
+from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.participants import PersonLine, Phase
 from modactions_desktop.sentences import SENTENCES
+from modactions_desktop.ui.commands import Command
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.main_window import BaseState, MainWindow, state_text
@@ -41,14 +43,21 @@ class Stub:
         return self.lines
 
     def search(self, words: str) -> Sequence[ListLine]:
+        found = [line for line in self.lines if fold(line.sort_name).startswith(fold(words))]
         return [
-            ListLine("interview", 12, f"Entretien où « {words} »", "", participant_id=2, tab="interviews")
+            *(ListLine("person", line.id, line.sort_name, line.next_matter) for line in found),
+            ListLine("interview", 12, f"Entretien où « {words} »", "", participant_id=2, tab="interviews"),
         ]
 
     def header(self, participant_id: int) -> PersonFacts:
         return PersonFacts(
             participant_id, f"2026-{participant_id:03}", "Samira Haddad", "", "", Tone.GOOD, ""
         )
+
+    def offer(self, commands: Sequence[Command]) -> None:
+        self.commands = commands
+
+    def prepare_search(self) -> None: ...
 
     def state(self) -> BaseState:
         return BaseState(NOW)

@@ -42,5 +42,6 @@ def test_a_person_found_by_another_spelling_or_a_phone_comes_first_as_in_the_lis
 
     first, second = shell.search("0470 12")
 
-    assert (first.kind, first.id, first.name, first.next_step) == ("person", 1, "Haddad, Samira", "À voir")
+    assert (first.kind, first.id, first.name) == ("person", 1, "Haddad, Samira")
+    assert "À voir" in first.next_step
     assert (second.kind, second.participant_id) == ("interview", 1)

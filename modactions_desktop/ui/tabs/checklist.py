@@ -24,7 +24,7 @@ from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_requests import RequestsSection
 from modactions_desktop.ui.panels.checklist_summonses import SummonsCard, summons_line
 from modactions_desktop.ui.panels.checklist_words import TAG_TITLES
-from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
@@ -48,6 +48,7 @@ class ChecklistTab(Tab):
 
     title = "Droits et obligations"
     name = "checklist"
+    commands = (TabCommand("Nouvelle convocation", lambda tab: tab.primary, "courrier lettre"),)
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)

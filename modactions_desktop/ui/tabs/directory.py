@@ -26,7 +26,7 @@ from modactions_desktop.ui.panels.directory_head import ServiceHead
 from modactions_desktop.ui.panels.directory_list import ServiceRow
 from modactions_desktop.ui.panels.directory_needs import Needs
 from modactions_desktop.ui.panels.directory_words import fresh, scope
-from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Hairline
 from modactions_desktop.ui.widgets.fields import flush_all
@@ -44,6 +44,7 @@ class DirectoryTab(Tab):
     name = "directory"
     about_everyone = True
     with_list = False
+    commands = (TabCommand("Nouveau service", lambda tab: tab.primary, "ajouter organisation annuaire"),)
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)

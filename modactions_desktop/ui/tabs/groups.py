@@ -25,7 +25,7 @@ from modactions_desktop.domain.groups import (
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_groups import Ui_GroupsTab
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.table import Column, RowsModel
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import EmptyState, FigureCard, button, words
@@ -118,6 +118,9 @@ class GroupsTab(Tab):
     name = "groups"
     about_everyone = True
     with_list = False
+    commands = (
+        TabCommand("Nouvelle séance", lambda tab: tab.ui.new_session_action, "présences atelier cours"),
+    )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)

@@ -20,7 +20,7 @@ from modactions_desktop.ui.panels.interview_reading import Needs
 from modactions_desktop.ui.panels.interview_referrals import AppointmentLine
 from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.interview_words import assessed_during, overview_of, timeline_item
-from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
 
@@ -35,6 +35,10 @@ class InterviewsTab(Tab):
 
     title = "Entretiens"
     name = "interviews"
+    commands = (
+        TabCommand("Nouvel entretien", lambda tab: tab.primary, "fixer rendez-vous convoquer"),
+        TabCommand("Imprimer le bilan", lambda tab: tab.ui.bilan_action, "pdf"),
+    )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)

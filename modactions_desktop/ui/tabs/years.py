@@ -23,7 +23,7 @@ from modactions_desktop.ui.dialogs.people import PeopleDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_years import Ui_YearsTab
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
@@ -89,6 +89,11 @@ class YearsTab(Tab):
     name = "years"
     about_everyone = True
     with_list = False
+    commands = (
+        TabCommand("Rapport annuel", lambda tab: tab.ui.report_action, "pdf imprimer année"),
+        TabCommand("Archive de l'année", lambda tab: tab.ui.archive_action, "archiver zip période"),
+        TabCommand("Clôturer l'année", lambda tab: tab.ui.close_action, "figer chiffres période"),
+    )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)

@@ -414,11 +414,16 @@ class FieldBox(QWidget):
 
 
 class SearchField(QLineEdit):
-    """The search of the window: Ctrl+K from anywhere, Escape empties it, Down goes to the list."""
+    """A search: its keys from anywhere, Escape empties it, Up and Down move in the list beneath."""
 
     searched = Signal(str)
-    """The words, 120 ms after the last key."""
+    """The words, 120 ms after the last key (`set_pause`)."""
     left_downwards = Signal()
+    left_upwards = Signal()
+    left_alone = Signal()
+    """Escape in an empty field."""
+    taken_behind = Signal()
+    """Ctrl+Enter: shows what was found, and the search goes on."""
 
     def __init__(
         self,
@@ -449,16 +454,25 @@ class SearchField(QLineEdit):
     keys = Property(str, lambda self: self._keys.key().toString() if self._keys else "", _set_keys)
     """What brings the cursor here from anywhere in the window."""
 
+    def set_pause(self, milliseconds: int) -> None:
+        """How long the keys must rest: none when the answer comes from elsewhere anyhow."""
+        self._pause.setInterval(milliseconds)
+
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear() if self.text() else self.left_alone.emit()
         elif event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Up:
+            self.left_upwards.emit()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.taken_behind.emit()
         else:
             super().keyPressEvent(event)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle
 
+from modactions_desktop.domain.search import Excerpt
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
 
 PILL_PIXELS = 11
@@ -61,6 +62,32 @@ def draw_words(
     painter.setPen(colour)
     cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, alignment | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def draw_marked(painter: QPainter, rect: QRect, quoted: Excerpt, palette: Palette) -> None:
+    """Words on as many lines as `rect` holds, those found on a ground of their own; any script."""
+    layout = QTextLayout(quoted.text, painter.font())
+    layout.setFormats([_mark(begin, end - begin, palette) for begin, end in quoted.marks])
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(rect.width())
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+        if height + line.height() > rect.height() + 1:
+            break
+    layout.endLayout()
+    painter.setPen(QColor(palette.ink))
+    layout.draw(painter, QPointF(rect.topLeft()))
+
+
+def _mark(begin: int, length: int, palette: Palette) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length = begin, length
+    found.format.setBackground(palette.ground_of(Tone.ATTENTION))
+    found.format.setForeground(palette.ink_of(Tone.ATTENTION))
+    found.format.setFontWeight(QFont.Weight.Bold)
+    return found
 
 
 def draw_card(painter: QPainter, rect: QRect, ground: QColor, line: QColor, width: float = 1) -> None:

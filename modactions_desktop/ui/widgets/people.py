@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from modactions_desktop.domain.search import NO_EXCERPT, Excerpt
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
-from modactions_desktop.ui.widgets.paint import draw_dot, draw_words, sized
-from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRows, RowPen
+from modactions_desktop.ui.widgets.paint import draw_dot, draw_marked, draw_words, sized
+from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRows, RowPen, row_at
 
 ROW_HEIGHT = 56
+EXCERPT_HEIGHT = 36
+"""Two lines of words beneath the two of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class ListLine:
     """Whose record it is."""
     tab: str = ""
     """The tab that shows this record."""
+    excerpt: Excerpt = NO_EXCERPT
+    """The words found, of a record that was searched for."""
+    run: Callable[[], object] | None = None
+    """What a command does."""
 
 
 class PeopleModel(PaintedRows[ListLine]):
@@ -55,22 +62,29 @@ class PeopleModel(PaintedRows[ListLine]):
         """Hides or shows names."""
         self._discreet = discreet
         if self._rows:
+            self.layoutChanged.emit()  # rows without what they quote are lower
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether names and quoted words are hidden."""
+        return self._discreet
 
     def name(self, line: ListLine) -> str:
         """What may be shown of the name."""
         return line.discreet if self._discreet else line.name
 
     def next_step(self, line: ListLine) -> str:
-        """The second line; of an interview it quotes a text, so it is hidden too."""
-        return "" if self._discreet and line.kind != "person" else line.next_step
+        """The second line; of a record it says whose it is, so it is hidden too."""
+        return "" if self._discreet and line.participant_id is not None else line.next_step
 
     @override
     def say(self, row: ListLine, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self.name(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.name(row)}, {self.next_step(row)}"
+            quoted = "" if self._discreet else row.excerpt.text
+            return ", ".join(part for part in (self.name(row), self.next_step(row), quoted) if part)
         return None
 
 
@@ -81,7 +95,8 @@ class _PersonPen(RowPen):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, ROW_HEIGHT)
+        quoted = not self._people.is_discreet and row_at(index).excerpt.text
+        return QSize(120, ROW_HEIGHT + EXCERPT_HEIGHT if quoted else ROW_HEIGHT)
 
     @override
     def draw(
@@ -95,6 +110,9 @@ class _PersonPen(RowPen):
         painter.setFont(sized(painter.font(), 12))
         beneath = words.translated(0, 19)
         draw_words(painter, beneath, self._people.next_step(row), palette.ink_of(Tone.NEUTRAL))
+        if row.excerpt.text and not self._people.is_discreet:
+            quoted = QRect(beneath.left(), beneath.bottom() + 3, beneath.width(), EXCERPT_HEIGHT)
+            draw_marked(painter, quoted, row.excerpt, palette)
 
 
 def _draw_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, palette: Palette) -> None:
@@ -127,9 +145,29 @@ class PeopleList(PaintedList):
     def show_lines(self, lines: Sequence[ListLine], current: int | None = None) -> None:
         """Replaces the lines; the person `current` stays chosen, without `chosen`."""
         with self.silence():
+            self.setUniformItemSizes(True)
             self.people.show_rows(lines)
         if current is not None:
             self.show_current(current)
+
+    def show_found(self, lines: Sequence[ListLine]) -> None:
+        """What a search found, the first one marked; rows are as high as what they quote."""
+        with self.silence():
+            self.setUniformItemSizes(False)
+            self.people.show_rows(lines)
+            self.scrollToTop()
+            self.mark(0 if lines else -1)
+
+    def step(self, places: int) -> None:
+        """Marks another row, without `chosen`."""
+        with self.silence():
+            last = self.people.rowCount() - 1
+            self.mark(min(max(self.currentIndex().row() + places, 0), last))
+
+    def marked(self) -> ListLine | None:
+        """The row that is marked."""
+        index = self.currentIndex()
+        return self.people.row(index.row()) if index.isValid() else None
 
     def show_current(self, participant_id: int) -> None:
         """Marks a person that was chosen elsewhere, without `chosen`."""

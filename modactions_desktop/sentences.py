@@ -163,6 +163,7 @@ SENTENCES: dict[str, str] = {
     "email_doubtful": "Cette adresse ne ressemble pas à un courriel (nom@domaine.be). Elle est gardée telle "
     "quelle : vérifiez-la.",
     "exit_reason_missing": "Choisissez le motif de la sortie.",
+    "end_before_begin": "L'heure de fin vient avant celle du début. Écrivez par exemple 10:00-10:50.",
     "feedback_missing": "Il manque le retour de la personne : a-t-elle reçu une réponse à ses questions ? "
     "Répondez, ou notez pourquoi il n'a pas été recueilli, puis clôturez.",
     "feeling_range": "Le vécu dans le groupe va de 1 à 4. Choisissez une des quatre images.",

@@ -7,14 +7,15 @@ immutable and says how certain it is: nothing is `verifie` until somebody of the
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from modactions_desktop.domain.checklist import ItemKind, Verification
 from modactions_desktop.domain.groups import PlatformKind, VisitDirection
-from modactions_desktop.domain.interviews import InterviewKind
+from modactions_desktop.domain.interviews import InterviewKind, TextSection
 from modactions_desktop.domain.participants import LifeStage
 from modactions_desktop.domain.plans import SeverityAnswer
 from modactions_desktop.domain.users import Organisation
@@ -484,11 +485,16 @@ class IndicatorsCatalogue:
 
 @dataclass(frozen=True, slots=True)
 class GuideSection:
-    """A step of an interview: what it is for, and what may be asked."""
+    """A step of an interview: what it is for, what may be asked, where on the sheet it is written.
+
+    `parts` are codes of TextSection and SheetPart; `short` is the title in a word or two.
+    """
 
     title: str
+    short: str
     purpose: str
     prompts: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,6 +507,14 @@ class InterviewGuide:
     sections: tuple[GuideSection, ...]
     minutes_min: int | None = None
     minutes_max: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextPrompt:
+    """What an empty text of the sheet says."""
+
+    section: TextSection
+    placeholder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -566,6 +580,7 @@ class GuidesCatalogue:
     version: str
     valid_from: date
     interviews: tuple[InterviewGuide, ...]
+    texts: tuple[TextPrompt, ...]
     prompt_bank: tuple[PromptGroup, ...]
     severities: tuple[SeverityLevel, ...]
     autonomy_acts: tuple[Option, ...]
@@ -573,6 +588,24 @@ class GuidesCatalogue:
     feedback_questions: tuple[FeedbackQuestion, ...]
     evaluation_criteria: tuple[Option, ...]
     cultural_codes: tuple[CulturalCode, ...]
+
+
+def question_key(kind: InterviewKind, title: str) -> str:
+    """Under which her own questions of a section are kept."""
+    return f"{kind}:{title}"
+
+
+def with_questions(guides: GuidesCatalogue, own: Mapping[str, Sequence[str]]) -> GuidesCatalogue:
+    """The guides with her own questions in place of those that ship, section by section."""
+
+    def section_of(kind: InterviewKind, section: GuideSection) -> GuideSection:
+        asked = own.get(question_key(kind, section.title))
+        return replace(section, prompts=tuple(asked)) if asked else section
+
+    def guide_of(guide: InterviewGuide) -> InterviewGuide:
+        return replace(guide, sections=tuple(section_of(guide.kind, s) for s in guide.sections))
+
+    return replace(guides, interviews=tuple(guide_of(guide) for guide in guides.interviews))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,23 @@ class TextSection(StrEnum):
     QUOTE = "mots_de_la_personne"
 
 
+class SheetPart(StrEnum):
+    """The parts of the guided sheets that are answered or chosen, not written."""
+
+    DOMAINS = "domaines"
+    GOALS = "objectifs"
+    OBSTACLES = "freins"
+    RIGHTS = "droits"
+    REFERRALS = "orientations"
+    NEEDS = "besoins"
+    AUTONOMY = "autonomie"
+    FRENCH = "francais"
+    EVALUATIONS = "evaluations"
+    DEPARTURE = "sortie"
+    FEEDBACK = "retour"
+    COPY = "copie"
+
+
 class AnswerReceived(StrEnum):
     YES = "oui"
     PARTLY = "en_partie"

@@ -42,6 +42,13 @@ def read_indicators() -> IndicatorsCatalogue:
 
 
 @cache
+def read_guides() -> GuidesCatalogue:
+    """Only what helps to lead an interview."""
+    file = resources.path("catalogues", "guides.toml")
+    return read_rows(file, lambda content: content.build(GuidesCatalogue))
+
+
+@cache
 def read_catalogues_in(folder: Path) -> Catalogues:
     """The catalogues of one folder; ExchangeError `catalogue_unreadable` names what is wrong and where."""
     return Catalogues(

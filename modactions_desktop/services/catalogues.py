@@ -16,19 +16,23 @@ from modactions_desktop.domain.catalogues import (
 from modactions_desktop.domain.catalogues import (
     CodeValue,
     DeadlineRule,
+    GuidesCatalogue,
     MonthDay,
     Offset,
     OffsetUnit,
     Proposal,
     ProposalKind,
     Window,
+    question_key,
+    with_questions,
 )
 from modactions_desktop.domain.checklist import Verification
 from modactions_desktop.domain.errors import InputError, NotFoundError
 from modactions_desktop.domain.folding import fold
+from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.users import Cofinancing, Organisation, Project
-from modactions_desktop.exchange.catalogues import read_catalogues
+from modactions_desktop.exchange.catalogues import read_catalogues, read_guides
 from modactions_desktop.services import directory
 from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
@@ -41,6 +45,7 @@ from modactions_desktop.store.tables.users import CatalogueLoadRow, CodeRow, Pro
 from modactions_desktop.store.tables.vault import SettingRow
 
 _ORGANISATION = "organisation"
+_GUIDE_QUESTIONS = "guide_questions"
 _DEFAULT_AUTHOR = "Assistante sociale"
 
 
@@ -62,6 +67,25 @@ class Catalogues:
     def shipped(self) -> Shipped:
         """The catalogues of this version of the program, guides and indicators included."""
         return read_catalogues()
+
+    def guides(self) -> GuidesCatalogue:
+        """What helps to lead an interview, with the questions that are hers."""
+        shipped = read_guides()
+        with self._ctx.read() as session:
+            row = session.get(SettingRow, _GUIDE_QUESTIONS)
+        return with_questions(shipped, row.value) if row else shipped
+
+    def save_guide_questions(self, kind: InterviewKind, title: str, questions: Iterable[str]) -> None:
+        """Her own questions for one section of a guide; without any, those that ship come back."""
+        asked = [question.strip() for question in questions if question.strip()]
+        with self._ctx.write() as session:
+            row = session.get(SettingRow, _GUIDE_QUESTIONS)
+            if row is None:
+                row = SettingRow(name=_GUIDE_QUESTIONS, value={})
+                session.add(row)
+            kept = {key: value for key, value in row.value.items() if key != question_key(kind, title)}
+            row.value = kept | ({question_key(kind, title): asked} if asked else {})
+            self._ctx.journal(session, "guide.update", "settings")
 
     def load(self) -> None:
         """Fills a new base: codes, rights, deadlines, directory, groups, modules, visits, project, author.

@@ -260,10 +260,16 @@ class Interviews:
     def start_clock(self, interview_id: int, *, at: time | None = None) -> Interview:
         """Counts from now on; the base knows it, so that no lock and no crash loses a minute.
 
-        `at` is the hour on her wall: the interview begins then, unless its hour is known.
+        `at` is the hour on her wall: the interview begins then, unless its hour is known. One person is
+        listened to at a time: the clock that ran for another interview is paused.
         """
         with self._ctx.write() as session:
             row = self._open_row(session, interview_id)
+            for other in session.scalars(
+                select(InterviewRow).where(InterviewRow.clock_started_at.is_not(None))
+            ):
+                if other is not row:
+                    self._stop_clock(other)
             row.clock_started_at = row.clock_started_at or self._ctx.now()
             row.starts_at = row.starts_at or at
             self._ctx.journal(session, "interview.clock", f"interview:{row.id}")

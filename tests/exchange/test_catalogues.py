@@ -16,7 +16,7 @@ from modactions_desktop.domain.catalogues import NUMERIC_FACTS, Catalogues, Coun
 from modactions_desktop.domain.checklist import ItemKind, Verification
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.groups import EVALUATION_CRITERIA, VisitDirection
-from modactions_desktop.domain.interviews import Feedback, InterviewKind
+from modactions_desktop.domain.interviews import Feedback, InterviewKind, SheetPart, TextSection
 from modactions_desktop.domain.participants import LifeStage, Phase
 from modactions_desktop.domain.plans import LifeDomain, SeverityAnswer
 from modactions_desktop.exchange.catalogues import read_catalogues, read_catalogues_in
@@ -485,3 +485,13 @@ def test_missing_catalogue_is_an_expected_error(tmp_path: Path) -> None:
 
 def test_shipped_catalogues_are_read_once() -> None:
     assert read_catalogues() is read_catalogues()
+
+
+def test_every_section_of_a_guide_has_its_place_on_the_sheet(catalogues: Catalogues) -> None:
+    places = {*(section.value for section in TextSection), *(part.value for part in SheetPart)}
+    sections = [section for guide in catalogues.guides.interviews for section in guide.sections]
+    assert all(section.parts and places.issuperset(section.parts) for section in sections)
+
+
+def test_every_text_of_the_sheet_says_what_it_is_for(catalogues: Catalogues) -> None:
+    assert [prompt.section for prompt in catalogues.guides.texts] == list(TextSection)

@@ -46,7 +46,7 @@ class InterviewRow(Recorded, Binned, Base):
     on: Mapped[date] = mapped_column(index=True)
     starts_at: Mapped[time | None]
     minutes: Mapped[int | None]
-    clock_started_at: Mapped[datetime | None]
+    clock_started_at: Mapped[datetime | None] = mapped_column(index=True)
     """While the clock runs: when it was started last, so that a stop of the program loses no minute."""
     place: Mapped[str] = mapped_column(default="")
     modality: Mapped[Modality] = mapped_column(default=Modality.IN_PERSON)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from modactions_desktop.domain.interviews import DomainState, Interview
 from modactions_desktop.domain.plans import LifeDomain
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
-from modactions_desktop.ui.panels.interview_section import Section
+from modactions_desktop.ui.panels.interview_section import SheetSection
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, Option
@@ -30,7 +30,7 @@ LEVELS = (
 )
 
 
-class _Answers(Section):
+class Answers(SheetSection):
     """A line a question: its words, and the answers beside (beneath when there is no room)."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -42,15 +42,18 @@ class _Answers(Section):
         self.grid.setColumnStretch(1, 1)
         self.body.addLayout(self.grid)
 
-    def add_question(self, text: str, bar: ChoiceBar) -> None:
-        """Adds a line."""
+    def add_question(self, text: str, bar: ChoiceBar) -> QLabel:
+        """Adds a line; returns the few words that may stand on its right."""
         row = self.grid.rowCount()
-        question = words(text, wrap=True)
+        question, beside = words(text, wrap=True), words("", "muted")
         self._lines.append((question, bar))
+        self.grid.addWidget(beside, row, 2)
+        beside.hide()
         self.grid.addWidget(question, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(bar, row, 1)
         if row == 1:
             self.setFocusProxy(bar)
+        return beside
 
     def allow(self, editable: bool) -> None:
         """A closed sheet shows what was answered, and only that."""
@@ -60,7 +63,7 @@ class _Answers(Section):
                 widget.setVisible(editable or bar.value() is not None)
 
 
-class DomainAnswers(_Answers):
+class DomainAnswers(Answers):
     """How each domain of life stands, in the words of the sheet; « ça va » first."""
 
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
@@ -81,8 +84,8 @@ class DomainAnswers(_Answers):
         self.allow(interview is not None and not interview.is_closed)
 
 
-class AutonomyAnswers(_Answers):
-    """Six acts that can be seen: done by the social worker, with help, alone."""
+class AutonomyAnswers(Answers):
+    """Six acts that can be seen: done by the social worker, with help, alone; and how it was at the start."""
 
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__("Autonomie", parent)
@@ -90,17 +93,22 @@ class AutonomyAnswers(_Answers):
         self._score = words("", "muted")
         self.add_beside(self._score)
         self.bars: dict[str, ChoiceBar] = {}
+        self._earlier: dict[str, QLabel] = {}
         for code, text in desk.autonomy_acts():
             bar = ChoiceBar(text, LEVELS, clearable=False)
             bar.chosen.connect(partial(self._on_chosen, code))
             self.bars[code] = bar
-            self.add_question(text, bar)
+            self._earlier[code] = self.add_question(text, bar)
 
     def show_interview(self, interview: Interview | None) -> None:
-        """The scores noted during this interview."""
+        """The scores noted during this interview, beside those of the beginning."""
         scores = self._desk.autonomy_of(interview.id) if interview else {}
+        first = self._desk.first_autonomy(interview) if interview else {}
         for act, bar in self.bars.items():
             bar.show_value(scores.get(act))
+            told = self.tr("au début : {0}").format(first[act]) if act in first else ""
+            self._earlier[act].setText(told)
+            self._earlier[act].setVisible(bool(told))
         self.allow(interview is not None and not interview.is_closed)
         self._show_score()
 

@@ -7,23 +7,43 @@ named `write…` are for fields that save themselves: they raise, and the field 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import Any
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.interviews import (
     DomainState,
     Interpreter,
+    InterpreterMode,
     InterviewKind,
     InterviewStatus,
+    PresentPerson,
+    Requester,
     TextSection,
 )
-from modactions_desktop.domain.participants import Phase
+from modactions_desktop.domain.participants import FrenchSkill, Phase
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.sentences import sentence
+from modactions_desktop.ui.panels.interview_durations import hours_of, minutes_of
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An interview to plan; without an interpreter, its language is empty."""
+
+    kind: InterviewKind
+    on: date
+    starts_at: time | None
+    place: str
+    requested_by: Requester | None
+    interpreter_language: str
+
+
+def _booked(language: str) -> Interpreter | None:
+    return Interpreter(language, "", InterpreterMode.IN_PERSON, None) if language else None
 
 
 class InterviewDesk(PlanWriting):
@@ -42,12 +62,28 @@ class InterviewDesk(PlanWriting):
         kind = self.kind_proposed()
         return self._with_list(lambda: self._services.interviews.start_now(self.participant_id, kind).id)
 
-    def plan_one(self, at: datetime, with_hour: bool) -> bool:
+    def plan_one(self, wanted: Appointment) -> bool:
         """An interview to come."""
-        hour = at.time() if with_hour else None
-        kind = self.kind_proposed()
-        plan = self._services.interviews.plan
-        return self._with_list(lambda: plan(self.participant_id, kind, on=at.date(), starts_at=hour).id)
+        plan, set_interpreter = self._services.interviews.plan, self._services.interviews.set_interpreter
+
+        def planned() -> int:
+            given: Any = {"place": wanted.place, "requested_by": wanted.requested_by}
+            kind, on, hour = wanted.kind, wanted.on, wanted.starts_at
+            made = plan(self.participant_id, kind, on=on, starts_at=hour, changes=given)
+            present = made.interpreter.language if made.interpreter else ""
+            if wanted.interpreter_language != present:
+                set_interpreter(made.id, _booked(wanted.interpreter_language))
+            return made.id
+
+        return self._with_list(planned)
+
+    def postpone(self, to: date, starts_at: time | None, status: InterviewStatus) -> bool:
+        """The open interview is excused or cancelled, and planned anew on another day."""
+        key, reason = self._key(), self.interview.missed_reason if self.interview else ""
+        postpone = self._services.interviews.postpone
+        return self._with_list(
+            lambda: postpone(key, to=to, starts_at=starts_at, status=status, reason=reason).id
+        )
 
     def delete(self) -> bool:
         """Puts the open interview in the bin."""
@@ -61,6 +97,41 @@ class InterviewDesk(PlanWriting):
     def write(self, interview_id: int, **changes: Any) -> None:
         """Changes the head of an interview."""
         self._take(self._services.interviews.update(interview_id, changes))  # type: ignore[arg-type]
+
+    def write_hours(self, interview_id: int, typed: str) -> None:
+        """« 10h » or « 10h-10h50 »: when it began, and its minutes when its end is told (F23)."""
+        begin, minutes = hours_of(typed)
+        changes: dict[str, Any] = {"starts_at": begin}
+        if minutes is not None and minutes != self.interview_of(interview_id).minutes:
+            changes["minutes"] = minutes
+        self.write(interview_id, **changes)
+
+    def write_minutes(self, interview_id: int, typed: str) -> None:
+        """« 50 », « 1h15 »."""
+        self.write(interview_id, minutes=minutes_of(typed))
+
+    def turn_clock(self, at: time) -> bool:
+        """Starts the clock of the open interview, or pauses it."""
+        key, clocks = self._key(), self._services.interviews
+        running = self.interview is not None and self.interview.is_running
+        return self._attempt(
+            lambda: self._take(clocks.pause_clock(key) if running else clocks.start_clock(key, at=at))
+        )
+
+    def set_present(self, people: Sequence[PresentPerson]) -> bool:
+        """Who else is in the room."""
+        key = self._key()
+        return self._attempt(lambda: self._take(self._services.interviews.set_present(key, people)))
+
+    def write_present(self, interview_id: int, place: int, name: str, typed: str) -> None:
+        """One word about one of them."""
+        people = list(self.interview_of(interview_id).present)
+        people[place] = replace(people[place], **{name: typed.strip()})
+        self._take(self._services.interviews.set_present(interview_id, people))
+
+    def set_codes_explained(self, codes: Sequence[str]) -> bool:
+        """The habits of the host society that were explained (A-41)."""
+        return self.change(cultural_codes=tuple(codes))
 
     def write_day(self, interview_id: int, day: date) -> None:
         """Moves an interview; one that is moved ahead is planned, nobody has come yet."""
@@ -128,6 +199,31 @@ class InterviewDesk(PlanWriting):
     def reopen(self) -> bool:
         """Opens a closed sheet again."""
         return self._attempt(lambda: self._take(self._services.interviews.reopen(self._key())))
+
+    # -- what the final sheet says of the person
+
+    def note_french(self, skill: FrenchSkill, level: str, source: str) -> bool:
+        """The level of one skill on the day of the interview."""
+        note = self._services.histories.note_french
+        return self._person_changed(
+            lambda: note(self.participant_id, skill, level, source=source, on=self._day())
+        )
+
+    def change_exit(self, **changes: Any) -> bool:
+        """Why the person leaves."""
+        return self._person_changed(lambda: self.write_exit(self.participant_id, **changes))
+
+    def write_exit(self, participant_id: int, **changes: Any) -> None:
+        """Where to, who takes over."""
+        self._services.participants.update(participant_id, changes)  # type: ignore[arg-type]
+        self._person = None
+
+    def _person_changed(self, action: Callable[[], object]) -> bool:
+        done = self._attempt(action)
+        self._person = None
+        if done and self._current is not None:
+            self.interview_changed.emit(self._current)
+        return done
 
     def _with_list(self, action: Callable[[], int | None]) -> bool:
         """Reads the list again; the action returns the interview to show, None for the last."""

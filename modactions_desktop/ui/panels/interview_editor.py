@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from modactions_desktop.domain.interviews import Interview, InterviewStatus, TextSection
+from modactions_desktop.domain.interviews import Interview, InterviewStatus, Lacking, SheetPart, TextSection
 from modactions_desktop.domain.plans import Need, Obstacle
 from modactions_desktop.ui.forms.ui_interview_editor import Ui_InterviewEditor
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_facts import FactsPanel
 from modactions_desktop.ui.panels.interview_feedback import FeedbackPanel
 from modactions_desktop.ui.panels.interview_goals import GoalsPanel, NeedsPanel
+from modactions_desktop.ui.panels.interview_guide import GuideHelp
 from modactions_desktop.ui.panels.interview_obstacles import ObstaclesCanvas
 from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
 from modactions_desktop.ui.panels.interview_rights import RightsPanel
-from modactions_desktop.ui.panels.interview_section import Fold
-from modactions_desktop.ui.panels.interview_texts import GuidedSheet, TextBlock
+from modactions_desktop.ui.panels.interview_section import Fold, Section
+from modactions_desktop.ui.panels.interview_sheet import GuidedSheet
+from modactions_desktop.ui.panels.interview_steps import NextSteps
+from modactions_desktop.ui.panels.interview_texts import TextBlock
 from modactions_desktop.ui.widgets.cards import Card
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
@@ -27,6 +33,8 @@ class InterviewEditor(Card):
     """Everything of one interview; the parts below the first screen are built when they are first needed."""
 
     deleted = Signal(int)
+    copy_asked = Signal()
+    """She wants to hand the person their copy (the last section of the final guide)."""
 
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +50,7 @@ class InterviewEditor(Card):
         self.goals = GoalsPanel(desk)
         self.needs = NeedsPanel(desk)
         self.rights = Fold(self.tr("Droits et devoirs à expliquer"), self._rights_panel)
-        self.next_step = TextBlock(desk, TextSection.NEXT_STEP, 2)
+        self.next_step = NextSteps(desk)
         self.feedback = FeedbackPanel(desk)
         self._add_parts()
         self._connect()
@@ -53,6 +61,14 @@ class InterviewEditor(Card):
         for part in (self.facts, self.note, self.sheet, *self._plan_parts, self.next_step):
             self.ui.parts.addWidget(part)
         self.ui.end.addWidget(self.feedback)
+        helped: tuple[tuple[str, Section], ...] = (
+            (SheetPart.OBSTACLES, self.obstacles),
+            (SheetPart.REFERRALS, self.referrals),
+            (SheetPart.GOALS, self.goals),
+            (TextSection.NEXT_STEP, self.next_step),
+            (SheetPart.FEEDBACK, self.feedback),
+        )
+        self._helps = [GuideHelp(self._desk, part, section) for part, section in helped]
         self.ui.area.viewport().setAutoFillBackground(False)
         self.reading_order = ReadingOrder(self.ui.inside)
 
@@ -63,6 +79,11 @@ class InterviewEditor(Card):
         self._desk.plan_changed.connect(self._on_plan_changed)
         self._desk.referrals_changed.connect(self.referrals.refresh)
         self._desk.interview_changed.connect(self._on_interview_changed)
+        self.sheet.wanted.connect(self.go_to)
+        self.feedback.sought.connect(self._on_sought)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            closing = QShortcut(QKeySequence(keys), self)
+            closing.activated.connect(self.feedback.close_or_reopen)
 
     def _rights_panel(self) -> QWidget:
         panel = RightsPanel(self._desk)
@@ -82,6 +103,8 @@ class InterviewEditor(Card):
         if interview is None:
             self.sheet.show_interview(None)
             return
+        for told in self._helps:
+            told.show_kind(interview.kind)
         self._show_parts(interview)
         self.sheet.show_interview(interview)
         self.obstacles.refresh()
@@ -96,6 +119,44 @@ class InterviewEditor(Card):
         for part in (self.sheet, *self._plan_parts):
             part.setVisible(came)
         self.ui.bin_button.setEnabled(not interview.is_closed)
+
+    def go_to(self, part: str) -> None:
+        """Brings a part of the page into sight, and the cursor there."""
+        places: dict[str, tuple[QWidget, Callable[[], object]]] = {
+            SheetPart.OBSTACLES: (self.obstacles, self.obstacles.add_button.setFocus),
+            SheetPart.GOALS: (self.goals, self.goals.add_button.setFocus),
+            SheetPart.NEEDS: (self.needs, self.needs.add_button.setFocus),
+            SheetPart.REFERRALS: (self.referrals, self.referrals.add_button.setFocus),
+            SheetPart.RIGHTS: (self.rights, self._open_rights),
+            SheetPart.FEEDBACK: (self.feedback, self.feedback.ask),
+            TextSection.NEXT_STEP: (self.next_step, self.next_step.go),
+        }
+        if part == SheetPart.COPY:
+            self.copy_asked.emit()
+            return
+        place, focus = places[part]
+        focus()
+        self._bring(place)
+
+    def _open_rights(self) -> None:
+        self.rights.open()
+        self.rights.button.setFocus()
+
+    def _bring(self, part: QWidget) -> None:
+        """Its beginning in sight, and as much of it as there is room for."""
+        layout = self.ui.inside.layout()
+        if layout is not None:
+            layout.activate()
+        bar = self.ui.area.verticalScrollBar()
+        bar.setValue(part.mapTo(self.ui.inside, QPoint(0, 0)).y() - 12)
+
+    def _on_sought(self, lacking: Lacking) -> None:
+        """Ctrl+Enter goes to what keeps the sheet open."""
+        if lacking is Lacking.FEEDBACK:
+            self.go_to(SheetPart.FEEDBACK)
+        else:
+            self.facts.ask_status()
+            self._bring(self.facts)
 
     def _show_rights(self, interview: Interview) -> None:
         if isinstance(self.rights.body, RightsPanel):
@@ -120,6 +181,9 @@ class InterviewEditor(Card):
         self._shown = interview
         if interview.kind is not before.kind:
             self.sheet.show_interview(interview)
+            self.next_step.show_interview(interview)
+            for told in self._helps:
+                told.show_kind(interview.kind)
         self.facts.refresh_state(interview)
         self.feedback.refresh_state(interview)
         self._show_parts(interview)
@@ -139,5 +203,5 @@ class InterviewEditor(Card):
             self.deleted.emit(interview.id)
 
     def finish(self) -> None:
-        """Before a lock: the stopwatch notes its minutes."""
-        self.facts.stop_counting()
+        """Before a lock: the clock is in the base already, what was typed beside it not yet."""
+        self.facts.flush()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
+from modactions_desktop.domain.dates import short_date
+from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.interviews import (
     Interview,
     InterviewKind,
@@ -17,15 +19,18 @@ from modactions_desktop.domain.interviews import (
     Requester,
 )
 from modactions_desktop.labels import label
-from modactions_desktop.ui.overriding import override
+from modactions_desktop.sentences import sentence
+from modactions_desktop.ui.forms.ui_interview_facts import Ui_InterviewFacts
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
-from modactions_desktop.ui.panels.interview_durations import Stopwatch, hour_of, minutes_of
+from modactions_desktop.ui.panels.interview_durations import Stopwatch, hour_of, hours_text, minutes_text
 from modactions_desktop.ui.panels.interview_interpreter import InterpreterPanel, interpreter_line
+from modactions_desktop.ui.panels.interview_present import PresentPanel, present_line
+from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.interview_words import STATUS_TONES, TITLES
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox, SavedMark, Write
-from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.cards import button
+from modactions_desktop.ui.widgets.choices import Option, options_of
+from modactions_desktop.ui.widgets.fields import AutosaveLine, Write
 
 REQUESTERS = {
     Requester.PARTICIPANT: "demandé par la personne",
@@ -36,39 +41,10 @@ REQUESTERS = {
 }
 MISSED = frozenset(TITLES)
 STATUSES = [Option(status, label(status), STATUS_TONES[status]) for status in InterviewStatus]
-
-
-class FieldButton(QPushButton):
-    """Looks like a field, opens something; its words end with « … » when there is no room."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "field")
-        self.setAutoDefault(False)
-        self._whole = ""
-
-    def show_text(self, text: str) -> None:
-        """Changes the words."""
-        self._whole = text
-        self.setToolTip(text)
-        self._cut()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 24, super().sizeHint().height())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, super().minimumSizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        room = self.width() - 24
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+PUT_OFF_BY = (
+    Option(InterviewStatus.EXCUSED, "excusé", STATUS_TONES[InterviewStatus.EXCUSED]),
+    Option(InterviewStatus.CANCELLED, "annulé par le service", Tone.ACCENT),
+)
 
 
 class FactsPanel(QWidget):
@@ -77,166 +53,208 @@ class FactsPanel(QWidget):
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        kinds = [(kind, label(kind)) for kind in InterviewKind]
-        self.kind = CodeCombo(self.tr("Type d'entretien"), kinds, quiet=True)
-        self.kind.setProperty("role", "heading")
-        self.requester = CodeCombo(self.tr("Demandé par"), quiet=True)
-        self.requester.show_options([(None, self.tr("demandé par…")), *REQUESTERS.items()])
-        self.mark = SavedMark()
-        self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.day = DateField(self.tr("Date"), desk.today)
-        self.hour = AutosaveLine(self.tr("Heure"), self.tr("10:00"))
-        self.hour.setProperty("short", True)
-        self.minutes = AutosaveLine(self.tr("Durée en minutes"), self.tr("50 min"))
+        self.ui = Ui_InterviewFacts()
+        self.ui.setupUi(self)
         self.stopwatch = Stopwatch()
-        self.place = AutosaveLine(self.tr("Lieu"))
-        self.interpreter = FieldButton()
         self.interpreter_panel = InterpreterPanel(desk)
-        self.status = ChoiceBar(self.tr("Présence"), STATUSES, clearable=False)
-        self.modality = CodeCombo(self.tr("Modalité"), options_of(Modality), quiet=True)
-        self.missed = AutosaveLine(
-            self.tr("Motif"), self.tr("Pourquoi : convocation restée sans réponse, maladie…")
+        self.present_panel = PresentPanel(desk)
+        self.present_button = button(
+            self.tr("+ présent"), "small-link", self.tr("Ajouter une personne présente")
         )
-        self._build()
+        self._fill()
         self._connect()
 
-    def _build(self) -> None:
-        title = QHBoxLayout()
-        title.setSpacing(4)
-        title.addWidget(self.kind)
-        title.addWidget(self.requester)
-        title.addStretch(1)
-        title.addWidget(self.mark)
-        attendance = QHBoxLayout()
-        attendance.setSpacing(8)
-        attendance.addWidget(self.status, 1)
-        attendance.addWidget(self.modality, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(title)
-        column.addLayout(self._fields())
-        column.addWidget(self.interpreter_panel)
-        column.addLayout(attendance)
-        column.addWidget(self.missed)
-
-    def _fields(self) -> FillingLayout:
-        """When, how long, where, with whom: on one line where there is room."""
-        self._boxes = (
-            FieldBox(self.tr("Date"), self.day),
-            FieldBox(self.tr("Heure"), self.hour),
-            self._timed(FieldBox(self.tr("Durée"), self.minutes)),
-            FieldBox(self.tr("Lieu"), self.place),
-            FieldBox(self.tr("Interprète"), self.interpreter),
-        )
-        fields = FillingLayout()
-        for box, least, weight in zip(self._boxes, (140, 64, 92, 104, 128), (2, 1, 2, 20, 14), strict=True):
-            fields.add_field(box, least, weight)
-        return fields
-
-    def _timed(self, box: FieldBox) -> FieldBox:
-        """The stopwatch stands on the right of the label."""
-        box.add_beside(self.stopwatch)
-        return box
+    def _fill(self) -> None:
+        """What a form cannot say: the answers, the stopwatch beside its label, what opens on demand."""
+        ui = self.ui
+        ui.kind.show_options([(kind, label(kind)) for kind in InterviewKind])
+        ui.requester.show_options([(None, self.tr("demandé par…")), *REQUESTERS.items()])
+        ui.modality.show_options(options_of(Modality))
+        ui.status.offer(STATUSES, clearable=False)
+        ui.put_off_by.offer(PUT_OFF_BY, clearable=False)
+        for day in (ui.day, ui.new_day):
+            day.reckon_from(self._desk.today)
+        ui.minutes_box.add_beside(self.stopwatch)
+        ui.interpreter_box.add_beside(self.present_button)
+        ui.interpreter_place.addWidget(self.interpreter_panel)
+        ui.present_place.addWidget(self.present_panel)
+        for hidden in (ui.postpone, ui.problem, ui.missed):
+            hidden.hide()
+        pressed_by(ui.postpone_button, "Ctrl+Shift+R")
+        pressed_by(self.present_button, "Ctrl+Shift+P")
 
     def _connect(self) -> None:
-        for field in (self.hour, self.minutes):
-            box = self._boxes[1 if field is self.hour else 2]
-            field.refused.connect(box.show_error)
-            field.saved.connect(lambda _at, box=box: box.clear_error())
-        self.kind.chosen.connect(lambda kind: self._desk.change(kind=kind))
-        self.requester.chosen.connect(lambda who: self._desk.change(requested_by=who))
-        self.modality.chosen.connect(lambda modality: self._desk.change(modality=modality))
-        self.status.chosen.connect(self._on_status)
+        ui, desk = self.ui, self._desk
+        ui.kind.chosen.connect(lambda kind: desk.change(kind=kind))
+        ui.requester.chosen.connect(lambda who: desk.change(requested_by=who))
+        ui.modality.chosen.connect(lambda modality: desk.change(modality=modality))
+        ui.status.chosen.connect(self._on_status)
+        ui.postpone_button.clicked.connect(self._on_postpone)
+        ui.put_off_button.clicked.connect(self._on_put_off)
+        ui.new_hour.returnPressed.connect(self._on_put_off)
         self.stopwatch.clicked.connect(self._on_stopwatch)
-        self.stopwatch.counted.connect(lambda minutes: self.minutes.setText(f"{minutes} min"))
-        self.interpreter.clicked.connect(self._on_interpreter)
+        self.stopwatch.ticked.connect(self._show_clock)
+        ui.interpreter.clicked.connect(self._on_interpreter)
         self.interpreter_panel.left.connect(self._close_interpreter)
-        self._desk.saved.connect(self.mark.show_saved)
-        self._desk.unsaved.connect(self.mark.show_refused)
-        for line in (self.hour, self.minutes, self.place, self.missed, self.day):
-            line.refused.connect(self._desk.unsaved)
+        self.present_button.clicked.connect(self.present_panel.ask)
+        ui.present_line.clicked.connect(self.present_panel.ask)
+        self.present_panel.left.connect(self._close_present)
+        desk.saved.connect(ui.mark.show_saved)
+        desk.unsaved.connect(ui.mark.show_refused)
+        for line in self._lines():
+            line.refused.connect(desk.unsaved)
+        ui.day.refused.connect(desk.unsaved)
+
+    def _lines(self) -> tuple[AutosaveLine, ...]:
+        ui = self.ui
+        return ui.hour, ui.minutes, ui.place, ui.missed, ui.detail
 
     def show_interview(self, interview: Interview | None) -> None:
         """The head of this interview; what was pending is written to the one before."""
-        self.stop_counting()
+        self.flush()
         self.interpreter_panel.hide()
+        self.ui.postpone.hide()
         self.interpreter_panel.show_interview(interview)
-        self.mark.show_state("", Tone.GOOD)
+        self.present_panel.show_interview(interview)
+        self.ui.mark.show_state("", Tone.GOOD)
         self._load(interview)
         if interview is not None:
-            self.kind.show_value(interview.kind)
-            self.requester.show_value(interview.requested_by)
-            self.modality.show_value(interview.modality)
+            self.ui.kind.show_value(interview.kind)
+            self.ui.requester.show_value(interview.requested_by)
+            self.ui.modality.show_value(interview.modality)
             self.refresh_state(interview)
 
     def _load(self, interview: Interview | None) -> None:
         if interview is None:
-            self.day.load(None, read_only=True)
-            for field in (self.hour, self.minutes, self.place, self.missed):
+            self.ui.day.load(None, read_only=True)
+            for field in self._lines():
                 field.load("")
+            self.stopwatch.show_interview(None, self._desk.now())
             return
-        key, desk = interview.id, self._desk
+        key, desk, ui = interview.id, self._desk, self.ui
         closed = interview.is_closed
-        self.day.load(interview.on, partial(self._write_day, key), read_only=closed)
-        hour = f"{interview.starts_at:%H:%M}" if interview.starts_at else ""
-        minutes = f"{interview.minutes} min" if interview.minutes else ""
+        ui.day.load(interview.on, partial(self._write_day, key), read_only=closed)
+        ui.place.setToolTip(interview.place)
         writers: tuple[tuple[AutosaveLine, str, Write], ...] = (
-            (self.hour, hour, lambda typed: desk.write(key, starts_at=hour_of(typed))),
-            (self.minutes, minutes, lambda typed: desk.write(key, minutes=minutes_of(typed))),
-            (self.place, interview.place, lambda typed: desk.write(key, place=typed.strip())),
-            (self.missed, interview.missed_reason, lambda typed: desk.write_reason(key, typed)),
+            (ui.hour, hours_text(interview), partial(desk.write_hours, key)),
+            (ui.minutes, self._minutes(interview), partial(desk.write_minutes, key)),
+            (ui.place, interview.place, lambda typed: desk.write(key, place=typed.strip())),
+            (ui.missed, interview.missed_reason, partial(desk.write_reason, key)),
+            (ui.detail, interview.requested_detail, lambda typed: desk.write(key, requested_detail=typed)),
         )
-        self.place.setToolTip(interview.place)
         for field, text, write in writers:
             field.load(text, None if closed else write)
+
+    def _minutes(self, interview: Interview) -> str:
+        return minutes_text(interview.minutes_at(self._desk.now()))
 
     def _write_day(self, interview_id: int, day: object) -> None:
         if isinstance(day, date):
             self._desk.write_day(interview_id, day)
 
     def refresh_state(self, interview: Interview) -> None:
-        """What changes with the status, the interpreter and the closing."""
-        self.status.show_value(interview.status)
-        self.missed.setVisible(interview.status in MISSED)
+        """What changes with the status, the interpreter, the clock and the closing."""
+        ui, editable = self.ui, not interview.is_closed
+        ui.status.show_value(interview.status)
+        ui.missed.setVisible(interview.status in MISSED)
+        ui.postpone_button.setVisible(editable and not interview.is_held and interview.postponed_to is None)
         line = interpreter_line(interview.interpreter, self._desk.languages)
-        self.interpreter.show_text(line)
-        self.interpreter.setAccessibleName(self.tr("Interprète : {0}").format(line))
+        ui.interpreter.show_text(line)
+        ui.interpreter.setAccessibleName(self.tr("Interprète : {0}").format(line))
+        ui.present_line.setText(present_line(interview.present))
+        ui.present_line.setVisible(bool(interview.present) and self.present_panel.isHidden())
+        self.present_button.setEnabled(editable)
+        ui.detail.setVisible(interview.requested_by is not None or bool(interview.requested_detail))
         if interview.is_closed:
-            self.mark.show_state(self.tr("Clôturé"), Tone.NEUTRAL)
-        self.stopwatch.setVisible(not interview.is_closed)
-        for widget in (self.status, self.kind, self.requester, self.modality):
-            widget.setEnabled(not interview.is_closed)
+            ui.mark.show_state(self.tr("Clôturé"), Tone.NEUTRAL)
+        for widget in (ui.status, ui.kind, ui.requester, ui.modality):
+            widget.setEnabled(editable)
+        self.stopwatch.setVisible(editable and interview.is_held)
+        self._show_clock()
 
-    def stop_counting(self) -> None:
-        """Notes the minutes when the stopwatch runs: at another interview, and before a lock."""
-        if self.stopwatch.is_running:
-            self._on_stopwatch()
-        self.minutes.autosave.flush()
+    def _show_clock(self) -> None:
+        """The minutes and the hours follow the clock, unless she is writing there."""
+        interview, now = self._desk.interview, self._desk.now()
+        if interview is None:
+            return
+        self.stopwatch.show_interview(interview, now)
+        _follow(self.ui.minutes, self._minutes(interview))
+        _follow(self.ui.hour, hours_text(interview))
+        self._say(self._about_state(interview, now))
+
+    def _about_state(self, interview: Interview, now: datetime) -> str:
+        if interview.clock_is_forgotten(now):
+            return self.tr("Le chrono est resté en marche : notez vous-même la durée, puis arrêtez-le.")
+        if interview.postponed_to is not None:
+            day = short_date(interview.postponed_to, self._desk.today())
+            return self.tr("Reporté au {0}.").format(day)
+        if interview.needs_status(self._desk.today()):
+            return self.tr("Cette date est passée : la personne est-elle venue ?")
+        return ""
+
+    def flush(self) -> None:
+        """Writes what is pending, before another interview or a lock; the clock itself is in the base."""
+        for field in (self.ui.hour, self.ui.minutes):
+            field.autosave.flush()
+
+    def ask_status(self) -> None:
+        """Goes where it is said whether the person came."""
+        self.ui.status.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what she does
 
     def _on_stopwatch(self) -> None:
-        if not self.stopwatch.is_running:
-            began = self.stopwatch.start()
-            if not self.hour.text().strip():
-                self._type(self.hour, f"{began:%H:%M}")
-            return
-        self._type(self.minutes, f"{self.stopwatch.stop()} min")
-
-    def _type(self, field: AutosaveLine, text: str) -> None:
-        """As if she had typed it: it writes itself."""
-        field.setText(text)
-        field.autosave.touch()
-        field.autosave.flush()
+        self.flush()
+        self._desk.turn_clock(datetime.now().time().replace(second=0, microsecond=0))
 
     def _on_status(self, status: InterviewStatus) -> None:
         if not self._desk.mark(status) and self._desk.interview is not None:
-            self.status.show_value(self._desk.interview.status)
+            self.ui.status.show_value(self._desk.interview.status)
+
+    def _on_postpone(self) -> None:
+        ui = self.ui
+        interview = self._desk.interview
+        status = interview.status if interview else InterviewStatus.PLANNED
+        by = status if status is InterviewStatus.CANCELLED else InterviewStatus.EXCUSED
+        ui.put_off_by.show_value(by)
+        ui.new_day.load(None)
+        ui.new_hour.clear()
+        ui.postpone.show()
+        ui.new_day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_put_off(self) -> None:
+        """A new appointment; this one stays, excused or cancelled."""
+        ui = self.ui
+        understood, day = ui.new_day.autosave.flush(), ui.new_day.value()
+        if not understood or not isinstance(day, date):
+            self._say(self.tr("Écrivez le nouveau jour, par exemple 28/11 ou dem."))
+            return
+        self._try(lambda: self._desk.postpone(day, hour_of(ui.new_hour.text()), ui.put_off_by.value()))
+
+    def _try(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except InputError as error:
+            self._say(sentence(error))
+
+    def _say(self, text: str) -> None:
+        self.ui.problem.setText(text)
+        self.ui.problem.setVisible(bool(text))
 
     def _on_interpreter(self) -> None:
         self.interpreter_panel.setVisible(self.interpreter_panel.isHidden())
         if not self.interpreter_panel.isHidden():
-            self.interpreter_panel.language.setFocus()
+            self.interpreter_panel.ui.language.setFocus()
+
+    def _close_present(self) -> None:
+        self.ui.present_line.setVisible(bool(self._desk.interview and self._desk.interview.present))
+        self.present_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_interpreter(self) -> None:
         self.interpreter_panel.hide()
-        self.interpreter.setFocus()
+        self.ui.interpreter.setFocus()
+
+
+def _follow(field: AutosaveLine, text: str) -> None:
+    if not field.hasFocus() and not field.autosave.pending and field.text() != text:
+        field.setText(text)

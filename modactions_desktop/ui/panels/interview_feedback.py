@@ -5,25 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.interviews import (
     AnswerReceived,
     Interview,
     InterviewKind,
-    InterviewStatus,
+    Lacking,
     ProjectHelped,
 )
 from modactions_desktop.labels import label
+from modactions_desktop.ui.forms.ui_interview_feedback import Ui_FeedbackForm
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
-from modactions_desktop.ui.panels.interview_section import Section, pressed_by
+from modactions_desktop.ui.panels.interview_section import Section
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import button, words
-from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option
-from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, FieldBox
-from modactions_desktop.ui.widgets.filling import FillingLayout
-from modactions_desktop.ui.widgets.pills import Pill
+from modactions_desktop.ui.widgets.cards import restyle
+from modactions_desktop.ui.widgets.choices import CodeCombo, Option
+from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText
 
 _TONES = (Tone.GOOD, Tone.ATTENTION, Tone.BAD, Tone.NEUTRAL)
 ANSWERS = [Option(code, label(code), tone) for code, tone in zip(AnswerReceived, _TONES, strict=False)]
@@ -34,6 +33,12 @@ FEELINGS = (
     Option(3, "3 bien", Tone.GOOD),
     Option(4, "4 très bien", Tone.GOOD),
 )
+LACKING = {
+    Lacking.STATUS: "Pour clôturer, il manque : la personne est-elle venue ? Ctrl+Entrée y va.",
+    Lacking.FEEDBACK: "Pour clôturer, il manque le retour de la personne (ou la raison de son absence). "
+    "Ctrl+Entrée y va.",
+}
+"""What keeps the sheet open, in one sentence, and the key that goes there."""
 
 
 class FeedbackPanel(Section):
@@ -42,123 +47,108 @@ class FeedbackPanel(Section):
     An interview that was missed has no questions; it is closed as it is.
     """
 
+    sought = Signal(object)
+    """Lacking: what is to be said first, and is not on this panel."""
+
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__("Retour de la personne", parent)
         self._desk = desk
-        question = self.tr("Avez-vous reçu une réponse à vos questions ?")
-        self.answer = ChoiceBar(question, ANSWERS)
         self.mode = CodeCombo(self.tr("Recueil du retour"), (), quiet=True)
-        remaining, other = self.tr("Quelles questions restent ?"), self.tr("Quelque chose à ajouter ?")
-        self.remaining = AutosaveText(remaining, self.tr("Les questions qui restent"), 1)
-        self.other = AutosaveText(other, self.tr("Ce que nous n'avons pas dit"), 1)
-        self.feeling = ChoiceBar(self.tr("Comment vous sentez-vous dans le groupe ?"), FEELINGS)
-        helped = self.tr("Le projet vous a-t-il aidé à vous intégrer ?")
-        self.helped = ChoiceBar(helped, HELPED)
-        self.reason = AutosaveLine(
-            self.tr("Non recueilli, parce que…"), self.tr("ou : non recueilli, parce que…")
+        self.add_beside(self.mode)
+        form = QWidget()
+        self.ui = Ui_FeedbackForm()
+        self.ui.setupUi(form)
+        self.body.addWidget(form)
+        self.ui.answer.offer(ANSWERS)
+        self.ui.feeling.offer(FEELINGS)
+        self.ui.helped.offer(HELPED)
+        fields: tuple[AutosaveText | AutosaveLine, ...] = (
+            self.ui.remaining,
+            self.ui.other,
+            self.ui.reason,
         )
-        self._error = words("", "error", wrap=True)
-        self.close_button = button(self.tr("Clôturer l'entretien"))
-        pressed_by(self.close_button, "Ctrl+Return", self.tr("Ctrl+Entrée"))
-        self._closed = Pill()
-        self._questions = QWidget()
-        self.body.setSpacing(8)
-        self._build(remaining, other, helped)
+        self._fields = fields
+        self._refused = False
         self._connect()
 
-    def _build(self, remaining: str, other: str, helped: str) -> None:
-        self._helped_box = FieldBox(helped, self.helped)
-        texts = FillingLayout()
-        texts.add_field(FieldBox(remaining, self.remaining), 220)
-        texts.add_field(FieldBox(other, self.other), 220)
-        choices = FillingLayout()
-        choices.add_field(FieldBox(self.tr("Réponse à vos questions ?"), self.answer), 250)
-        choices.add_field(FieldBox(self.tr("Dans le groupe (facultatif)"), self.feeling), 270)
-        self.add_beside(self.mode)
-        column = QVBoxLayout(self._questions)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(choices)
-        column.addWidget(self._helped_box)
-        column.addLayout(texts)
-        column.addWidget(self.reason)
-        self.body.addWidget(self._questions)
-        self.body.addWidget(self._error)
-        foot = QHBoxLayout()
-        foot.addWidget(self._closed)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        self.body.addLayout(foot)
-        self._error.hide()
-
     def _connect(self) -> None:
-        self.answer.chosen.connect(partial(self._on_changed, "answer_received"))
-        self.feeling.chosen.connect(partial(self._on_changed, "group_feeling"))
-        self.helped.chosen.connect(partial(self._on_changed, "project_helped"))
+        ui = self.ui
+        ui.answer.chosen.connect(partial(self._on_changed, "answer_received"))
+        ui.feeling.chosen.connect(partial(self._on_changed, "group_feeling"))
+        ui.helped.chosen.connect(partial(self._on_changed, "project_helped"))
         self.mode.chosen.connect(partial(self._on_changed, "mode"))
-        self.reason.saved.connect(lambda _at: self._say(""))
-        for field in (self.remaining, self.other, self.reason):
+        for field in self._fields:
             field.refused.connect(self._desk.unsaved)
-        self.close_button.clicked.connect(self._on_close)
+        ui.close_button.clicked.connect(self.close_or_reopen)
 
     def show_interview(self, interview: Interview | None) -> None:
         """The answers of this interview; what was pending is written to the one before."""
+        self._refused = False
         if interview is None:
-            for field in (self.remaining, self.other, self.reason):
+            for field in self._fields:
                 field.load("")
             return
-        feedback, editable = interview.feedback, not interview.is_closed
-        if self.mode.count() == 0:
-            self.mode.show_options([("", self.tr("Recueil : à préciser")), *self._desk.feedback_modes()])
-        for field, name in ((self.remaining, "remaining_questions"), (self.other, "other_remarks")):
-            field.load(getattr(feedback, name), self._writer(interview, name))
-        self.reason.load(feedback.not_collected_reason, self._writer(interview, "not_collected_reason"))
-        self.answer.show_value(feedback.answer_received)
-        self.feeling.show_value(feedback.group_feeling)
-        self.helped.show_value(feedback.project_helped)
+        feedback, ui = interview.feedback, self.ui
+        names = ("remaining_questions", "other_remarks", "not_collected_reason")
+        for text, name in zip(self._fields, names, strict=True):
+            text.load(getattr(feedback, name), self._writer(interview, name))
+        offered = self._desk.options("feedback_mode", feedback.mode)
+        self.mode.show_options([("", self.tr("Recueil : à préciser")), *offered])
         self.mode.show_value(feedback.mode)
-        for widget in (self.answer, self.feeling, self.helped, self.mode):
-            widget.setEnabled(editable)
-        self._say("")
+        ui.answer.show_value(feedback.answer_received)
+        ui.feeling.show_value(feedback.group_feeling)
+        ui.helped.show_value(feedback.project_helped)
+        for answer in (ui.answer, ui.feeling, ui.helped, self.mode):
+            answer.setEnabled(not interview.is_closed)
         self.refresh_state(interview)
 
     def refresh_state(self, interview: Interview) -> None:
         """What depends on the kind, the status and whether the sheet is closed."""
-        self._helped_box.setVisible(interview.kind is InterviewKind.FINAL)
-        for part in (self.label, self.mode, self._questions):
+        ui = self.ui
+        ui.helped_box.setVisible(interview.kind is InterviewKind.FINAL)
+        for part in (self.label, self.mode, ui.questions):
             part.setVisible(interview.is_held)
-        self.setVisible(interview.status is not InterviewStatus.PLANNED)
-        self.close_button.setText(
-            self.tr("Rouvrir l'entretien") if interview.is_closed else self.tr("Clôturer l'entretien")
-        )
-        self._closed.show_state(
-            self.tr("Clôturé le {0:%d/%m/%Y}").format(interview.closed_at) if interview.closed_at else "",
-            Tone.GOOD,
-        )
+        closing = self.tr("Rouvrir l'entretien") if interview.is_closed else self.tr("Clôturer l'entretien")
+        ui.close_button.setText(closing)
+        ui.close_button.setAccessibleName(closing)
+        when = self.tr("Clôturé le {0:%d/%m/%Y}").format(interview.closed_at) if interview.closed_at else ""
+        ui.closed.show_state(when, Tone.GOOD)
+        self._show_lacking(interview)
+
+    def _show_lacking(self, interview: Interview) -> None:
+        """Muted while she writes; red once a closing was refused."""
+        lacking = None if interview.is_closed else interview.lacking
+        self._refused = self._refused and lacking is not None
+        self.ui.lacking.setText(LACKING[lacking] if lacking else "")
+        self.ui.lacking.setVisible(lacking is not None)
+        restyle(self.ui.lacking, role="error" if self._refused else "muted")
 
     def _writer(self, interview: Interview, name: str) -> Any:
         return None if interview.is_closed else partial(self._desk.write_feedback, interview.id, name)
 
     def _on_changed(self, name: str, value: object) -> None:
         self._desk.change_feedback(name, "" if name == "mode" and value is None else value)
-        self._say("")
 
-    def _on_close(self) -> None:
-        """Refused with a sentence when the feedback is missing (A-51)."""
-        for field in (self.remaining, self.other, self.reason):
+    def close_or_reopen(self) -> None:
+        """Closes the sheet; what is lacking is said, and gone to (A-51)."""
+        for field in self._fields:
             field.autosave.flush()
         interview = self._desk.interview
-        if interview is not None and interview.is_closed:
+        if interview is None:
+            return
+        if interview.is_closed:
             self._desk.reopen()
             return
-        refusal = self._desk.close()
-        self._say(refusal)
-        if refusal:
-            self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._desk.close():
+            return
+        self._refused = True
+        self._show_lacking(interview)
+        self.sought.emit(interview.lacking)
 
-    def _say(self, text: str) -> None:
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
+    def ask(self) -> None:
+        """Brings the cursor to the first question."""
+        self.ui.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refusal(self) -> str:
-        """The sentence shown, empty when nothing was refused."""
-        return self._error.text()
+        """The sentence shown after a refused closing, empty when nothing was refused."""
+        return self.ui.lacking.text() if self._refused else ""

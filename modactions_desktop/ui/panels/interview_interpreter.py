@@ -6,28 +6,62 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from modactions_desktop.domain.interviews import Interpreter, InterpreterMode, Interview
+from modactions_desktop.ui.forms.ui_interview_interpreter import Ui_InterpreterPanel
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_durations import minutes_of
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import button
-from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
-from modactions_desktop.ui.widgets.fields import AutosaveLine, FieldBox
-from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.choices import Option, options_of
 
 NOBODY = "aucun"
 CAME = (Option(True, "venu", Tone.GOOD), Option(False, "pas venu", Tone.BAD))
 
 
 def interpreter_line(interpreter: Interpreter | None, languages: Mapping[str, str]) -> str:
-    """« Tigrinya — SETIS », « Sans interprète »."""
+    """« Tigrinya — SETIS · 50 min », « Sans interprète »."""
     if interpreter is None:
         return "Sans interprète"
     language = languages.get(interpreter.language, interpreter.language) or "Interprète"
-    return " — ".join(part for part in (language, interpreter.provider) if part)
+    line = " — ".join(part for part in (language, interpreter.provider) if part)
+    return f"{line} (pas venu)" if interpreter.came is False else line
+
+
+class FieldButton(QPushButton):
+    """Looks like a field, opens something; its words end with « … » when there is no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "field")
+        self.setAutoDefault(False)
+        self._whole = ""
+
+    def show_text(self, text: str) -> None:
+        """Changes the words."""
+        self._whole = text
+        self.setToolTip(text)
+        self._cut()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 24, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - 24
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class InterpreterPanel(QFrame):
@@ -39,63 +73,38 @@ class InterpreterPanel(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._interview: Interview | None = None
-        self.language = CodeCombo(self.tr("Langue de l'interprète"))
-        self.provider = AutosaveLine(self.tr("Service ou proche"), self.tr("SeTIS, un proche…"))
-        self.mode = CodeCombo(self.tr("Mode"), options_of(InterpreterMode))
-        self.came = ChoiceBar(self.tr("Venu"), CAME)
-        self.minutes = AutosaveLine(self.tr("Minutes de l'interprète"), self.tr("min"))
-        self.mission = AutosaveLine(self.tr("Numéro de mission"))
-        done = button(self.tr("Refermer"), "link", self.tr("Refermer l'interprète"))
-        done.clicked.connect(self.left)
-        self._build(done)
+        self.ui = Ui_InterpreterPanel()
+        self.ui.setupUi(self)
+        self.ui.mode.show_options(options_of(InterpreterMode))
+        self.ui.came.offer(CAME)
         self._connect()
         self.hide()
 
-    def _build(self, done: QWidget) -> None:
-        fields = FillingLayout()
-        for label, field, least in (
-            (self.tr("Langue"), self.language, 130),
-            (self.tr("Service ou proche"), self.provider, 130),
-            (self.tr("Mode"), self.mode, 110),
-            (self.tr("Est-il venu ?"), self.came, 120),
-            (self.tr("Minutes"), self.minutes, 70),
-            (self.tr("N° de mission"), self.mission, 110),
-        ):
-            fields.add_field(FieldBox(label, field), least)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(fields)
-        column.addLayout(foot)
-
     def _connect(self) -> None:
-        self.language.chosen.connect(self._on_language)
-        self.mode.chosen.connect(partial(self._change, "mode"))
-        self.came.chosen.connect(partial(self._change, "came"))
+        self.ui.language.chosen.connect(self._on_language)
+        self.ui.mode.chosen.connect(partial(self._change, "mode"))
+        self.ui.came.chosen.connect(partial(self._change, "came"))
+        self.ui.done_button.clicked.connect(self.left)
+        for field in (self.ui.provider, self.ui.minutes, self.ui.mission):
+            field.refused.connect(self._desk.unsaved)
 
     def show_interview(self, interview: Interview | None) -> None:
         """The interpreter of this interview; what was pending is written to the one before."""
         self._interview = interview
-        if self.language.count() == 0:
-            self.language.show_options([(NOBODY, self.tr("Sans interprète")), *self._desk.languages.items()])
+        ui = self.ui
+        if ui.language.count() == 0:
+            ui.language.show_options([(NOBODY, self.tr("Sans interprète")), *self._desk.languages.items()])
         known = interview.interpreter if interview else None
         editable = interview is not None and not interview.is_closed
-        self.language.show_value(known.language if known else NOBODY)
-        self.mode.show_value(known.mode if known else InterpreterMode.IN_PERSON)
-        self.came.show_value(known.came if known else None)
-        for field, name in (
-            (self.provider, "provider"),
-            (self.mission, "mission"),
-            (self.minutes, "minutes"),
-        ):
+        ui.language.show_value(known.language if known else NOBODY)
+        ui.mode.show_value(known.mode if known else InterpreterMode.IN_PERSON)
+        ui.came.show_value(known.came if known else None)
+        for field, name in ((ui.provider, "provider"), (ui.mission, "mission"), (ui.minutes, "minutes")):
             value = getattr(known, name) if known else ""
             write = partial(self._write, interview.id, name) if interview and known and editable else None
             field.load("" if value is None else str(value), write)
-        self.language.setEnabled(editable)
-        for widget in (self.mode, self.came):
+        ui.language.setEnabled(editable)
+        for widget in (ui.mode, ui.came):
             widget.setEnabled(editable and known is not None)
 
     def _on_language(self, code: str) -> None:

@@ -8,8 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from modactions_desktop.domain.catalogues import GuidesCatalogue
 from modactions_desktop.domain.errors import ModActionsError
-from modactions_desktop.domain.interviews import Interview
+from modactions_desktop.domain.groups import AnimatorEvaluation
+from modactions_desktop.domain.interviews import Interview, InterviewKind, TextSection
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.plans import Plan
 from modactions_desktop.domain.referrals import Referral
@@ -18,7 +20,9 @@ from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
+from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.plans import Plans
@@ -55,6 +59,12 @@ class Needs(Protocol):
     @property
     def catalogues(self) -> Catalogues: ...
 
+    @property
+    def histories(self) -> Histories: ...
+
+    @property
+    def evaluations(self) -> Evaluations: ...
+
 
 class InterviewReading(QObject):
     """What is on the desk, and the signals that tell that it changed."""
@@ -82,8 +92,13 @@ class InterviewReading(QObject):
         self._interviews: dict[int, Interview] = {}
         self._current: int | None = None
         self._languages: Mapping[str, str] | None = None
+        self._guides: GuidesCatalogue | None = None
 
     # -- reading
+
+    def now(self) -> datetime:
+        """The real moment, UTC: what the clock of an interview counts with."""
+        return self._services.context.now()
 
     def today(self) -> date:
         """The day the rules take as today."""
@@ -153,18 +168,66 @@ class InterviewReading(QObject):
             self._languages = self._services.catalogues.labels("language")
         return self._languages
 
-    def feedback_modes(self) -> Sequence[tuple[str, str]]:
-        """How feedback may be gathered: code and words."""
-        return list(self._services.catalogues.labels("feedback_mode").items())
+    def options(self, name: str, present: str = "") -> Sequence[tuple[str, str]]:
+        """The codes of a list in use and their words; the present one too when it is no longer (F113)."""
+        offered = [(value.code, value.label) for value in self._services.catalogues.codes(name)]
+        if present and present not in dict(offered):
+            offered.append((present, self._services.catalogues.label(name, present)))
+        return offered
+
+    def words_of(self, name: str) -> Mapping[str, str]:
+        """The words of a list, those no longer in use too."""
+        return self._services.catalogues.labels(name)
+
+    @property
+    def guides(self) -> GuidesCatalogue:
+        """The guides of the interviews, her own questions in them; read once."""
+        if self._guides is None:
+            self._guides = self._services.catalogues.guides()
+        return self._guides
+
+    def save_questions(self, kind: InterviewKind, title: str, typed: str) -> None:
+        """Her own questions for a section of a guide, one a line; none: those that ship come back."""
+        self._services.catalogues.save_guide_questions(kind, title, typed.splitlines())
+        self._guides = None
+
+    def placeholder(self, section: TextSection) -> str:
+        """What an empty text says."""
+        return next((t.placeholder for t in self.guides.texts if t.section is section), "")
 
     def autonomy_acts(self) -> Sequence[tuple[str, str]]:
         """The six acts of autonomy: code and words."""
-        guides = self._services.catalogues.shipped().guides
-        return [(act.code, act.label) for act in guides.autonomy_acts]
+        return [(act.code, act.label) for act in self.guides.autonomy_acts]
+
+    def evaluations(self) -> Sequence[AnimatorEvaluation]:
+        """What the animators of the modules thought (A-49)."""
+        return self._services.evaluations.list(self.participant_id)
+
+    def place(self) -> str:
+        """Where interviews usually take place (A-32)."""
+        return self._services.catalogues.organisation().place
+
+    def language(self) -> str:
+        """The interpreter's language when the person needs one, else nothing."""
+        if not self.person.interpreter_needed:
+            return ""
+        ordered = sorted(
+            self.person.languages, key=lambda known: (not known.interview, not known.mother_tongue)
+        )
+        return ordered[0].code if ordered else ""
 
     def autonomy_of(self, interview_id: int) -> Mapping[str, int]:
         """The acts noted during an interview."""
         return {s.act: s.value for s in self.plan.autonomy if s.interview_id == interview_id}
+
+    def first_autonomy(self, interview: Interview) -> Mapping[str, int]:
+        """Each act as it was first judged, before this interview."""
+        before = [s for s in self.plan.autonomy if s.interview_id != interview.id]
+        first: dict[str, int] = {}
+        for score in sorted(before, key=lambda s: s.assessed_on):
+            if score.assessed_on <= interview.on:
+                first.setdefault(score.act, score.value)
+        return first
 
     def group_name(self) -> str:
         """The group the person is in today."""

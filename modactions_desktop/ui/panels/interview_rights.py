@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from modactions_desktop.domain.dates import numeric_date
+from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.suggestions import Suggestion
 from modactions_desktop.labels import label
+from modactions_desktop.ui.forms.ui_interview_rights import Ui_RightsPanel
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_section import nothing
@@ -63,19 +66,10 @@ class RightsPanel(QWidget):
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._told: QLabel = words("", "muted", wrap=True)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        every = button(self.tr("Tous les droits et obligations"), "link")
-        every.clicked.connect(desk.ask_rights_tab)
-        foot = QHBoxLayout()
-        foot.addWidget(self._told, 1)
-        foot.addWidget(every)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._lines)
-        column.addLayout(foot)
+        self.ui = Ui_RightsPanel()
+        self.ui.setupUi(self)
+        self._lines = self.ui.lines
+        self.ui.every_button.clicked.connect(desk.ask_rights_tab)
 
     def show_interview(self, interview: Interview | None) -> None:
         """Reads the suggestions again."""
@@ -89,7 +83,15 @@ class RightsPanel(QWidget):
             self._lines.addWidget(line)
         if not done and not todo:
             self._lines.addWidget(nothing(self.tr("Rien à expliquer de nouveau.")))
-        self._told.setText(self.tr("Trois à cinq points par entretien suffisent."))
+        self.ui.advice.setText(self._advice(interview))
+
+    def _advice(self, interview: Interview) -> str:
+        """With what an explanation is noted: the day, the language, the interpreter of this interview."""
+        known = interview.interpreter
+        language = self._desk.languages.get(known.language if known else interview.language, "français")
+        day = numeric_date(min(interview.on, self._desk.today()))
+        noted = self.tr("Trois à cinq points suffisent ; chacun est noté expliqué le {0}, en {1}{2}.")
+        return noted.format(day, in_a_sentence(language), self.tr(", avec interprète") if known else "")
 
     def _suggested(self, todo: Sequence[Suggestion]) -> list[RightLine]:
         lines = [RightLine(suggestion, self._desk.is_editable) for suggestion in todo]

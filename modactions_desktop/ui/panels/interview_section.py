@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
 from modactions_desktop.ui.widgets.filling import FillingLayout
@@ -21,8 +22,14 @@ class Section(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         self.label = SectionLabel(title)
+        named = QWidget()
+        self._title = QHBoxLayout(named)
+        self._title.setContentsMargins(0, 0, 0, 0)
+        self._title.setSpacing(4)
+        self._title.addWidget(self.label)
+        self._title.addStretch(1)
         self.header = FillingLayout(centred=True)
-        self.header.add_field(self.label)
+        self.header.add_field(named)
         self.body = QVBoxLayout()
         self.body.setSpacing(4)
         column = QVBoxLayout(self)
@@ -31,10 +38,25 @@ class Section(QWidget):
         column.addLayout(self.header)
         column.addLayout(self.body)
 
+    def add_help(self, button: QWidget, told: QWidget) -> None:
+        """A small button right after the label, and what it shows, above the body."""
+        self._title.insertWidget(1, button)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, told)
+
     def add_beside(self, *widgets: QWidget) -> None:
         """Puts widgets on the right of the label."""
         for widget in widgets:
             self.header.add_field(widget, 0, 0)
+
+
+class SheetSection(Section):
+    """A part of the guided sheet: it shows one interview, and writes to it."""
+
+    def show_interview(self, interview: Interview | None) -> None:
+        """Shows what this interview holds; what was pending is written to the one before."""
+        raise NotImplementedError
 
 
 class Fold(QWidget):
@@ -139,7 +161,7 @@ class AddLine(QWidget):
     def _on_return(self) -> None:
         typed = self.text.text().strip()
         if not typed and not self._optional:
-            self._leave()
+            self.put_away()
             return
         self.given.emit(typed)
 
@@ -148,7 +170,8 @@ class AddLine(QWidget):
         self.text.clear()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _leave(self) -> None:
+    def put_away(self) -> None:
+        """Hides it; the focus goes back to what opened it."""
         self.hide()
         self.left.emit()
 
@@ -156,7 +179,7 @@ class AddLine(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.text.clear()
-            self._leave()
+            self.put_away()
             return
         super().keyPressEvent(event)
 

@@ -69,20 +69,38 @@ class FieldRow(QWidget):
     def __init__(self, parent: QWidget | None = None, *, least: int = FIELD) -> None:
         super().__init__(parent)
         self._least = least
+        self._shares: list[tuple[int, int]] = []
         self._row = FillingLayout(self)
 
     def add_field(self, field: QWidget) -> None:
         """Adds a field on the right of the others."""
-        self._row.add_field(field, self._least)
-        place = self._row.itemAt(self._row.count() - 1)
-        assert place is not None
-        place.setAlignment(Qt.AlignmentFlag.AlignTop)
+        place = self._row.count()
+        least, weight = self._shares[place] if place < len(self._shares) else (self._least, 1)
+        self._row.add_field(field, least, weight)
+        added = self._row.itemAt(place)
+        assert added is not None
+        added.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _set_least(self, width: int) -> None:
         self._least = width
 
     least = Property(int, lambda self: self._least, _set_least)
     """The least width of the fields that are added next."""
+
+    def _set_centred(self, centred: bool) -> None:
+        self._row.centre(centred)
+
+    centred = Property(bool, lambda self: self._row.is_centred, _set_centred)
+    """On one middle line rather than at the top: for what has no label above it."""
+
+    def _set_shares(self, shares: str) -> None:
+        pairs = (share.split(":") for share in shares.split())
+        self._shares = [(int(least), int(weight)) for least, weight in pairs]
+
+    shares = Property(
+        str, lambda self: " ".join(f"{least}:{weight}" for least, weight in self._shares), _set_shares
+    )
+    """« 140:2 64:1 »: each field's least width (0: as wide as it likes) and its share of what is left."""
 
 
 def exact(write: Callable[[date | None], object]) -> Callable[[date | ApproximateDate | None], object]:

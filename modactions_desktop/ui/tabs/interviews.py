@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 
 from modactions_desktop.domain.search import SearchKind
-from modactions_desktop.labels import label
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_interviews import Ui_InterviewsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.interview_appointment import AppointmentForm
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_editor import InterviewEditor
 from modactions_desktop.ui.panels.interview_memory import MemoryPanel
 from modactions_desktop.ui.panels.interview_reading import Needs
-from modactions_desktop.ui.panels.interview_referrals import AppointmentLine
 from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.interview_words import assessed_during, overview_of, timeline_item
 from modactions_desktop.ui.tab import Tab, TabCommand
@@ -50,7 +47,7 @@ class InterviewsTab(Tab):
         self.actions_offered = (self.ui.bilan_action,)
         self.memory = MemoryPanel(self.desk)
         self.editor = InterviewEditor(self.desk)
-        self.appointment = AppointmentLine(self.desk)
+        self.appointment = AppointmentForm(self.desk)
         self._strip_later = QTimer(self)
         self._strip_later.setSingleShot(True)
         self._strip_later.timeout.connect(self._show_strip)
@@ -71,8 +68,9 @@ class InterviewsTab(Tab):
         self.ui.new_action.triggered.connect(self._on_new)
         self.ui.bilan_action.triggered.connect(self._on_bilan)
         self.ui.begin_button.clicked.connect(self._on_new)
-        self.ui.plan_button.clicked.connect(lambda: self.appointment.ask(label(self.desk.kind_proposed())))
-        self.appointment.given.connect(self._on_planned)
+        self.ui.plan_button.clicked.connect(self.appointment.ask)
+        self.appointment.left.connect(lambda: self.ui.plan_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.editor.copy_asked.connect(self._on_bilan)
         self.ui.list.chosen.connect(lambda key: self.open_interview(int(key)))
         self.ui.list.opened.connect(lambda _key: self.editor.note.text.setFocus())
         self.ui.strip.event_chosen.connect(self._on_event)
@@ -177,9 +175,6 @@ class InterviewsTab(Tab):
             self._flush()
             if self.desk.begin():
                 self.editor.note.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_planned(self, at: datetime) -> None:
-        self.desk.plan_one(at, with_hour=at.time() != datetime.min.time())
 
     def _on_bilan(self) -> None:
         self._flush()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Property, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
@@ -67,24 +67,45 @@ class ChoiceBar(QWidget):
     """The value, or None once taken back; only when a person chooses."""
 
     def __init__(
-        self, about: str, options: Sequence[Option], *, clearable: bool = True, parent: QWidget | None = None
+        self,
+        about: str | QWidget = "",
+        options: Sequence[Option] = (),
+        *,
+        clearable: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
+        about, parent = placed(about, parent)
         super().__init__(parent)
         self._about = about
         self._clearable = clearable
-        flow = FlowLayout(self, spacing=4)
-        self._choices = [_Choice(option, about, self) for option in options]
-        for choice in self._choices:
-            choice.clicked.connect(lambda _on=False, clicked=choice: self._on_clicked(clicked))
-            flow.addWidget(choice)
+        self._choices: list[_Choice] = []
+        self._flow = FlowLayout(self, spacing=4)
+        self.offer(options, clearable=clearable)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def offer(self, options: Sequence[Option], *, clearable: bool = True) -> None:
+        """The answers, once: a form makes the bar without them."""
+        self._clearable = clearable
+        for option in options:
+            choice = _Choice(option, self._about, self)
+            choice.clicked.connect(lambda _on=False, clicked=choice: self._on_clicked(clicked))
+            self._choices.append(choice)
+            self._flow.addWidget(choice)
         self.show_value(None)
+
+    def _set_about(self, about: str) -> None:
+        self._about = about
+
+    about = Property(str, lambda self: self._about, _set_about)
+    """What is asked; a screen reader hears it with each answer."""
 
     @override
     def sizeHint(self) -> QSize:
         """All on one line; with less room they go beneath each other."""
+        if not self._choices:
+            return QSize(0, 24)
         hints = [choice.sizeHint() for choice in self._choices]
         return QSize(sum(hint.width() + 4 for hint in hints) - 4, max(hint.height() for hint in hints))
 
@@ -113,6 +134,8 @@ class ChoiceBar(QWidget):
 
     def _name(self) -> None:
         """One answer is reached with Tab, the others with the arrows."""
+        if not self._choices:
+            return
         on = next((choice for choice in self._choices if choice.isChecked()), self._choices[0])
         for choice in self._choices:
             choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choice is on else Qt.FocusPolicy.ClickFocus)
@@ -150,13 +173,20 @@ class CodeCombo(QComboBox):
         self._codes: list[Any] = []  # Qt would give an enumeration back as plain text
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._quiet = quiet
+        self._quiet = False
         if quiet:
-            self.setProperty("quiet", True)
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            self.currentIndexChanged.connect(lambda _row: self.updateGeometry())
+            self._set_quiet(True)
         self.show_options(options)
         self.activated.connect(lambda _row: self.chosen.emit(self.value()))
+
+    def _set_quiet(self, quiet: bool) -> None:
+        self._quiet = quiet
+        if quiet:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.currentIndexChanged.connect(lambda _row: self.updateGeometry())
+
+    quiet = Property(bool, lambda self: self._quiet, _set_quiet)
+    """Like a word in a sentence: without a frame, as wide as its present words."""
 
     def show_options(self, options: Iterable[tuple[Any, str]]) -> None:
         """Replaces the list; the choice stays when it is still in it."""

@@ -23,6 +23,16 @@ class FillingLayout(WrappingLayout[tuple[QLayoutItem, int, int]]):
         self._centred = centred
         self._next = (120, 1)
 
+    @property
+    def is_centred(self) -> bool:
+        """Whether the fields of a line stand on one middle line."""
+        return self._centred
+
+    def centre(self, centred: bool) -> None:
+        """Puts the fields of a line on one middle line, or at its top."""
+        self._centred = centred
+        self.invalidate()
+
     def add_field(self, widget: QWidget, least: int = 0, weight: int = 1) -> None:
         """Adds a field at least `least` wide (0: as wide as it likes); `weight` is its share of what is left.
 

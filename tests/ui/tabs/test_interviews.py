@@ -19,6 +19,8 @@ from modactions_desktop.domain.interviews import (
     Feedback,
     InterviewKind,
     InterviewStatus,
+    Lacking,
+    SheetPart,
     TextSection,
 )
 from modactions_desktop.domain.participants import Phase, SituationKind
@@ -31,8 +33,11 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.interview_answers import DomainAnswers
 from modactions_desktop.ui.panels.interview_durations import hour_of, minutes_of
+from modactions_desktop.ui.panels.interview_feedback import LACKING
+from modactions_desktop.ui.panels.interview_guide import sections_of
 from modactions_desktop.ui.panels.interview_rights import RightsPanel
-from modactions_desktop.ui.panels.interview_texts import DOMAINS, OTHERS, READERS
+from modactions_desktop.ui.panels.interview_sheet import ORDER
+from modactions_desktop.ui.panels.interview_texts import READERS
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
@@ -143,7 +148,7 @@ def test_a_note_writes_itself(qtbot: QtBot, tab: InterviewsTab, services: Servic
     saved = services.interviews.get(key)
     assert saved.text(TextSection.FREE_NOTE) == "Elle veut rester dans le quartier."
     assert saved.texts[0].visibility is Visibility.FILE
-    assert tab.editor.facts.mark.text().startswith("Enregistré")
+    assert tab.editor.facts.ui.mark.text().startswith("Enregistré")
     assert "quartier" in tab.ui.list.cards.row(0).excerpt
 
 
@@ -167,7 +172,7 @@ def test_a_lock_writes_what_is_pending_and_the_minutes(tab: InterviewsTab, servi
     assert flush_all(tab)
     saved = services.interviews.get(key)
     assert saved.text(TextSection.FREE_NOTE) == "Écrit juste avant."
-    assert saved.minutes == 1
+    assert saved.is_running
     assert saved.starts_at is not None
 
 
@@ -184,14 +189,14 @@ def test_confidential_says_that_it_is_not_outside_the_right_of_access(tab: Inter
     _new(tab)
     reader = tab.editor.note.reader
     reader.show_value(Visibility.CONFIDENTIAL)
-    assert reader.toolTip() == READERS[Visibility.CONFIDENTIAL]
+    assert reader.toolTip().startswith(READERS[Visibility.CONFIDENTIAL])
     assert "droit d'accès" in reader.toolTip()
 
 
 def test_the_head_of_the_sheet_is_read_as_people_type_it(tab: InterviewsTab, services: Services) -> None:
     key = _new(tab)
     facts = tab.editor.facts
-    for field, text in ((facts.minutes, "1h15"), (facts.hour, "14h30"), (facts.day, "18/11")):
+    for field, text in ((facts.ui.minutes, "1h15"), (facts.ui.hour, "14h30"), (facts.ui.day, "18/11")):
         field.setFocus()
         field.selectAll()
         _type(field, text)
@@ -203,10 +208,10 @@ def test_the_head_of_the_sheet_is_read_as_people_type_it(tab: InterviewsTab, ser
 def test_an_hour_that_cannot_be_read_is_said_beside_its_field(tab: InterviewsTab, services: Services) -> None:
     key = _new(tab)
     facts = tab.editor.facts
-    facts.hour.selectAll()
-    _type(facts.hour, "midi")
-    QTest.keyClick(facts.hour, Qt.Key.Key_Return)
-    assert facts._boxes[1].error() == SENTENCES["hour_unreadable"]
+    facts.ui.hour.selectAll()
+    _type(facts.ui.hour, "midi")
+    QTest.keyClick(facts.ui.hour, Qt.Key.Key_Return)
+    assert facts.ui.hour_box.error() == SENTENCES["hour_unreadable"]
     assert services.interviews.get(key).starts_at is None
 
 
@@ -233,7 +238,7 @@ def test_an_impossible_hour_is_refused(typed: str) -> None:
 
 def test_an_interview_moved_ahead_is_planned_again(tab: InterviewsTab, services: Services) -> None:
     key = _new(tab)
-    day = tab.editor.facts.day
+    day = tab.editor.facts.ui.day
     day.selectAll()
     _type(day, "28/11")
     QTest.keyClick(day, Qt.Key.Key_Return)
@@ -254,21 +259,29 @@ def test_a_part_of_the_sheet_opens_in_any_order(tab: InterviewsTab, services: Se
         TextSection.EXPECTATIONS_AND_REALITY,
         Visibility.CONFIDENTIAL,
     )
-    assert tab.editor.sheet.chips.chip(TextSection.EXPECTATIONS_AND_REALITY).spec.tone is Tone.GOOD
+    assert tab.editor.sheet.chips.chip("Attentes et réalité").spec.tone is Tone.GOOD
 
 
-def test_the_parts_that_every_kind_may_have_come_when_they_are_asked_for(tab: InterviewsTab) -> None:
+@pytest.mark.parametrize("kind", list(InterviewKind))
+def test_every_section_of_the_guide_has_its_chip_and_its_place(
+    tab: InterviewsTab, services: Services, kind: InterviewKind
+) -> None:
+    """No order is forced: a chip opens its part or goes to it, and every part can be opened."""
     _new(tab)
-    assert TextSection.QUOTE not in tab.editor.sheet._codes
-    tab.editor.sheet.chips.choose(OTHERS)
-    assert TextSection.QUOTE in tab.editor.sheet._codes
+    tab.editor.facts.ui.kind.show_value(kind)
+    tab.editor.facts.ui.kind.chosen.emit(kind)
+    sections = sections_of(services.catalogues.guides(), kind)
+    for section in reversed(sections):
+        tab.editor.sheet.chips.choose(section.short)
+    opened = tab.editor.sheet._opened()
+    assert opened == {part for section in sections for part in section.parts if part in ORDER}
 
 
 def test_a_domain_of_life_is_answered_in_the_words_of_the_sheet(
     tab: InterviewsTab, services: Services
 ) -> None:
     key = _new(tab)
-    answers = tab.editor.sheet.part(DOMAINS)
+    answers = tab.editor.sheet.part(SheetPart.DOMAINS)
     assert isinstance(answers, DomainAnswers)
     answers.bars["logement"].choose(DomainState.URGENT)
     answers.bars["justice"].choose(DomainState.NO_WISH)
@@ -281,18 +294,18 @@ def test_a_domain_of_life_is_answered_in_the_words_of_the_sheet(
 def test_the_interpreter_is_noted_in_place(tab: InterviewsTab, services: Services) -> None:
     key = _new(tab)
     facts = tab.editor.facts
-    facts.interpreter.click()
+    facts.ui.interpreter.click()
     panel = facts.interpreter_panel
     assert not panel.isHidden()
-    panel.language.show_value("tir")
-    panel.language.chosen.emit("tir")
-    _type(panel.provider, "SeTIS")
-    panel.provider.autosave.flush()
-    panel.came.choose(True)
+    panel.ui.language.show_value("tir")
+    panel.ui.language.chosen.emit("tir")
+    _type(panel.ui.provider, "SeTIS")
+    panel.ui.provider.autosave.flush()
+    panel.ui.came.choose(True)
     known = services.interviews.get(key).interpreter
     assert known is not None
     assert (known.language, known.provider, known.came) == ("tir", "SeTIS", True)
-    assert "SeTIS" in facts.interpreter.text()
+    assert "SeTIS" in facts.ui.interpreter.text()
 
 
 # -- status and closing
@@ -300,16 +313,16 @@ def test_the_interpreter_is_noted_in_place(tab: InterviewsTab, services: Service
 
 def test_an_absence_is_red_in_words_and_asks_only_why(tab: InterviewsTab, services: Services) -> None:
     key = _new(tab)
-    tab.editor.facts.status.choose(InterviewStatus.ABSENT)
-    _type(tab.editor.facts.missed, "Convocation restée sans réponse")
-    tab.editor.facts.missed.autosave.flush()
+    tab.editor.facts.ui.status.choose(InterviewStatus.ABSENT)
+    _type(tab.editor.facts.ui.missed, "Convocation restée sans réponse")
+    tab.editor.facts.ui.missed.autosave.flush()
     card = tab.ui.list.cards.row(0)
     assert (card.title, card.title_tone) == ("Absence non excusée", Tone.BAD)
     assert card.facts == "Convocation restée sans réponse"
     assert services.interviews.get(key).status is InterviewStatus.ABSENT
     assert tab.editor.obstacles.isHidden()
-    assert not tab.editor.feedback.answer.isVisible()
-    tab.editor.feedback.close_button.click()
+    assert not tab.editor.feedback.ui.answer.isVisible()
+    tab.editor.feedback.ui.close_button.click()
     assert services.interviews.get(key).is_closed
 
 
@@ -319,9 +332,9 @@ def test_nobody_came_before_the_day(
     services.interviews.plan(person, InterviewKind.FINAL, on=date(2016, 12, 5))
     tab.refresh()
     with qtbot.waitSignal(tab.said) as said:
-        tab.editor.facts.status.choose(InterviewStatus.HELD)
+        tab.editor.facts.ui.status.choose(InterviewStatus.HELD)
     assert said.args == [SENTENCES["interview_ahead"], "bad"]
-    assert tab.editor.facts.status.value() is InterviewStatus.PLANNED
+    assert tab.editor.facts.ui.status.value() is InterviewStatus.PLANNED
 
 
 def test_a_planned_day_that_is_past_asks_what_happened(
@@ -338,11 +351,11 @@ def test_closing_without_feedback_is_refused_with_the_sentence(
 ) -> None:
     key = _new(tab)
     feedback = tab.editor.feedback
-    feedback.close_button.click()
-    assert feedback.refusal() == SENTENCES["feedback_missing"]
+    feedback.ui.close_button.click()
+    assert feedback.refusal() == LACKING[Lacking.FEEDBACK]
     assert not services.interviews.get(key).is_closed
-    feedback.answer.choose(AnswerReceived.PARTLY)
-    feedback.close_button.click()
+    feedback.ui.answer.choose(AnswerReceived.PARTLY)
+    feedback.ui.close_button.click()
     assert feedback.refusal() == ""
     assert services.interviews.get(key).is_closed
 
@@ -351,8 +364,8 @@ def test_the_reason_why_there_is_no_feedback_is_enough_to_close(
     tab: InterviewsTab, services: Services
 ) -> None:
     key = _new(tab)
-    _type(tab.editor.feedback.reason, "Partie plus tôt, le bus.")
-    tab.editor.feedback.close_button.click()
+    _type(tab.editor.feedback.ui.reason, "Partie plus tôt, le bus.")
+    tab.editor.feedback.ui.close_button.click()
     assert services.interviews.get(key).is_closed
 
 
@@ -363,7 +376,7 @@ def test_a_closed_interview_is_read_only_until_it_is_reopened(
     tab.refresh()
     assert tab.editor.note.text.isReadOnly()
     assert not tab.editor.obstacles.add_button.isEnabled()
-    tab.editor.feedback.close_button.click()
+    tab.editor.feedback.ui.close_button.click()
     assert not tab.editor.note.text.isReadOnly()
     _type(tab.editor.note.text, "Encore. ")
     assert flush_all(tab)
@@ -372,11 +385,11 @@ def test_a_closed_interview_is_read_only_until_it_is_reopened(
 
 def test_the_final_interview_asks_whether_the_project_helped(tab: InterviewsTab, services: Services) -> None:
     _new(tab)
-    assert tab.editor.feedback._helped_box.isHidden()
-    tab.editor.facts.kind.show_value(InterviewKind.FINAL)
-    tab.editor.facts.kind.chosen.emit(InterviewKind.FINAL)
-    assert not tab.editor.feedback._helped_box.isHidden()
-    assert "chemin_parcouru" in tab.editor.sheet._codes
+    assert tab.editor.feedback.ui.helped_box.isHidden()
+    tab.editor.facts.ui.kind.show_value(InterviewKind.FINAL)
+    tab.editor.facts.ui.kind.chosen.emit(InterviewKind.FINAL)
+    assert not tab.editor.feedback.ui.helped_box.isHidden()
+    assert "Chemin parcouru" in tab.editor.sheet._chips_of
 
 
 def test_an_interview_goes_to_the_bin_and_comes_back(
@@ -552,9 +565,9 @@ def test_the_next_appointment_is_planned_from_the_list(
     _past(services, person, 30)
     tab.refresh()
     tab.ui.plan_button.click()
-    _type(tab.appointment.day, "5/12")
-    _type(tab.appointment.hour, "14:00")
-    QTest.keyClick(tab.appointment.hour, Qt.Key.Key_Return)
+    _type(tab.appointment.ui.day, "5/12")
+    _type(tab.appointment.ui.hour, "14:00")
+    QTest.keyClick(tab.appointment.ui.hour, Qt.Key.Key_Return)
     planned = services.interviews.of(person)[-1]
     assert (planned.on, planned.starts_at, planned.status) == (
         date(2016, 12, 5),
@@ -638,8 +651,8 @@ def test_tab_goes_in_reading_order_through_what_was_opened_last(
     inside = tab.editor.ui.area.widget()
     assert inside is not None
     middles: list[int] = []
-    widget = tab.editor.facts.kind.nextInFocusChain()
-    while widget is not None and widget is not tab.editor.facts.kind:
+    widget = tab.editor.facts.ui.kind.nextInFocusChain()
+    while widget is not None and widget is not tab.editor.facts.ui.kind:
         shown = widget.isVisible() and widget.isEnabled() and inside.isAncestorOf(widget)
         if shown and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             middles.append(widget.mapTo(inside, QPoint(0, widget.height() // 2)).y())
@@ -666,7 +679,7 @@ def test_the_sheet_is_not_wider_than_a_small_screen_at_200_percent(
     _new(tab)
     assert tab.desk.refer(services.directory.search("éco-logement")[0].id)
     tab.editor.rights.open()
-    tab.editor.sheet.part(DOMAINS)
+    tab.editor.sheet.part(SheetPart.DOMAINS)
     QApplication.processEvents()
     inside = tab.editor.ui.area.widget()
     assert inside is not None
@@ -705,7 +718,7 @@ def test_a_whole_first_interview_needs_no_mouse(
     _write("éco-logement")
     _press(Qt.Key.Key_Return)
     _press(Qt.Key.Key_Return, control)
-    assert tab.editor.feedback.refusal() == SENTENCES["feedback_missing"]
+    assert tab.editor.feedback.refusal() == LACKING[Lacking.FEEDBACK]
     _press(Qt.Key.Key_Space)
     _press(Qt.Key.Key_Return, control)
     (interview,) = services.interviews.of(person)

@@ -714,6 +714,8 @@ CREATE TABLE interviews (
     CONSTRAINT fk_interviews_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
+CREATE INDEX ix_interviews_clock_started_at ON interviews (clock_started_at)
+
 CREATE INDEX ix_interviews_kind_status_participant_id_on_deleted_at ON interviews (kind, status, participant_id, "on", deleted_at)
 
 CREATE INDEX ix_interviews_on ON interviews ("on")

@@ -97,6 +97,7 @@ PHRASES: dict[str, str] = {
     "participant.merge": "dossiers réunis",
     "participants.merge": "dossiers réunis",
     "participant.pin": "note épinglée",
+    "participant.separate": "dossiers séparés",
     "participants.tag": "étiquettes de plusieurs dossiers",
     "quote.agreement": "accord pour citer une parole",
     "referral.outcome": "suite d'une orientation",

@@ -173,6 +173,7 @@ SENTENCES: dict[str, str] = {
     "interview_planned": "Dites d'abord ce qui s'est passé (présent, excusé, absent ou annulé), puis "
     "clôturez l'entretien.",
     "label_missing": "Un libellé est nécessaire. Écrivez-le en quelques mots.",
+    "merge_with_itself": "Ce sont les mêmes dossiers. Choisissez un autre dossier à réunir avec celui-ci.",
     "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
     "not_found": "Ceci n'est plus dans la base, ou se trouve dans la corbeille. Fermez cette page et "
     "ouvrez-la de nouveau.",
@@ -186,6 +187,8 @@ SENTENCES: dict[str, str] = {
     "phone_doubtful": "Ce numéro ne correspond à aucun réseau connu. Il est gardé tel quel : vérifiez-le "
     "avec la personne.",
     "reason_missing": "Notez la raison en quelques mots, puis recommencez.",
+    "restore_merged": "Ce dossier a été réuni avec le dossier {number}. Ouvrez celui-ci et choisissez "
+    "« Séparer » : chacun retrouve ce qui est à lui.",
     "severity_range": "La gravité va de 0 (pas de frein) à 4 (bloquant).",
     "situation_overlaps": "Une autre période est déjà notée {period}. Changez ces dates, ou corrigez d'abord "
     "l'autre période.",

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from modactions_desktop.domain.errors import InputError, NotFoundError
+from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.namesakes import is_namesake
 from modactions_desktop.domain.participants import (
     ContactPerson,
@@ -258,9 +258,13 @@ class Participants:
             self._ctx.journal(session, "participant.delete", f"participant:{row.id}")
 
     def restore(self, participant_id: int) -> Participant:
-        """Takes the file out of the bin."""
+        """Takes the file out of the bin. RuleError("restore_merged") for one brought into another file."""
         with self._ctx.write() as session:
             row = existing(session, ParticipantRow, participant_id)
+            if row.merged_into_id is not None:
+                raise RuleError(
+                    "restore_merged", number=existing(session, ParticipantRow, row.merged_into_id).number
+                )
             row.deleted_at = None
             index(session, [row])
             self._ctx.journal(session, "participant.restore", f"participant:{row.id}")

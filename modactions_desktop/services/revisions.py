@@ -30,21 +30,34 @@ class Place:
     entity_id: int
 
 
-def change(ctx: Context, session: Session, place: Place, row: object, changes: Mapping[str, Any]) -> bool:
-    """Sets the columns of `row`, keeping each earlier value. True when there is something to journal."""
+def change(
+    ctx: Context,
+    session: Session,
+    place: Place,
+    row: object,
+    changes: Mapping[str, Any],
+    *,
+    always: bool = False,
+) -> bool:
+    """Sets the columns of `row`, keeping each earlier value. True when there is something to journal.
+
+    `always`: not part of a burst of typing.
+    """
     to_journal = False
     for field, value in changes.items():
         earlier = getattr(row, field)
         if earlier == value:
             continue
         setattr(row, field, value)
-        to_journal |= keep_earlier(ctx, session, place, field, _as_text(earlier))
+        to_journal |= keep_earlier(ctx, session, place, field, _as_text(earlier), always=always)
     return to_journal
 
 
-def keep_earlier(ctx: Context, session: Session, place: Place, field: str, earlier: str | None) -> bool:
+def keep_earlier(
+    ctx: Context, session: Session, place: Place, field: str, earlier: str | None, *, always: bool = False
+) -> bool:
     """Keeps a value before it changes, once a burst; True when a burst begins."""
-    if _in_burst(ctx, session, place, field):
+    if not always and _in_burst(ctx, session, place, field):
         return False
     row = RevisionRow(
         participant_id=place.participant_id,

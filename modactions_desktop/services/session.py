@@ -24,6 +24,7 @@ from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.imports import Imports
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.issued import IssuedDocuments
+from modactions_desktop.services.merging import Merging
 from modactions_desktop.services.papers import Papers
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.plans import Plans
@@ -50,6 +51,7 @@ class Services:
     histories: Histories
     imports: Imports
     situations: Situations
+    merging: Merging
     contacts: Contacts
     interviews: Interviews
     plans: Plans
@@ -98,6 +100,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         histories=histories,
         imports=Imports(context, catalogues),
         situations=Situations(context, histories),
+        merging=Merging(context),
         contacts=Contacts(),
         interviews=Interviews(context, catalogues),
         plans=Plans(context),

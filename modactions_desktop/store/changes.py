@@ -42,6 +42,8 @@ NOT_RECORDED = frozenset(
     }
 )
 """What is never taken back: the traces of what was done, what was handed over, and the index (made anew)."""
+OWNED = frozenset({"issued_documents", "revisions"})
+"""Of these only whose they are is taken back: a document handed over stays as it was handed over."""
 STAMPS = frozenset({"recorded_at", "recorded_by"})
 _FOLLOWS = frozenset({"revisions", "search_entries"})
 """Rows that go with the row they speak of, without anything being lost."""
@@ -132,7 +134,7 @@ class Recording:
         before: dict[str, Any] = {}
         after: dict[str, Any] = {}
         for name, column in _columns(mapper):
-            if name in state.committed_state:
+            if name in state.committed_state and _is_taken(mapper, name):
                 earlier = state.committed_state[name]
                 earlier = known.get(column.name) if earlier is NO_VALUE else earlier
                 if earlier != state.dict.get(name):
@@ -218,9 +220,13 @@ def _columns(mapper: Mapper[Any]) -> Iterable[tuple[str, Column[Any]]]:
     return ((attribute.key, cast(Column[Any], attribute.columns[0])) for attribute in mapper.column_attrs)
 
 
-def _recording(mapper: Mapper[Any], target: object) -> Recording | None:
-    session = _state(target).session
-    if session is None or _table(mapper).name in NOT_RECORDED:
+def _is_taken(mapper: Mapper[Any], name: str) -> bool:
+    return _table(mapper).name not in OWNED or name == "participant_id"
+
+
+def _recording(mapper: Mapper[Any], target: object, *, update: bool = False) -> Recording | None:
+    session, table = _state(target).session, _table(mapper).name
+    if session is None or (table in NOT_RECORDED and not (update and table in OWNED)):
         return None
     return cast("Recording | None", session.info.get(RECORDING))
 
@@ -235,7 +241,7 @@ def _before_insert(mapper: Mapper[Any], connection: Connection, target: object) 
 
 @event.listens_for(Base, "before_update", propagate=True)
 def _before_update(mapper: Mapper[Any], connection: Connection, target: object) -> None:
-    if recording := _recording(mapper, target):
+    if recording := _recording(mapper, target, update=True):
         recording.remember(connection, mapper, target, whole=False)
 
 
@@ -253,7 +259,7 @@ def _after_insert(mapper: Mapper[Any], _connection: Connection, target: object) 
 
 @event.listens_for(Base, "after_update", propagate=True)
 def _after_update(mapper: Mapper[Any], _connection: Connection, target: object) -> None:
-    if recording := _recording(mapper, target):
+    if recording := _recording(mapper, target, update=True):
         recording.changed(mapper, target)
 
 

@@ -24,6 +24,8 @@ class DossierView(QWidget):
     """The sentence of a refusal, ready to be shown."""
     changed = Signal(int)
     """This person's file was written."""
+    said = Signal(str)
+    """What was done, in a sentence."""
     went = Signal(str, str, int)
     """Show a record of this person in another tab: its name (`interviews`), the kind, the id."""
 

@@ -10,7 +10,6 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.forms.ui_file_view import Ui_FileView
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import DossierView
-from modactions_desktop.ui.panels.file_agreements import AgreementsCard
 from modactions_desktop.ui.panels.file_contact import ContactCard
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_documents import DocumentsCard, HouseholdCard
@@ -37,7 +36,7 @@ class FileView(DossierView):
 
     def _add_cards(self) -> None:
         """The cards of the file, each with the desk they all write to."""
-        for left in (IdentityCard, ContactCard, HouseholdCard, FollowUpCard, LifePathCard, AgreementsCard):
+        for left in (IdentityCard, ContactCard, HouseholdCard, FollowUpCard, LifePathCard):
             self.ui.left_column.addWidget(left(self.desk))
         self.ui.left_column.addStretch(1)
         for right in (SituationsCard, DocumentsCard, FrenchCard, SchoolingCard, StoryCard):

@@ -15,8 +15,9 @@ from modactions_desktop.ui.forms.ui_participants import Ui_ParticipantsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.dossier_view import DossierView
 from modactions_desktop.ui.panels.file_desk import FileDesk
-from modactions_desktop.ui.panels.file_needs import Needs as FileNeeds
 from modactions_desktop.ui.panels.file_view import FileView
+from modactions_desktop.ui.panels.papers_desk import PapersDesk, PapersNeeds
+from modactions_desktop.ui.panels.papers_view import PapersView
 from modactions_desktop.ui.panels.plan_desk import Needs as PlanNeeds
 from modactions_desktop.ui.panels.plan_desk import PlanDesk
 from modactions_desktop.ui.panels.plan_view import PlanView
@@ -26,7 +27,7 @@ from modactions_desktop.ui.widgets.fields import show_in_boxes
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
 
-class Needs(PlanNeeds, FileNeeds, Protocol):
+class Needs(PlanNeeds, PapersNeeds, Protocol):
     """What the views ask of the services, together."""
 
 
@@ -36,14 +37,17 @@ class ViewSpec:
 
     name: str
     title: str
-    make: Callable[[Needs], DossierView]
+    make: Callable[[Needs, Jobs], DossierView]
     kinds: frozenset[str]
 
 
 VIEWS = (
-    # The first is the one shown first; the papers go after the file.
-    ViewSpec("plan", "Plan", lambda services: PlanView(PlanDesk(services)), PlanView.kinds),
-    ViewSpec("file", "Fiche", lambda services: FileView(FileDesk(services)), FileView.kinds),
+    # The first is the one shown first.
+    ViewSpec("plan", "Plan", lambda services, _jobs: PlanView(PlanDesk(services)), PlanView.kinds),
+    ViewSpec("file", "Fiche", lambda services, _jobs: FileView(FileDesk(services)), FileView.kinds),
+    ViewSpec(
+        "papers", "Papiers", lambda services, jobs: PapersView(PapersDesk(services, jobs)), PapersView.kinds
+    ),
 )
 
 
@@ -120,11 +124,12 @@ class ParticipantsTab(Tab):
         return self.ui.view_bar.keys()[0]
 
     def _built(self, spec: ViewSpec) -> DossierView:
-        view = spec.make(self._services)
+        view = spec.make(self._services, self.jobs)
         view.setAccessibleName(spec.title)
         view.refused.connect(self._on_refused)
         view.told.connect(lambda text: self.say(text, Tone.BAD))
         view.changed.connect(self._on_changed)
+        view.said.connect(self.say)
         view.went.connect(self.events.record_requested)
         return view
 

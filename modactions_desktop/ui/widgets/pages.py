@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from modactions_desktop.ui.overriding import override
 
@@ -12,22 +12,18 @@ COLUMN = 480
 """Two columns of cards from twice this width on; one under the other otherwise."""
 
 
-class Pages(QStackedWidget):
-    """Asks for the room of the page in front, so that a short page is not scrolled for a long one behind."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.currentChanged.connect(lambda _row: self.updateGeometry())
+class _FrontLayout(QStackedLayout):
+    """Asks for the room of the page in front alone; Qt's own asks for the largest of all pages."""
 
     @override
     def sizeHint(self) -> QSize:
         page = self.currentWidget()
-        return page.sizeHint() if page is not None else super().sizeHint()
+        return page.sizeHint() if page is not None else QSize(0, 0)
 
     @override
-    def minimumSizeHint(self) -> QSize:
+    def minimumSize(self) -> QSize:
         page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page is not None else QSize(0, 0)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -36,9 +32,47 @@ class Pages(QStackedWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        """Of the page in front; the stack's own layout would answer with the tallest of all."""
         page = self.currentWidget()
         return page.heightForWidth(width) if page is not None else -1
+
+
+class Pages(QWidget):
+    """Pages of which one is in front: a short page is not scrolled for a long one behind.
+
+    In a form it stands for a QStackedWidget.
+    """
+
+    currentChanged = Signal(int)  # noqa: N815 - as Qt names it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = _FrontLayout(self)
+        self._pages.currentChanged.connect(self._on_turned)
+
+    def _on_turned(self, row: int) -> None:
+        self._pages.invalidate()
+        self.updateGeometry()
+        self.currentChanged.emit(row)
+
+    def addWidget(self, page: QWidget) -> int:
+        """Adds a page behind the others; the first one added is in front."""
+        return self._pages.addWidget(page)
+
+    def currentWidget(self) -> QWidget | None:
+        """The page in front."""
+        return self._pages.currentWidget()
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """Brings a page to the front."""
+        self._pages.setCurrentWidget(page)
+
+    def currentIndex(self) -> int:
+        """The place of the page in front."""
+        return self._pages.currentIndex()
+
+    def setCurrentIndex(self, row: int) -> None:
+        """Brings the page at this place to the front."""
+        self._pages.setCurrentIndex(row)
 
 
 class Columns(QWidget):

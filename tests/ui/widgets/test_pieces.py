@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -270,6 +270,18 @@ def test_a_short_page_does_not_ask_for_the_room_of_a_long_one_behind(qtbot: QtBo
     long = pages.heightForWidth(200)
     pages.setCurrentIndex(1)
     assert pages.heightForWidth(200) < long / 5
+
+
+def test_pages_within_pages_ask_for_the_one_in_front(qtbot: QtBot) -> None:
+    inner, outer = Pages(), QWidget()
+    qtbot.addWidget(outer)
+    QVBoxLayout(outer).addWidget(inner)
+    inner.addWidget(long_words(1))
+    short = outer.heightForWidth(200)
+    inner.addWidget(long_words(40))
+    assert outer.heightForWidth(200) == short
+    inner.setCurrentIndex(1)
+    assert outer.heightForWidth(200) > short * 5
 
 
 def long_words(lines: int) -> QLabel:

@@ -1,0 +1,124 @@
+"""The « Papiers » of the Dossier tab: what is handed over, what is kept, and the page that shows one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from modactions_desktop.domain.attachments import Attachment
+from modactions_desktop.domain.issued import IssuedDocument
+from modactions_desktop.domain.papers import PaperRequest
+from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.ui.forms.ui_papers_view import Ui_PapersView
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.dossier_view import DossierView
+from modactions_desktop.ui.panels.papers_cards import (
+    AgreementsCard,
+    IssuedCard,
+    LettersCard,
+    NoticeCard,
+    SettingsCard,
+)
+from modactions_desktop.ui.panels.papers_desk import PapersDesk
+from modactions_desktop.ui.panels.papers_files import AttachmentsCard, PhotoCard, dropped_files
+
+APPOINTMENT = "appointment"
+"""The kind of record by which another tab asks for the slip of an interview."""
+
+
+class PapersView(DossierView):
+    """Cards in one or two columns; a paper takes their place while it is looked at."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset({SearchKind.ATTACHMENT.value, APPOINTMENT})
+
+    def __init__(self, desk: PapersDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        desk.setParent(self)
+        self.ui = Ui_PapersView()
+        self.ui.setupUi(self)
+        self.ui.reader.work_at(desk)
+        self.setAcceptDrops(True)
+        self._back_to: QWidget | None = None
+        self._add_cards()
+        self._connect()
+
+    def _add_cards(self) -> None:
+        self.notice, self.letters = NoticeCard(self.desk), LettersCard(self.desk)
+        self.agreements, self.issued = AgreementsCard(self.desk), IssuedCard(self.desk)
+        self.attachments, self.photo = AttachmentsCard(self.desk), PhotoCard(self.desk)
+        self.settings = SettingsCard(self.desk)
+        for left in (self.notice, self.letters, self.agreements, self.settings):
+            self.ui.left_column.addWidget(left)
+        self.ui.left_column.addStretch(1)
+        for right in (self.attachments, self.photo, self.issued):
+            self.ui.right_column.addWidget(right)
+        self.ui.right_column.addStretch(1)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.refused.connect(self.refused)
+        desk.changed.connect(self.changed)
+        desk.told.connect(self.said)
+        desk.asked.connect(self._on_asked)
+        desk.opened.connect(self._on_opened)
+        desk.went.connect(self._on_went)
+        self.ui.reader.closed.connect(self.show_lists)
+
+    @override
+    def show_participant(self, participant_id: int) -> None:
+        if self.desk.person is None or self.desk.person.id != participant_id:
+            self.show_lists()
+        self.desk.show(self.desk.services.participants.get(participant_id))
+
+    @override
+    def show_record(self, kind: str, record_id: int) -> None:
+        if kind == SearchKind.ATTACHMENT.value:
+            self.attachments.show_attachment(record_id)
+        elif kind == APPOINTMENT:
+            self.letters.prepare(record_id)
+
+    def show_lists(self) -> None:
+        """The cards again; the keys go back to where they were."""
+        if self.ui.pages.currentWidget() is self.ui.reader:
+            self.ui.reader.forget()
+            self.ui.pages.setCurrentWidget(self.ui.lists)
+            there = self._back_to is not None and isValid(self._back_to)  # lists are filled anew
+            (self._back_to if there and self._back_to else self.notice.prepare).setFocus()
+        self._back_to = None
+
+    def _turn(self) -> None:
+        focused = self.focusWidget()
+        self._back_to = focused if focused is not None and self.ui.lists.isAncestorOf(focused) else None
+        self.ui.pages.setCurrentWidget(self.ui.reader)
+        self.ui.reader.ui.back.setFocus()
+
+    def _on_asked(self, request: PaperRequest) -> None:
+        self._turn()
+        self.ui.reader.prepare(request)
+
+    def _on_opened(self, shown: IssuedDocument | Attachment) -> None:
+        self._turn()
+        if isinstance(shown, Attachment):
+            self.ui.reader.show_attachment(shown)
+        else:
+            self.ui.reader.show_issued(shown)
+
+    def _on_went(self, tab: str) -> None:
+        self.went.emit(tab, "", 0)
+
+    # -- files dropped on the page
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.show_lists()
+        self.attachments.add(dropped_files(event.mimeData()))

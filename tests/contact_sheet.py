@@ -106,6 +106,30 @@ def _unlock(page: str, *, demo: bool = False) -> Callable[[Desk], QWidget]:
     return made
 
 
+def _import(page: str) -> Callable[[Desk], QWidget]:
+    """« Importer un classeur »: its file, its columns, what will be created, what is to be corrected."""
+    good = "Nom;Prénom;Né(e) le;GSM;Remarques\nExemplova;Jarmila;1991;0470 12 34 56;Le mardi\n"
+    bad = good + "Fictivi;Dragan;31/02/1990;abc;\n"
+
+    def made(desk: Desk) -> QWidget:
+        from modactions_desktop.domain.progress import run_to_end
+        from modactions_desktop.ui.dialogs.imports import ImportDialog
+
+        imports = desk.opened.services.imports
+        dialog = ImportDialog(imports, desk.jobs)
+        if page == "file":
+            return dialog
+        path = Path(desk.paths.data, "exemple.csv")
+        path.write_text(bad if page == "problems" else good, encoding="utf-8")
+        workbook = run_to_end(imports.open(path))
+        dialog._on_opened(workbook)
+        if page != "columns":
+            dialog._on_planned(run_to_end(imports.plan(workbook)))
+        return dialog
+
+    return made
+
+
 DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "unlock": _unlock("unlock"),
     "unlock-demonstration": _unlock("unlock", demo=True),
@@ -117,6 +141,10 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "passphrase": _passphrase,
     "guide": _guide,
     "archive": _archive,
+    "import-file": _import("file"),
+    "import-columns": _import("columns"),
+    "import-preview": _import("preview"),
+    "import-problems": _import("problems"),
     "crash": _crash,
 }
 

@@ -18,6 +18,8 @@ class Unreadable(Enum):
     ERROR = "import_cell_error"
 
 
+IMPORTED = "participants.import"
+"""What the journal says of an import, and undo of taking it back."""
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | Unreadable | None
 
 

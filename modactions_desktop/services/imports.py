@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.imports import (
+    IMPORTED,
     NAMES,
     SEVERAL,
     ColumnUse,
@@ -153,7 +154,7 @@ class Imports:
         total = len(people)
         yield Progress(0, total, "Dossiers créés")
         with self._ctx.write() as session:
-            self._ctx.journal(session, "participants.import", f"participants:{total}")
+            self._ctx.journal(session, IMPORTED, f"participants:{total}")
             writer = Writer(self._ctx, session, self._ctx.today())
             writer.check_numbers(people)
             rows: list[ParticipantRow] = []

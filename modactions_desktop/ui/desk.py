@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from modactions_desktop.action_words import action_words
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.imports import IMPORTED, ImportResult
 from modactions_desktop.domain.vault import BackupInfo, synchronised_by
 from modactions_desktop.sentences import SENTENCES, sentence
 from modactions_desktop.services.vault import last_backup
+from modactions_desktop.ui.dialogs.imports import ImportDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.gate import Opened
@@ -92,6 +95,7 @@ class Desk(QObject):
 
     def _commands(self) -> list[tuple[str, Callable[[], None]]]:
         return [
+            (self.tr("Importer un classeur…"), self._open_import),
             (self.tr("Sauvegarder maintenant"), self.backup),
             (self.tr("Sauvegardes et sécurité…"), self._open_safety),
             (self.tr("Changer la phrase de passe…"), self._open_passphrase),
@@ -226,6 +230,32 @@ class Desk(QObject):
         dialog = PassphraseDialog(self.opened.vault, self.jobs, self.window)
         dialog.changed.connect(lambda: self.window.say(self.tr("La phrase de passe a changé.")))
         dialog.show()
+
+    def _open_import(self) -> None:
+        dialog = ImportDialog(self.opened.services.imports, self.jobs, self.window)
+        dialog.imported.connect(self._on_imported)
+        dialog.taken_back.connect(self._take_import_back)
+        dialog.show()
+
+    def _on_imported(self, _result: ImportResult) -> None:
+        self.events.day_changed.emit()
+
+    def _take_import_back(self) -> None:
+        """The import was the last thing done, unless she went on working beside the dialog."""
+        undo = self.opened.services.undo
+        if undo.next_undo != action_words(IMPORTED):
+            self.window.say(
+                self.tr("Autre chose a été fait depuis l'import : annulez d'abord cela (Ctrl+Z)."),
+                Tone.ATTENTION,
+            )
+            return
+        try:
+            undo.undo()
+        except ModActionsError as error:
+            self.window.say(sentence(error), Tone.BAD)
+            return
+        self.events.day_changed.emit()
+        self.window.say(self.tr("L'import est annulé : ses dossiers ne sont plus là."))
 
     def _open_safety(self) -> None:
         SafetyDialog(self.opened.vault, self.paths, self.jobs, self.window).show()

@@ -1,0 +1,287 @@
+"""« Importer un classeur… »: choose the file, look at its columns, look at what will be created, accept.
+
+Nothing is written before the last step, and that step can be taken back from the page that follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QWidget
+
+from modactions_desktop import files
+from modactions_desktop.domain.dates import approximate_text
+from modactions_desktop.domain.imports import (
+    ColumnUse,
+    ImportColumns,
+    ImportedPerson,
+    ImportPlan,
+    ImportResult,
+    OpenedWorkbook,
+    RowProblem,
+    TwinChoice,
+)
+from modactions_desktop.domain.progress import Job
+from modactions_desktop.labels import label
+from modactions_desktop.sentences import SENTENCES, row_sentence
+from modactions_desktop.ui.dialog import Dialog
+from modactions_desktop.ui.dialogs.files import ask_where_to_save
+from modactions_desktop.ui.forms.ui_import_workbook import Ui_ImportDialog
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.import_lines import ColumnLines, TwinLines
+from modactions_desktop.ui.table import RIGHT, Column, RowsModel
+from modactions_desktop.ui.theme import Tone
+
+FILE, COLUMNS, PREVIEW, DONE = range(4)
+MOST_PROBLEMS = 300
+"""A workbook read the wrong way has one a cell: nobody reads so many."""
+TEMPLATE_NAME = "classeur-modele.xlsx"
+
+
+class Imports(Protocol):
+    """The service of workbooks, as the dialog needs it."""
+
+    def columns(self) -> ImportColumns: ...
+
+    def template(self) -> bytes: ...
+
+    def open(self, file: Path) -> Job[OpenedWorkbook]: ...
+
+    def plan(self, workbook: OpenedWorkbook, columns: Sequence[ColumnUse]) -> Job[ImportPlan]: ...
+
+    def apply(self, plan: ImportPlan, choices: Mapping[int, TwinChoice]) -> Job[ImportResult]: ...
+
+
+class ImportDialog(Dialog):
+    """From a file to its people, in three steps."""
+
+    imported = Signal(object)
+    """ImportResult: the files are there."""
+    taken_back = Signal()
+    """« Annuler l'import » was pressed: whoever opened the dialog undoes."""
+
+    def __init__(self, imports: Imports, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._imports = imports
+        self._jobs = jobs
+        self._file: Path | None = None
+        self._workbook: OpenedWorkbook | None = None
+        self._plan: ImportPlan | None = None
+        self.page = FILE
+        self.ui = Ui_ImportDialog()
+        self.ui.setupUi(self)
+        self._take(self.ui)
+        self._build()
+        self._connect()
+        self._go_to(FILE)
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.column_lines = ColumnLines(self._imports.columns())
+        self.ui.columns_lines.addWidget(self.column_lines)
+        self.twin_lines = TwinLines()
+        self.ui.twins_lines.addWidget(self.twin_lines)
+        self.problems = RowsModel(
+            [
+                Column(self.tr("Ligne"), lambda one: str(one.row), lambda one: one.row, RIGHT),
+                Column(self.tr("Colonne"), lambda one: one.column, bold=True),
+                Column(self.tr("Ce qui ne va pas"), _reason, stretch=True, tip=_reason),
+            ],
+            self,
+        )
+        self.people = RowsModel(
+            [
+                Column(self.tr("Ligne"), lambda one: str(one.row), lambda one: one.row, RIGHT),
+                Column(self.tr("Nom"), lambda one: one.full_name, bold=True, stretch=True),
+                Column(self.tr("Naissance"), _born),
+                Column(self.tr("Phase"), lambda one: label(one.phase)),
+                Column(self.tr("Téléphone"), lambda one: ", ".join(one.phones), stretch=True),
+            ],
+            self,
+        )
+        self.ui.problems.show_model(self.problems)
+        self.ui.problems.setWordWrap(True)
+        self.ui.problems.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.ui.people.show_model(self.people)
+        for table, widths in ((self.ui.problems, (64, 170)), (self.ui.people, (64, 0, 120, 120))):
+            for column, width in enumerate(widths):
+                if width:
+                    table.setColumnWidth(column, width)
+
+    def _connect(self) -> None:
+        self.ui.choose_button.clicked.connect(self._choose)
+        self.ui.template_button.clicked.connect(self._choose_template_place)
+        self.ui.back_button.clicked.connect(lambda: self._go_to(self.page - 1))
+        self.ui.again_button.clicked.connect(self._read_again)
+        self.ui.cancel_button.clicked.connect(self.reject)
+        self.ui.next_button.clicked.connect(self._on_next)
+        self.ui.undo_button.clicked.connect(self._on_undo)
+        self.column_lines.changed.connect(lambda: self.ui.notice.say(""))
+        self.twin_lines.changed.connect(self._show_summary)
+
+    # -- the file
+
+    def read(self, file: Path) -> None:
+        """Reads a workbook and shows its columns."""
+        self._file = file
+        self._run(self._imports.open(file), self.tr("Lecture du classeur"), self._on_opened)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choisir un classeur"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        kinds = [self.tr("Classeurs (*.xlsx *.csv *.txt *.tsv)"), self.tr("Tous les fichiers (*)")]
+        dialog.setNameFilters(kinds)
+        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
+        dialog.open()
+
+    def _choose_template_place(self) -> None:
+        ask_where_to_save(self, self.tr("Classeur modèle"), TEMPLATE_NAME, ".xlsx", self.save_template)
+
+    def save_template(self, path: Path) -> None:
+        """Writes the workbook to fill in."""
+        self._jobs.call(
+            lambda: files.save(path, self._imports.template()),
+            done=lambda _none: self.ui.notice.say(self.tr("Classeur modèle écrit : {0}.").format(path.name)),
+            failed=self._on_failed,
+        )
+
+    def _read_again(self) -> None:
+        if self._file is not None:
+            self.read(self._file)
+
+    def _on_opened(self, workbook: OpenedWorkbook) -> None:
+        self._workbook = workbook
+        place = (workbook.file_name, workbook.sheet.name, workbook.header_row)
+        self.ui.columns_advice.setText(
+            self.tr(
+                "{0}, feuille « {1} », titres à la ligne {2}. Vérifiez ce que contient chaque colonne ; "
+                "ce choix est retenu pour la prochaine fois."
+            ).format(*place)
+        )
+        self.column_lines.show_columns(workbook.columns)
+        self._go_to(COLUMNS)
+
+    # -- the steps
+
+    def _on_next(self) -> None:
+        page = self.page
+        if page == COLUMNS and self._workbook is not None:
+            planning = self._imports.plan(self._workbook, self.column_lines.columns())
+            self._run(planning, self.tr("Lecture des lignes"), self._on_planned)
+        elif page == PREVIEW and self._plan is not None:
+            job = self._imports.apply(self._plan, self.twin_lines.choices())
+            self._run(job, self.tr("Import"), self._on_applied)
+        elif page == DONE:
+            self.accept()
+
+    def _on_planned(self, plan: ImportPlan) -> None:
+        whole = [problem for problem in plan.problems if not problem.column]
+        if whole:
+            self.ui.notice.say(row_sentence(whole[0]), Tone.BAD)
+            return
+        self._plan = plan
+        self.problems.show_rows(plan.problems[:MOST_PROBLEMS])
+        self.people.show_rows(plan.people)
+        self.twin_lines.show_twins(() if plan.problems else plan.twins)
+        self.ui.problems_card.setVisible(bool(plan.problems))
+        self.ui.twins_card.setVisible(bool(plan.twins) and not plan.problems)
+        self.ui.people_card.setVisible(not plan.problems)
+        self._go_to(PREVIEW)
+
+    def _on_applied(self, result: ImportResult) -> None:
+        created = len(result.created)
+        said = self.tr("{0} dossiers créés") if created > 1 else self.tr("{0} dossier créé")
+        self.ui.done_heading.setText(said.format(created))
+        self._go_to(DONE)
+        self.imported.emit(result)
+
+    def _on_undo(self) -> None:
+        self.taken_back.emit()
+        self.accept()
+
+    def _run(self, job: Job[Any], title: str, done: Callable[[Any], object]) -> None:
+        self.ui.notice.say("")
+        self.ui.next_button.setEnabled(False)
+        running = self._jobs.start(job, title, done=done, failed=self._on_failed, quiet=True)
+        self.ui.progress.follow(running)
+        running.cancelled.connect(lambda: self._on_cancelled())
+        running.ended.connect(lambda: self._show_buttons())
+
+    def _on_cancelled(self) -> None:
+        self.ui.notice.say(self.tr("Arrêté : rien n'a été importé."), Tone.ATTENTION)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.show_error(error)
+
+    # -- what is shown
+
+    def _go_to(self, page: int) -> None:
+        self.page = page
+        pages = (self.ui.file_page, self.ui.columns_page, self.ui.preview_page, self.ui.done_page)
+        for number, widget in enumerate(pages):
+            widget.setVisible(number == page)
+        self.ui.notice.say("")
+        self.ui.area.verticalScrollBar().setValue(0)
+        if page == PREVIEW:
+            self._show_summary()
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        page = self.page
+        self.ui.back_button.setVisible(page in (COLUMNS, PREVIEW))
+        self.ui.again_button.setVisible(page in (COLUMNS, PREVIEW))
+        refused = page == PREVIEW and self._plan is not None and not self._plan.can_be_applied
+        self.ui.next_button.setVisible(page != FILE and not refused)
+        self.ui.cancel_button.setVisible(page != DONE)
+        self.ui.next_button.setText(self._next_words(page))
+        self.ui.next_button.setEnabled(page != PREVIEW or self._to_create() > 0)
+
+    def _next_words(self, page: int) -> str:
+        if page == PREVIEW:
+            count = self._to_create()
+            said = self.tr("Importer {0} dossiers") if count > 1 else self.tr("Importer le dossier")
+            return said.format(count)
+        return self.tr("Fermer") if page == DONE else self.tr("Voir ce qui sera créé")
+
+    def _to_create(self) -> int:
+        if self._plan is None or not self._plan.can_be_applied:
+            return 0
+        skipped = [choice for choice in self.twin_lines.choices().values() if choice is TwinChoice.SKIP]
+        return len(self._plan.people) - len(skipped)
+
+    def _show_summary(self) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        if plan.problems:
+            count = len(plan.problems)
+            self.ui.preview_summary.setText(SENTENCES["workbook_problems"].format(count=count))
+        else:
+            said = self.tr("{0} lignes comprises, {1} dossiers à créer. Rien n'est encore écrit.")
+            self.ui.preview_summary.setText(said.format(len(plan.people), self._to_create()))
+        self._show_buttons()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.page == FILE:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.read(paths[0])
+
+
+def _reason(problem: RowProblem) -> str:
+    return SENTENCES[problem.code].format(**dict(problem.details))
+
+
+def _born(person: ImportedPerson) -> str:
+    return approximate_text(person.birth) if person.birth else ""

@@ -245,7 +245,12 @@ def referral_of(row: ReferralRow) -> Referral:
 def service_name(service: ServiceRow) -> str:
     """The service, with its organisation when its name alone does not tell."""
     owner = service.organisation
-    return service.name if service.name == owner.name else f"{service.name} ({owner.acronym or owner.name})"
+    return named(service.name, owner.name, owner.acronym)
+
+
+def named(service: str, owner: str, acronym: str) -> str:
+    """A service by its name, its owner's and the owner's acronym."""
+    return service if service == owner else f"{service} ({acronym or owner})"
 
 
 def _entry(row: ReferralRow) -> SearchEntry:

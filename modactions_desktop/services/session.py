@@ -33,6 +33,7 @@ from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.search import Search
 from modactions_desktop.services.situations import Situations
+from modactions_desktop.services.timeline import Timeline
 from modactions_desktop.services.today import Today
 from modactions_desktop.services.undo import Undo
 from modactions_desktop.services.visits import Visits
@@ -73,6 +74,7 @@ class Services:
     archives: Archives
     search: Search
     undo: Undo
+    timeline: Timeline
 
 
 class OpenVault(Protocol):
@@ -122,6 +124,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         archives=Archives(context, years, dossiers, bilans),
         search=Search(context),
         undo=Undo(context),
+        timeline=Timeline(context),
     )
 
 

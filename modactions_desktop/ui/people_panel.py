@@ -112,8 +112,10 @@ class PeoplePanel(QWidget):
             self.ui.list.show_current(participant_id)
 
     def set_discreet(self, discreet: bool) -> None:
-        """Hides or shows names."""
+        """Hides or shows names, also one that is typed to be searched."""
         self.ui.list.set_discreet(discreet)
+        hidden, shown = self.ui.search.EchoMode.Password, self.ui.search.EchoMode.Normal
+        self.ui.search.setEchoMode(hidden if discreet else shown)
 
     def first_person(self) -> int | None:
         """The first of the list, shown when the window opens on nobody."""

@@ -1,11 +1,18 @@
-"""Entretiens: the follow-up at a glance, every interview along a line, the one being written."""
+"""Entretiens: the follow-up at a glance, what happened along a line, the interview being written."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
+from modactions_desktop.services.timeline import Timeline
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_interviews import Ui_InterviewsTab
 from modactions_desktop.ui.jobs import Jobs
@@ -16,7 +23,9 @@ from modactions_desktop.ui.panels.interview_editor import InterviewEditor
 from modactions_desktop.ui.panels.interview_memory import MemoryPanel
 from modactions_desktop.ui.panels.interview_reading import Needs
 from modactions_desktop.ui.panels.interview_section import pressed_by
-from modactions_desktop.ui.panels.interview_words import assessed_during, overview_of, timeline_item
+from modactions_desktop.ui.panels.timeline_editor import EventEditor
+from modactions_desktop.ui.panels.timeline_fields import Records, form_of, place_of
+from modactions_desktop.ui.panels.timeline_panel import TimelinePanel
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
@@ -25,10 +34,27 @@ LEAST_HEIGHT = 340
 """On a low screen, or at 200 %, the page scrolls rather than squeeze the sheet."""
 NARROW, TINY, STACKED = 800, 680, 600
 """Under these widths the list gives room to the sheet."""
+LOW = 480
+"""In a lower window the list and the sheet come first, the strip beneath them."""
+AFTER_WRITING_MS = 1500
+"""What a sheet writes beside its interview (a right explained, a goal) is read once she pauses."""
+ELSEWHERE = {
+    "checklist": "Voir dans Droits",
+    "groups": "Voir dans Groupes",
+    "bilans": "Voir dans Bilans",
+    "participants": "Voir dans le dossier",
+}
+
+
+class TabNeeds(Needs, Records, Protocol):
+    """The services of an interview, those behind each event, and the timeline itself."""
+
+    @property
+    def timeline(self) -> Timeline: ...
 
 
 class InterviewsTab(Tab):
-    """One person's interviews."""
+    """One person's timeline, and the sheet of one interview."""
 
     title = "Entretiens"
     name = "interviews"
@@ -37,10 +63,13 @@ class InterviewsTab(Tab):
         TabCommand("Imprimer le bilan", lambda tab: tab.ui.bilan_action, "pdf"),
     )
 
-    def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
+    def __init__(self, services: TabNeeds, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)
+        self._services = services
         self.desk = InterviewDesk(services, self)
         self._told = False
+        self._discreet = False
+        self._uncovered = 0
         self.ui = Ui_InterviewsTab()
         self.ui.setupUi(self)
         self.primary = self.ui.new_action
@@ -48,19 +77,29 @@ class InterviewsTab(Tab):
         self.memory = MemoryPanel(self.desk)
         self.editor = InterviewEditor(self.desk)
         self.appointment = AppointmentForm(self.desk)
-        self._strip_later = QTimer(self)
-        self._strip_later.setSingleShot(True)
-        self._strip_later.timeout.connect(self._show_strip)
+        self.timeline = TimelinePanel(self.ui.list, self.ui.strip, self.ui.kinds, self.desk.today, self)
+        self._strip_later = self._delayed(0, self._show_strip)
+        self._events_later = self._delayed(AFTER_WRITING_MS, self._read_events)
         self._add_panels()
         self._connect()
         self.show_participant(None)
+
+    def _delayed(self, milliseconds: int, action: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer
 
     def _add_panels(self) -> None:
         """What shares the desk: the appointment under the list, what to remember, the sheet."""
         side = self.ui.side_column
         side.insertWidget(side.indexOf(self.ui.plan_button), self.appointment)
-        side.addWidget(self.memory)
-        self.ui.splitter.addWidget(self.editor)
+        self._memory_place = QWidget()
+        QVBoxLayout(self._memory_place).setContentsMargins(0, 0, 0, 0)
+        self._memory_place.layout().addWidget(self.memory)  # type: ignore[union-attr]
+        side.addWidget(self._memory_place)
+        self.ui.sheet.insertWidget(0, self.editor)
         self.ui.splitter.setStretchFactor(1, 1)
         pressed_by(self.ui.plan_button, "Ctrl+Shift+E")
 
@@ -68,12 +107,10 @@ class InterviewsTab(Tab):
         self.ui.new_action.triggered.connect(self._on_new)
         self.ui.bilan_action.triggered.connect(self._on_bilan)
         self.ui.begin_button.clicked.connect(self._on_new)
+        self.ui.uncover_button.clicked.connect(self._on_uncover)
         self.ui.plan_button.clicked.connect(self.appointment.ask)
         self.appointment.left.connect(lambda: self.ui.plan_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.editor.copy_asked.connect(self._on_bilan)
-        self.ui.list.chosen.connect(lambda key: self.open_interview(int(key)))
-        self.ui.list.opened.connect(lambda _key: self.editor.note.text.setFocus())
-        self.ui.strip.event_chosen.connect(self._on_event)
         self.memory.chosen.connect(self.open_interview)
         self.desk.list_changed.connect(self._on_list_changed)
         self.desk.interview_changed.connect(self._on_interview_changed)
@@ -81,26 +118,49 @@ class InterviewsTab(Tab):
         self.desk.referrals_changed.connect(self._on_referrals_changed)
         self.desk.refused.connect(lambda text: self.said.emit(text, Tone.BAD.value))
         self.desk.saved.connect(self.events.saved)
+        self.desk.saved.connect(lambda _moment: self._events_later.start())
         self.desk.rights_asked.connect(lambda: self._go_to("checklist"))
         self.editor.deleted.connect(self._on_deleted)
         self.events.about_to_lock.connect(self.editor.finish)
-        self._step_with("Alt+Up", -1)
-        self._step_with("Alt+Down", 1)
+        self.events.discreet_changed.connect(self._on_discreet)
+        self._connect_timeline()
 
-    def _step_with(self, keys: str, step: int) -> None:
+    def _connect_timeline(self) -> None:
+        self.timeline.interview_reached.connect(self.open_interview)
+        self.timeline.interview_opened.connect(self._on_interview_opened)
+        self.timeline.event_opened.connect(self._on_event_opened)
+        self.timeline.filtered.connect(self._show_filtered)
+        self.ui.unfilter_button.clicked.connect(self.timeline.show_everything)
+        strip = self.ui.strip
+        for pressed, action, keys in (
+            (self.ui.farther_button, strip.zoom_out, ("Ctrl+-",)),
+            (self.ui.nearer_button, strip.zoom_in, ("Ctrl++", "Ctrl+=")),
+            (self.ui.whole_button, strip.show_all, ("Ctrl+0",)),
+        ):
+            pressed.clicked.connect(action)
+            pressed.setToolTip(f"{pressed.accessibleName()} ({keys[0]})")
+            for key in keys:
+                self._shortcut(key, action)
+        self._shortcut("Alt+Up", lambda: self._step(-1))
+        self._shortcut("Alt+Down", lambda: self._step(1))
+
+    def _shortcut(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: self._step(step))
+        shortcut.activated.connect(action)
 
     # -- showing
 
     @override
     def show_participant(self, participant_id: int | None) -> None:
-        """Shows this person's interviews: the one that was open when it is the same person, else the last."""
+        """Shows this timeline; the interview that was open when it is the same person, else the last."""
         now = self.desk.interview if participant_id == self.participant_id else None
         self._flush()
         super().show_participant(participant_id)
         self._told = False
+        self._events_later.stop()
+        if now is None:
+            self.ui.list.close_editor()
         if participant_id is None:
             self.desk.show_nobody()
         else:
@@ -118,6 +178,7 @@ class InterviewsTab(Tab):
         if kind == SearchKind.INTERVIEW and any(i.id == record_id for i in self.desk.interviews):
             self.open_interview(record_id)
         elif kind == SearchKind.REFERRAL:
+            self.timeline.mark(f"{EventKind.REFERRAL.value}:{record_id}")
             self.editor.show_referrals()
 
     def open_interview(self, interview_id: int) -> None:
@@ -125,26 +186,36 @@ class InterviewsTab(Tab):
         self.desk.open(interview_id)
         self.editor.show_interview()
         self.memory.refresh()
-        self.ui.list.show_current(str(interview_id))
+        self._show_sheet()
+        self.timeline.mark(_key(interview_id))
 
     def _show_all(self, wanted: int | None = None) -> None:
+        someone = self.participant_id is not None
+        self.ui.pages.setCurrentWidget(self.ui.work if someone else self.ui.nobody)
+        self.ui.new_action.setEnabled(someone)
+        self.ui.bilan_action.setEnabled(someone)
         interviews = self.desk.interviews
-        self._show_page()
         if not interviews:
             self.desk.open(None)
             self.editor.show_interview()
+            self.memory.refresh()
+            self._show_sheet()
+            self._read_events()
             return
         known = {interview.id for interview in interviews}
         shown = wanted if wanted in known else self._usual()
-        self._show_list()
-        self._strip_later.start()
+        self._read_events(_key(shown))
         self.open_interview(shown)
 
-    def _show_page(self) -> None:
-        page = 0 if self.participant_id is None else 2 if self.desk.interviews else 1
-        self.ui.pages.setCurrentIndex(page)
-        self.ui.new_action.setEnabled(self.participant_id is not None)
-        self.ui.bilan_action.setEnabled(self.participant_id is not None)
+    def _show_sheet(self) -> None:
+        """The sheet; before the first interview what to do; on a discreet screen nothing of it."""
+        now = self.desk.interview
+        if now is None:
+            self.ui.sheet.setCurrentWidget(self.ui.first)
+        elif self._discreet and self._uncovered != now.id:
+            self.ui.sheet.setCurrentWidget(self.ui.covered)
+        else:
+            self.ui.sheet.setCurrentWidget(self.editor)
 
     def _usual(self) -> int:
         """The last interview whose day has come; else the next one."""
@@ -152,21 +223,27 @@ class InterviewsTab(Tab):
         come = [interview for interview in interviews if interview.on <= today]
         return (come[0] if come else interviews[-1]).id
 
-    def _show_list(self) -> None:
-        assessed = assessed_during(self.desk.plan)
-        today, languages = self.desk.today(), self.desk.languages
-        items = [timeline_item(i, assessed.get(i.id, {}), today, languages) for i in self.desk.interviews]
-        now = self.desk.interview
-        self.ui.list.show_items(items, str(now.id) if now else None)
+    def _read_events(self, current: str = "") -> None:
+        """Reads the whole timeline again; what is open and what is in sight stay."""
+        self._events_later.stop()
+        if self.participant_id is None:
+            return
+        with self.guarded():
+            events = self._services.timeline.of(self.participant_id)
+            self.timeline.show(self.participant_id, events, current)
+            self._show_filtered()
+            self._strip_later.start()
+
+    def _show_filtered(self) -> None:
+        """A filter that keeps nothing says so."""
+        empty = self.timeline.is_filtered_out
+        self.ui.filtered_label.setVisible(empty)
+        self.ui.unfilter_button.setVisible(empty)
 
     def _show_strip(self) -> None:
         """After the sheet: she reads that first."""
         if self.participant_id is not None:
-            with self.guarded():
-                desk = self.desk
-                self.ui.strip.show_overview(
-                    overview_of(desk.person, desk.interviews, desk.referrals, desk.today(), desk.group_name())
-                )
+            self.timeline.show_strip()
 
     # -- what happens
 
@@ -174,7 +251,19 @@ class InterviewsTab(Tab):
         if self.participant_id is not None:
             self._flush()
             if self.desk.begin():
+                self._on_uncover()
                 self.editor.note.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_uncover(self) -> None:
+        """This sheet only; the next one is covered again."""
+        self._uncovered = self.desk.interview.id if self.desk.interview else 0
+        self._show_sheet()
+
+    def _on_discreet(self, discreet: bool) -> None:
+        self._discreet, self._uncovered = discreet, 0
+        self._memory_place.setVisible(not discreet)
+        self._show_sheet()
+        self.timeline.set_discreet(discreet)
 
     def _on_bilan(self) -> None:
         self._flush()
@@ -183,11 +272,35 @@ class InterviewsTab(Tab):
     def _go_to(self, name: str) -> None:
         self.events.tab_requested.emit(name, self.participant_id or 0)
 
-    def _on_event(self, key: str) -> None:
-        if key.isdigit():
-            self.open_interview(int(key))
-        elif key.startswith("referral:"):
-            self.editor.show_referrals()
+    def _on_interview_opened(self, interview_id: int) -> None:
+        self.open_interview(interview_id)
+        self.editor.note.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_event_opened(self, event: TimelineEvent) -> None:
+        """Its fields, in its row."""
+        with self.guarded():
+            form = form_of(self._services, self.participant_id or 0, event)
+            place = place_of(event.kind)
+            fields = EventEditor(form, self.desk.today, ELSEWHERE[place])
+            fields.changed.connect(lambda: self._on_event_changed(event))
+            fields.closed.connect(self.ui.list.close_editor)
+            fields.elsewhere_asked.connect(lambda: self._go_to(place))
+            fields.resized.connect(self.ui.list.fit_editor)
+            self.ui.list.open_editor(event.key, fields)
+            fields.begin()
+
+    def _on_event_changed(self, event: TimelineEvent) -> None:
+        """Written: the row, the strip, and what the sheet shows of the same record."""
+        self.events.saved.emit(datetime.now())
+        with self.guarded():
+            if event.family is EventFamily.PLAN:
+                self.desk.plan = self._services.plans.of(self.desk.participant_id)
+                self.desk.plan_changed.emit()
+            elif event.family is EventFamily.REFERRALS:
+                self.desk.referrals = self._services.referrals.list(self.desk.participant_id)
+                self.desk.referrals_changed.emit()
+        self._read_events()
+        self._tell()
 
     def _on_list_changed(self, interview_id: int) -> None:
         self._show_all(interview_id or None)
@@ -195,14 +308,10 @@ class InterviewsTab(Tab):
 
     def _on_interview_changed(self, interview_id: int) -> None:
         """One card and its dot; the head of a sheet may move the card, a text never does."""
-        changed = self.desk.interview_of(interview_id)
-        assessed = assessed_during(self.desk.plan).get(interview_id, {})
-        item = timeline_item(changed, assessed, self.desk.today(), self.desk.languages)
-        if self.ui.list.cards.replace_item(item):
-            order = [str(interview.id) for interview in self.desk.interviews]
-            if order != self.ui.list.cards.keys():
-                self._show_list()
-        self._strip_later.start()
+        event = self._services.timeline.interview(self.desk.participant_id, interview_id)
+        if event is not None:
+            self.timeline.replace(event)
+            self._strip_later.start()
         self._tell(once=True)
 
     def _on_plan_changed(self) -> None:
@@ -212,7 +321,7 @@ class InterviewsTab(Tab):
         self.memory.refresh()
 
     def _on_referrals_changed(self) -> None:
-        self._strip_later.start()
+        self._read_events()
         self.events.directory_changed.emit()
         self._tell()
 
@@ -220,9 +329,12 @@ class InterviewsTab(Tab):
         self.say_undoable(self.tr("Entretien mis à la corbeille pour 30 jours."))
 
     def _step(self, step: int) -> None:
-        row = self.ui.list.currentIndex().row() + step
-        if 0 <= row < self.ui.list.cards.rowCount():
-            self.open_interview(int(self.ui.list.cards.row(row).key))
+        """The next interview along the line, whatever stands between."""
+        keys = [interview.id for interview in self.desk.interviews]
+        now = self.desk.interview
+        place = keys.index(now.id) + step if now is not None else -1
+        if 0 <= place < len(keys):
+            self.open_interview(keys[place])
 
     def _tell(self, *, once: bool = False) -> None:
         """Others read the person again; while she types, once is enough: they stay stale."""
@@ -252,6 +364,7 @@ class InterviewsTab(Tab):
 
     def _share_width(self, width: int) -> None:
         """Side by side; the list above the sheet when both would be too narrow."""
+        self._place_strip(low=self.window().height() < LOW)
         stacked = width < STACKED
         self.ui.splitter.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
         self.ui.splitter.setMinimumHeight(LEAST_HEIGHT * (2 if stacked else 1))
@@ -260,3 +373,19 @@ class InterviewsTab(Tab):
             return
         left = 240 if width < TINY else 276 if width < NARROW else round(width * 0.375)
         self.ui.splitter.setSizes([left, width - left])
+
+    def _place_strip(self, *, low: bool) -> None:
+        """Beneath the list its buttons would be far from it: the keys remain."""
+        for step in (self.ui.farther_button, self.ui.nearer_button, self.ui.whole_button):
+            step.setVisible(not low)
+        column = self.ui.work.layout()
+        assert isinstance(column, QVBoxLayout)
+        if (column.indexOf(self.ui.strip_card) == 0) is low:
+            column.removeWidget(self.ui.strip_card)
+            column.insertWidget(column.count() if low else 0, self.ui.strip_card)
+            column.setStretch(column.indexOf(self.ui.splitter), 1)
+            column.setStretch(column.indexOf(self.ui.strip_card), 0)
+
+
+def _key(interview_id: int) -> str:
+    return f"{EventKind.INTERVIEW.value}:{interview_id}"

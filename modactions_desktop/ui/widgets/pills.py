@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Property, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from modactions_desktop.ui.overriding import override
@@ -131,6 +131,11 @@ class ChipBar(QWidget):
         self.setAccessibleName(self.tr("Filtres"))
         self.show_chips(specs)
 
+    exclusive = Property(
+        bool, lambda self: self._group.exclusive(), lambda self, one: self._group.setExclusive(one)
+    )
+    """One at a time; a form says otherwise."""
+
     def show_chips(self, specs: Sequence[ChipSpec]) -> None:
         """Puts these chips in place of the present ones; a key that was on stays on."""
         if [spec.key for spec in specs] == list(self._chips):
@@ -165,3 +170,32 @@ class ChipBar(QWidget):
     def chip(self, key: str) -> Chip:
         """The chip of this key."""
         return self._chips[key]
+
+
+class FilterBar(ChipBar):
+    """Chips above a page that fills its window: as high as their lines, and no higher.
+
+    A layout that is told that a height follows from a width asks for its favourite height, not its least: the
+    page would scroll though it has room.
+    """
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        height = self._flow.heightForWidth(self.width())
+        if height != self.height():
+            self.setFixedHeight(max(height, PILL_HEIGHT + 3))

@@ -41,6 +41,7 @@ from modactions_desktop.ui.panels.interview_texts import READERS
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.overview import ROW, TOP
 
 pytestmark = pytest.mark.usefixtures("theme")
 TODAY = date(2016, 11, 22)
@@ -109,9 +110,9 @@ def test_without_a_person_the_page_says_to_choose_one(tab: InterviewsTab) -> Non
 
 
 def test_without_an_interview_the_page_says_what_to_do_first(tab: InterviewsTab) -> None:
-    assert tab.ui.pages.currentWidget() is tab.ui.first
+    assert tab.ui.sheet.currentWidget() is tab.ui.first
     tab.ui.begin_button.click()
-    assert tab.ui.pages.currentIndex() == 2
+    assert tab.ui.sheet.currentWidget() is tab.editor
     assert tab.editor.note.text.hasFocus()
 
 
@@ -581,15 +582,15 @@ def test_a_click_on_the_strip_opens_that_interview(
 ) -> None:
     first, last = _past(services, person, 90), _past(services, person, 10)
     tab.refresh()
-    qtbot.waitUntil(lambda: tab.ui.strip._overview is not None)
+    qtbot.waitUntil(lambda: len(tab.ui.strip._ordered) > 2)
     assert _current(tab) == last
     QTest.mouseClick(
         tab.ui.strip,
         Qt.MouseButton.LeftButton,
-        pos=QPoint(round(tab.ui.strip._x(TODAY - timedelta(days=90))), 44),
+        pos=QPoint(round(tab.ui.strip._x(TODAY - timedelta(days=90))), TOP + ROW),
     )
     assert _current(tab) == first
-    assert tab.ui.list.currentIndex().row() == 1
+    assert tab.ui.list.current_key() == f"entretien:{first}"
 
 
 def test_alt_and_the_arrows_go_from_one_interview_to_the_next(

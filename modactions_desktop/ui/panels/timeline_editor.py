@@ -1,0 +1,195 @@
+"""A few fields in the row of an event: they write themselves; Escape puts them away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.periods import ApproximateDate
+from modactions_desktop.sentences import sentence
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.record_lines import exact
+from modactions_desktop.ui.panels.timeline_fields import DayField, EventForm, Field, PickField, WordsField
+from modactions_desktop.ui.widgets.cards import button, words
+from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox, flush_all
+from modactions_desktop.ui.widgets.filling import FillingLayout
+
+LEAST = 118
+"""The least width of a field: two stand side by side in a narrow list."""
+
+
+class EventEditor(QFrame):
+    """The fields of one event."""
+
+    changed = Signal()
+    """Something was written: the timeline is to be read again."""
+    closed = Signal()
+    elsewhere_asked = Signal()
+    """She wants the whole record, in its own tab."""
+    resized = Signal()
+
+    def __init__(
+        self,
+        form: EventForm,
+        today: Callable[[], date],
+        elsewhere: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._today = today
+        self.boxes = {field.caption: self._box(field) for field in form.fields}
+        self._error = words("", "error", wrap=True)
+        self._error.hide()
+        self.note_button = button(form.note_text or "-")
+        self.elsewhere_button = button(elsewhere, "link")
+        self.close_button = button(self.tr("Fermer"), "link", self.tr("Fermer (Échap)"))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 4, 8, 4)
+        column.setSpacing(6)
+        if self.boxes:
+            holder = QWidget()
+            row = FillingLayout(holder, spacing=6)
+            for box in self.boxes.values():
+                row.add_field(box, LEAST)
+            column.addWidget(holder)
+        else:
+            column.addWidget(
+                words(self.tr("Tel qu'il a été noté : rien n'y change ici."), "muted", wrap=True)
+            )
+        column.addWidget(self._error)
+        self.note_button.setVisible(self._form.note is not None)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.note_button)
+        foot.addStretch(1)
+        foot.addWidget(self.elsewhere_button)
+        foot.addWidget(self.close_button)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.note_button.clicked.connect(self._on_note)
+        self.elsewhere_button.clicked.connect(self.elsewhere_asked)
+        self.close_button.clicked.connect(self.close_up)
+
+    def begin(self) -> None:
+        """The keys go to the first field."""
+        first = next(iter(self.boxes.values()), None)
+        target = first.field if first is not None else self.close_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_up(self) -> None:
+        """Writes what is pending, and goes; a refusal stays in sight."""
+        if flush_all(self):
+            self.closed.emit()
+
+    # -- fields
+
+    def _box(self, field: Field) -> FieldBox:
+        match field:
+            case WordsField():
+                return self._words(field)
+            case DayField():
+                return self._day(field)
+            case PickField():
+                return self._pick(field)
+
+    def _words(self, field: WordsField) -> FieldBox:
+        if field.write is None:
+            draft = QLineEdit(field.text)
+            draft.setPlaceholderText(field.hint)
+            return FieldBox(field.caption, draft)
+        line = AutosaveLine(field.caption, field.hint)
+        line.load(field.text, field.write)
+        line.saved.connect(lambda _moment: self.changed.emit())
+        return FieldBox(field.caption, line)
+
+    def _day(self, field: DayField) -> FieldBox:
+        day = DateField(field.caption, self._today)
+        day.setMinimumWidth(LEAST)
+        day.load(field.day, exact(field.write) if field.write is not None else None)
+        if field.write is not None:
+            day.saved.connect(lambda _moment: self.changed.emit())
+        return FieldBox(field.caption, day)
+
+    def _pick(self, field: PickField) -> FieldBox:
+        combo = CodeCombo(field.caption, field.options)
+        combo.setMinimumWidth(LEAST)
+        combo.show_value(field.value)
+        box = FieldBox(field.caption, combo)
+        write = field.write
+        if write is not None:
+            combo.chosen.connect(lambda value: self._attempt(box, write, value))
+        return box
+
+    def _attempt(self, box: FieldBox, write: Callable[[Any], object], value: object) -> None:
+        try:
+            write(value)
+        except ModActionsError as error:
+            box.show_error(sentence(error))
+            return
+        box.clear_error()
+        self.changed.emit()
+
+    # -- what is said together
+
+    def _drafts(self) -> dict[str, Any]:
+        return {caption: _value(box.field) for caption, box in self.boxes.items()}
+
+    def _on_note(self) -> None:
+        if self._form.note is None or not flush_all(self):
+            return
+        try:
+            self._form.note(self._drafts())
+        except ModActionsError as error:
+            self._error.setText(sentence(error))
+            self._error.show()
+            return
+        self._error.hide()
+        self.changed.emit()
+        self.closed.emit()
+
+    # -- its own keys and mouse: the list beneath hears none of them
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._form.note is not None:
+            self._on_note()
+        event.accept()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return super().event(event)
+
+
+def _value(field: QWidget) -> Any:
+    if isinstance(field, CodeCombo):
+        return field.value()
+    if isinstance(field, DateField):
+        value = field.value()
+        return None if isinstance(value, ApproximateDate) else value
+    assert isinstance(field, QLineEdit)
+    return field.text()

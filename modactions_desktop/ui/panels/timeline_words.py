@@ -1,0 +1,129 @@
+"""Events as the tab draws them: rows of the list under their months, bars and dots of the strip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from modactions_desktop.domain.dates import MONTHS, day_month, long_date
+from modactions_desktop.domain.folding import in_a_sentence
+from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.overview import Moment, Overview, Span
+from modactions_desktop.ui.widgets.timeline import Heading, TimelineItem
+
+CHIPS: dict[EventFamily, tuple[str, Tone]] = {
+    EventFamily.INTERVIEWS: ("Entretiens", Tone.ACCENT),
+    EventFamily.REFERRALS: ("Orientations", Tone.GOOD),
+    EventFamily.RIGHTS: ("Droits", Tone.GOOD),
+    EventFamily.ATTENDANCE: ("Présences", Tone.GOOD),
+    EventFamily.DOCUMENTS: ("Documents", Tone.NEUTRAL),
+    EventFamily.PATH: ("Parcours", Tone.VIOLET),
+    EventFamily.PLAN: ("Objectifs et freins", Tone.ATTENTION),
+    EventFamily.FRENCH: ("Français", Tone.ACCENT),
+    EventFamily.SUMMONSES: ("Convocations", Tone.ATTENTION),
+    EventFamily.EVALUATIONS: ("Évaluations", Tone.VIOLET),
+}
+"""The word of each filter and its tone, in the order of the bar."""
+_OWN_LANES = frozenset({EventKind.INTERVIEW, EventKind.REFERRAL, EventKind.REFERRAL_STEP, EventKind.PHASE})
+
+
+def items_of(events: Sequence[TimelineEvent], today: date, discreet: bool = False) -> list[TimelineItem]:
+    """The rows of the list, the newest first."""
+    items: list[TimelineItem] = []
+    above: TimelineEvent | None = None
+    for event in events:
+        items.append(item_of(event, above, today, discreet))
+        above = event
+    return items
+
+
+def item_of(
+    event: TimelineEvent, above: TimelineEvent | None, today: date, discreet: bool = False
+) -> TimelineItem:
+    """One row, beneath the row `above`."""
+    shown = event.discreet() if discreet else event
+    quiet = event.kind is not EventKind.INTERVIEW
+    headings = headings_of(event.on, above.on if above else None, today)
+    return TimelineItem(
+        key=event.key,
+        when=_when(event, today),
+        title=shown.title,
+        facts=" · ".join(part for part in (shown.detail, shown.facts) if part),
+        excerpt=shown.excerpt,
+        pills=tuple((text, Tone(tone.value)) for text, tone in shown.tags),
+        tone=Tone(event.tone.value),
+        title_tone=Tone(event.title_tone.value) if event.title_tone else None,
+        hollow=event.hollow,
+        quiet=quiet,
+        headings=headings,
+        same_day=quiet and not headings and above is not None and above.on == event.on,
+    )
+
+
+def headings_of(day: date, above: date | None, today: date) -> tuple[Heading, ...]:
+    """The month where it changes; « À venir » at the top, and the line of today beneath what is ahead."""
+    ahead = day > today
+    headings: list[Heading] = []
+    if above is None and ahead:
+        headings.append(Heading("À VENIR"))
+    if not ahead and (above is None or above > today):
+        headings.append(Heading(f"Aujourd'hui · {long_date(today)}", now=True))
+    changed = above is None or (above.year, above.month) != (day.year, day.month)
+    if changed or (headings and headings[-1].now and (day.year, day.month) != (today.year, today.month)):
+        headings.append(Heading(f"{MONTHS[day.month - 1]} {day.year}".upper()))
+    return tuple(headings)
+
+
+def _when(event: TimelineEvent, today: date) -> tuple[str, ...]:
+    hour = f"{event.at:%H:%M}" if event.at is not None and event.on >= today else ""
+    return tuple(part for part in (day_month(event.on), hour) if part)
+
+
+# -- the strip
+
+
+def overview_of(events: Sequence[TimelineEvent], today: date, discreet: bool = False) -> Overview:
+    """Phases, interviews, referrals, and the rest on a lane of its own."""
+    ordered = [event.discreet() if discreet else event for event in reversed(events)]
+    group = "" if discreet else _group(ordered, today)
+    return Overview(
+        today,
+        [_phase(event, today, group) for event in ordered if event.kind is EventKind.PHASE],
+        [_moment(event) for event in ordered if event.kind is EventKind.INTERVIEW],
+        [_referral(event) for event in ordered if event.kind is EventKind.REFERRAL],
+        [_moment(event) for event in ordered if event.kind not in _OWN_LANES],
+    )
+
+
+def _group(events: Iterable[TimelineEvent], today: date) -> str:
+    """The group the person is in today."""
+    current = [e for e in events if e.kind is EventKind.GROUP and _holds(e, today)]
+    return in_a_sentence(current[-1].detail) if current else ""
+
+
+def _holds(event: TimelineEvent, day: date) -> bool:
+    return event.on <= day and (event.until is None or day <= event.until)
+
+
+def _phase(event: TimelineEvent, today: date, group: str) -> Span:
+    """The name of the phase; of the present trajectory with its group."""
+    word = event.title.partition(" : ")[2]
+    text = f"{word[:1].upper()}{word[1:]}"
+    if text == "Trajectoire" and group and _holds(event, today):
+        text = f"{text} · {group}"
+    return Span(event.key, event.on, event.until, text, Tone(event.tone.value))
+
+
+def _moment(event: TimelineEvent) -> Moment:
+    return Moment(event.key, event.on, _words(event), Tone(event.tone.value), event.hollow)
+
+
+def _referral(event: TimelineEvent) -> Span:
+    state = event.tags[0][0].lower() if event.tags else ""
+    text = f"{event.detail or event.title} : {state}" if state else event.detail or event.title
+    return Span(event.key, event.on, event.until, text, Tone(event.tone.value))
+
+
+def _words(event: TimelineEvent) -> str:
+    return f"{event.title}, {event.detail}" if event.detail else event.title

@@ -213,6 +213,12 @@ class InterviewDesk(PlanWriting):
         """Why the person leaves."""
         return self._person_changed(lambda: self.write_exit(self.participant_id, **changes))
 
+    def leave(self) -> bool:
+        """The phase « sortie » begins on the day of the interview, with what is written of it."""
+        person, leave = self.person, self._services.situations.leave
+        told = {"destination": person.exit_destination, "detail": person.exit_detail}
+        return self._person_changed(lambda: leave(person.id, person.exit_reason, on=self._day(), **told))
+
     def write_exit(self, participant_id: int, **changes: Any) -> None:
         """Where to, who takes over."""
         self._services.participants.update(participant_id, changes)  # type: ignore[arg-type]

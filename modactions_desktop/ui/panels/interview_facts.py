@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from modactions_desktop.domain.dates import short_date
+from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.interviews import (
     Interview,
@@ -186,8 +186,7 @@ class FactsPanel(QWidget):
         if interview.clock_is_forgotten(now):
             return self.tr("Le chrono est resté en marche : notez vous-même la durée, puis arrêtez-le.")
         if interview.postponed_to is not None:
-            day = short_date(interview.postponed_to, self._desk.today())
-            return self.tr("Reporté au {0}.").format(day)
+            return self.tr("Reporté au {0}.").format(numeric_date(interview.postponed_to))
         if interview.needs_status(self._desk.today()):
             return self.tr("Cette date est passée : la personne est-elle venue ?")
         return ""

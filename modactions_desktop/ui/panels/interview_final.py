@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import short_date
 from modactions_desktop.domain.groups import AnimatorEvaluation
 from modactions_desktop.domain.interviews import Interview
-from modactions_desktop.domain.participants import FrenchSkill
+from modactions_desktop.domain.participants import FrenchSkill, Phase
 from modactions_desktop.labels import label
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_section import SheetSection, nothing
 from modactions_desktop.ui.panels.record_lines import FieldRow
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import words
+from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, FieldBox
@@ -137,7 +138,10 @@ class DepartureAnswers(SheetSection):
         ):
             row.add_field(FieldBox(text, field))
         self.body.addWidget(row)
-        self.reason.chosen.connect(lambda code: desk.change_exit(exit_reason=code or ""))
+        self.leave_button = button(self.tr("La personne sort ce jour"), "link")
+        self.body.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.leave_button.clicked.connect(self._on_leave)
+        self.reason.chosen.connect(self._on_reason)
         self.setFocusProxy(self.reason)
 
     def show_interview(self, interview: Interview | None) -> None:
@@ -158,6 +162,23 @@ class DepartureAnswers(SheetSection):
         for field, name in fields:
             write = partial(self._write, person.id, name)
             field.load(getattr(person, name), None if closed else write)
+
+        self._show_leave(interview)
+
+    def _show_leave(self, interview: Interview) -> None:
+        """The phase changes on demand only: a final interview may come before the last day."""
+        person = self._desk.person
+        left = person.phase_on(interview.on) is Phase.EXIT
+        self.leave_button.setVisible(bool(person.exit_reason) and not left and not interview.is_closed)
+
+    def _on_reason(self, code: str | None) -> None:
+        self._desk.change_exit(exit_reason=code or "")
+        if self._desk.interview is not None:
+            self._show_leave(self._desk.interview)
+
+    def _on_leave(self) -> None:
+        if self._desk.leave():
+            self.leave_button.hide()
 
     def _write(self, participant_id: int, name: str, typed: str) -> None:
         self._desk.write_exit(participant_id, **{name: typed.strip()})

@@ -27,6 +27,7 @@ from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.referrals import Referrals
+from modactions_desktop.services.situations import Situations
 
 
 class Needs(Protocol):
@@ -61,6 +62,9 @@ class Needs(Protocol):
 
     @property
     def histories(self) -> Histories: ...
+
+    @property
+    def situations(self) -> Situations: ...
 
     @property
     def evaluations(self) -> Evaluations: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from modactions_desktop.domain.dates import relative_day, short_date
+from modactions_desktop.domain.dates import numeric_date, relative_day, short_date
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import Interview, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import Participant, Phase, Situation, SituationKind
@@ -103,7 +103,12 @@ def interpreter_word(interview: Interview, languages: Languages) -> str:
 def facts_of(interview: Interview, today: date, languages: Languages) -> str:
     """The muted line of a card."""
     if interview.status in TITLES:
-        return interview.missed_reason or label(interview.kind)
+        told = interview.missed_reason or label(interview.kind)
+        return (
+            told
+            if interview.postponed_to is None
+            else f"Reporté au {numeric_date(interview.postponed_to)} · {told}"
+        )
     first = f"{interview.minutes} min" if interview.minutes else ""
     near = abs((interview.on - today).days) <= 1 or interview.on > today
     if near:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import InputError
@@ -20,10 +20,11 @@ from modactions_desktop.domain.interviews import (
     InterviewKind,
     InterviewStatus,
     Lacking,
+    Requester,
     SheetPart,
     TextSection,
 )
-from modactions_desktop.domain.participants import Phase, SituationKind
+from modactions_desktop.domain.participants import FrenchSkill, Phase, SituationKind
 from modactions_desktop.domain.plans import NeedKind, PlanStatus, SeverityAnswer, Voice
 from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.domain.visibility import Visibility
@@ -32,16 +33,21 @@ from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.interview_answers import DomainAnswers
-from modactions_desktop.ui.panels.interview_durations import hour_of, minutes_of
+from modactions_desktop.ui.panels.interview_durations import hour_of, hours_of, minutes_of
 from modactions_desktop.ui.panels.interview_feedback import LACKING
+from modactions_desktop.ui.panels.interview_final import DepartureAnswers, FrenchAnswers
 from modactions_desktop.ui.panels.interview_guide import sections_of
+from modactions_desktop.ui.panels.interview_path import PathTravelled
 from modactions_desktop.ui.panels.interview_rights import RightsPanel
 from modactions_desktop.ui.panels.interview_sheet import ORDER
-from modactions_desktop.ui.panels.interview_texts import READERS
+from modactions_desktop.ui.panels.interview_society import SocietyBlock
+from modactions_desktop.ui.panels.interview_texts import READERS, SPARING
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.fields import AutosaveText, flush_all
 from modactions_desktop.ui.widgets.overview import ROW, TOP
+from modactions_desktop.ui.widgets.pills import Pill
 
 pytestmark = pytest.mark.usefixtures("theme")
 TODAY = date(2016, 11, 22)
@@ -729,3 +735,238 @@ def test_a_whole_first_interview_needs_no_mouse(
     (obstacle,) = services.plans.of(person).obstacles
     assert (obstacle.domain, obstacle.text) == ("langue", "Parle tigrinya et arabe")
     assert len(services.referrals.list(person)) == 1
+
+
+# -- the guided sheets
+
+
+def _become(tab: InterviewsTab, kind: InterviewKind) -> None:
+    tab.editor.facts.ui.kind.show_value(kind)
+    tab.editor.facts.ui.kind.chosen.emit(kind)
+
+
+def test_one_key_changes_who_reads_a_text(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    note = tab.editor.note
+    _type(note.text, "Ce qui est dit tout bas.")
+    note.reader.choose_next()
+    saved = services.interviews.get(key).texts[0]
+    assert (saved.text, saved.visibility) == ("Ce qui est dit tout bas.", Visibility.CONFIDENTIAL)
+    assert not note.lock.isHidden()
+    assert note._notice.text() == READERS[Visibility.CONFIDENTIAL]
+
+
+def test_the_free_note_says_what_is_not_to_be_written(tab: InterviewsTab) -> None:
+    _new(tab)
+    assert tab.editor.note._notice.text() == SPARING
+    assert not tab.editor.note._notice.isHidden()
+
+
+def test_the_guide_speaks_on_demand_and_its_questions_are_hers(
+    tab: InterviewsTab, services: Services
+) -> None:
+    _new(tab)
+    tab.editor.sheet.part(TextSection.DEMAND)
+    told = tab.editor.sheet._helps[TextSection.DEMAND]
+    assert told.isHidden()
+    told.asked.click()
+    assert not told.isHidden()
+    assert "amène" in told.told.text()
+    told.rewrite.click()
+    told.questions.setPlainText("Comment allez-vous ?\n\nQue cherchez-vous ?")
+    assert told.questions.autosave.flush()
+    assert told.told.text().endswith("« Comment allez-vous ? » « Que cherchez-vous ? »")
+    section = sections_of(services.catalogues.guides(), InterviewKind.INITIAL)[1]
+    assert section.prompts == ("Comment allez-vous ?", "Que cherchez-vous ?")
+    services.catalogues.save_guide_questions(InterviewKind.INITIAL, section.title, ())
+    assert "Qu’est-ce qui vous amène" in " ".join(
+        sections_of(services.catalogues.guides(), InterviewKind.INITIAL)[1].prompts
+    )
+
+
+def test_the_codes_of_the_host_society_that_were_explained_are_kept(
+    tab: InterviewsTab, services: Services
+) -> None:
+    key = _new(tab)
+    block = tab.editor.sheet.part(TextSection.SOCIETY)
+    assert isinstance(block, SocietyBlock)
+    block.codes.choose("ponctualite")
+    block.codes.choose("ecrit")
+    assert services.interviews.get(key).cultural_codes == ("ponctualite", "ecrit")
+    assert "Ce qui est signé" in block._told.text()
+
+
+def test_who_else_was_there_is_a_line_each(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    facts = tab.editor.facts
+    facts.present_button.click()
+    panel = facts.present_panel
+    _type(panel.tie, "sœur")
+    QTest.keyClick(panel.add_line.text, Qt.Key.Key_Return)
+    _type(panel.tie, "AS d'antenne")
+    _type(panel.add_line.text, "Exemple")
+    QTest.keyClick(panel.add_line.text, Qt.Key.Key_Return)
+    present = services.interviews.get(key).present
+    assert [(p.name, p.relation) for p in present] == [("", "sœur"), ("Exemple", "AS d'antenne")]
+    QTest.keyClick(panel.add_line.text, Qt.Key.Key_Escape)
+    assert facts.ui.present_line.text() == "Aussi présents : sœur, Exemple (AS d'antenne)"
+
+
+def test_who_asked_is_said_in_words_too(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    assert tab.editor.facts.ui.detail.isHidden()
+    tab.desk.change(requested_by=Requester.ANTENNA)
+    assert not tab.editor.facts.ui.detail.isHidden()
+    _type(tab.editor.facts.ui.detail, "pour le renouvellement")
+    tab.editor.facts.ui.detail.autosave.flush()
+    assert services.interviews.get(key).requested_detail == "pour le renouvellement"
+
+
+def test_the_hours_of_the_beginning_and_the_end_make_the_minutes(
+    tab: InterviewsTab, services: Services
+) -> None:
+    key = _new(tab)
+    hour = tab.editor.facts.ui.hour
+    hour.setFocus()
+    _type(hour, "10h-10h50")
+    QTest.keyClick(hour, Qt.Key.Key_Return)
+    saved = services.interviews.get(key)
+    assert (saved.starts_at, saved.minutes) == (time(10), 50)
+    assert tab.editor.facts.ui.minutes.text() == "50 min"
+
+
+@pytest.mark.parametrize("typed", ["10h50-10h", "10h-11h-12h", "10h-midi"])
+def test_hours_that_make_no_sense_are_refused(typed: str) -> None:
+    with pytest.raises(InputError):
+        hours_of(typed)
+
+
+def test_the_clock_runs_on_while_another_interview_is_read(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    earlier = _past(services, person, 30)
+    tab.refresh()
+    key = _new(tab)
+    stopwatch = tab.editor.facts.stopwatch
+    stopwatch.click()
+    words = [stopwatch.text()]
+    for shown in (earlier, key):
+        tab.open_interview(shown)
+        words.append(stopwatch.text())
+    stopwatch.click()
+    assert [*words, stopwatch.text()] == ["pause", "chrono", "pause", "reprendre"]
+    assert services.interviews.get(key).minutes == 1
+
+
+def test_an_interview_is_put_off_in_one_line(tab: InterviewsTab, services: Services, person: int) -> None:
+    planned = services.interviews.plan(person, InterviewKind.INITIAL, on=TODAY)
+    tab.refresh()
+    ui = tab.editor.facts.ui
+    ui.postpone_button.click()
+    _type(ui.new_day, "29/11")
+    _type(ui.new_hour, "9h")
+    QTest.keyClick(ui.new_hour, Qt.Key.Key_Return)
+    first, again = services.interviews.of(person)
+    assert (first.id, first.status, first.postponed_to) == (
+        planned.id,
+        InterviewStatus.EXCUSED,
+        date(2016, 11, 29),
+    )
+    assert (again.on, again.starts_at, again.status) == (
+        date(2016, 11, 29),
+        time(9),
+        InterviewStatus.PLANNED,
+    )
+    tab.open_interview(first.id)
+    assert ui.problem.text() == "Reporté au 29/11/2016."
+
+
+def test_closing_a_planned_interview_goes_to_whether_the_person_came(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    services.interviews.plan(person, InterviewKind.INITIAL, on=TODAY)
+    tab.refresh()
+    tab.editor.feedback.close_or_reopen()
+    assert tab.editor.feedback.refusal() == LACKING[Lacking.STATUS]
+    assert QApplication.focusWidget() is tab.editor.facts.ui.status.focusProxy()
+
+
+def test_control_and_enter_close_from_every_field(qtbot: QtBot, tab: InterviewsTab) -> None:
+    """Each field of the sheet lets the keys through; the refused closing goes to what is lacking."""
+    _new(tab)
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.editor.sheet.part(TextSection.DEMAND)
+    tab.editor.goals.add_button.click()
+    fields = [
+        f
+        for f in tab.editor.findChildren(QWidget)
+        if f.isVisible() and isinstance(f, QLineEdit | AutosaveText | CodeCombo)
+    ]
+    assert len(fields) > 10
+    for field in fields:
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert QApplication.focusWidget() is tab.editor.feedback.ui.answer.focusProxy(), (
+            field.accessibleName()
+        )
+
+
+def test_the_final_sheet_reads_the_beginning_beside_now(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    first = _past(services, person, 200)
+    goal = services.plans.add_goal(person, "Parler au guichet")
+    services.plans.set_goal_status(goal.id, PlanStatus.REACHED, on=TODAY)
+    obstacle = services.plans.add_obstacle(person, "langue")
+    for value, day, during in ((3, TODAY - timedelta(days=200), first), (1, TODAY, None)):
+        services.plans.assess(obstacle.id, Voice.SOCIAL_WORKER, value, on=day, interview_id=during)
+    tab.refresh()
+    _new(tab)
+    _become(tab, InterviewKind.FINAL)
+    path = tab.editor.sheet.part(TextSection.PATH_TRAVELLED)
+    assert isinstance(path, PathTravelled)
+    told = [shown.text() for shown in path.findChildren(QLabel)]
+    assert {"Parler au guichet", "Atteint", "Frein : Langue", "3", "1"} <= set(told)
+    assert [pill.text() for pill in path.findChildren(Pill) if pill.text() == "mieux"] == ["mieux", "mieux"]
+
+
+def test_the_three_next_steps_are_three_lines_of_one_text(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    _become(tab, InterviewKind.FINAL)
+    lines = tab.editor.next_step.lines
+    for line, text in zip(lines, ("Le cours, elle, lundi", "", "Le bail, moi, jeudi"), strict=True):
+        _type(line, text)
+        assert line.autosave.flush()
+    written = services.interviews.get(key).text(TextSection.NEXT_STEP)
+    assert written == "Le cours, elle, lundi\n\nLe bail, moi, jeudi"
+
+
+def test_french_and_the_exit_are_noted_in_the_file_from_the_final_sheet(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    _new(tab)
+    _become(tab, InterviewKind.FINAL)
+    french = tab.editor.sheet.part(SheetPart.FRENCH)
+    assert isinstance(french, FrenchAnswers)
+    french.levels[FrenchSkill.SPEAKING].chosen.emit("A2")
+    departure = tab.editor.sheet.part(SheetPart.DEPARTURE)
+    assert isinstance(departure, DepartureAnswers)
+    departure.reason.chosen.emit("FORMATION")
+    _type(departure.destination, "École de promotion sociale")
+    departure.destination.autosave.flush()
+    departure.leave_button.click()
+    found = services.participants.get(person)
+    assert [(v.skill, v.level, v.assessed_on) for v in found.french_levels] == [
+        (FrenchSkill.SPEAKING, "A2", TODAY)
+    ]
+    assert (found.exit_reason, found.exit_destination) == ("FORMATION", "École de promotion sociale")
+    assert found.phase_on(TODAY) is Phase.EXIT
+
+
+def test_a_code_no_longer_in_use_stays_readable(tab: InterviewsTab, services: Services) -> None:
+    key = _new(tab)
+    services.interviews.set_feedback(key, Feedback(AnswerReceived.YES, mode="PICTOS"))
+    services.catalogues.update_code("feedback_mode", "PICTOS", {"active": False})
+    tab.refresh()
+    assert tab.editor.feedback.mode.currentText() == "Pictogrammes"

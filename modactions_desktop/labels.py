@@ -66,7 +66,7 @@ from modactions_desktop.domain.referrals import (
     RefusalReason,
 )
 from modactions_desktop.domain.suggestions import SuggestionReason
-from modactions_desktop.domain.today import TaskKind, TaskSection
+from modactions_desktop.domain.today import Answer, TaskKind, TaskSection
 from modactions_desktop.domain.vault import JournalAction
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.domain.years import ReportSection
@@ -526,6 +526,9 @@ TASK_LINES: dict[TaskKind, str] = {
     TaskKind.APPEAL: "Recours possible jusqu'au {day}",
     TaskKind.DUE: "Délai {relative} : {detail}",
     TaskKind.CONTRACT_REVIEW: "Évaluation à prévoir : {detail}",
+    TaskKind.ABSENCES: "{detail} absences de suite",
+    TaskKind.NOTICE_MISSING: "Notice d'information à remettre",
+    TaskKind.PLATFORM: "{detail} : pas de réunion depuis {months} mois",
     TaskKind.REFERRAL_SILENT: "Orientation sans réponse ({days} j)",
     TaskKind.FIRST_INTERVIEW: "Premier entretien à fixer",
     TaskKind.FINAL_INTERVIEW: "Entretien final à fixer",
@@ -551,6 +554,9 @@ TASK_REASONS: dict[TaskKind, str] = {
     TaskKind.APPEAL: "recours possible jusqu'au {day} : {detail}",
     TaskKind.DUE: "{detail} : délai le {day}",
     TaskKind.CONTRACT_REVIEW: "{detail} : évaluation à prévoir pour le {day}",
+    TaskKind.ABSENCES: "{detail} absences de suite aux activités, la dernière le {day}",
+    TaskKind.NOTICE_MISSING: "notice d'information pas encore remise, dossier ouvert le {day}",
+    TaskKind.PLATFORM: "pas de réunion depuis le {day}",
     TaskKind.REFERRAL_SILENT: "orientation vers {detail}, sans réponse depuis le {day}",
     TaskKind.FIRST_INTERVIEW: "premier entretien à fixer, en orientation depuis le {day}",
     TaskKind.FINAL_INTERVIEW: "entretien final à fixer, en évaluation depuis le {day}",
@@ -571,15 +577,18 @@ TASK_OVERDUE = "{detail} : délai du {day} dépassé ? à vérifier"
 
 TASK_ACTIONS: dict[TaskKind, str] = {
     TaskKind.INTERVIEW_TODAY: "Ouvrir",
-    TaskKind.STATUS_MISSING: "Préciser",
+    TaskKind.STATUS_MISSING: "Ouvrir",
     TaskKind.DOCUMENT_EXPIRED: "Voir",
     TaskKind.DOCUMENT_LATE: "Démarche",
     TaskKind.DOCUMENT_WINDOW: "Démarche",
     TaskKind.SUMMONS: "Voir",
     TaskKind.APPEAL: "Voir",
     TaskKind.DUE: "Voir",
-    TaskKind.CONTRACT_REVIEW: "Planifier",
-    TaskKind.REFERRAL_SILENT: "Relancer",
+    TaskKind.CONTRACT_REVIEW: "Voir",
+    TaskKind.ABSENCES: "Convoquer",
+    TaskKind.NOTICE_MISSING: "Remettre",
+    TaskKind.PLATFORM: "Voir",
+    TaskKind.REFERRAL_SILENT: "Voir",
     TaskKind.FIRST_INTERVIEW: "Fixer",
     TaskKind.FINAL_INTERVIEW: "Fixer",
     TaskKind.DRAFT: "Reprendre",
@@ -593,6 +602,30 @@ TASK_ACTIONS: dict[TaskKind, str] = {
     TaskKind.INTERVIEW_SOON: "Ouvrir",
 }
 """The word of its one action."""
+
+TASK_ANSWERS: dict[Answer, str] = {
+    Answer.PRESENT: "Présent",
+    Answer.EXCUSED: "Excusé",
+    Answer.ABSENT: "Absent",
+    Answer.CANCELLED: "Annulé par le service",
+    Answer.IN_ORDER: "En ordre",
+    Answer.REVIEWED: "Faite aujourd'hui",
+    Answer.ASKED_AGAIN: "Relancé aujourd'hui",
+    Answer.NO_FOLLOW_UP: "Sans suite",
+}
+"""What is told of a task from its line."""
+
+TASK_DONE: dict[Answer, str] = {
+    Answer.PRESENT: "Noté : présent.",
+    Answer.EXCUSED: "Noté : excusé.",
+    Answer.ABSENT: "Noté : absent.",
+    Answer.CANCELLED: "Noté : annulé par le service.",
+    Answer.IN_ORDER: "Noté : en ordre.",
+    Answer.REVIEWED: "Noté : évaluation faite aujourd'hui.",
+    Answer.ASKED_AGAIN: "Noté : relancé aujourd'hui. La ligne revient dans 14 jours sans nouvelle.",
+    Answer.NO_FOLLOW_UP: "Noté : orientation sans suite.",
+}
+"""The sentence after it."""
 
 SEVERITIES: tuple[str, ...] = ("Pas de frein", "Léger", "Modéré", "Important", "Bloquant")
 """The words of an obstacle's severity, 0 to 4."""

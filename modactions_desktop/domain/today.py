@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -42,6 +43,7 @@ class TaskKind(StrEnum):
     APPEAL = "recours"
     DUE = "echeance"
     CONTRACT_REVIEW = "evaluation_contrat"
+    ABSENCES = "absences_de_suite"
     REFERRAL_SILENT = "orientation_sans_nouvelle"
     FIRST_INTERVIEW = "premier_entretien"
     FINAL_INTERVIEW = "entretien_final"
@@ -53,6 +55,8 @@ class TaskKind(StrEnum):
     PAPER_SOON = "piece_90"
     NOT_SEEN = "pas_vu"
     NO_NEW_AVENUE = "aucune_piste"
+    NOTICE_MISSING = "notice_a_remettre"
+    PLATFORM = "plateforme"
     INTERVIEW_SOON = "entretien_a_venir"
 
 
@@ -67,7 +71,10 @@ _TONES = {
     TaskKind.APPEAL: Tone.BAD,
     TaskKind.DUE: Tone.ATTENTION,
     TaskKind.CONTRACT_REVIEW: Tone.ATTENTION,
+    TaskKind.ABSENCES: Tone.ATTENTION,
     TaskKind.REFERRAL_SILENT: Tone.ATTENTION,
+    TaskKind.NOTICE_MISSING: Tone.VIOLET,
+    TaskKind.PLATFORM: Tone.VIOLET,
     TaskKind.FIRST_INTERVIEW: Tone.VIOLET,
     TaskKind.FINAL_INTERVIEW: Tone.VIOLET,
     TaskKind.DRAFT: Tone.ACCENT,
@@ -84,6 +91,9 @@ _SECTIONS = {
     TaskKind.INTERVIEW_TODAY: TaskSection.TODAY,
     TaskKind.STATUS_MISSING: TaskSection.TODAY,
     TaskKind.INTERVIEW_SOON: TaskSection.TODAY,
+    TaskKind.ABSENCES: TaskSection.SILENCE,
+    TaskKind.PLATFORM: TaskSection.SILENCE,
+    TaskKind.NOTICE_MISSING: TaskSection.TO_FINISH,
     TaskKind.REFERRAL_SILENT: TaskSection.SILENCE,
     TaskKind.NOT_SEEN: TaskSection.SILENCE,
     TaskKind.NO_NEW_AVENUE: TaskSection.SILENCE,
@@ -98,6 +108,8 @@ _CAN_WAIT = frozenset(
         TaskKind.PAPER_SOON,
         TaskKind.NOT_SEEN,
         TaskKind.NO_NEW_AVENUE,
+        TaskKind.NOTICE_MISSING,
+        TaskKind.PLATFORM,
         TaskKind.INTERVIEW_SOON,
     }
 )
@@ -118,11 +130,54 @@ class Limits:
     not_seen_days: int = 45
     avenue_weeks: int = 8
     """A-40: avenues go on being proposed all along the trajectory."""
+    absences: int = 3
+    """F79: so many absences in a row, none of them excused, are worth a call."""
+    platform_months: int = 3
+    """A-55: partners meet every two to three months."""
+
+
+class Answer(StrEnum):
+    """What may be told of a task at once, from its line."""
+
+    PRESENT = "present"
+    EXCUSED = "excuse"
+    ABSENT = "absent"
+    CANCELLED = "annule_service"
+    IN_ORDER = "en_ordre"
+    REVIEWED = "evaluation_faite"
+    ASKED_AGAIN = "relance"
+    NO_FOLLOW_UP = "sans_suite"
+
+
+_PRESENCE = (Answer.PRESENT, Answer.EXCUSED, Answer.ABSENT, Answer.CANCELLED)
+_ANSWERS = {
+    TaskKind.INTERVIEW_TODAY: _PRESENCE,
+    TaskKind.STATUS_MISSING: _PRESENCE,
+    TaskKind.INTERVIEW_SOON: (Answer.EXCUSED, Answer.CANCELLED),
+    TaskKind.SUMMONS: (Answer.PRESENT, Answer.EXCUSED, Answer.ABSENT),
+    TaskKind.DUE: (Answer.IN_ORDER,),
+    TaskKind.CONTRACT_REVIEW: (Answer.REVIEWED,),
+    TaskKind.REFERRAL_SILENT: (Answer.ASKED_AGAIN, Answer.NO_FOLLOW_UP),
+}
+KEYS: dict[Answer, str] = {
+    Answer.PRESENT: "P",
+    Answer.EXCUSED: "E",
+    Answer.ABSENT: "A",
+    Answer.CANCELLED: "S",
+    Answer.IN_ORDER: "O",
+    Answer.REVIEWED: "F",
+    Answer.ASKED_AGAIN: "R",
+    Answer.NO_FOLLOW_UP: "S",
+}
+"""The letter that gives each answer: the first of its word, or of « service », « suite », « ordre »."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do about one person. `on` is the day it is about, `days` from today to it (past: < 0)."""
+    """One thing to do about one person (0: about partners).
+
+    `on` is the day it is about, `days` from today to it (past: < 0).
+    """
 
     kind: TaskKind
     participant_id: int
@@ -147,6 +202,14 @@ class Task:
         return _SECTIONS.get(self.kind, TaskSection.DEADLINES)
 
     @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What may be told of it at once; nobody came or stayed away before the day."""
+        given = _ANSWERS.get(self.kind, ())
+        if self.kind is TaskKind.SUMMONS and self.days > 0:
+            return (Answer.EXCUSED,)
+        return given if self.subject_id is not None else ()
+
+    @property
     def is_pressing(self) -> bool:
         """Whether the person is « à voir »; what can wait only says so."""
         return self.kind not in _CAN_WAIT
@@ -167,6 +230,8 @@ class TodayItem:
     badge: str
     why: str
     action: str
+    hint: str = ""
+    """Of an interview of today: what was noted last."""
 
     @property
     def tone(self) -> Tone:
@@ -237,6 +302,17 @@ def lacks_new_avenue(
     """A-40: in the trajectory, and no new avenue for some weeks."""
     since = max(in_trajectory_since, last_proposed or date.min)
     return today - since > timedelta(weeks=limits.avenue_weeks)
+
+
+def absences_in_a_row(latest_first: Sequence[tuple[date, bool]]) -> int:
+    """How many times somebody was absent without excuse, up to the last time they were expected (F79)."""
+    return next((number for number, (_, absent) in enumerate(latest_first) if not absent), len(latest_first))
+
+
+def platform_due(last_met: date | None, today: date, limits: Limits) -> date | None:
+    """A-55: the day by which partners should have met; None as long as it has not passed."""
+    due = add_months(last_met, limits.platform_months) if last_met else None
+    return due if due is not None and due < today else None
 
 
 def next_review(start: date, last_review: date | None, every_months: int) -> date:

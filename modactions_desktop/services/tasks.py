@@ -15,6 +15,7 @@ from sqlalchemy.sql.expression import alias as aliased
 
 from modactions_desktop.domain import today as rules
 from modactions_desktop.domain.checklist import ChecklistState, RequestDecision, SummonsStatus
+from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import FileStatus, Phase, SituationKind
 from modactions_desktop.domain.referrals import FINAL_STATUSES
@@ -27,8 +28,20 @@ from modactions_desktop.store.tables.checklist import (
     SummonsRow,
 )
 from modactions_desktop.store.tables.directory import ServiceRow
+from modactions_desktop.store.tables.groups import (
+    AttendanceRow,
+    OutingRow,
+    PlatformMeetingRow,
+    PlatformRow,
+    SessionRow,
+)
 from modactions_desktop.store.tables.interviews import InterviewRow
-from modactions_desktop.store.tables.participants import AttachmentRow, ResidenceDocumentRow, SituationRow
+from modactions_desktop.store.tables.participants import (
+    AttachmentRow,
+    InformationNoticeRow,
+    ResidenceDocumentRow,
+    SituationRow,
+)
 from modactions_desktop.store.tables.plans import AvenueRow
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
 from modactions_desktop.store.tables.vault import SettingRow
@@ -139,7 +152,7 @@ def pressing(session: Session, about: Overview) -> Iterator[Task]:
 def everything(session: Session, about: Overview) -> Iterator[Task]:
     """All of the home screen."""
     yield from pressing(session, about)
-    for gather in (_contracts, _out_of_sight, _avenues):
+    for gather in (_contracts, _absences, _out_of_sight, _avenues, _notices, _platforms):
         yield from gather(session, about)
 
 
@@ -325,6 +338,57 @@ def _contracts(session: Session, about: Overview) -> Iterator[Task]:
         near = (due - about.day).days <= about.limits.deadline_days
         if near and row.participant_id in about.followed:
             yield _task(about, TaskKind.CONTRACT_REVIEW, row.participant_id, row.id, due, row.kind.value)
+
+
+def _absences(session: Session, about: Overview) -> Iterator[Task]:
+    """Several absences in a row without excuse (F79); what the service cancelled is no absence."""
+    of, held, out = AttendanceRow.__table__.c, SessionRow.__table__.c, OutingRow.__table__.c
+    on = func.coalesce(held.on, out.on)
+    found = (
+        select(of.participant_id, on, of.presence)
+        .select_from(
+            AttendanceRow.__table__.outerjoin(SessionRow.__table__, held.id == of.session_id).outerjoin(
+                OutingRow.__table__, out.id == of.outing_id
+            )
+        )
+        .where(
+            on <= about.day,
+            of.presence != Presence.CANCELLED,
+            held.deleted_at.is_(None),
+            out.deleted_at.is_(None),
+        )
+        .order_by(of.participant_id, on.desc(), of.id.desc())
+    )
+    expected: dict[int, list[tuple[date, bool]]] = {}
+    for participant_id, day, presence in fast(session, found):
+        if participant_id in about.followed:
+            expected.setdefault(participant_id, []).append((day, presence == Presence.ABSENT))
+    for participant_id, times in expected.items():
+        number = rules.absences_in_a_row(times)
+        if number >= about.limits.absences:
+            yield _task(about, TaskKind.ABSENCES, participant_id, None, times[0][0], str(number))
+
+
+def _notices(session: Session, about: Overview) -> Iterator[Task]:
+    """Followed, and the information notice was not given yet (F100)."""
+    of = InformationNoticeRow.__table__.c
+    given = {row[0] for row in fast(session, select(of.participant_id).distinct())}
+    for participant_id, standing in about.followed.items():
+        if participant_id not in given and standing.phase is not Phase.WAITING:
+            yield _task(about, TaskKind.NOTICE_MISSING, participant_id, None, standing.since or about.day)
+
+
+def _platforms(session: Session, about: Overview) -> Iterator[Task]:
+    """Partners who have not met for long (A-55); those who never met have no day to count from."""
+    met = (
+        select(PlatformRow.id, PlatformRow.name, func.max(PlatformMeetingRow.on))
+        .join(PlatformMeetingRow, PlatformMeetingRow.platform_id == PlatformRow.id)
+        .where(PlatformMeetingRow.on <= about.day)
+        .group_by(PlatformRow.id)
+    )
+    for key, name, last in session.execute(met):
+        if rules.platform_due(last, about.day, about.limits) is not None:
+            yield _task(about, TaskKind.PLATFORM, 0, key, last, name)
 
 
 def _out_of_sight(session: Session, about: Overview) -> Iterator[Task]:

@@ -1,27 +1,52 @@
-"""The home screen: what is to be done, why, and by which action."""
+"""The home screen: what is to be done, why, by which action; and what is told of it from there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.today import Limits, Task, TaskSection, TodayItem
+from modactions_desktop.domain.checklist import ChecklistState, SummonsStatus
+from modactions_desktop.domain.interviews import InterviewStatus, TextSection
+from modactions_desktop.domain.referrals import ReferralStatus
+from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
 from modactions_desktop.labels import TASK_ACTIONS
 from modactions_desktop.services import tasks
+from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.interviews import Interviews
+from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.wording import Wording, wording
+from modactions_desktop.store.tables.interviews import InterviewRow, InterviewTextRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 from modactions_desktop.store.tables.vault import SettingRow
+
+_INTERVIEWS = {
+    Answer.PRESENT: InterviewStatus.HELD,
+    Answer.EXCUSED: InterviewStatus.EXCUSED,
+    Answer.ABSENT: InterviewStatus.ABSENT,
+    Answer.CANCELLED: InterviewStatus.CANCELLED,
+}
+_SUMMONSES = {
+    Answer.PRESENT: SummonsStatus.HONOURED,
+    Answer.EXCUSED: SummonsStatus.EXCUSED,
+    Answer.ABSENT: SummonsStatus.MISSED,
+}
+_HINT = 160
 
 
 class Today:
     """What the day asks for. Nothing of it is typed: it goes away when its reason does."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(
+        self, ctx: Context, interviews: Interviews, checklist: Checklist, referrals: Referrals
+    ) -> None:
         self._ctx = ctx
+        self._interviews = interviews
+        self._checklist = checklist
+        self._referrals = referrals
 
     def items(self) -> tuple[TodayItem, ...]:
         """Everything to do, section after section, the most pressing first."""
@@ -30,6 +55,30 @@ class Today:
             about = tasks.overview(session, day, tasks.limits(session))
             found = sorted(tasks.everything(session, about), key=_place)
             return tuple(_items(session, found, wording(session, day)))
+
+    def answer(self, task: Task, answer: Answer) -> None:
+        """Tells what became of it; RuleError or InputError when it cannot be so."""
+        if task.subject_id is None or answer not in task.answers:
+            return
+        match task.kind:
+            case TaskKind.SUMMONS:
+                self._checklist.set_summons_status(task.subject_id, _SUMMONSES[answer])
+            case TaskKind.DUE:
+                self._checklist.set_state(task.participant_id, task.subject_id, ChecklistState.IN_ORDER)
+            case TaskKind.CONTRACT_REVIEW:
+                self._checklist.update_contract(task.subject_id, {"last_review_on": self._ctx.today()})
+            case TaskKind.REFERRAL_SILENT:
+                self._answer_referral(task.subject_id, answer)
+            case _:
+                self._interviews.mark(task.subject_id, _INTERVIEWS[answer])
+
+    def _answer_referral(self, referral_id: int, answer: Answer) -> None:
+        """Asked again: the same step anew, so that the reminder starts over."""
+        status = ReferralStatus.NO_FOLLOW_UP
+        if answer is Answer.ASKED_AGAIN:
+            status = self._referrals.referral(referral_id).current.status
+        note = "Relance" if answer is Answer.ASKED_AGAIN else ""
+        self._referrals.add_outcome(referral_id, status, note=note)
 
     def limits(self) -> Limits:
         """From when on something is worth saying."""
@@ -52,11 +101,18 @@ _SECTIONS = {section: rank for rank, section in enumerate(TaskSection)}
 
 def _items(session: Session, found: list[Task], words: Wording) -> Iterable[TodayItem]:
     people = _people(session)
+    hints = _last_notes(session, [task for task in found if task.kind is TaskKind.INTERVIEW_TODAY])
     for task in found:
         if task.participant_id in people:
             number, name = people[task.participant_id]
-            action = TASK_ACTIONS[task.kind]
-            yield TodayItem(task, number, name, words.badge(task), words.reason(task), action)
+        elif task.participant_id == 0:
+            number, name = "", task.detail
+        else:
+            continue
+        hint = hints.get(task.subject_id or 0, "")
+        yield TodayItem(
+            task, number, name, words.badge(task), words.reason(task), TASK_ACTIONS[task.kind], hint
+        )
 
 
 def _people(session: Session) -> dict[int, tuple[str, str]]:
@@ -64,3 +120,27 @@ def _people(session: Session) -> dict[int, tuple[str, str]]:
     of = ParticipantRow
     found = select(of.id, of.number, of.last_name, of.first_name).where(of.deleted_at.is_(None))
     return {row[0]: (row[1], f"{row[2]}, {row[3]}".strip(", ")) for row in session.execute(found)}
+
+
+def _last_notes(session: Session, expected: list[Task]) -> Mapping[int, str]:
+    """The beginning of what was noted at the last meeting, by the interview that comes."""
+    notes: dict[int, str] = {}
+    of, text = InterviewRow, InterviewTextRow
+    for task in expected:
+        found = (
+            select(of.on, text.text)
+            .join(text, text.interview_id == of.id)
+            .where(
+                of.participant_id == task.participant_id,
+                of.status == InterviewStatus.HELD,
+                of.on < task.on,
+                of.deleted_at.is_(None),
+                text.section.in_((TextSection.NEXT_STEP, TextSection.FREE_NOTE)),
+            )
+            .order_by(of.on.desc(), text.section.desc())  # what was agreed, before the free note
+            .limit(1)
+        )
+        row = session.execute(found).first()
+        if row is not None and task.subject_id is not None:
+            notes[task.subject_id] = " ".join(row[1].split())[:_HINT]
+    return notes

@@ -77,6 +77,12 @@ class Wording:
                 return "début"
             case TaskKind.FINAL_INTERVIEW:
                 return "fin"
+            case TaskKind.ABSENCES:
+                return f"{task.detail} abs."
+            case TaskKind.NOTICE_MISSING:
+                return "notice"
+            case TaskKind.PLATFORM:
+                return f"{-task.days // 30} mois"
             case TaskKind.NO_NEW_AVENUE:
                 return f"{-task.days // 7} sem."
             case TaskKind.REFERRAL_SILENT | TaskKind.NOT_SEEN:
@@ -102,6 +108,8 @@ class Wording:
                 return abs(task.days)
             case "weeks":
                 return abs(task.days) // 7
+            case "months":
+                return abs(task.days) // 30
             case _:
                 return self._detail(task)
 

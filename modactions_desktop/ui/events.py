@@ -25,6 +25,8 @@ class Events(QObject):
     """Go to this tab (`participants`, `interviews`…) at this participant (0: none)."""
     record_requested = Signal(str, str, int)
     """Go to this tab and show one record of the person there: its kind (`interview`…) and its id."""
+    planning_requested = Signal(int)
+    """Plan an interview with this participant."""
     about_to_lock = Signal()
     """Write what is pending now: the base closes next."""
     locked = Signal()

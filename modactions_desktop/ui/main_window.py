@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.ui.panel.new_asked.connect(lambda: self._events.tab_requested.emit("participants", 0))
         self._events.participant_selected.connect(self.select_participant)
         self._events.tab_requested.connect(self._on_tab_requested)
+        self._events.planning_requested.connect(self._on_planning_requested)
         self._events.record_requested.connect(self._on_record_requested)
         self._events.saved.connect(lambda _moment: self.refresh_state())
         self._jobs.started.connect(self._on_job_started)
@@ -315,6 +316,13 @@ class MainWindow(QMainWindow):
         self.go_to(name)
         tab = self.current_tab
         if not participant_id and name == "participants" and tab is not None:
+            tab.begin_new()
+
+    def _on_planning_requested(self, participant_id: int) -> None:
+        self.select_participant(participant_id)
+        self.go_to("interviews")
+        tab = self.current_tab
+        if tab is not None and tab.name == "interviews":
             tab.begin_new()
 
     def _on_line_chosen(self, line: ListLine) -> None:

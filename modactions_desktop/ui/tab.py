@@ -96,7 +96,7 @@ class Tab(QWidget):
         """Reads everything again from the services."""
 
     def begin_new(self) -> None:
-        """Begins a new record (Ctrl+N: a new file); the Dossier tab overrides it."""
+        """Begins a new record: a file (Ctrl+N) in the Dossier tab, an appointment in « Entretiens »."""
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Brings one record in sight, found by the search; `kind` is a SearchKind value (`interview`)."""

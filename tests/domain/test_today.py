@@ -9,11 +9,14 @@ import pytest
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.participants import Phase
 from modactions_desktop.domain.today import (
+    KEYS,
+    Answer,
     Limits,
     Task,
     TaskKind,
     TaskSection,
     Tone,
+    absences_in_a_row,
     add_months,
     document_kind,
     interview_kind,
@@ -22,8 +25,9 @@ from modactions_desktop.domain.today import (
     missing_interview,
     most_pressing,
     next_review,
+    platform_due,
 )
-from modactions_desktop.labels import TASK_ACTIONS, TASK_LINES, TASK_REASONS
+from modactions_desktop.labels import TASK_ACTIONS, TASK_ANSWERS, TASK_DONE, TASK_LINES, TASK_REASONS
 
 TODAY = date(2016, 11, 22)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -137,6 +141,57 @@ def test_a_deadline_turns_red_once_it_has_passed() -> None:
     assert task(TaskKind.DUE, 3).tone is Tone.ATTENTION
     assert task(TaskKind.DUE, -1).tone is Tone.BAD
     assert task(TaskKind.DUE, -1).section is TaskSection.DEADLINES
+
+
+@pytest.mark.parametrize(
+    ("absences", "expected"),
+    [
+        ([], 0),
+        ([False, True, True], 0),
+        ([True, True, True], 3),
+        ([True, True, False, True], 2),
+    ],
+)
+def test_absences_in_a_row_count_back_to_the_last_presence(absences: list[bool], expected: int) -> None:
+    times = [(TODAY - timedelta(days=number), absent) for number, absent in enumerate(absences)]
+    assert absences_in_a_row(times) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "today", "due"),
+    [
+        (date(2016, 8, 22), date(2016, 11, 22), None),
+        (date(2016, 8, 22), date(2016, 11, 23), date(2016, 11, 22)),
+        (date(2015, 11, 30), date(2016, 2, 29), None),
+        (date(2015, 11, 30), date(2016, 3, 1), date(2016, 2, 29)),
+        (date(2016, 11, 15), date(2017, 2, 16), date(2017, 2, 15)),
+        (None, TODAY, None),
+    ],
+)
+def test_partners_meet_every_three_months_over_the_year_and_in_february_too(
+    last: date | None, today: date, due: date | None
+) -> None:
+    assert platform_due(last, today, LIMITS) == due
+
+
+def test_the_window_of_a_document_runs_over_the_end_of_february_of_a_leap_year() -> None:
+    expires = date(2016, 3, 31)
+    assert document_kind(expires, date(2016, 2, 15), LIMITS) is TaskKind.DOCUMENT_WINDOW
+    assert document_kind(expires, date(2016, 2, 14), LIMITS) is TaskKind.DOCUMENT_SOON
+    assert document_kind(date(2017, 1, 5), date(2016, 12, 31), LIMITS) is TaskKind.DOCUMENT_LATE
+
+
+def test_a_letter_gives_one_answer_of_a_line_only() -> None:
+    for kind in TaskKind:
+        keys = [KEYS[answer] for answer in Task(kind, 1, 7, TODAY, 0).answers]
+        assert len(set(keys)) == len(keys), kind
+    assert set(KEYS) == set(TASK_ANSWERS) == set(TASK_DONE) == set(Answer)
+
+
+def test_nobody_has_come_or_stayed_away_before_the_day() -> None:
+    coming = Task(TaskKind.INTERVIEW_SOON, 1, 7, TODAY + timedelta(days=3), 3)
+    assert coming.answers == (Answer.EXCUSED, Answer.CANCELLED)
+    assert Task(TaskKind.SUMMONS, 1, 7, TODAY + timedelta(days=3), 3).answers == (Answer.EXCUSED,)
 
 
 def test_every_kind_of_task_has_its_words() -> None:

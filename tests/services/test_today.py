@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from modactions_desktop.domain.checklist import ChecklistState, ContractKind, SummonsStatus
+from modactions_desktop.domain.groups import PlatformKind, Presence
 from modactions_desktop.domain.interviews import (
     AnswerReceived,
     Feedback,
@@ -14,9 +15,10 @@ from modactions_desktop.domain.interviews import (
     InterpreterMode,
     InterviewKind,
     InterviewStatus,
+    TextSection,
 )
 from modactions_desktop.domain.participants import FileStatus, PersonLine, Phase, SituationKind
-from modactions_desktop.domain.today import Limits, TaskKind
+from modactions_desktop.domain.today import Answer, Limits, TaskKind, TodayItem
 from modactions_desktop.services.session import Services
 
 TODAY = date(2016, 11, 22)
@@ -31,11 +33,78 @@ def person(filled: Services) -> int:
     filled.interviews.update(met.id, {"on": TODAY - timedelta(days=1)})
     filled.interviews.close(met.id)
     filled.histories.begin_situation(key, SituationKind.PHASE, Phase.TRAJECTORY, on=date(2016, 11, 1))
+    filled.histories.record_notice(key, language="fr", on=date(2016, 9, 1))
     return key
 
 
 def reasons(services: Services) -> dict[TaskKind, str]:
     return {item.task.kind: item.why for item in services.today.items()}
+
+
+def first(services: Services, kind: TaskKind) -> TodayItem:
+    return next(item for item in services.today.items() if item.task.kind is kind)
+
+
+def test_an_information_notice_is_asked_for_until_it_is_given(filled: Services) -> None:
+    key = filled.participants.create("Kovalenko", arrived_on=date(2016, 11, 1)).id
+    assert first(filled, TaskKind.NOTICE_MISSING).why.startswith("notice d'information pas encore remise")
+    filled.histories.record_notice(key, language="uk")
+    assert TaskKind.NOTICE_MISSING not in reasons(filled)
+
+
+def test_three_absences_in_a_row_are_worth_a_call_until_the_person_comes(
+    filled: Services, person: int
+) -> None:
+    group = filled.groups.lines()[0].group.id
+    filled.groups.enter(person, group, on=date(2016, 11, 1))
+    for day, presence in ((3, Presence.PRESENT), (7, Presence.ABSENT), (10, Presence.ABSENT)):
+        note(filled, person, group, day, presence)
+    assert TaskKind.ABSENCES not in reasons(filled)
+    note(filled, person, group, 14, Presence.CANCELLED)
+    note(filled, person, group, 17, Presence.ABSENT)
+    expected = "3 absences de suite aux activités, la dernière le 17 nov."
+    assert reasons(filled)[TaskKind.ABSENCES] == expected
+    note(filled, person, group, 21, Presence.PRESENT)
+    assert TaskKind.ABSENCES not in reasons(filled)
+
+
+def note(services: Services, person: int, group: int, day: int, presence: Presence) -> None:
+    session = services.registers.add_session(group, date(2016, 11, day), minutes=120)
+    services.registers.set_presence({person: presence}, session_id=session.id)
+
+
+def test_partners_who_have_not_met_for_three_months_are_told_by_their_name(filled: Services) -> None:
+    platform = filled.platforms.add("Plateforme FLE", PlatformKind.FRENCH)
+    filled.platforms.add_meeting(platform.id, date(2016, 8, 1))
+    item = first(filled, TaskKind.PLATFORM)
+    assert (item.sort_name, item.why) == ("Plateforme FLE", "pas de réunion depuis le 1er août")
+    filled.platforms.add_meeting(platform.id, TODAY)
+    assert TaskKind.PLATFORM not in reasons(filled)
+
+
+def test_the_interview_of_today_recalls_what_was_agreed_last(filled: Services, person: int) -> None:
+    last = filled.interviews.start_now(person)
+    filled.interviews.update(last.id, {"on": date(2016, 11, 20)})
+    filled.interviews.save_text(last.id, TextSection.FREE_NOTE, "Une longue note.")
+    filled.interviews.save_text(last.id, TextSection.NEXT_STEP, "Apporter le contrat de bail.")
+    filled.interviews.plan(person, InterviewKind.INTERMEDIATE, on=TODAY, starts_at=time(10))
+    assert first(filled, TaskKind.INTERVIEW_TODAY).hint == "Apporter le contrat de bail."
+
+
+def test_what_is_told_from_the_line_is_written_and_taken_back(filled: Services, person: int) -> None:
+    filled.interviews.plan(person, InterviewKind.INTERMEDIATE, on=TODAY - timedelta(days=1))
+    filled.today.answer(first(filled, TaskKind.STATUS_MISSING).task, Answer.EXCUSED)
+    assert TaskKind.STATUS_MISSING not in reasons(filled)
+    filled.undo.undo()
+    assert TaskKind.STATUS_MISSING in reasons(filled)
+
+
+def test_a_referral_asked_about_again_comes_back_after_a_fortnight(filled: Services, person: int) -> None:
+    service = filled.directory.search("Réinser")[0].id
+    filled.referrals.propose(person, service, on=date(2016, 11, 1))
+    filled.today.answer(first(filled, TaskKind.REFERRAL_SILENT).task, Answer.ASKED_AGAIN)
+    assert TaskKind.REFERRAL_SILENT not in reasons(filled)
+    assert filled.referrals.list(person)[0].remind_on == TODAY + timedelta(days=14)
 
 
 def line(services: Services) -> PersonLine:
@@ -81,7 +150,7 @@ def test_a_past_interview_asks_what_happened_even_of_those_who_left(filled: Serv
     filled.histories.begin_situation(person, SituationKind.PHASE, Phase.EXIT, on=TODAY)
     item = filled.today.items()[0]
 
-    assert (item.badge, item.action) == ("hier", "Préciser")
+    assert (item.badge, item.action) == ("hier", "Ouvrir")
     assert item.why == "entretien final du 21 nov. passé, statut à préciser"
     filled.interviews.mark(planned.id, InterviewStatus.ABSENT)
     assert filled.today.items() == ()
@@ -150,16 +219,19 @@ def test_the_first_and_the_final_interview_are_to_be_planned(filled: Services, p
     filled.histories.begin_situation(person, SituationKind.PHASE, Phase.EVALUATION, on=TODAY)
 
     assert reasons(filled) == {
+        TaskKind.NOTICE_MISSING: "notice d'information pas encore remise, dossier ouvert le 22 nov.",
         TaskKind.FIRST_INTERVIEW: "premier entretien à fixer, en orientation depuis le 22 nov.",
         TaskKind.FINAL_INTERVIEW: "entretien final à fixer, en évaluation depuis le 22 nov.",
     }
     filled.interviews.plan(new, InterviewKind.INITIAL, on=TODAY + timedelta(days=30))
     filled.interviews.plan(person, InterviewKind.FINAL, on=TODAY + timedelta(days=30))
+    filled.histories.record_notice(new, language="fr")
     assert reasons(filled) == {}
 
 
 def test_somebody_out_of_sight_and_without_new_avenue_can_wait(filled: Services) -> None:
     key = filled.participants.create("Kovalenko", arrived_on=date(2016, 8, 1), phase=Phase.TRAJECTORY).id
+    filled.histories.record_notice(key, language="uk")
 
     assert reasons(filled) == {
         TaskKind.NOT_SEEN: "pas d'entretien depuis le 1er août, rien de prévu",

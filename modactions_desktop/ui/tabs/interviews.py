@@ -181,6 +181,10 @@ class InterviewsTab(Tab):
             self.timeline.mark(f"{EventKind.REFERRAL.value}:{record_id}")
             self.editor.show_referrals()
 
+    def begin_new(self) -> None:
+        """An appointment is asked for from elsewhere."""
+        self.ui.plan_button.click()
+
     def open_interview(self, interview_id: int) -> None:
         """Opens this interview in the editor, and marks it in the list."""
         self.desk.open(interview_id)

@@ -1,4 +1,4 @@
-"""« Aujourd'hui »: what the day asks for, why, and the one action of each line. Nothing here is typed."""
+"""« Aujourd'hui »: what the day asks for, why, and what can be done at once. Nothing here is typed."""
 
 from __future__ import annotations
 
@@ -7,51 +7,69 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPushButton, QWidget
+
 from modactions_desktop.domain.dates import full_date
-from modactions_desktop.domain.interviews import Interview, InterviewStatus
-from modactions_desktop.domain.today import TaskKind, TaskSection, TodayItem
+from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
+from modactions_desktop.labels import TASK_DONE
+from modactions_desktop.ui.dialogs.limits import LimitsDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_today import Ui_TodayTab
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.tab import Tab
-from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, button, words
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.tasks import TaskRow
 
 SHOWN = 12
 """Lines of a section before « Voir les autres »: a home screen is read at a glance."""
+TWO_COLUMNS = 1080
+"""From this width on, the sections stand in two columns."""
 
 _NUMBERS = ("Aucun", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
-_ANSWERS = {
-    "H": InterviewStatus.HELD,
-    "E": InterviewStatus.EXCUSED,
-    "A": InterviewStatus.ABSENT,
-    "S": InterviewStatus.CANCELLED,
-}
+_LEFT = (TaskSection.TODAY, TaskSection.TO_FINISH)
+_RIGHT = (TaskSection.DEADLINES, TaskSection.SILENCE)
+_TO_PLAN = frozenset(
+    {TaskKind.FIRST_INTERVIEW, TaskKind.FINAL_INTERVIEW, TaskKind.NOT_SEEN, TaskKind.ABSENCES}
+)
+"""Done by an appointment."""
 _PLACES = {
-    TaskKind.DOCUMENT_EXPIRED: "participants",
-    TaskKind.DOCUMENT_LATE: "participants",
-    TaskKind.DOCUMENT_WINDOW: "participants",
-    TaskKind.DOCUMENT_SOON: "participants",
-    TaskKind.PAPER_EXPIRED: "participants",
-    TaskKind.PAPER_LATE: "participants",
-    TaskKind.PAPER_NEAR: "participants",
-    TaskKind.PAPER_SOON: "participants",
-    TaskKind.SUMMONS: "checklist",
-    TaskKind.APPEAL: "checklist",
-    TaskKind.DUE: "checklist",
-    TaskKind.CONTRACT_REVIEW: "checklist",
+    TaskKind.INTERVIEW_TODAY: ("interviews", SearchKind.INTERVIEW),
+    TaskKind.INTERVIEW_SOON: ("interviews", SearchKind.INTERVIEW),
+    TaskKind.STATUS_MISSING: ("interviews", SearchKind.INTERVIEW),
+    TaskKind.DRAFT: ("interviews", SearchKind.INTERVIEW),
+    TaskKind.REFERRAL_SILENT: ("interviews", SearchKind.REFERRAL),
+    TaskKind.DOCUMENT_EXPIRED: ("participants", SearchKind.PARTICIPANT),
+    TaskKind.DOCUMENT_LATE: ("participants", SearchKind.PARTICIPANT),
+    TaskKind.DOCUMENT_WINDOW: ("participants", SearchKind.PARTICIPANT),
+    TaskKind.DOCUMENT_SOON: ("participants", SearchKind.PARTICIPANT),
+    TaskKind.PAPER_EXPIRED: ("participants", SearchKind.ATTACHMENT),
+    TaskKind.PAPER_LATE: ("participants", SearchKind.ATTACHMENT),
+    TaskKind.PAPER_NEAR: ("participants", SearchKind.ATTACHMENT),
+    TaskKind.PAPER_SOON: ("participants", SearchKind.ATTACHMENT),
+    TaskKind.NOTICE_MISSING: ("participants", SearchKind.ATTACHMENT),
+    TaskKind.NO_NEW_AVENUE: ("participants", SearchKind.AVENUE),
+    TaskKind.SUMMONS: ("checklist", SearchKind.SUMMONS),
+    TaskKind.APPEAL: ("checklist", SearchKind.RIGHT),
+    TaskKind.DUE: ("checklist", SearchKind.RIGHT),
+    TaskKind.CONTRACT_REVIEW: ("checklist", SearchKind.RIGHT),
+    TaskKind.PLATFORM: ("groups", SearchKind.GROUP),
 }
-"""Where a task is done; everything else is done in « Entretiens »."""
+"""Where a task is done, and what is shown there."""
 
 
 class Agenda(Protocol):
     def items(self) -> Sequence[TodayItem]: ...
 
+    def answer(self, task: Task, answer: Answer) -> None: ...
 
-class Interviews(Protocol):
-    def mark(self, interview_id: int, status: InterviewStatus, *, reason: str = "") -> Interview: ...
+    def limits(self) -> Limits: ...
+
+    def save_limits(self, limits: Limits) -> None: ...
 
 
 class Day(Protocol):
@@ -65,60 +83,94 @@ class Needs(Protocol):
     def today(self) -> Agenda: ...
 
     @property
-    def interviews(self) -> Interviews: ...
-
-    @property
     def context(self) -> Day: ...
 
 
 class TodayTab(Tab):
-    """Sections of lines; the reason of a line stands on it, Enter goes where it is done."""
+    """Sections of lines: the reason stands on each, Enter goes where it is done, a letter tells it."""
 
     title = "Aujourd'hui"
     name = "today"
     about_everyone = True
     with_list = False
+    commands = (TabCommand("Seuils d'Aujourd'hui", lambda tab: tab.limits_action, "alertes délais jours"),)
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)
         self._services = services
         self._discreet = False
         self._whole: set[TaskSection] = set()
+        self._unfolded: set[TaskSection] = set()
         self.ui = Ui_TodayTab()
         self.ui.setupUi(self)
+        for column in (self.ui.left, self.ui.right):
+            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.limits_action = QAction(self.tr("Seuils…"), self)
+        self.limits_action.triggered.connect(self._on_limits)
+        self.ui.header.actions_row.show_actions([self.limits_action], None)
         events.discreet_changed.connect(self._on_discreet)
 
     def refresh(self) -> None:
+        place = self._place()
         items = tuple(self._services.today.items())
         self.ui.header.show_title(_greeting(items))
-        clear(self.ui.sections)
-        for section in TaskSection:
-            found = [item for item in items if item.section is section]
-            if found or section is TaskSection.TODAY:
-                self.ui.sections.addWidget(self._card(section, found))
+        for column, sections in ((self.ui.left, _LEFT), (self.ui.right, _RIGHT)):
+            clear(column)
+            for section in sections:
+                found = [item for item in items if item.section is section]
+                if found or section is TaskSection.TODAY:
+                    column.addWidget(self._card(section, found))
         if not items:
-            self.ui.sections.addWidget(self._nothing())
+            self.ui.right.addWidget(self._nothing())
+        self._take_focus(place)
 
     def rows(self) -> list[TaskRow]:
-        """The lines shown, from top to bottom."""
-        places = (self.ui.sections.itemAt(place) for place in range(self.ui.sections.count()))
+        """The lines shown, from top to bottom, column after column."""
+        return [*self._rows_of(self.ui.left), *self._rows_of(self.ui.right)]
+
+    def _rows_of(self, column: QBoxLayout) -> list[TaskRow]:
+        places = (column.itemAt(place) for place in range(column.count()))
         cards = (place.widget() for place in places if place is not None)
         return [row for card in cards if card is not None for row in card.findChildren(TaskRow)]
 
+    # -- what is shown
+
     def _card(self, section: TaskSection, items: Sequence[TodayItem]) -> Card:
         card = Card(spacing=0)
-        card.add_section(self._section_title(section))
+        title = self._section_title(section)
+        card.add_section(f"{title} · {len(items)}" if items else title)
         card.body.addSpacing(4)
+        pressing = [item for item in items if item.task.is_pressing]
+        self._add_rows(card, section, pressing)
+        if not pressing and section is TaskSection.TODAY:
+            card.body.addWidget(words(_no_interview(self), "muted", wrap=True))
+        later = [item for item in items if not item.task.is_pressing]
+        if later:
+            card.body.addWidget(self._fold(section, len(later)))
+            if section in self._unfolded:
+                self._add_rows(card, section, later)
+        return card
+
+    def _add_rows(self, card: Card, section: TaskSection, items: Sequence[TodayItem]) -> None:
         shown = items if section in self._whole else items[:SHOWN]
         for item in shown:
             card.body.addWidget(self._row(item))
-        if not items:
-            card.body.addWidget(words(_no_interview(self), "muted", wrap=True))
         if len(shown) < len(items):
-            more = button(self.tr("Voir les {0} autres").format(len(items) - len(shown)), "link")
+            more = self._link(self.tr("Voir les {0} autres").format(len(items) - len(shown)))
             more.clicked.connect(partial(self._on_more, section))
             card.body.addWidget(more)
-        return card
+
+    def _fold(self, section: TaskSection, count: int) -> QPushButton:
+        name = self.tr("Les jours suivants") if section is TaskSection.TODAY else self.tr("Plus tard")
+        sign = "▾" if section in self._unfolded else "▸"
+        fold = self._link(f"{sign}  {name} ({count})")
+        fold.clicked.connect(partial(self._on_fold, section))
+        return fold
+
+    def _link(self, text: str) -> QPushButton:
+        made = button(text, "link")
+        made.setProperty("left", True)
+        return made
 
     def _section_title(self, section: TaskSection) -> str:
         if section is TaskSection.TODAY:
@@ -133,36 +185,101 @@ class TodayTab(Tab):
         row = TaskRow(item, self._discreet)
         row.acted.connect(self._on_acted)
         row.answered.connect(self._on_answered)
+        row.moved.connect(partial(self._on_moved, row))
         return row
 
     def _nothing(self) -> EmptyState:
         return EmptyState(
             self.tr("Rien n'attend"),
             self.tr(
-                "Les délais, les orientations sans nouvelle et les documents à renouveler viendront ici."
+                "Tout est à jour. C'est un bon moment pour relire un dossier ou proposer une piste. "
+                "Les délais, les orientations sans nouvelle et les documents à renouveler viendront "
+                "ici d'eux-mêmes."
             ),
         )
 
-    def _on_acted(self, item: TodayItem) -> None:
-        self.events.tab_requested.emit(_PLACES.get(item.task.kind, "interviews"), item.task.participant_id)
+    # -- the keyboard
 
-    def _on_answered(self, item: TodayItem, letter: str) -> None:
-        if item.task.subject_id is None:
+    def _place(self) -> int | None:
+        """Which line has the cursor."""
+        rows = self.rows()
+        return next((place for place, row in enumerate(rows) if row.hasFocus()), None)
+
+    def _take_focus(self, place: int | None) -> None:
+        """The line that came in place of the one that went; the first one when nobody types elsewhere."""
+        rows = self.rows()
+        typing = isinstance(QApplication.focusWidget(), QLineEdit)
+        if rows and (place is not None or not typing) and self.isVisible():
+            rows[min(place or 0, len(rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_moved(self, row: TaskRow, columns: int, lines: int) -> None:
+        sides = [self._rows_of(self.ui.left), self._rows_of(self.ui.right)]
+        if columns:
+            beside = sides[columns > 0]
+            if row not in beside and beside:
+                self._focus(min(beside, key=lambda other: abs(_height(other) - _height(row))))
             return
+        rows = [*sides[0], *sides[1]]
+        self._focus(rows[min(max(rows.index(row) + lines, 0), len(rows) - 1)])
+
+    def _focus(self, row: TaskRow) -> None:
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- what is done
+
+    def _on_acted(self, item: TodayItem) -> None:
+        task = item.task
+        if task.kind in _TO_PLAN:
+            self.events.planning_requested.emit(task.participant_id)
+        else:
+            tab, kind = _PLACES[task.kind]
+            if task.participant_id:
+                self.events.participant_selected.emit(task.participant_id)
+            self.events.record_requested.emit(tab, kind.value, task.subject_id or 0)
+
+    def _on_answered(self, item: TodayItem, answer: Answer) -> None:
         with self.guarded():
-            self._services.interviews.mark(item.task.subject_id, _ANSWERS[letter])
+            self._services.today.answer(item.task, answer)
             self.events.participant_changed.emit(item.task.participant_id)
-            self.say(self.tr("C'est noté."), Tone.GOOD)
+            self.say_undoable(TASK_DONE[answer])
             self.refresh()
 
     def _on_more(self, section: TaskSection) -> None:
         self._whole.add(section)
         self.refresh()
 
+    def _on_fold(self, section: TaskSection) -> None:
+        self._unfolded ^= {section}
+        self.refresh()
+
+    def _on_limits(self) -> None:
+        dialog = LimitsDialog(self._services.today.limits(), self)
+        dialog.changed.connect(self._on_limits_changed)
+        dialog.open()
+
+    def _on_limits_changed(self, limits: Limits) -> None:
+        with self.guarded():
+            self._services.today.save_limits(limits)
+            self.events.day_changed.emit()
+            self.refresh()
+
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet = discreet
         if self.isVisible():
             self.refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= TWO_COLUMNS
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if way is not self.ui.columns.direction():
+            self.ui.columns.setDirection(way)
+
+
+def _height(row: QWidget) -> int:
+    """Where a line stands on the page."""
+    return row.mapTo(row.window(), row.rect().topLeft()).y()
 
 
 def _greeting(items: Sequence[TodayItem]) -> str:

@@ -1,79 +1,108 @@
-"""One line of the home screen: a badge, who, why, and its one action."""
+"""One line of the home screen: a badge, who, why, and what can be done about it, each with its key."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from modactions_desktop.domain.today import TaskKind, TodayItem
+from modactions_desktop.domain.today import KEYS, Answer, TodayItem
+from modactions_desktop.labels import TASK_ANSWERS
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import button, restyle
+from modactions_desktop.ui.widgets.cards import button, restyle, words
+from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 
-BADGE_WIDTH = 92
-NAME_WIDTH = 200
+BADGE_WIDTH = 84
 HIDDEN_NAME = "•••"
 
 
 class TaskRow(QFrame):
-    """A task. Enter, or a click on its action, acts; a letter may answer at once (`answered`)."""
+    """A task. Enter, or its first button, goes where it is done; a letter tells at once what became of it."""
 
     acted = Signal(object)
     """TodayItem."""
-    answered = Signal(object, str)
-    """TodayItem and the letter typed: H honoré, E excusé, A absent, S annulé par le service."""
+    answered = Signal(object, object)
+    """TodayItem and Answer."""
+    moved = Signal(int, int)
+    """Arrows: so many columns, so many rows."""
 
     def __init__(self, item: TodayItem, discreet: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
+        self._discreet = discreet
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(36)
-        badge = Pill(item.badge, Tone(item.tone.value))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._name = ElidedLabel(HIDDEN_NAME if discreet else item.sort_name, "name")
+        self._build()
+        self.setAccessibleName(f"{item.badge}, {self._name.text()}, {item.why}. {self._spoken()}")
+
+    def _build(self) -> None:
+        badge = Pill(self.item.badge, Tone(self.item.tone.value))
         badge.setFixedWidth(BADGE_WIDTH)
-        name = ElidedLabel(HIDDEN_NAME if discreet else item.sort_name, "name")
-        name.setFixedWidth(NAME_WIDTH)
-        self._action = button(self._action_words(), "link", f"{item.action} : {item.why}")
-        self._action.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._action.clicked.connect(self._on_action)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(8, 2, 8, 2)
-        line.setSpacing(12)
-        line.addWidget(badge)
-        line.addWidget(name)
-        line.addWidget(ElidedLabel(item.why, "muted"), 1)
-        line.addWidget(self._action)
-        self.setAccessibleName(f"{item.badge}, {name.text()}, {item.why}. {item.action}")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._button(self.tr("{0}  ↵").format(self.item.action), self.act))
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addLayout(head)
+        lines.addWidget(words(self.item.why, "muted", wrap=True))
+        if self.item.hint and not self._discreet:
+            lines.addWidget(ElidedLabel(self.tr("« {0} »").format(self.item.hint), "muted"))
+        if self.item.task.answers:
+            lines.addLayout(self._answers())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(12)
+        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
+
+    def _answers(self) -> FlowLayout:
+        flow = FlowLayout(spacing=10)
+        for answer in self.item.task.answers:
+            text = f"{TASK_ANSWERS[answer]}  {KEYS[answer]}"
+            flow.addWidget(self._button(text, partial(self._answer, answer)))
+        return flow
+
+    def _button(self, text: str, clicked: object) -> QPushButton:
+        made = button(text, "link", f"{text} : {self.item.why}")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.clicked.connect(clicked)
+        return made
+
+    def _spoken(self) -> str:
+        """What can be done, as a screen reader says it."""
+        letters = [f"{KEYS[answer]} : {TASK_ANSWERS[answer]}" for answer in self.item.task.answers]
+        return ", ".join([f"Entrée : {self.item.action}", *letters])
 
     def act(self) -> None:
         """Goes where this is done."""
         self.acted.emit(self.item)
 
-    def _on_action(self) -> None:
-        if self.asks_presence:
-            self.answered.emit(self.item, "H")
-        else:
-            self.act()
-
-    @property
-    def asks_presence(self) -> bool:
-        """Whether a letter tells what happened."""
-        return self.item.task.kind is TaskKind.STATUS_MISSING
-
-    def _action_words(self) -> str:
-        return self.tr("Honoré  H") if self.asks_presence else self.item.action
+    def _answer(self, answer: Answer) -> None:
+        self.answered.emit(self.item, answer)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Down: (0, 1),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Left: (-1, 0),
+        }
+        told = [answer for answer in self.item.task.answers if KEYS[answer] == event.text().upper()]
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.act()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        elif self.asks_presence and event.text().upper() in {"H", "E", "A", "S"}:
-            self.answered.emit(self.item, event.text().upper())
+        elif event.key() in steps:
+            self.moved.emit(*steps[Qt.Key(event.key())])
+        elif told:
+            self._answer(told[0])
         else:
             super().keyPressEvent(event)
 

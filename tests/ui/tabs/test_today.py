@@ -2,17 +2,16 @@ from __future__ import annotations
 
 from datetime import date, time
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import RuleError
-from modactions_desktop.domain.interviews import InterviewStatus
-from modactions_desktop.domain.today import Task, TaskKind, TodayItem
+from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TodayItem
+from modactions_desktop.ui.dialogs.limits import LimitsDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.tabs.today import SHOWN, TodayTab
@@ -20,24 +19,39 @@ from modactions_desktop.ui.tabs.today import SHOWN, TodayTab
 TODAY = date(2017, 1, 9)
 
 
-def _item(kind: TaskKind, person: int = 1, subject: int | None = 7) -> TodayItem:
-    task = Task(kind, person, subject, TODAY, 0, time(10, 0))
+def _item(kind: TaskKind, person: int = 1, subject: int | None = 7, days: int = 0) -> TodayItem:
+    task = Task(kind, person, subject, TODAY, days, time(10, 0))
     return TodayItem(task, "2016-001", "Exemple, Alba", "10:00", "entretien de début", "Ouvrir")
 
 
 class Stub:
+    """An agenda whose lines go once they are answered."""
+
     def __init__(self, *items: TodayItem) -> None:
         self.found = list(items)
-        self.marked: list[tuple[int, InterviewStatus]] = []
+        self.told: list[tuple[TaskKind, Answer]] = []
+        self.kept: list[Limits] = []
         self.refuse = False
-        self.today = SimpleNamespace(items=lambda: tuple(self.found))
-        self.interviews: Any = SimpleNamespace(mark=self._mark)
         self.context = SimpleNamespace(today=lambda: TODAY)
 
-    def _mark(self, interview_id: int, status: InterviewStatus, *, reason: str = "") -> None:
+    @property
+    def today(self) -> Stub:
+        return self
+
+    def items(self) -> tuple[TodayItem, ...]:
+        return tuple(self.found)
+
+    def answer(self, task: Task, answer: Answer) -> None:
         if self.refuse:
             raise RuleError("interview_closed")
-        self.marked.append((interview_id, status))
+        self.told.append((task.kind, answer))
+        self.found = [item for item in self.found if item.task is not task]
+
+    def limits(self) -> Limits:
+        return Limits()
+
+    def save_limits(self, limits: Limits) -> None:
+        self.kept.append(limits)
 
 
 @pytest.fixture
@@ -48,6 +62,8 @@ def events() -> Events:
 def _shown(qtbot: QtBot, stub: Stub, events: Events) -> TodayTab:
     tab = TodayTab(stub, events, Jobs())
     qtbot.addWidget(tab)
+    tab.resize(1320, 700)
+    tab.show()
     tab.refresh()
     return tab
 
@@ -65,27 +81,71 @@ def test_a_line_says_why_it_is_there_and_enter_goes_where_it_is_done(qtbot: QtBo
     tab = _shown(qtbot, Stub(_item(TaskKind.DOCUMENT_LATE, 3)), events)
     row = tab.rows()[0]
     assert "entretien de début" in row.accessibleName()
-    with qtbot.waitSignal(events.tab_requested) as asked:
+    assert "Entrée : Ouvrir" in row.accessibleName()
+    with (
+        qtbot.waitSignal(events.participant_selected) as chosen,
+        qtbot.waitSignal(events.record_requested) as asked,
+    ):
         QTest.keyClick(row, Qt.Key.Key_Return)
-    assert asked.args == ["participants", 3]
+    assert chosen.args == [3]
+    assert asked.args == ["participants", "participant", 7]
+
+
+def test_who_was_not_seen_gets_an_appointment(qtbot: QtBot, events: Events) -> None:
+    tab = _shown(qtbot, Stub(_item(TaskKind.FINAL_INTERVIEW, 4, None)), events)
+    with qtbot.waitSignal(events.planning_requested) as asked:
+        QTest.keyClick(tab.rows()[0], Qt.Key.Key_Return)
+    assert asked.args == [4]
 
 
 @pytest.mark.parametrize(
-    ("letter", "status"),
+    ("kind", "letter", "answer"),
     [
-        ("H", InterviewStatus.HELD),
-        ("E", InterviewStatus.EXCUSED),
-        ("A", InterviewStatus.ABSENT),
-        ("S", InterviewStatus.CANCELLED),
+        (TaskKind.STATUS_MISSING, "p", Answer.PRESENT),
+        (TaskKind.STATUS_MISSING, "e", Answer.EXCUSED),
+        (TaskKind.STATUS_MISSING, "a", Answer.ABSENT),
+        (TaskKind.STATUS_MISSING, "s", Answer.CANCELLED),
+        (TaskKind.DUE, "o", Answer.IN_ORDER),
+        (TaskKind.CONTRACT_REVIEW, "f", Answer.REVIEWED),
+        (TaskKind.REFERRAL_SILENT, "r", Answer.ASKED_AGAIN),
+        (TaskKind.REFERRAL_SILENT, "s", Answer.NO_FOLLOW_UP),
     ],
 )
-def test_one_letter_tells_what_became_of_a_past_interview(
-    qtbot: QtBot, events: Events, letter: str, status: InterviewStatus
+def test_one_letter_tells_what_became_of_it_and_the_line_goes(
+    qtbot: QtBot, events: Events, kind: TaskKind, letter: str, answer: Answer
 ) -> None:
-    stub = Stub(_item(TaskKind.STATUS_MISSING))
+    stub = Stub(_item(kind))
     tab = _shown(qtbot, stub, events)
-    QTest.keyClicks(tab.rows()[0], letter)
-    assert stub.marked == [(7, status)]
+    written = [button.text() for button in tab.rows()[0].findChildren(QPushButton)]
+    assert any(text.endswith(f"  {letter.upper()}") for text in written)
+    with qtbot.waitSignal(tab.undoable_said) as said:
+        QTest.keyClicks(tab.rows()[0], letter)
+    assert stub.told == [(kind, answer)]
+    assert said.args[0].startswith("Noté")
+    assert tab.rows() == []
+
+
+def test_the_next_line_has_the_cursor_after_one_went(qtbot: QtBot, events: Events) -> None:
+    tab = _shown(qtbot, Stub(*[_item(TaskKind.STATUS_MISSING, n, n) for n in (1, 2, 3)]), events)
+    tab.activateWindow()
+    qtbot.waitUntil(lambda: tab.rows()[0].hasFocus())
+    QTest.keyClick(tab.rows()[0], Qt.Key.Key_Down)
+    QTest.keyClicks(tab.rows()[1], "p")
+    assert [row.item.task.participant_id for row in tab.rows()] == [1, 3]
+    assert tab.rows()[1].hasFocus()
+
+
+def test_arrows_move_over_the_lines_and_between_the_columns(qtbot: QtBot, events: Events) -> None:
+    stub = Stub(_item(TaskKind.INTERVIEW_TODAY), _item(TaskKind.DRAFT, 2), _item(TaskKind.DOCUMENT_LATE, 3))
+    tab = _shown(qtbot, stub, events)
+    tab.activateWindow()
+    today, draft, document = tab.rows()
+    qtbot.waitUntil(today.hasFocus)
+    for key, row in ((Qt.Key.Key_Down, draft), (Qt.Key.Key_Right, document), (Qt.Key.Key_Left, today)):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        assert row.hasFocus()
 
 
 def test_a_refusal_is_a_sentence(qtbot: QtBot, events: Events) -> None:
@@ -93,21 +153,46 @@ def test_a_refusal_is_a_sentence(qtbot: QtBot, events: Events) -> None:
     stub.refuse = True
     tab = _shown(qtbot, stub, events)
     with qtbot.waitSignal(tab.said) as said:
-        QTest.keyClicks(tab.rows()[0], "H")
+        QTest.keyClicks(tab.rows()[0], "P")
     assert "entretien" in said.args[0].lower()
 
 
+def test_what_can_wait_is_folded_with_its_count(qtbot: QtBot, events: Events) -> None:
+    tab = _shown(qtbot, Stub(_item(TaskKind.NOT_SEEN), _item(TaskKind.NOT_SEEN, 2)), events)
+    assert tab.rows() == []
+    fold = next(b for b in tab.findChildren(QPushButton) if "Plus tard (2)" in b.text())
+    fold.click()
+    assert len(tab.rows()) == 2
+
+
+def test_limits_are_written_as_soon_as_they_change(qtbot: QtBot, events: Events) -> None:
+    stub = Stub()
+    tab = _shown(qtbot, stub, events)
+    tab.limits_action.trigger()
+    dialog = tab.findChild(LimitsDialog)
+    assert isinstance(dialog, LimitsDialog)
+    dialog.boxes["not_seen_days"].setValue(30)
+    dialog.boxes["avenue_weeks"].setValue(6)
+    assert stub.kept[-1] == Limits(not_seen_days=30, avenue_weeks=6)
+
+
+@pytest.mark.parametrize("width", [480, 640, 1000, 1320])
+def test_nothing_scrolls_sideways(qtbot: QtBot, events: Events, width: int) -> None:
+    tab = _shown(qtbot, Stub(_item(TaskKind.STATUS_MISSING), _item(TaskKind.DOCUMENT_LATE)), events)
+    tab.resize(width, 700)
+    assert tab.minimumSizeHint().width() <= width
+
+
 def test_a_long_section_is_cut_and_shown_whole_on_demand(qtbot: QtBot, events: Events) -> None:
-    tab = _shown(qtbot, Stub(*[_item(TaskKind.NOT_SEEN, n) for n in range(SHOWN + 5)]), events)
+    tab = _shown(qtbot, Stub(*[_item(TaskKind.REFERRAL_SILENT, n) for n in range(SHOWN + 5)]), events)
     assert len(tab.rows()) == SHOWN
-    more = next(b for b in tab.findChildren(type(tab.rows()[0]._action)) if "5 autres" in b.text())
+    more = next(b for b in tab.findChildren(QPushButton) if "5 autres" in b.text())
     more.click()
     assert len([row for row in tab.rows() if row.parent() is not None]) >= SHOWN + 5
 
 
 def test_discreet_screen_names_nobody(qtbot: QtBot, events: Events) -> None:
-    tab = _shown(qtbot, Stub(_item(TaskKind.NOT_SEEN)), events)
-    tab.show()
+    tab = _shown(qtbot, Stub(_item(TaskKind.DRAFT)), events)
     events.discreet_changed.emit(True)
     assert "Exemple" not in " ".join(row.accessibleName() for row in tab.rows() if not row.isHidden())
 

@@ -1,0 +1,62 @@
+"""From when on the home screen speaks of something: numbers of hers, written as soon as they change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.today import Limits
+from modactions_desktop.ui.widgets.cards import words
+
+
+class LimitsDialog(QDialog):
+    """A number a line; no Save button."""
+
+    changed = Signal(object)
+    """Limits, after each change."""
+
+    def __init__(self, limits: Limits, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Seuils d'Aujourd'hui"))
+        self.limits = limits
+        self.boxes: dict[str, QSpinBox] = {}
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(16)
+        self._form.setVerticalSpacing(8)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._add("not_seen_days", self.tr("Personne pas vue depuis"), self.tr(" jours"), 365)
+        self._add("avenue_weeks", self.tr("Aucune piste nouvelle depuis"), self.tr(" semaines"), 104)
+        self._add("absences", self.tr("Absences de suite aux activités"), "", 20)
+        self._add("deadline_days", self.tr("Délais et convocations annoncés"), self.tr(" jours avant"), 120)
+        self._add("appeal_days", self.tr("Fin d'un recours annoncée"), self.tr(" jours avant"), 120)
+        self._add("document_alert_days", self.tr("Titre de séjour annoncé"), self.tr(" jours avant"), 365)
+        self._add("soon_days", self.tr("Entretiens à venir montrés"), self.tr(" jours avant"), 60)
+        self._add("platform_months", self.tr("Plateforme sans réunion depuis"), self.tr(" mois"), 24)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(12)
+        column.addWidget(words(self.tr("À partir de quand une ligne apparaît"), "heading", wrap=True))
+        column.addLayout(self._form)
+        column.addWidget(words(self.tr("Chaque nombre s'enregistre aussitôt."), "muted", wrap=True))
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.close)
+        column.addWidget(close)
+
+    def _add(self, name: str, caption: str, suffix: str, most: int) -> None:
+        box = QSpinBox()
+        box.setRange(1, most)
+        box.setValue(getattr(self.limits, name))
+        box.setSuffix(suffix)
+        box.setAccessibleName(caption)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda value: self._on_changed(name, value))
+        self._form.addRow(caption, box)
+        self.boxes[name] = box
+
+    def _on_changed(self, name: str, value: int) -> None:
+        changes: dict[str, Any] = {name: value}
+        self.limits = replace(self.limits, **changes)
+        self.changed.emit(self.limits)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Copy
+from modactions_desktop.domain.bin import BinKind
 from modactions_desktop.domain.checklist import (
     ChecklistFilter,
     ChecklistState,
@@ -72,6 +73,25 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.domain.years import ReportSection
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    # The bin.
+    BinKind: {
+        BinKind.PARTICIPANT: "Dossier",
+        BinKind.INTERVIEW: "Entretien",
+        BinKind.OBSERVATION: "Observation",
+        BinKind.NEED: "Besoin",
+        BinKind.AVENUE: "Piste",
+        BinKind.GOAL: "Objectif",
+        BinKind.OBSTACLE: "Frein",
+        BinKind.REFERRAL: "Orientation",
+        BinKind.REQUEST: "Demande d'un droit",
+        BinKind.SUMMONS: "Convocation",
+        BinKind.CONTRACT: "Contrat",
+        BinKind.LIFE_STEP: "Étape de vie",
+        BinKind.ATTACHMENT: "Pièce jointe",
+        BinKind.EVALUATION: "Évaluation",
+        BinKind.SESSION: "Séance",
+        BinKind.OUTING: "Visite",
+    },
     # Participants.
     Gender: {
         Gender.WOMAN: "Femme",

@@ -177,9 +177,12 @@ SENTENCES: dict[str, str] = {
     "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
     "not_found": "Ceci n'est plus dans la base, ou se trouve dans la corbeille. Fermez cette page et "
     "ouvrez-la de nouveau.",
+    "merged_in_bin": "Ce dossier a été réuni au dossier {number}, qui a repris tout ce qu'il contenait. "
+    "Ouvrez celui-là ; « Séparer » en refait deux.",
     "nothing_to_redo": "Il n'y a rien à rétablir.",
     "nothing_to_undo": "Il n'y a plus rien à annuler depuis l'ouverture de la base.",
     "number_taken": "Un autre dossier porte déjà le numéro {number}. Choisissez-en un autre.",
+    "owner_in_bin": "Le dossier {number} est lui-même à la corbeille. Reprenez d'abord le dossier.",
     "participant_not_found": "Aucun dossier ne porte le numéro {number}. Vérifiez-le dans la liste.",
     "period_backwards": "La fin vient avant le début. Corrigez l'une des deux dates.",
     "redo_conflict": "Ceci ne peut plus être rétabli ({what}) : la fiche a changé entre-temps. Refaites le "

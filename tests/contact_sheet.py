@@ -69,6 +69,20 @@ def _passphrase(desk: Desk) -> QWidget:
     return PassphraseDialog(desk.opened.vault, desk.jobs)
 
 
+def _bin(desk: Desk) -> QWidget:
+    from modactions_desktop.domain.plans import PlanPart
+    from modactions_desktop.ui.dialogs.bin import BinDialog
+
+    services = desk.opened.services
+    if not services.bin.entries():
+        first = services.participants.lines()[0].id
+        services.interviews.delete(services.interviews.of(first)[-1].id)
+        for obstacle in services.plans.of(first).obstacles[:2]:
+            services.plans.delete(PlanPart.OBSTACLE, obstacle.id)
+        services.participants.delete(services.participants.lines()[-1].id)
+    return BinDialog(services.bin)
+
+
 def _guide(_desk: Desk) -> QWidget:
     from modactions_desktop.ui.dialogs.guide import GuideDialog
 
@@ -140,6 +154,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "safety": _safety,
     "passphrase": _passphrase,
     "guide": _guide,
+    "bin": _bin,
     "archive": _archive,
     "import-file": _import("file"),
     "import-columns": _import("columns"),

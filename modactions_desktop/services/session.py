@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from modactions_desktop.services.archives import Archives
 from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.bilans import Bilans
+from modactions_desktop.services.bin import Bin
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.contacts import Contacts
@@ -75,6 +76,7 @@ class Services:
     search: Search
     undo: Undo
     timeline: Timeline
+    bin: Bin
 
 
 class OpenVault(Protocol):
@@ -128,6 +130,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         search=Search(context),
         undo=Undo(context),
         timeline=Timeline(context),
+        bin=Bin(context),
     )
 
 

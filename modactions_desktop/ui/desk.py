@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QMessageBox
 
 from modactions_desktop.action_words import action_words
 from modactions_desktop.config import Paths, Settings
+from modactions_desktop.domain.bin import BinEntry
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.imports import IMPORTED, ImportResult
 from modactions_desktop.domain.vault import BackupInfo, synchronised_by
 from modactions_desktop.sentences import SENTENCES, sentence
 from modactions_desktop.services.vault import last_backup
+from modactions_desktop.ui.dialogs.bin import TABS, BinDialog, emptied
 from modactions_desktop.ui.dialogs.imports import ImportDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.events import Events
@@ -96,6 +98,7 @@ class Desk(QObject):
     def _commands(self) -> list[tuple[str, Callable[[], None]]]:
         return [
             (self.tr("Importer un classeur…"), self._open_import),
+            (self.tr("Corbeille…"), self._open_bin),
             (self.tr("Sauvegarder maintenant"), self.backup),
             (self.tr("Sauvegardes et sécurité…"), self._open_safety),
             (self.tr("Changer la phrase de passe…"), self._open_passphrase),
@@ -107,6 +110,8 @@ class Desk(QObject):
         self.window.show()
         self.window.activateWindow()
         self._warn_of_copies()
+        if self.opened.removed:
+            self.window.say(emptied(self.opened.removed))
         self._idle = IdleWatch(application, self._settings.auto_lock_minutes, self)
         self._idle.ticked.connect(self.window.show_lock_time)
         self._idle.idle.connect(self.lock)
@@ -225,6 +230,21 @@ class Desk(QObject):
             self.window.say(
                 self.tr("Ce choix n'a pas pu être gardé : le dossier ne peut pas être modifié."), Tone.BAD
             )
+
+    def _open_bin(self) -> None:
+        dialog = BinDialog(self.opened.services.bin, self.window, discreet=self.window.discreet)
+        dialog.restored.connect(self._on_restored)
+        dialog.open_asked.connect(self._on_open_asked)
+        dialog.undo_asked.connect(self.undoing.undo)
+        dialog.undo_asked.connect(dialog.refresh)
+        dialog.show()
+
+    def _on_restored(self, entry: BinEntry) -> None:
+        self.window.read_again(() if entry.participant_id is None else (entry.participant_id,))
+
+    def _on_open_asked(self, entry: BinEntry) -> None:
+        tab, kind = TABS[entry.kind]
+        self.window.open_record(tab, kind, entry.key, entry.participant_id)
 
     def _open_passphrase(self) -> None:
         dialog = PassphraseDialog(self.opened.vault, self.jobs, self.window)

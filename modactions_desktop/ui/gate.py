@@ -30,6 +30,8 @@ class Opened:
     services: Services
     demonstration: bool = False
     """Whether its people are fictitious."""
+    removed: int = 0
+    """How many records left the bin for good at the opening."""
 
 
 class VaultGate:
@@ -106,7 +108,8 @@ class VaultGate:
             own = own_today(session)
         day = self._today or own
         services = open_services(vault, clock=(lambda: day) if day else date.today)
-        return Opened(vault, services, demonstration=own is not None)
+        removed = services.bin.empty(date.today())
+        return Opened(vault, services, demonstration=own is not None, removed=removed)
 
     def _make_demonstration(self, passphrase: str) -> Generator[Progress, None, None]:
         yield Progress(0, 1, "Préparation de la démonstration")

@@ -251,6 +251,11 @@ class MainWindow(QMainWindow):
             return self.tr("dossier absent")
         return self.tr("dossier {0}").format(person.number) if self._discreet else person.name
 
+    @property
+    def discreet(self) -> bool:
+        """Whether names are hidden."""
+        return self._discreet
+
     def read_again(self, participant_ids: Sequence[int] = ()) -> None:
         """Everything shows the base again, the tab in front now; a file that is gone leaves the screen.
 
@@ -345,6 +350,10 @@ class MainWindow(QMainWindow):
         if tab is not None and tab.name == name:
             with tab.guarded():
                 tab.show_record(kind, record_id)
+
+    def open_record(self, tab: str, kind: str, record_id: int, participant_id: int | None) -> None:
+        """Brings one record in sight in its tab; `kind` is `person` for a whole file."""
+        self._on_line_chosen(ListLine(kind, record_id, "", "", participant_id=participant_id, tab=tab))
 
     def _on_tab_changed(self, index: int) -> None:
         if index < 0 or not self._pages:

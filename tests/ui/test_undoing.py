@@ -18,6 +18,7 @@ from modactions_desktop.domain.interviews import TextSection
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.session import Services, open_services
 from modactions_desktop.ui.desk import Desk
+from modactions_desktop.ui.dialogs.bin import BinDialog
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
@@ -42,6 +43,8 @@ def desk(qapp: QApplication, theme: Theme, jobs: Jobs, filled_base: Path, tmp_pa
     made.start(qapp)
     yield made
     made._stop_watching()
+    jobs.stop()
+    qapp.processEvents()  # what the last jobs told
     made.window.hide()
     made.window.deleteLater()
     vault.database.abandon()
@@ -216,6 +219,26 @@ def test_the_button_of_a_deletion_takes_it_back(desk: Desk, services: Services) 
     assert services.interviews.of(1) == ()
     assert desk.window.ui.notice._undo.isVisible()
     desk.window.ui.notice._undo.click()
+    assert len(services.interviews.of(1)) == 1
+
+
+def test_the_bin_opens_from_the_menu_and_shows_what_it_gave_back(
+    qtbot: QtBot, desk: Desk, services: Services
+) -> None:
+    desk.window.go_to("participants")
+    services.interviews.delete(1)
+    services.participants.delete(1)
+    desk.window.read_again()
+    assert shown(desk) is None
+    desk._open_bin()
+    dialog = desk.window.findChild(BinDialog)
+    assert dialog is not None
+    assert dialog.take_back()
+    assert shown(desk) == 1
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.take_back_and_open()
+    assert desk.window.current_tab is not None
+    assert desk.window.current_tab.name == "interviews"
     assert len(services.interviews.of(1)) == 1
 
 

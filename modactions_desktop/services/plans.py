@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.evolution import Meeting
 from modactions_desktop.domain.interviews import InterviewStatus
+from modactions_desktop.domain.participants import Phase, SituationKind
 from modactions_desktop.domain.plans import (
     AUTONOMY_VALUES,
     OPEN_STATUSES,
@@ -43,7 +44,7 @@ from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context, existing, kept, values_of
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.interviews import InterviewRow
-from modactions_desktop.store.tables.participants import ParticipantRow
+from modactions_desktop.store.tables.participants import ParticipantRow, SituationRow
 from modactions_desktop.store.tables.plans import (
     AutonomyScoreRow,
     AvenueNeedRow,
@@ -155,6 +156,19 @@ class Plans:
         )
         with self._ctx.read() as session:
             return tuple(Meeting(*row) for row in session.execute(held.order_by(of.on, of.id)))
+
+    def in_trajectory_since(self, participant_id: int) -> date | None:
+        """Since when avenues are to go on being proposed (A-40); None outside of the trajectory."""
+        of, day = SituationRow, self._ctx.today()
+        found = select(of.begin).where(
+            of.participant_id == participant_id,
+            of.kind == SituationKind.PHASE,
+            of.code == Phase.TRAJECTORY,
+            of.begin <= day,
+            or_(of.end.is_(None), of.end >= day),
+        )
+        with self._ctx.read() as session:
+            return session.scalar(found)
 
     # Observations and needs
 

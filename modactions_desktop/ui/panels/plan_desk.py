@@ -7,7 +7,6 @@ from typing import Protocol
 
 from modactions_desktop.domain.evolution import EvolutionTable, evolution_of
 from modactions_desktop.domain.groups import InformalFeedback
-from modactions_desktop.domain.participants import Phase
 from modactions_desktop.domain.today import Limits, lacks_new_avenue
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.ui.overriding import override
@@ -46,15 +45,14 @@ class PlanDesk(PlanWriting):
         return evolution_of(self.plan.obstacles, self._services.plans.meetings(self.participant_id))
 
     def weeks_without_avenue(self) -> int:
-        """How many weeks ago the last avenue was proposed, when that is too long (A-40); 0 otherwise."""
-        limits, last = Limits(), self.plan.last_avenue_on()
-        if last is None or not lacks_new_avenue(last, last, self.today(), limits):
+        """How many weeks the trajectory goes on without a new avenue, when that is too long (A-40)."""
+        last, day = self.plan.last_avenue_on(), self.today()
+        if last is not None and not lacks_new_avenue(last, last, day, Limits()):
             return 0
-        return (self.today() - last).days // 7
-
-    def in_trajectory(self) -> bool:
-        """Whether avenues are to go on being proposed."""
-        return self.person.phase_on(self.today()) is Phase.TRAJECTORY
+        since = self._services.plans.in_trajectory_since(self.participant_id)
+        if since is None or not lacks_new_avenue(since, last, day, Limits()):
+            return 0
+        return (day - max(since, last or since)).days // 7
 
     # -- what the person says in passing (A-50)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from modactions_desktop.domain.plans import SeverityAnswer, Voice
 from modactions_desktop.ui.overriding import override
@@ -13,8 +13,9 @@ from modactions_desktop.ui.panels.plan_desk import PlanDesk
 from modactions_desktop.ui.theme import palette_of
 from modactions_desktop.ui.widgets.cards import Card
 from modactions_desktop.ui.widgets.choices import ChoiceBar, Option
-from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pages import Pages
+from modactions_desktop.ui.widgets.paint import draw_words
 from modactions_desktop.ui.widgets.severity import Severity
 from modactions_desktop.ui.widgets.severity_lines import SeverityLines
 from modactions_desktop.ui.widgets.severity_marks import MARK, draw_mark
@@ -27,23 +28,26 @@ VIEWS = (
 )
 
 
-class _Mark(QWidget):
-    """One mark of the legend."""
+class _Explained(QWidget):
+    """One mark of the legend and its word."""
 
-    def __init__(self, value: Severity, voice: Voice, parent: QWidget | None = None) -> None:
+    def __init__(self, value: Severity, voice: Voice, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._value, self._voice = value, voice
+        self._value, self._voice, self._text = value, voice, text
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(MARK, MARK)
+        return QSize(MARK + 8 + self.fontMetrics().horizontalAdvance(self._text) + 4, MARK)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        palette, painter = palette_of(self), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_mark(painter, QRectF(0, 0, MARK, MARK), self._value, self._voice, palette_of(self))
+        words = self.rect().adjusted(MARK + 6, 0, 0, 0)
+        draw_words(painter, words, self._text, QColor(palette.muted))
+        draw_mark(painter, QRectF(0, 0, MARK, MARK), self._value, self._voice, palette)
 
 
 class EvolutionCard(Card):
@@ -64,14 +68,18 @@ class EvolutionCard(Card):
         self.pages.addWidget(self.lines)
         self.add_heading(self.tr("Évolution des freins"), self.view)
         self.body.addWidget(self.pages)
-        self.body.addLayout(self._legend())
+        self.body.addWidget(self._legend())
         self.view.chosen.connect(lambda _view: self.refresh())
         self.spoken.toggled.connect(lambda _on: self.refresh())
         self.table.meeting_chosen.connect(self.meeting_chosen)
 
-    def _legend(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(6)
+    def _legend(self) -> QWidget:
+        """What each mark means, then the filter; on as many lines as needed."""
+        legend = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        legend.setSizePolicy(policy)
+        flow = FlowLayout(legend, spacing=8)
         marks: tuple[tuple[Severity, Voice, str], ...] = (
             (3, Voice.SOCIAL_WORKER, self.tr("assistante sociale")),
             (3, Voice.PERSON, self.tr("la personne")),
@@ -79,11 +87,9 @@ class EvolutionCard(Card):
             (SeverityAnswer.NO_WISH, Voice.PERSON, self.tr("ne souhaite pas en parler")),
         )
         for value, voice, text in marks:
-            line.addWidget(_Mark(value, voice))
-            line.addWidget(ElidedLabel(text, "muted"))
-        line.addStretch(1)
-        line.addWidget(self.spoken)
-        return line
+            flow.addWidget(_Explained(value, voice, text))
+        flow.addWidget(self.spoken)
+        return legend
 
     def refresh(self) -> None:
         """Reads the obstacles again; without any judgement there is no card."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -61,8 +61,8 @@ class QuietLine(AutosaveLine):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words that are too long end with « … » until the keys are on them; the tool tip has them whole."""
-        room = self.contentsRect().width() - 10
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        area = self._words_area()
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
         self.setToolTip(self.text() if cut != self.text() else "")
         if self.hasFocus() or cut == self.text():
             super().paintEvent(event)
@@ -72,8 +72,14 @@ class QuietLine(AutosaveLine):
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        area = self.contentsRect().adjusted(5, 0, -5, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+    def _words_area(self) -> QRect:
+        """Where Qt writes the words of a line."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        whole = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return whole.adjusted(2, 0, -2, 0)
 
 
 class Grip(QAbstractButton):

@@ -21,6 +21,8 @@ from modactions_desktop.ui.panels.plan_evolution import EvolutionCard
 from modactions_desktop.ui.widgets.cards import Card, words
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
+Panel = ObservationsPanel | GoalsPanel | NeedsPanel | ObstaclesCanvas | AutonomyPanel | EvolutionCard
+
 
 class PlanView(DossierView):
     """Everything is edited where it stands; strengths come before difficulties."""
@@ -52,6 +54,7 @@ class PlanView(DossierView):
         self.autonomy = AutonomyPanel(desk)
         self.quotes = QuotesPanel(desk)
         self.evolution = EvolutionCard(desk)
+        self._shown: dict[Panel, object] = {}
         self._build()
         self._connect()
         self.reading_order = ReadingOrder(self)
@@ -85,8 +88,17 @@ class PlanView(DossierView):
 
     @override
     def show_participant(self, participant_id: int) -> None:
+        """Fills the page out of sight: each line shown in sight would have the whole page laid out anew."""
+        other = participant_id != self.desk.participant_id
         self.desk.show_person(participant_id)
-        self._refresh()
+        self.referrals.refresh()
+        self.quotes.refresh()
+        if other and self.isVisible():
+            self.hide()
+            self._refresh()
+            self.show()
+        else:
+            self._refresh()
 
     @override
     def show_record(self, kind: str, record_id: int) -> None:
@@ -119,20 +131,29 @@ class PlanView(DossierView):
             area.ensureWidgetVisible(widget, 0, 80)
 
     def _refresh(self) -> None:
-        for panel in (self.strengths, self.goals, self.needs, self.obstacles, self.referrals):
-            panel.refresh()
-        self.observations.refresh()
-        self.autonomy.refresh()
-        self.quotes.refresh()
-        self.evolution.refresh()
+        """Each panel reads again only what it shows, when that changed."""
+        plan = self.desk.plan
+        shown: dict[Panel, object] = {
+            self.strengths: plan.observations,
+            self.goals: plan.goals,
+            self.needs: (plan.needs, plan.avenues),
+            self.obstacles: (plan.obstacles, plan.avenues),
+            self.observations: plan.observations,
+            self.autonomy: plan.autonomy,
+            self.evolution: plan.obstacles,
+        }
+        for panel, values in shown.items():
+            now = (plan.participant_id, values)
+            if self._shown.get(panel) != now:
+                self._shown[panel] = now
+                panel.refresh()
         self._show_silence()
 
     def _show_silence(self) -> None:
         """Avenues go on being proposed all along the trajectory (A-40)."""
         weeks = self.desk.weeks_without_avenue()
-        silent = weeks > 0 and self.desk.in_trajectory()
         self.silence.setText(self.tr("Aucune piste nouvelle depuis {0} semaines.").format(weeks))
-        self.silence.setVisible(silent)
+        self.silence.setVisible(weeks > 0)
 
     def _on_plan_changed(self) -> None:
         self._refresh()

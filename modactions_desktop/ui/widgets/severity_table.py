@@ -148,12 +148,26 @@ class _Names(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(sized(self.font(), 13, True))
         domain = domain_word(obstacle.domain) if first else ""
-        width = min(painter.fontMetrics().horizontalAdvance(domain) + 8, 120) if domain else 12
-        draw_words(painter, rect.adjusted(0, 0, 0, 0), domain, QColor(palette.ink))
+        width = min(painter.fontMetrics().horizontalAdvance(domain) + 10, 170) if domain else 12
+        draw_words(painter, rect.adjusted(1, 0, 0, 0), domain, QColor(palette.ink))
         painter.setFont(sized(self.font(), 12))
         ended = "" if obstacle.is_open else "terminé · "
         draw_words(painter, rect.adjusted(width, 0, -8, 0), ended + obstacle.text, QColor(palette.muted))
         painter.restore()
+
+
+class _Days(QHeaderView):
+    """The days above the columns: two lines high, without asking each of them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultSectionSize(COLUMN)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(COLUMN, 2 * self.fontMetrics().lineSpacing() + 12)
 
 
 class SeverityTable(QTableView):
@@ -176,10 +190,7 @@ class SeverityTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Évolution des freins, entretien par entretien"))
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setDefaultSectionSize(COLUMN)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setHorizontalHeader(_Days(self))
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
 

@@ -23,6 +23,7 @@ from modactions_desktop.ui.panels.interview_section import Fold, Section
 from modactions_desktop.ui.panels.interview_sheet import GuidedSheet
 from modactions_desktop.ui.panels.interview_steps import NextSteps
 from modactions_desktop.ui.panels.interview_texts import TextBlock
+from modactions_desktop.ui.panels.observation_rows import SeenFold
 from modactions_desktop.ui.widgets.cards import Card
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
@@ -45,6 +46,7 @@ class InterviewEditor(Card):
         self.facts = FactsPanel(desk)
         self.note = TextBlock(desk, TextSection.FREE_NOTE, 2)
         self.sheet = GuidedSheet(desk)
+        self.seen = SeenFold(desk)
         self.obstacles = ObstaclesCanvas(desk)
         self.referrals = ReferralsPanel(desk)
         self.goals = GoalsPanel(desk)
@@ -57,7 +59,14 @@ class InterviewEditor(Card):
 
     def _add_parts(self) -> None:
         """The sheet scrolls in its card; Tab goes through it as it reads."""
-        self._plan_parts = (self.obstacles, self.referrals, self.goals, self.needs, self.rights)
+        self._plan_parts = (
+            self.seen,
+            self.obstacles,
+            self.referrals,
+            self.goals,
+            self.needs,
+            self.rights,
+        )
         for part in (self.facts, self.note, self.sheet, *self._plan_parts, self.next_step):
             self.ui.parts.addWidget(part)
         self.ui.end.addWidget(self.feedback)
@@ -107,6 +116,7 @@ class InterviewEditor(Card):
             told.show_kind(interview.kind)
         self._show_parts(interview)
         self.sheet.show_interview(interview)
+        self.seen.refresh()
         self.obstacles.refresh()
         self.referrals.refresh()
         self.goals.refresh()
@@ -166,6 +176,7 @@ class InterviewEditor(Card):
                 self.rights.close_up()
 
     def _on_plan_changed(self) -> None:
+        self.seen.refresh()
         self.obstacles.refresh()
         self.goals.refresh()
         self.needs.refresh()

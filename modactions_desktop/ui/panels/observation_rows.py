@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import short_date
 from modactions_desktop.domain.plans import LifeDomain, Observation, ObservationKind, Origin, PlanPart
@@ -14,7 +14,7 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
-from modactions_desktop.ui.panels.interview_section import AddLine, Section, link, nothing
+from modactions_desktop.ui.panels.interview_section import AddLine, Fold, Section, link, nothing
 from modactions_desktop.ui.panels.interview_words import domain_word
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
 from modactions_desktop.ui.panels.plan_rows import PlanRow, RowList, follow_date
@@ -173,3 +173,37 @@ class ObservationsPanel(Section):
         kind = ObservationKind.RESOURCE if self._strengths else self.kind.value()
         if self._desk.add_observation(kind, self.domain.value() or LifeDomain.OTHER.value, text):
             self.add_line.accepted()
+
+
+class SeenFold(Fold):
+    """Both panels in the sheet of an interview, folded until she opens them; strengths first."""
+
+    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
+        super().__init__("Forces et observations", self._built, parent)
+        self._desk = desk
+        self.panels: tuple[ObservationsPanel, ...] = ()
+        self.toggled.connect(lambda _open: self.refresh())
+
+    def _built(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.panels = (ObservationsPanel(self._desk, strengths=True), ObservationsPanel(self._desk))
+        for panel in self.panels:
+            column.addWidget(panel)
+        return body
+
+    def refresh(self) -> None:
+        """Reads the plan of the desk again."""
+        plan = self._desk.plan
+        strengths = len(plan.strengths())
+        others = len(plan.observations) - strengths
+        told = [
+            f"{strengths} force{'s' if strengths > 1 else ''}" if strengths else "",
+            f"{others} observation{'s' if others > 1 else ''}" if others else "",
+        ]
+        self.summarise(" · ".join(part for part in told if part))
+        if self.is_open:
+            for panel in self.panels:
+                panel.refresh()

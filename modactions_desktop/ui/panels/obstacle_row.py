@@ -33,6 +33,8 @@ from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
+from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.severity import Severity, SeverityScale, answer_of, severity_word
 
 OUTCOMES = (
@@ -91,7 +93,7 @@ class ObstacleDetails(QWidget):
         )
         self.shown = QCheckBox(self.tr("À montrer à la personne, sur sa copie"))
         self.scales = {voice: SeverityScale(label(voice), short=True) for voice in Voice}
-        self.before = {voice: words("", "muted") for voice in Voice}
+        self.before = {voice: ElidedLabel("", "muted") for voice in Voice}
         self.means = RowList(lambda: AvenueRow(desk))
         self.add_line = AddLine(self.tr("Moyen"), self.tr("+ Moyen ou piste, puis Entrée"))
         self.outcome = ChoiceBar(self.tr("Issue du frein"), OUTCOMES)
@@ -250,9 +252,12 @@ class ObstacleRow(PlanRow):
         self.head.addWidget(self._domain)
         self.head.addWidget(self.words, 1)
         self.head.addWidget(self._line)
-        self.under.addWidget(self.summary, 1)
-        self.under.addWidget(self.scale)
-        self.under.addWidget(self.fold)
+        judged = QWidget()
+        line = FillingLayout(judged, centred=True)
+        line.add_field(self.summary, 110, 1)
+        line.add_field(self.scale, 0, 0)
+        line.add_field(self.fold, 0, 0)
+        self.under.addWidget(judged)
         self.scale.chosen.connect(lambda value: desk.assess(self.value.id, self.voice, value))
 
     @override

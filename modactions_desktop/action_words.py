@@ -28,7 +28,7 @@ NOUNS: dict[str, tuple[str, bool]] = {
     "module": ("module", False),
     "narrative": ("texte du dossier", False),
     "need": ("besoin", False),
-    "notice": ("note d'information", True),
+    "notice": ("notice d'information", True),
     "observation": ("observation", True),
     "obstacle": ("frein", False),
     "organisation": ("organisation", True),
@@ -67,6 +67,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "withdraw": ("retiré", "retirée"),
 }
 PHRASES: dict[str, str] = {
+    "agreement.issue": "accord de partage remis",
     "attendance.note": "remarque sur une présence",
     "attendance.set": "présences notées",
     "autonomy.record": "autonomie notée",
@@ -84,12 +85,15 @@ PHRASES: dict[str, str] = {
     "interview.present": "personnes présentes",
     "interview.start": "entretien commencé",
     "interview.write": "texte de l'entretien",
+    "letter.issue": "lettre de rendez-vous remise",
     "limits.update": "délais d'alerte",
     "membership.enter": "entrée dans un groupe",
     "membership.leave": "sortie d'un groupe",
     "narrative.write": "texte du dossier",
+    "notice.issue": "notice d'information remise",
     "obstacle.assess": "gravité d'un frein",
     "obstacles.rank": "ordre des freins",
+    "papers.update": "réglages des papiers",
     "participant.create": "nouveau dossier",
     "participant.delete": "dossier mis à la corbeille",
     "participant.import": "dossiers importés",
@@ -104,6 +108,7 @@ PHRASES: dict[str, str] = {
     "service.active": "service affiché ou masqué",
     "service.site": "lieu d'un service",
     "service.verify": "service vérifié",
+    "slip.issue": "billet de rendez-vous remis",
     "year.write": "texte du rapport annuel",
 }
 """What the noun and the verb alone would say badly."""

@@ -12,11 +12,9 @@ from sqlalchemy.orm import Session, undefer
 
 from modactions_desktop.domain.attachments import Attachment, check_size, media_type, title_of
 from modactions_desktop.domain.errors import ExchangeError, InputError, RuleError
-from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context, existing, kept, value_of, values_of
 from modactions_desktop.services.papers import paper_settings
-from modactions_desktop.store import search
 from modactions_desktop.store.tables.participants import AttachmentRow, ParticipantRow
 
 UNSORTED = "AUTRE"
@@ -101,7 +99,6 @@ class Attachments:
             )
             session.add(row)
             session.flush()
-            _index(session, row)
             self._ctx.journal(session, "attachment.add", f"attachment:{row.id}")
             return value_of(row, Attachment)
 
@@ -114,7 +111,6 @@ class Attachments:
             place = revisions.Place(row.participant_id, "attachment", row.id)
             if revisions.change(self._ctx, session, place, row, changes):
                 self._ctx.journal(session, "attachment.update", f"attachment:{row.id}")
-            _index(session, row)
             return value_of(row, Attachment)
 
     def delete(self, attachment_id: int) -> None:
@@ -122,7 +118,6 @@ class Attachments:
         with self._ctx.write() as session:
             row = kept(session, AttachmentRow, attachment_id)
             row.deleted_at = self._ctx.now()
-            search.remove(session, SearchKind.ATTACHMENT, row.id)
             self._ctx.journal(session, "attachment.delete", f"attachment:{row.id}")
 
     def restore(self, attachment_id: int) -> Attachment:
@@ -130,7 +125,6 @@ class Attachments:
         with self._ctx.write() as session:
             row = existing(session, AttachmentRow, attachment_id)
             row.deleted_at = None
-            _index(session, row)
             self._ctx.journal(session, "attachment.restore", f"attachment:{row.id}")
             return value_of(row, Attachment)
 
@@ -163,7 +157,3 @@ def _refuse_known(session: Session, participant_id: int, seal: str) -> None:
     found = session.execute(known.order_by(of.deleted_at.is_not(None)).limit(1)).first()
     if found is not None:
         raise RuleError("attachment_known" if found.deleted_at is None else "attachment_in_bin")
-
-
-def _index(session: Session, row: AttachmentRow) -> None:
-    search.index(session, SearchKind.ATTACHMENT, row.id, row.participant_id, row.title, row.title)

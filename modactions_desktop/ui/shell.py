@@ -35,7 +35,6 @@ _FOUND = {
     SearchKind.GROUP: ("groups", "Groupe", Tone.GOOD),
     SearchKind.MODULE: ("groups", "Module", Tone.GOOD),
     SearchKind.EVALUATION: ("groups", "Évaluation", Tone.GOOD),
-    SearchKind.ATTACHMENT: ("participants", "Pièce jointe", Tone.NEUTRAL),
     SearchKind.BILAN: ("bilans", "Bilan", Tone.ACCENT),
     SearchKind.ATTACHMENT: ("participants", "Pièce jointe", Tone.ACCENT),
 }
@@ -78,6 +77,12 @@ class Finding(Protocol):
     def prepare(self) -> None: ...
 
 
+class Photos(Protocol):
+    """Photos, for bases whose files may hold one."""
+
+    def photo(self, participant_id: int) -> bytes: ...
+
+
 class Needs(Protocol):
     """What the shell needs of the services."""
 
@@ -92,6 +97,9 @@ class Needs(Protocol):
 
     @property
     def search(self) -> Finding: ...
+
+    @property
+    def attachments(self) -> Photos: ...
 
 
 class ServicesShell:
@@ -170,6 +178,7 @@ class ServicesShell:
             self._state_words(person, phase),
             _PHASES.get(phase, Tone.NEUTRAL) if phase else Tone.NEUTRAL,
             " · ".join(part for part in self._facts(person) if part),
+            self._services.attachments.photo(participant_id),
         )
 
     def state(self) -> BaseState:

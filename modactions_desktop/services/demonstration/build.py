@@ -19,10 +19,11 @@ from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.domain.search import SearchEntry
 from modactions_desktop.services.demonstration import finding
+from modactions_desktop.services.demonstration.attachments import Attachments
 from modactions_desktop.services.demonstration.casting import FOLLOWED, cast_all
 from modactions_desktop.services.demonstration.checklist import Checklists
 from modactions_desktop.services.demonstration.collective import Collective
-from modactions_desktop.services.demonstration.days import TODAY, Agenda, written
+from modactions_desktop.services.demonstration.days import TODAY, Agenda
 from modactions_desktop.services.demonstration.files import Files
 from modactions_desktop.services.demonstration.interviews import Interviews
 from modactions_desktop.services.demonstration.lives import Life, live
@@ -40,7 +41,7 @@ from modactions_desktop.services.fictitious import mark_as_demonstration
 from modactions_desktop.store import journal, search
 from modactions_desktop.store.database import Database
 from modactions_desktop.store.tables.groups import GroupRow
-from modactions_desktop.store.tables.participants import AttachmentRow, ParticipantRow
+from modactions_desktop.store.tables.participants import ParticipantRow
 from modactions_desktop.store.tables.users import TagRow, UserRow
 
 _BATCH = 400
@@ -143,6 +144,7 @@ class _Builder:
         self._checklists = Checklists(rows, lookups, worker, self._random, self._load)
         self._collective = Collective(rows, lookups, self._material, worker, self._random)
         self._collective.prepare()
+        self._attachments = Attachments(rows, self._load)
 
     def _team(self) -> tuple[int, int]:
         """The social worker takes the place of the default author; a replacement wrote during one summer."""
@@ -197,7 +199,7 @@ class _Builder:
         self._checklists.write(life, meetings, threads)
         self._checklists.summonses(life, meetings)
         self._collective.join(life, meetings)
-        self._attachment(life)
+        self._attachments.write(life)
 
     def _way_on(self, life: Life, meetings: Sequence[Meeting]) -> None:
         held = [meeting for meeting in meetings if meeting.held]
@@ -218,24 +220,6 @@ class _Builder:
         if not self._endings or not life.chance(0.4):
             return None
         return TODAY + timedelta(self._endings.pop(0))
-
-    def _attachment(self, life: Life) -> None:
-        if life.part.newcomer or not life.chance(0.08):
-            return
-        text = f"Exemple fictif\n\nAttestation de fréquentation, dossier {life.part.number}.\n"
-        content = text.encode("utf-8")
-        self._rows.add(
-            AttachmentRow,
-            participant_id=life.id,
-            kind="ATTESTATION",
-            title="Attestation de fréquentation",
-            media_type="text/plain",
-            content=content,
-            sha256=hashlib.sha256(content).hexdigest(),
-            expires_on=None,
-            recorded_at=written(life.begin),
-            recorded_by=None,
-        )
 
     def _flush(self) -> None:
         self._entries.extend(finding.entries(self._rows.flush()))

@@ -11,6 +11,9 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+APPOINTMENT = "appointment"
+"""The kind of record by which another tab asks for the slip of an interview."""
+
 
 class DossierView(QWidget):
     """The base of the views."""

@@ -14,7 +14,7 @@ from modactions_desktop.domain.papers import PaperRequest
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.forms.ui_papers_view import Ui_PapersView
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import DossierView
+from modactions_desktop.ui.panels.dossier_view import APPOINTMENT, DossierView
 from modactions_desktop.ui.panels.papers_cards import (
     AgreementsCard,
     IssuedCard,
@@ -24,9 +24,6 @@ from modactions_desktop.ui.panels.papers_cards import (
 )
 from modactions_desktop.ui.panels.papers_desk import PapersDesk
 from modactions_desktop.ui.panels.papers_files import AttachmentsCard, PhotoCard, dropped_files
-
-APPOINTMENT = "appointment"
-"""The kind of record by which another tab asks for the slip of an interview."""
 
 
 class PapersView(DossierView):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QKeySequence, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -39,6 +39,8 @@ class PersonFacts:
     state: str
     tone: Tone
     facts: str
+    photo: bytes = b""
+    """Only where files may hold one."""
 
     @property
     def initials(self) -> str:
@@ -48,16 +50,18 @@ class PersonFacts:
 
 
 class Avatar(QWidget):
-    """Initials in a disc; decoration only, the name stands beside it."""
+    """Initials or a photo in a disc; decoration only, the name stands beside it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._initials = ""
+        self._photo = QImage()
         self.setFixedSize(44, 44)
 
-    def show_initials(self, initials: str) -> None:
-        """Changes the letters."""
+    def show_initials(self, initials: str, photo: bytes = b"") -> None:
+        """Changes the letters; a photo stands in their place."""
         self._initials = initials
+        self._photo = QImage.fromData(photo) if photo else QImage()
         self.update()
 
     @override
@@ -68,6 +72,13 @@ class Avatar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.ground_of(Tone.ACCENT))
         painter.drawEllipse(QRectF(self.rect()))
+        if not self._photo.isNull():
+            disc = QPainterPath()
+            disc.addEllipse(QRectF(self.rect()))
+            painter.setClipPath(disc)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(self.rect()), self._photo)
+            return
         painter.setPen(palette.ink_of(Tone.ACCENT))
         painter.setFont(sized(self.font(), 15, True))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._initials)
@@ -259,10 +270,10 @@ class PersonHeader(_Folding):
                 "·", self.tr("Dossier {0}").format(facts.number), "", self.tr("écran discret : noms cachés")
             )
         else:
-            self._show(facts.initials, facts.name, facts.own_script_name, facts.facts)
+            self._show(facts.initials, facts.name, facts.own_script_name, facts.facts, facts.photo)
 
-    def _show(self, initials: str, name: str, own_script: str, line: str) -> None:
-        self._avatar.show_initials(initials)
+    def _show(self, initials: str, name: str, own_script: str, line: str, photo: bytes = b"") -> None:
+        self._avatar.show_initials(initials, photo)
         for label, text in ((self._name, name), (self._own_script, own_script), (self._about, line)):
             label.setText(text)
             label.setVisible(bool(text))

@@ -18,7 +18,8 @@ from modactions_desktop.domain.papers import AgreementForm, PaperKind
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.papers_view import APPOINTMENT, PapersView
+from modactions_desktop.ui.panels.dossier_view import APPOINTMENT
+from modactions_desktop.ui.panels.papers_view import PapersView
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pictures import PHOTO_SIDE, image_of, small_photo

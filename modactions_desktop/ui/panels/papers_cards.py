@@ -386,6 +386,13 @@ class IssuedCard(PapersCard):
         line.setToolTip(self.tr("Entrée : revoir et réimprimer"))
         return line
 
+    def show_document(self, document_id: int) -> None:
+        """Shows one document, reached from elsewhere."""
+        assert self.desk.person is not None
+        for document in self.desk.services.issued.of(self.desk.person.id):
+            if document.id == document_id:
+                self.desk.opened.emit(document)
+
     def _on_more(self) -> None:
         self._whole = True
         self.read()

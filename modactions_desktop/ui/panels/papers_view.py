@@ -12,6 +12,7 @@ from modactions_desktop.domain.attachments import Attachment
 from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.papers import PaperRequest
 from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.ui.forms.ui_papers_view import Ui_PapersView
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import APPOINTMENT, DossierView
@@ -25,11 +26,16 @@ from modactions_desktop.ui.panels.papers_cards import (
 from modactions_desktop.ui.panels.papers_desk import PapersDesk
 from modactions_desktop.ui.panels.papers_files import AttachmentsCard, PhotoCard, dropped_files
 
+_ATTACHMENTS = frozenset({SearchKind.ATTACHMENT.value, EventKind.ATTACHMENT.value})
+_HANDED = frozenset(
+    kind.value for kind in (EventKind.ISSUED, EventKind.NOTICE, EventKind.AGREEMENT, EventKind.AGREEMENT_END)
+)
+
 
 class PapersView(DossierView):
     """Cards in one or two columns; a paper takes their place while it is looked at."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({SearchKind.ATTACHMENT.value, APPOINTMENT})
+    kinds: ClassVar[frozenset[str]] = frozenset({APPOINTMENT, *_ATTACHMENTS, *_HANDED})
 
     def __init__(self, desk: PapersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,8 +79,10 @@ class PapersView(DossierView):
 
     @override
     def show_record(self, kind: str, record_id: int) -> None:
-        if kind == SearchKind.ATTACHMENT.value:
+        if kind in _ATTACHMENTS:
             self.attachments.show_attachment(record_id)
+        elif kind == EventKind.ISSUED:
+            self.issued.show_document(record_id)
         elif kind == APPOINTMENT:
             self.letters.prepare(record_id)
 

@@ -138,7 +138,6 @@ _PLACES: dict[EventKind, str] = {
     EventKind.EVALUATION: "groups",
     EventKind.GROUP: "groups",
     EventKind.GROUP_END: "groups",
-    EventKind.ISSUED: "bilans",
 }
 
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
 from modactions_desktop.services.timeline import Timeline
@@ -17,6 +18,7 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_interviews import Ui_InterviewsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.dossier_view import APPOINTMENT
 from modactions_desktop.ui.panels.interview_appointment import AppointmentForm
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_editor import InterviewEditor
@@ -61,6 +63,7 @@ class InterviewsTab(Tab):
     commands = (
         TabCommand("Nouvel entretien", lambda tab: tab.primary, "fixer rendez-vous convoquer"),
         TabCommand("Imprimer le bilan", lambda tab: tab.ui.bilan_action, "pdf"),
+        TabCommand("Billet de rendez-vous", lambda tab: tab.slip_action, "lettre courrier convocation"),
     )
 
     def __init__(self, services: TabNeeds, events: Events, jobs: Jobs) -> None:
@@ -73,7 +76,9 @@ class InterviewsTab(Tab):
         self.ui = Ui_InterviewsTab()
         self.ui.setupUi(self)
         self.primary = self.ui.new_action
-        self.actions_offered = (self.ui.bilan_action,)
+        self.slip_action = QAction(self.tr("Billet…"), self)
+        self.slip_action.setToolTip(self.tr("Billet ou lettre de rendez-vous"))
+        self.actions_offered = (self.ui.bilan_action, self.slip_action)
         self.memory = MemoryPanel(self.desk)
         self.editor = InterviewEditor(self.desk)
         self.appointment = AppointmentForm(self.desk)
@@ -106,6 +111,7 @@ class InterviewsTab(Tab):
     def _connect(self) -> None:
         self.ui.new_action.triggered.connect(self._on_new)
         self.ui.bilan_action.triggered.connect(self._on_bilan)
+        self.slip_action.triggered.connect(self._on_slip)
         self.ui.begin_button.clicked.connect(self._on_new)
         self.ui.uncover_button.clicked.connect(self._on_uncover)
         self.ui.plan_button.clicked.connect(self.appointment.ask)
@@ -188,6 +194,7 @@ class InterviewsTab(Tab):
     def open_interview(self, interview_id: int) -> None:
         """Opens this interview in the editor, and marks it in the list."""
         self.desk.open(interview_id)
+        self._offer_slip()
         self.editor.show_interview()
         self.memory.refresh()
         self._show_sheet()
@@ -201,6 +208,7 @@ class InterviewsTab(Tab):
         interviews = self.desk.interviews
         if not interviews:
             self.desk.open(None)
+            self._offer_slip()
             self.editor.show_interview()
             self.memory.refresh()
             self._show_sheet()
@@ -273,6 +281,24 @@ class InterviewsTab(Tab):
         self._flush()
         self._go_to("bilans")
 
+    def _go_to_record(self, place: str, event: TimelineEvent) -> None:
+        if place == "participants":
+            self.events.record_requested.emit(place, event.kind.value, event.record_id)
+        else:
+            self._go_to(place)
+
+    def _on_slip(self) -> None:
+        """The appointment on paper: looked at and handed over in « Papiers »."""
+        now = self.desk.interview
+        if now is not None:
+            self._flush()
+            self.events.record_requested.emit("participants", APPOINTMENT, now.id)
+
+    def _offer_slip(self) -> None:
+        now = self.desk.interview
+        ahead = now is not None and now.status is InterviewStatus.PLANNED and now.on >= self.desk.today()
+        self.slip_action.setVisible(ahead)
+
     def _go_to(self, name: str) -> None:
         self.events.tab_requested.emit(name, self.participant_id or 0)
 
@@ -288,7 +314,7 @@ class InterviewsTab(Tab):
             fields = EventEditor(form, self.desk.today, ELSEWHERE[place])
             fields.changed.connect(lambda: self._on_event_changed(event))
             fields.closed.connect(self.ui.list.close_editor)
-            fields.elsewhere_asked.connect(lambda: self._go_to(place))
+            fields.elsewhere_asked.connect(lambda: self._go_to_record(place, event))
             fields.resized.connect(self.ui.list.fit_editor)
             self.ui.list.open_editor(event.key, fields)
             fields.begin()
@@ -316,6 +342,7 @@ class InterviewsTab(Tab):
         if event is not None:
             self.timeline.replace(event)
             self._strip_later.start()
+        self._offer_slip()
         self._tell(once=True)
 
     def _on_plan_changed(self) -> None:

@@ -13,13 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.domain.interviews import InterviewKind
+from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.papers import AgreementForm, PaperKind
+from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.dossier_view import APPOINTMENT
 from modactions_desktop.ui.panels.papers_view import PapersView
+from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pictures import PHOTO_SIDE, image_of, small_photo
@@ -249,3 +251,39 @@ def test_a_photo_needs_the_setting_and_is_kept_small(view: PapersView, base: Bas
 
 def test_what_is_no_picture_makes_no_photo() -> None:
     assert small_photo(TEXT) == b""
+
+
+def test_a_planned_interview_offers_its_slip(qtbot: QtBot, base: Base, jobs: Jobs) -> None:
+    planned = base.services.interviews.plan(base.person, InterviewKind.INITIAL, on=date(2016, 11, 30))
+    events = Events()
+    interviews = InterviewsTab(base.services, events, jobs)
+    qtbot.addWidget(interviews)
+    interviews.show_participant(base.person)
+    interviews.open_interview(planned.id)
+    assert interviews.slip_action.isVisible()
+    with qtbot.waitSignal(events.record_requested) as asked:
+        interviews.slip_action.trigger()
+    assert asked.args == ["participants", APPOINTMENT, planned.id]
+    base.services.interviews.mark(planned.id, InterviewStatus.CANCELLED)
+    interviews.show_participant(base.person)
+    assert not interviews.slip_action.isVisible()
+
+
+def test_a_document_is_reached_from_the_line_of_the_follow_up(
+    qtbot: QtBot, tab: ParticipantsTab, view: PapersView, base: Base
+) -> None:
+    view.notice.prepare.click()
+    _hand_over(qtbot, view)
+    (issued,) = base.services.issued.of(base.person)
+    view.show_lists()
+    tab.show_record(EventKind.ISSUED.value, issued.id)
+    qtbot.waitUntil(lambda: bool(view.ui.reader._document))
+    assert view.ui.reader.ui.state.text() == "Remis le mar. 22 nov. 2016"
+
+
+def test_what_is_handed_over_or_kept_is_taken_back_by_undo(base: Base) -> None:
+    kept = base.services.attachments.add(base.person, "mot.txt", TEXT)
+    base.services.undo.undo()
+    assert base.services.attachments.of(base.person) == ()
+    base.services.undo.redo()
+    assert base.services.attachments.content(kept.id) == TEXT

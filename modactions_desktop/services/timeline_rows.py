@@ -63,6 +63,7 @@ def interviews(one: bool = False) -> Found:
         of.minutes,
         of.place,
         of.missed_reason,
+        of.postponed_to,
         of.interpreter_language,
         of.interpreter_mode,
         of.interpreter_came,

@@ -158,7 +158,8 @@ class Words:
 
     def _interview_facts(self, row: Any, missed: bool) -> str:
         if missed:
-            return "" if row.missed_reason else label(row.kind)
+            again = f"reporté au {short_date(row.postponed_to, self.today)}" if row.postponed_to else ""
+            return again or ("" if row.missed_reason else label(row.kind))
         near = abs((row.on - self.today).days) <= 1 or row.on > self.today
         first = f"{row.minutes} min" if row.minutes else ""
         if near:
@@ -569,7 +570,8 @@ def _answered_on(row: Any, last: Any) -> date | None:
         return None
     proposed: date = row.proposed_on
     if last.appointment_at is not None:
-        return max(proposed, last.appointment_at.date())
+        appointment: date = last.appointment_at.date()
+        return max(proposed, appointment)
     answered: date = last.on
     return answered if last.status in FINAL_STATUSES else None
 

@@ -105,7 +105,7 @@ class TimelineModel(PaintedRows[TimelineItem]):
 
     def take(self, items: Sequence[TimelineItem]) -> bool:
         """Shows these rows in place when they are the same ones in the same order; False otherwise."""
-        if [item.key for item in items] != self.keys():
+        if [item.key for item in items] != self.listed():
             return False
         changed = [item for item, former in zip(items, self._rows, strict=True) if item != former]
         for item in changed:
@@ -133,7 +133,7 @@ class TimelineModel(PaintedRows[TimelineItem]):
         room = self._room if self.opened and self._rows[place].key == self.opened else 0
         return self._heights[place] + room
 
-    def keys(self) -> list[str]:
+    def listed(self) -> list[str]:
         """The keys of the rows, in their order."""
         return [item.key for item in self._rows]
 

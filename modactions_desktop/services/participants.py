@@ -171,6 +171,7 @@ class Participants:
         first_name: str = "",
         phase: Phase = Phase.ORIENTATION,
         arrived_on: date | None = None,
+        birth: ApproximateDate | None = None,
     ) -> Participant:
         """Opens a file with the three things that are needed: a name, a phase, the day of arrival (today).
 
@@ -181,6 +182,7 @@ class Participants:
         on = arrived_on or self._ctx.today()
         with self._ctx.write() as session:
             row = self._new_row(session, name, first_name, on)
+            row.birth = birth
             self._begin(session, row, on, phase)
             self._ctx.journal(session, "participant.create", f"participant:{row.id}")
             index(session, [row])

@@ -26,6 +26,7 @@ from modactions_desktop.services.imports import Imports
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.issued import IssuedDocuments
 from modactions_desktop.services.merging import Merging
+from modactions_desktop.services.namesakes import Namesakes
 from modactions_desktop.services.papers import Papers
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.plans import Plans
@@ -54,6 +55,7 @@ class Services:
     imports: Imports
     situations: Situations
     merging: Merging
+    namesakes: Namesakes
     contacts: Contacts
     interviews: Interviews
     plans: Plans
@@ -108,6 +110,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         imports=Imports(context, catalogues),
         situations=Situations(context, histories),
         merging=Merging(context),
+        namesakes=Namesakes(context),
         contacts=Contacts(),
         interviews=interviews,
         plans=Plans(context),

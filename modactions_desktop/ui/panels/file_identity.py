@@ -24,6 +24,11 @@ class IdentityCard(FieldCard):
         self._add_birth()
         self._add_origin()
 
+    def begin(self) -> None:
+        """The cursor where a new file goes on: the birth, else the nationality."""
+        born = self.desk.person is not None and self.desk.person.birth is not None
+        (self.nationalities.field if born else self._dates["birth"]).setFocus()
+
     def _add_names(self) -> None:
         tr = self.tr
         self.add_line("last_name", tr("Nom"))

@@ -23,8 +23,10 @@ from modactions_desktop.domain.participants import (
     Situation,
     SituationKind,
 )
+from modactions_desktop.domain.periods import ApproximateDate
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.contacts import Checked
+from modactions_desktop.services.namesakes import Namesake
 
 
 class People(Protocol):
@@ -37,6 +39,7 @@ class People(Protocol):
         first_name: str = "",
         phase: Phase = Phase.ORIENTATION,
         arrived_on: date | None = None,
+        birth: ApproximateDate | None = None,
     ) -> Participant: ...
 
     def update(self, participant_id: int, changes: Any) -> Participant: ...
@@ -153,6 +156,19 @@ class Situations(Protocol):
     ) -> Situation: ...
 
 
+class Finding(Protocol):
+    def find(
+        self,
+        last_name: str,
+        first_name: str = "",
+        *,
+        birth: ApproximateDate | None = None,
+        but: int | None = None,
+    ) -> Sequence[Namesake]: ...
+
+    def of(self, participant_id: int) -> Sequence[Namesake]: ...
+
+
 class Contacts(Protocol):
     def phone(self, typed: str) -> Checked: ...
 
@@ -194,6 +210,9 @@ class Needs(Protocol):
 
     @property
     def situations(self) -> Situations: ...
+
+    @property
+    def namesakes(self) -> Finding: ...
 
     @property
     def contacts(self) -> Contacts: ...

@@ -36,12 +36,18 @@ class FileView(DossierView):
 
     def _add_cards(self) -> None:
         """The cards of the file, each with the desk they all write to."""
-        for left in (IdentityCard, ContactCard, HouseholdCard, FollowUpCard, LifePathCard):
+        self.identity = IdentityCard(self.desk)
+        self.ui.left_column.addWidget(self.identity)
+        for left in (ContactCard, HouseholdCard, FollowUpCard, LifePathCard):
             self.ui.left_column.addWidget(left(self.desk))
         self.ui.left_column.addStretch(1)
         for right in (SituationsCard, DocumentsCard, FrenchCard, SchoolingCard, StoryCard):
             self.ui.right_column.addWidget(right(self.desk))
         self.ui.right_column.addStretch(1)
+
+    def begin(self) -> None:
+        """A file just opened: the cursor in the first field of the page that is still empty."""
+        self.identity.begin()
 
     @override
     def show_participant(self, participant_id: int) -> None:

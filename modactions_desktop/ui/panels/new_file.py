@@ -1,37 +1,146 @@
-"""A new file in three fields; all the rest can wait."""
+"""A new file in three fields; all the rest can wait. Who may have one already is shown while typing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.participants import Phase
+from modactions_desktop.domain.periods import ApproximateDate
 from modactions_desktop.labels import label
+from modactions_desktop.services.namesakes import Likeness, Namesake
 from modactions_desktop.ui.forms.ui_new_file import Ui_NewFileCard
-from modactions_desktop.ui.widgets.cards import Card
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.record_lines import RecordLine
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import Card, Words, words
+from modactions_desktop.ui.widgets.emptying import clear
+from modactions_desktop.ui.widgets.flow import FlowLayout
+from modactions_desktop.ui.widgets.pills import Pill
 
 FIRST_PHASES = (Phase.ORIENTATION, Phase.TRAJECTORY, Phase.WAITING)
+ASK_MS = 150
+"""After the last key; then everybody's names are compared, on the worker."""
+REASONS = {
+    Likeness.SAME_NAME: ("même nom", Tone.ATTENTION),
+    Likeness.NEAR_NAME: ("nom très proche", Tone.ATTENTION),
+    Likeness.HEARD_ALIKE: ("se prononce pareil", Tone.ATTENTION),
+    Likeness.SAME_BIRTH: ("même date de naissance", Tone.BAD),
+    Likeness.NEAR_BIRTH: ("naissance proche", Tone.ATTENTION),
+    Likeness.OTHER_BIRTH: ("autre année de naissance", Tone.NEUTRAL),
+}
+
+
+class Finding(Protocol):
+    def find(
+        self, last_name: str, first_name: str = "", *, birth: ApproximateDate | None = None
+    ) -> Sequence[Namesake]: ...
 
 
 class NewFileCard(Card):
-    """The name, the first name, the phase; Enter opens the file."""
+    """The name, the first name, the phase; Enter opens the file. Alt+1 opens the first likely one instead."""
+
+    existing_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ui = Ui_NewFileCard()
         self.ui.setupUi(self)
+        self.ui.birth.take_approximate()
         self.ui.phase.show_options([(phase, label(phase)) for phase in FIRST_PHASES])
         self.boxes = {"last_name": self.ui.last_name_box, "first_name": self.ui.first_name_box}
+        self.namesakes: tuple[Namesake, ...] = ()
+        self._finding: Finding | None = None
+        self._jobs: Jobs | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(ASK_MS)
         self._connect()
 
+    def ask(self, finding: Finding, jobs: Jobs) -> None:
+        """Who compares the names, and on which thread."""
+        self._finding, self._jobs = finding, jobs
+
     def _connect(self) -> None:
-        self.ui.last_name.returnPressed.connect(self.ui.open_button.click)
-        self.ui.first_name.returnPressed.connect(self.ui.open_button.click)
+        for field in (self.ui.last_name, self.ui.first_name, self.ui.birth):
+            field.returnPressed.connect(self.ui.open_button.click)
+            field.textEdited.connect(lambda _text: self._later.start())
+        self.ui.birth.changed.connect(lambda _day: self._later.start())
         self.ui.cancel_button.clicked.connect(self.hide)
+        self._later.timeout.connect(self._on_ask)
+        for place in range(4):
+            QShortcut(QKeySequence(f"Alt+{place + 1}"), self, partial(self._on_open, place))
 
     def begin(self) -> None:
         """Empty fields, the cursor in the first."""
         for field in (self.ui.last_name, self.ui.first_name):
             field.load("", lambda _text: None)
+        self.ui.birth.load(None)
         self.ui.phase.show_value(Phase.ORIENTATION)
+        self.show_namesakes(())
         self.show()
         self.ui.last_name.setFocus()
+
+    def birth(self) -> ApproximateDate | None:
+        """The birth, if it was understood."""
+        value = self.ui.birth.value()
+        return value if isinstance(value, ApproximateDate) else None
+
+    def is_ready(self) -> bool:
+        """Whether the birth is understood (or left empty); its field says so otherwise."""
+        if self.ui.birth.autosave.flush():
+            return True
+        self.ui.birth.setFocus()
+        return False
+
+    def _on_ask(self) -> None:
+        if self._finding is None or self._jobs is None:
+            return
+        last_name, first_name, birth = self.ui.last_name.text(), self.ui.first_name.text(), self.birth()
+        find = self._finding.find
+        asked: Callable[[], Sequence[Namesake]] = lambda: find(last_name, first_name, birth=birth)  # noqa: E731
+        self._jobs.call(asked, done=self.show_namesakes)
+
+    def show_namesakes(self, found: Sequence[Namesake]) -> None:
+        """Shows who may be the same person, and why."""
+        self.namesakes = tuple(found)
+        clear(self.ui.likely_column)
+        self.ui.likely.setVisible(bool(found))
+        if not found:
+            return
+        asked = self.tr(
+            "Déjà un dossier ? Alt+1 ouvre le premier ; Entrée dans les champs en ouvre un nouveau."
+        )
+        self.ui.likely_column.addWidget(words(asked, "strong", wrap=True))
+        for place, namesake in enumerate(found):
+            self.ui.likely_column.addWidget(self._line(place, namesake))
+
+    def _line(self, place: int, namesake: Namesake) -> RecordLine:
+        told = QWidget()
+        flow = FlowLayout(told, spacing=6)
+        flow.addWidget(words(f"Alt+{place + 1}", "muted"))
+        flow.addWidget(Words(namesake.name, "strong"))
+        if namesake.name_in_own_script:
+            flow.addWidget(Words(namesake.name_in_own_script, "muted"))
+        about = (self._born(namesake), f"dossier {namesake.number}")
+        flow.addWidget(Words(" · ".join(filter(None, about)), "muted"))
+        for reason in namesake.reasons:
+            text, tone = REASONS[reason]
+            flow.addWidget(Pill(text, tone))
+        why = ", ".join(REASONS[reason][0] for reason in namesake.reasons)
+        line = RecordLine(self.tr("Ouvrir {0} : {1}").format(namesake.name, why), told, stretch=0)
+        line.opened.connect(partial(self._on_open, place))
+        return line
+
+    def _born(self, namesake: Namesake) -> str:
+        return self.tr("naissance {0}").format(namesake.birth) if namesake.birth else ""
+
+    def _on_open(self, place: int) -> None:
+        if place < len(self.namesakes) and self.isVisible():
+            self.hide()
+            self.existing_chosen.emit(self.namesakes[place].id)

@@ -79,6 +79,8 @@ class ParticipantsTab(Tab):
         self.ui.interview_action.triggered.connect(self._on_new_interview)
         self.ui.bin_action.triggered.connect(self._on_bin)
         self.ui.new_file.ui.open_button.clicked.connect(self._on_open_file)
+        self.ui.new_file.ask(self._services.namesakes, self.jobs)
+        self.ui.new_file.existing_chosen.connect(self.events.participant_selected)
         self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(QKeySequence(keys), self, lambda step=step: self._on_turn(step))
@@ -158,11 +160,14 @@ class ParticipantsTab(Tab):
 
     def _on_open_file(self) -> None:
         card = self.ui.new_file
+        if not card.is_ready():
+            return
         try:
             person = self._services.participants.create(
                 card.ui.last_name.text(),
                 first_name=card.ui.first_name.text(),
                 phase=card.ui.phase.value(),
+                birth=card.birth(),
             )
         except ModActionsError as error:
             if not show_in_boxes(error, card.boxes):
@@ -172,6 +177,14 @@ class ParticipantsTab(Tab):
         self.events.participant_changed.emit(person.id)
         self.events.participant_selected.emit(person.id)
         self.say(self.tr("Dossier {0} ouvert.").format(person.number))
+        self._begin_file()
+
+    def _begin_file(self) -> None:
+        """A new file goes on where it is empty: the cursor in the next field of the page."""
+        self.show_view("file")
+        page = self.view("file")
+        if isinstance(page, FileView):
+            page.begin()
 
     def _on_new_interview(self) -> None:
         if self.participant_id is not None:

@@ -268,6 +268,11 @@ class DateField(QLineEdit):
         """The day that « auj », « dem » and a date without a year start from."""
         self._today = today
 
+    def take_approximate(self) -> None:
+        """For a field of a form: « vers 1990 » and a year alone are dates here."""
+        self._approximate = True
+        self.setPlaceholderText(self.tr("vers 1990"))
+
     def value(self) -> date | ApproximateDate | None:
         """The last date understood."""
         return self._value

@@ -19,7 +19,9 @@ from modactions_desktop.ui.panels.file_documents import DocumentsCard
 from modactions_desktop.ui.panels.file_identity import IdentityCard
 from modactions_desktop.ui.panels.file_situations import SituationsCard
 from modactions_desktop.ui.panels.file_story import StoryCard
+from modactions_desktop.ui.panels.file_view import FileView
 from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
+from modactions_desktop.ui.widgets.pills import Pill
 
 TODAY = date(2016, 11, 22)
 
@@ -99,7 +101,6 @@ def test_a_document_that_ends_soon_says_so_in_words(tab: ParticipantsTab, base: 
     card.new.dates["expires_on"].load(date(2016, 12, 5))
     card.keep_button.click()
     assert base.services.participants.get(base.person).residence_documents[0].expires_on == date(2016, 12, 5)
-    from modactions_desktop.ui.widgets.pills import Pill
 
     assert "expire dans 13 j : moins de 30" in [pill.text() for pill in card.findChildren(Pill)]
 
@@ -158,3 +159,33 @@ def test_another_person_is_shown_in_the_view_that_was_in_front(tab: Participants
 def test_a_text_found_by_the_search_is_shown_in_the_file(tab: ParticipantsTab) -> None:
     tab.show_record("narrative", 0)
     assert tab.ui.views.currentWidget() is tab.view("file")
+
+
+def test_a_likely_namesake_shows_while_typing_and_opens_with_one_key(
+    qtbot: QtBot, tab: ParticipantsTab, base: Base
+) -> None:
+    tab.show()
+    tab.begin_new()
+    card = tab.ui.new_file
+    QTest.keyClicks(card.ui.last_name, "Exempla")
+    QTest.keyClicks(card.ui.first_name, "Alba")
+    qtbot.waitUntil(lambda: bool(card.namesakes))
+    assert card.ui.likely.isVisible()
+    assert "nom très proche" in [pill.text() for pill in card.findChildren(Pill)]
+    with qtbot.waitSignal(tab.events.participant_selected) as selected:
+        card._on_open(0)
+    assert selected.args == [base.person]
+    assert len(base.services.participants.lines()) == 1
+
+
+def test_a_new_file_goes_on_in_its_birth_or_after_it(qtbot: QtBot, tab: ParticipantsTab, base: Base) -> None:
+    tab.events.participant_selected.connect(tab.show_participant)
+    tab.show()
+    tab.begin_new()
+    QTest.keyClicks(tab.ui.new_file.ui.last_name, "Fictif")
+    QTest.keyClicks(tab.ui.new_file.ui.birth, "vers 1990")
+    QTest.keyClick(tab.ui.new_file.ui.birth, Qt.Key.Key_Return)
+    page = tab.view("file")
+    assert isinstance(page, FileView)
+    assert base.services.participants.get(2).birth == ApproximateDate.about(1990)
+    assert tab.focusWidget() is page.identity.nationalities.field

@@ -144,6 +144,16 @@ def _import(page: str) -> Callable[[Desk], QWidget]:
     return made
 
 
+def _merge(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.merge import MergeDialog
+
+    services = desk.opened.services
+    people = services.participants.lines()
+    dialog = MergeDialog(services, people[0].id)
+    dialog.compare(people[1].id)
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "unlock": _unlock("unlock"),
     "unlock-demonstration": _unlock("unlock", demo=True),
@@ -156,6 +166,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "guide": _guide,
     "bin": _bin,
     "archive": _archive,
+    "merge": _merge,
     "import-file": _import("file"),
     "import-columns": _import("columns"),
     "import-preview": _import("preview"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from modactions_desktop.services.namesakes import Likeness, Namesake
 from modactions_desktop.ui.forms.ui_new_file import Ui_NewFileCard
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.record_lines import RecordLine
+from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Words, words
 from modactions_desktop.ui.widgets.emptying import clear
@@ -24,8 +25,6 @@ from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pills import Pill
 
 FIRST_PHASES = (Phase.ORIENTATION, Phase.TRAJECTORY, Phase.WAITING)
-ASK_MS = 150
-"""After the last key; then everybody's names are compared, on the worker."""
 REASONS = {
     Likeness.SAME_NAME: ("même nom", Tone.ATTENTION),
     Likeness.NEAR_NAME: ("nom très proche", Tone.ATTENTION),
@@ -42,6 +41,14 @@ class Finding(Protocol):
     ) -> Sequence[Namesake]: ...
 
 
+class _Asked(NamedTuple):
+    """What is typed so far."""
+
+    last_name: str
+    first_name: str
+    birth: ApproximateDate | None
+
+
 class NewFileCard(Card):
     """The name, the first name, the phase; Enter opens the file. Alt+1 opens the first likely one instead."""
 
@@ -55,24 +62,23 @@ class NewFileCard(Card):
         self.ui.phase.show_options([(phase, label(phase)) for phase in FIRST_PHASES])
         self.boxes = {"last_name": self.ui.last_name_box, "first_name": self.ui.first_name_box}
         self.namesakes: tuple[Namesake, ...] = ()
-        self._finding: Finding | None = None
-        self._jobs: Jobs | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(ASK_MS)
+        self._asking: Questions | None = None
         self._connect()
 
     def ask(self, finding: Finding, jobs: Jobs) -> None:
-        """Who compares the names, and on which thread."""
-        self._finding, self._jobs = finding, jobs
+        """Who compares the names, beside the window's work."""
+        self._asking = jobs.questions(
+            lambda asked: finding.find(asked.last_name, asked.first_name, birth=asked.birth)
+        )
+        self._asking.answered.connect(self._on_answered)
+        self._asking.failed.connect(jobs.crashed)
 
     def _connect(self) -> None:
         for field in (self.ui.last_name, self.ui.first_name, self.ui.birth):
             field.returnPressed.connect(self.ui.open_button.click)
-            field.textEdited.connect(lambda _text: self._later.start())
-        self.ui.birth.changed.connect(lambda _day: self._later.start())
+            field.textEdited.connect(lambda _text: self._on_typed())
+        self.ui.birth.changed.connect(lambda _day: self._on_typed())
         self.ui.cancel_button.clicked.connect(self.hide)
-        self._later.timeout.connect(self._on_ask)
         for place in range(4):
             QShortcut(QKeySequence(f"Alt+{place + 1}"), self, partial(self._on_open, place))
 
@@ -98,13 +104,13 @@ class NewFileCard(Card):
         self.ui.birth.setFocus()
         return False
 
-    def _on_ask(self) -> None:
-        if self._finding is None or self._jobs is None:
-            return
-        last_name, first_name, birth = self.ui.last_name.text(), self.ui.first_name.text(), self.birth()
-        find = self._finding.find
-        asked: Callable[[], Sequence[Namesake]] = lambda: find(last_name, first_name, birth=birth)  # noqa: E731
-        self._jobs.call(asked, done=self.show_namesakes)
+    def _on_typed(self) -> None:
+        if self._asking is not None:
+            asked = _Asked(self.ui.last_name.text(), self.ui.first_name.text(), self.birth())
+            self._asking.ask(asked)
+
+    def _on_answered(self, _asked: object, found: Sequence[Namesake]) -> None:
+        self.show_namesakes(found)
 
     def show_namesakes(self, found: Sequence[Namesake]) -> None:
         """Shows who may be the same person, and why."""

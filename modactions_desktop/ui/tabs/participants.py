@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.participants import Participant
+from modactions_desktop.ui.dialogs.merge import MergeDialog
+from modactions_desktop.ui.dialogs.merge import Needs as MergeNeeds
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_participants import Ui_ParticipantsTab
 from modactions_desktop.ui.jobs import Jobs
@@ -27,7 +30,7 @@ from modactions_desktop.ui.widgets.fields import show_in_boxes
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
 
-class Needs(PlanNeeds, PapersNeeds, Protocol):
+class Needs(PlanNeeds, PapersNeeds, MergeNeeds, Protocol):
     """What the views ask of the services, together."""
 
 
@@ -67,14 +70,24 @@ class ParticipantsTab(Tab):
         self.ui.new_file.hide()
         self.ui.hidden.hide()
         self.primary = self.ui.interview_action
-        self.actions_offered = (self.ui.bin_action,)
+        self.more = QAction(self.tr("Plus"), self)
+        self.more.setMenu(self._more_menu())
+        self.actions_offered = (self.more,)
         self.ui.view_bar.show_chips([ChipSpec(spec.name, spec.title, Tone.ACCENT) for spec in VIEWS])
         self.ui.view_bar.setAccessibleName(self.tr("Vues du dossier"))
         self.ui.view_bar.chip(VIEWS[0].name).setChecked(True)
         self.ui.view_bar.setVisible(len(VIEWS) > 1)
         self._connect()
 
+    def _more_menu(self) -> QMenu:
+        """What is done to a file now and then."""
+        menu = QMenu(self)
+        self.merge_action = menu.addAction(self.tr("Réunir avec un autre dossier (doublon)…"))
+        menu.addAction(self.ui.bin_action)
+        return menu
+
     def _connect(self) -> None:
+        self.merge_action.triggered.connect(self._on_merge)
         self.events.discreet_changed.connect(self._on_discreet)
         self.ui.interview_action.triggered.connect(self._on_new_interview)
         self.ui.bin_action.triggered.connect(self._on_bin)
@@ -189,6 +202,21 @@ class ParticipantsTab(Tab):
     def _on_new_interview(self) -> None:
         if self.participant_id is not None:
             self.events.tab_requested.emit("interviews", self.participant_id)
+
+    def _on_merge(self) -> None:
+        """Side by side with the other file of the same person."""
+        if self.participant_id is None:
+            return
+        with self.guarded():
+            dialog = MergeDialog(self._services, self.participant_id, self.window())
+            dialog.merged.connect(self._on_merged)
+            dialog.open()
+
+    def _on_merged(self, kept: int) -> None:
+        self.events.participant_changed.emit(kept)
+        self.events.participant_selected.emit(kept)
+        self.show_participant(kept)
+        self.say(self.tr("Les deux dossiers n'en font plus qu'un. Ctrl+Z les sépare."))
 
     def _on_bin(self) -> None:
         person = self._person()

@@ -158,6 +158,7 @@ SENTENCES: dict[str, str] = {
     "uncovered_characters": "Le texte contient un caractère qu'aucune police du programme ne sait imprimer "
     "({characters}). Remplacez-le, puis recommencez.",
     # Services: any file, interviews, plans.
+    "filter_name_taken": "Une liste s'appelle déjà « {name} ». Choisissez un autre nom.",
     "autonomy_range": "Chaque acte se note 0 (fait pour la personne), 1 (avec aide) ou 2 (seule).",
     "choice_missing": "Choisissez d'abord dans la liste.",
     "email_doubtful": "Cette adresse ne ressemble pas à un courriel (nom@domaine.be). Elle est gardée telle "

@@ -154,6 +154,30 @@ def _merge(desk: Desk) -> QWidget:
     return dialog
 
 
+def _filter(desk: Desk) -> QWidget:
+    from modactions_desktop.domain.people_filters import PeopleFilter
+    from modactions_desktop.ui.panels.people_filter import FilterPopover
+
+    popover = FilterPopover(desk.opened.services.filters.choices())
+    popover.show_filter(PeopleFilter(phases=("TRAJET",), languages=("ara", "tir"), unseen_for=45))
+    popover.show_count(7)
+    popover.open_below(desk.window.ui.panel.ui.filter_button)
+    return popover
+
+
+def _batch(what: str) -> Callable[[Desk], QWidget]:
+    def made(desk: Desk) -> QWidget:
+        from modactions_desktop.ui.dialogs.batches import GroupInterviewDialog, TagDialog
+
+        services = desk.opened.services
+        people = [line.id for line in services.participants.lines()[:4]]
+        if what == "tag":
+            return TagDialog(services.batches, people)
+        return GroupInterviewDialog(services.batches, people, services.context.today)
+
+    return made
+
+
 DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "unlock": _unlock("unlock"),
     "unlock-demonstration": _unlock("unlock", demo=True),
@@ -167,6 +191,9 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "bin": _bin,
     "archive": _archive,
     "merge": _merge,
+    "filter": _filter,
+    "batch-tag": _batch("tag"),
+    "batch-interview": _batch("interview"),
     "import-file": _import("file"),
     "import-columns": _import("columns"),
     "import-preview": _import("preview"),

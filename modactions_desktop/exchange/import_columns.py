@@ -1,4 +1,4 @@
-"""Reads resources/catalogues/import_columns.toml: how a workbook's columns and words are recognised."""
+"""Reads resources/imports/columns.toml: how a workbook's columns and words are recognised."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from modactions_desktop.exchange.rows import read_rows
 def read_import_columns() -> ImportColumns:
     """The columns in the order of the template, and the spellings."""
     return read_rows(
-        resources.path("catalogues", "import_columns.toml"),
+        resources.path("imports", "columns.toml"),
         lambda file: file.build(
             ImportColumns,
             columns=file.rows("columns", lambda row: row.build(ImportColumn)),

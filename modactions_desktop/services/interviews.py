@@ -130,6 +130,20 @@ class Interviews:
             self._ctx.journal(session, "interview.plan", f"interview:{row.id}")
             return interview_of(row)
 
+    def plan_together(
+        self, people: Iterable[int], kind: InterviewKind, *, on: date, starts_at: time | None = None
+    ) -> tuple[int, ...]:
+        """Plans one interview for each of several people, on the same day and hour; gives their ids."""
+        given = {"kind": kind, "on": on, "starts_at": starts_at}
+        with self._ctx.write() as session:
+            self._ctx.journal(session, "interviews.plan", "participants")
+            planned = []
+            for key in dict.fromkeys(people):
+                row = self._new_row(session, key, InterviewStatus.PLANNED, given)
+                self._ctx.journal(session, "interview.plan", f"interview:{row.id}")
+                planned.append(row.id)
+            return tuple(planned)
+
     def start_now(
         self, participant_id: int, kind: InterviewKind | None = None, *, starts_at: time | None = None
     ) -> Interview:

@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 
 from modactions_desktop.services.archives import Archives
 from modactions_desktop.services.attachments import Attachments
+from modactions_desktop.services.batches import Batches
 from modactions_desktop.services.bilans import Bilans
 from modactions_desktop.services.bin import Bin
 from modactions_desktop.services.catalogues import Catalogues
@@ -20,6 +21,7 @@ from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.evaluations import Evaluations
+from modactions_desktop.services.filters import Filters
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.imports import Imports
@@ -53,6 +55,8 @@ class Services:
     participants: Participants
     histories: Histories
     imports: Imports
+    filters: Filters
+    batches: Batches
     situations: Situations
     merging: Merging
     namesakes: Namesakes
@@ -108,6 +112,8 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         participants=Participants(context),
         histories=histories,
         imports=Imports(context, catalogues),
+        filters=Filters(context, catalogues),
+        batches=Batches(context, interviews),
         situations=Situations(context, histories),
         merging=Merging(context),
         namesakes=Namesakes(context),

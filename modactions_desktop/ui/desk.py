@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +19,7 @@ from modactions_desktop.domain.imports import IMPORTED, ImportResult
 from modactions_desktop.domain.vault import BackupInfo, synchronised_by
 from modactions_desktop.sentences import SENTENCES, sentence
 from modactions_desktop.services.vault import last_backup
+from modactions_desktop.ui.dialogs.batches import GroupInterviewDialog, TagDialog
 from modactions_desktop.ui.dialogs.bin import TABS, BinDialog, emptied
 from modactions_desktop.ui.dialogs.imports import ImportDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
@@ -26,6 +28,7 @@ from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.idle import IdleWatch
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.main_window import MainWindow
+from modactions_desktop.ui.people_filters import PeopleFilters
 from modactions_desktop.ui.registry import tab_types
 from modactions_desktop.ui.shell import ServicesShell
 from modactions_desktop.ui.tab import Tab
@@ -93,7 +96,32 @@ class Desk(QObject):
         for text, action in self._commands():
             window.commands.addAction(text, action)
         self.undoing = Undoing(self.opened.services.undo, window)
+        self._offer_filters(window)
         return window
+
+    def _offer_filters(self, window: MainWindow) -> None:
+        filters = PeopleFilters(self.opened.services.filters, self.jobs, window)
+        filters.said.connect(lambda text, tone: window.say(text, Tone(tone)))
+        filters.undoable_said.connect(lambda text: window.ui.notice.say(text, undo=True))
+        window.ui.panel.filter_with(filters)
+        window.ui.panel.batch_asked.connect(self._open_batch)
+
+    def _open_batch(self, what: str, people: Sequence[int]) -> None:
+        """One action for the people selected in the list (F111)."""
+        batches, context = self.opened.services.batches, self.opened.services.context
+        dialog: TagDialog | GroupInterviewDialog
+        if what == "interview":
+            dialog = GroupInterviewDialog(batches, people, context.today, self.window)
+        else:
+            dialog = TagDialog(batches, people, self.window, take=what == "untag")
+        dialog.batched.connect(partial(self._on_batch_done, people))
+        dialog.show()
+
+    def _on_batch_done(self, people: Sequence[int], said: str) -> None:
+        if self.window.participant in people:
+            self.window.read_again()
+        self.events.day_changed.emit()
+        self.window.ui.notice.say(said, undo=True)
 
     def _commands(self) -> list[tuple[str, Callable[[], None]]]:
         return [
@@ -262,20 +290,13 @@ class Desk(QObject):
 
     def _take_import_back(self) -> None:
         """The import was the last thing done, unless she went on working beside the dialog."""
-        undo = self.opened.services.undo
-        if undo.next_undo != action_words(IMPORTED):
+        if self.opened.services.undo.next_undo != action_words(IMPORTED):
             self.window.say(
                 self.tr("Autre chose a été fait depuis l'import : annulez d'abord cela (Ctrl+Z)."),
                 Tone.ATTENTION,
             )
             return
-        try:
-            undo.undo()
-        except ModActionsError as error:
-            self.window.say(sentence(error), Tone.BAD)
-            return
-        self.events.day_changed.emit()
-        self.window.say(self.tr("L'import est annulé : ses dossiers ne sont plus là."))
+        self.undoing.undo()
 
     def _open_safety(self) -> None:
         SafetyDialog(self.opened.vault, self.paths, self.jobs, self.window).show()

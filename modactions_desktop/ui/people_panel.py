@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from modactions_desktop.domain.participants import PersonLine, Phase
 from modactions_desktop.ui.forms.ui_people_panel import Ui_PeoplePanel
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.people_filters import PeopleFilters
 from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.people import ListLine
@@ -41,6 +43,8 @@ class PeoplePanel(QWidget):
     """ListLine."""
     left = Signal()
     """The search is over, and the cursor goes back where it was."""
+    batch_asked = Signal(str, object)
+    """What is to be done (`tag`, `untag`, `interview`) for these ids."""
     new_asked = Signal()
     hide_asked = Signal()
 
@@ -57,6 +61,10 @@ class PeoplePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.ui = Ui_PeoplePanel()
         self.ui.setupUi(self)
+        self._filters: PeopleFilters | None = None
+        self.ui.filter_button.hide()
+        self.ui.batch_button.setMenu(self._batch_menu())
+        self.ui.batch_button.hide()
         self._connect()
 
     def read_from(self, source: PeopleSource, jobs: Jobs) -> None:
@@ -81,7 +89,35 @@ class PeoplePanel(QWidget):
         search.returnPressed.connect(self._on_enter)
         self.ui.chips.changed.connect(lambda _keys: self._show())
         self.ui.list.chosen.connect(self.chosen)
+        self.ui.list.picked.connect(self._on_picked)
+        self.ui.filter_button.clicked.connect(self.open_filter)
         self.ui.new_button.clicked.connect(self.new_asked)
+
+    def _batch_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, what in (
+            (self.tr("Étiqueter…"), "tag"),
+            (self.tr("Retirer une étiquette…"), "untag"),
+            (self.tr("Planifier un entretien collectif…"), "interview"),
+        ):
+            ask = partial(self._ask_batch, what)
+            menu.addAction(text, ask)
+        return menu
+
+    def _ask_batch(self, what: str) -> None:
+        self.batch_asked.emit(what, self.ui.list.selected_people())
+
+    def filter_with(self, filters: PeopleFilters) -> None:
+        """Offers filters over the list."""
+        self._filters = filters
+        filters.changed.connect(self._on_filtered)
+        self.ui.filter_button.show()
+        filters.refresh()
+
+    def open_filter(self) -> None:
+        """Asks more of the list."""
+        if self._filters is not None:
+            self._filters.open(self.ui.filter_button, self._key)
 
     def refresh(self) -> None:
         """Reads the people again; the filter, the words and the choice stay."""
@@ -90,20 +126,51 @@ class PeoplePanel(QWidget):
     def refresh_behind(self) -> None:
         """The same beside the window's work: ten thousand people are not read while somebody types."""
         self._reader.ask(None)
+        if self._filters is not None:
+            self._filters.refresh()
 
     def _show_people(self, people: Sequence[PersonLine]) -> None:
         self._people = people
+        self._show_chips()
+        self._show()
+
+    def _on_filtered(self, key: str) -> None:
+        """Other filters, or other people who answer to them; `key` is the chip that was asked for."""
+        self._show_chips()
+        if key:
+            self.ui.chips.chip(key).setChecked(True)
+        self._show()
+
+    def _show_chips(self) -> None:
+        people = self._people
         counts = {key: sum(_kept(line, key) for line in people) for key in (TO_SEE, TRAJECTORY, EVERYONE)}
         self.ui.chips.show_chips(
             [
                 ChipSpec(TO_SEE, self.tr("À voir"), Tone.ACCENT, counts[TO_SEE]),
                 ChipSpec(TRAJECTORY, self.tr("Trajectoire"), Tone.GOOD, counts[TRAJECTORY]),
                 ChipSpec(EVERYONE, self.tr("Tous"), Tone.NEUTRAL, counts[EVERYONE]),
+                *(self._filters.chips() if self._filters is not None else ()),
             ]
         )
         if not self.ui.chips.keys():
             self.ui.chips.chip(EVERYONE).setChecked(True)
-        self._show()
+
+    @property
+    def _key(self) -> str:
+        """The chip that is on."""
+        return (self.ui.chips.keys() or [EVERYONE])[0]
+
+    def _listed(self, key: str) -> list[PersonLine]:
+        answering = self._filters.people(key) if self._filters is not None else None
+        if answering is not None:
+            return [line for line in self._people if line.id in answering]
+        return [line for line in self._people if _kept(line, key)]
+
+    def _on_picked(self) -> None:
+        """From two people on, what can be done for all of them."""
+        count = len(self.ui.list.selected_people())
+        self.ui.batch_button.setVisible(count > 1)
+        self.ui.batch_button.setText(self.tr("{0} personnes choisies").format(count))
 
     def show_current(self, participant_id: int | None) -> None:
         """Marks the person shown in the tabs."""
@@ -123,12 +190,12 @@ class PeoplePanel(QWidget):
 
     def _show(self) -> None:
         words, found = self._found
-        key = (self.ui.chips.keys() or [EVERYONE])[0]
+        key = self._key
         if words:
             self.ui.list.show_found(found)
             self._show_nobody(bool(found), True, key)
             return
-        lines = [_list_line(line) for line in self._people if _kept(line, key)]
+        lines = [_list_line(line) for line in self._listed(key)]
         self.ui.list.show_lines(lines, self._current)
         self._show_nobody(bool(lines), False, key)
 
@@ -141,6 +208,11 @@ class PeoplePanel(QWidget):
             nobody.say(
                 self.tr("Rien de tel"),
                 self.tr("Essayez moins de lettres, un autre mot, ou créez le dossier (Ctrl+N)."),
+            )
+        elif key.startswith("filter:"):
+            nobody.say(
+                self.tr("Personne ne répond à ce filtre"),
+                self.tr("« Filtrer… » change ce qui est demandé, « Tous » montre chaque dossier."),
             )
         elif key == TO_SEE:
             nobody.say(self.tr("Personne à voir"), self.tr("Rien n'attend. « Tous » montre chaque dossier."))

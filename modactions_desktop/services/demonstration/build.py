@@ -26,6 +26,7 @@ from modactions_desktop.services.demonstration.collective import Collective
 from modactions_desktop.services.demonstration.days import TODAY, Agenda
 from modactions_desktop.services.demonstration.files import Files
 from modactions_desktop.services.demonstration.interviews import Interviews
+from modactions_desktop.services.demonstration.lists import saved_lists
 from modactions_desktop.services.demonstration.lives import Life, live
 from modactions_desktop.services.demonstration.lookups import look_up
 from modactions_desktop.services.demonstration.material import material
@@ -228,6 +229,7 @@ class _Builder:
         """The search index, the mark, a line in the journal."""
         self._entries.extend(finding.rows_with_services(self._session))
         search.index_all(self._session, self._entries)
+        self._session.add_all(saved_lists())
         mark_as_demonstration(self._session, TODAY)
         journal.append(self._session, "demonstration.build", f"participants:{self._followed}", "app")
 

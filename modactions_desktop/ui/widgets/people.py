@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
     QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QStyle,
     QStyleOptionViewItem,
     QWidget,
@@ -28,6 +31,7 @@ from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRow
 ROW_HEIGHT = 56
 EXCERPT_HEIGHT = 36
 """Two lines of words beneath the two of a row."""
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +138,68 @@ class PeopleList(PaintedList):
 
     chosen = Signal(object)
     """The ListLine that became current, by mouse or keyboard."""
+    picked = Signal()
+    """Other people are selected than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.people = PeopleModel()
         super().__init__(self.people, _PersonPen(self.people), parent)
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Personnes"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.reached.connect(lambda place: self.chosen.emit(self.people.row(place)))
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.picked.emit())
 
     def show_lines(self, lines: Sequence[ListLine], current: int | None = None) -> None:
         """Replaces the lines; the person `current` stays chosen, without `chosen`."""
+        several = self.selected_people()
         with self.silence():
             self.setUniformItemSizes(True)
             self.people.show_rows(lines)
         if current is not None:
             self.show_current(current)
+        if len(several) > 1:
+            self._select_people(frozenset(several))
+
+    def selected_people(self) -> tuple[int, ...]:
+        """The people selected, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = (self.people.row(row) for row in rows)
+        return tuple(line.id for line in lines if line.kind == "person")
+
+    def _select_people(self, ids: frozenset[int]) -> None:
+        """Those who are still listed, run by run: ten thousand single rows would take seconds."""
+        selection = QItemSelection()
+        begin = -1
+        rows = [line.kind == "person" and line.id in ids for line in self.people.rows()]
+        for place, wanted in enumerate([*rows, False]):
+            if wanted and begin < 0:
+                begin = place
+            elif not wanted and begin >= 0:
+                selection.select(self.people.index(begin), self.people.index(place - 1))
+                begin = -1
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """With Ctrl or Shift people are added to the selection, and nobody's file is opened."""
+        if event.modifiers() & _ADDING:
+            with self.silence():
+                super().mousePressEvent(event)
+        else:
+            super().mousePressEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space adds or removes the person under the cursor; Shift extends, Ctrl moves without choosing."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() and self.currentIndex().isValid():
+            toggle = QItemSelectionModel.SelectionFlag.Toggle
+            self.selectionModel().select(self.currentIndex(), toggle)
+        elif event.modifiers() & _ADDING:
+            with self.silence():
+                super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def show_found(self, lines: Sequence[ListLine]) -> None:
         """What a search found, the first one marked; rows are as high as what they quote."""

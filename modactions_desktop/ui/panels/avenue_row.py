@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from modactions_desktop.domain.dates import short_date
 from modactions_desktop.domain.plans import OPEN_STATUSES, Actor, Avenue, PlanPart, PlanStatus
+from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_words import domain_word
 from modactions_desktop.ui.panels.plan_fields import FieldGrid, ServiceField
-from modactions_desktop.ui.panels.plan_rows import PlanRow, follow_date
+from modactions_desktop.ui.panels.plan_rows import FollowingLine, PlanRow, follow_date
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
+from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.pills import Pill
 
 
@@ -72,11 +73,12 @@ class AvenueRow(PlanRow):
         self.service = ServiceField(self.tr("Service"), self._desk.service_names)
         self.due = DateField(self.tr("Échéance"), self._desk.today)
         self.proposed = DateField(self.tr("Proposée le"), self._desk.today)
-        self.result = AutosaveLine(self.tr("Résultat"), self.tr("ce que cela a donné"))
+        self.result = FollowingLine(self.tr("Résultat"), self.tr("ce que cela a donné"))
         self.answers: QPushButton = button("", "menu")
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.answers.setMenu(self._menu)
+        self.reader = CodeCombo(self.tr("Qui peut le lire"), options_of(Visibility))
         away = button(self.tr("Mettre à la corbeille"), "link")
         grid.put(self.tr("Qui"), self.actor)
         grid.put(self.tr("Service"), self.service, 180, 2)
@@ -84,8 +86,10 @@ class AvenueRow(PlanRow):
         grid.put(self.tr("Résultat"), self.result, 180, 2)
         grid.put(self.tr("Proposée le"), self.proposed, 140)
         grid.put(self.tr("Répond à"), self.answers, 140)
+        grid.put(self.tr("Qui peut le lire"), self.reader, 140)
         grid.put("", away, 150, 0)
         self.actor.chosen.connect(lambda actor: self._change({"actor": actor}))
+        self.reader.chosen.connect(lambda code: self._change({"visibility": code}))
         self.service.picked.connect(lambda key: self._change({"service_id": key}))
         away.clicked.connect(lambda: self._desk.delete_part(PlanPart.AVENUE, self.value.id))
         return grid
@@ -94,16 +98,16 @@ class AvenueRow(PlanRow):
     def show_details(self) -> None:
         avenue, editable = self.value, self._desk.is_editable
         self.actor.show_value(avenue.actor)
+        self.reader.show_value(avenue.visibility)
         self.service.show_service(avenue.service_name)
         follow_date(self.due, avenue.due_on, self._writer("due_on"), editable=editable)
         follow_date(self.proposed, avenue.proposed_on, self._writer("proposed_on"), editable=editable)
-        if not self.result.hasFocus():
-            self.result.load(avenue.result, self._writer("result") if editable else None)
+        self.result.follow(avenue.id, avenue.result, self._writer("result") if editable else None)
         count = len(avenue.need_ids) + len(avenue.obstacle_ids)
         points = self.tr("{0} point" if count == 1 else "{0} points").format(count)
         self.answers.setText(points if count else self.tr("rien encore"))
         self.answers.setAccessibleName(self.tr("Ce à quoi répond la piste {0}").format(avenue.text))
-        for widget in (self.actor, self.service, self.answers):
+        for widget in (self.actor, self.service, self.answers, self.reader):
             widget.setEnabled(editable)
 
     def _fill_menu(self) -> None:

@@ -22,17 +22,18 @@ from modactions_desktop.domain.plans import (
     PlanPart,
     PlanStatus,
 )
+from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.services.plans import GoalChanges
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_section import AddLine
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
-from modactions_desktop.ui.panels.plan_rows import PlanRow, RowList, follow_date
+from modactions_desktop.ui.panels.plan_rows import FollowingLine, PlanRow, RowList, follow_date
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
+from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.pills import Pill
 
 HORIZONS = {Horizon.SHORT: "court terme", Horizon.MEDIUM: "moyen terme", Horizon.LONG: "long terme"}
@@ -75,7 +76,7 @@ class StepRow(PlanRow):
     def build_details(self) -> QWidget:
         grid = FieldGrid()
         self.actor = CodeCombo(self.tr("Qui"), options_of(Actor))
-        self.detail = AutosaveLine(self.tr("Précision"), self.tr("qui exactement"))
+        self.detail = FollowingLine(self.tr("Précision"), self.tr("qui exactement"))
         self.due = DateField(self.tr("Échéance"), self._desk.today)
         self.done = DateField(self.tr("Fait le"), self._desk.today)
         grid.put(self.tr("Qui"), self.actor)
@@ -94,8 +95,7 @@ class StepRow(PlanRow):
         write = partial(partial, _write_step, self._desk, step.id)
         self.actor.show_value(step.actor)
         self.actor.setEnabled(editable)
-        if not self.detail.hasFocus():
-            self.detail.load(step.actor_detail, write("actor_detail") if editable else None)
+        self.detail.follow(step.id, step.actor_detail, write("actor_detail") if editable else None)
         follow_date(self.due, step.due_on, write("due_on"), editable=editable)
         follow_date(self.done, step.done_on, write("done_on"), editable=editable)
 
@@ -112,13 +112,16 @@ class GoalDetails(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._goal: Goal | None = None
-        self.measure = AutosaveLine(
+        self.measure = FollowingLine(
             self.tr("Je saurai que c'est fait quand…"), self.tr("Je saurai que c'est fait quand…")
         )
-        self.who = AutosaveLine(self.tr("Qui fait quoi"), self.tr("avec qui"))
-        self.resources = AutosaveLine(self.tr("Ce qui aide, ce qui gêne"), self.tr("ressources et obstacles"))
+        self.who = FollowingLine(self.tr("Qui fait quoi"), self.tr("avec qui"))
+        self.resources = FollowingLine(
+            self.tr("Ce qui aide, ce qui gêne"), self.tr("ressources et obstacles")
+        )
         self.domain = CodeCombo(self.tr("Domaine"), options_of(LifeDomain))
         self.horizon = CodeCombo(self.tr("Horizon"), options_of(Horizon))
+        self.reader = CodeCombo(self.tr("Qui peut le lire"), options_of(Visibility))
         self.dates = {
             name: DateField(text, desk.today)
             for name, text in (
@@ -147,6 +150,7 @@ class GoalDetails(QWidget):
         grid.put(self.tr("Ce qui aide, ce qui gêne"), self.resources, 200, 2)
         grid.put(self.tr("Depuis le"), self.dates["begin"], 140)
         grid.put(self.tr("Évalué ensemble le"), self.dates["evaluated_on"], 140)
+        grid.put(self.tr("Qui peut le lire"), self.reader, 140)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -164,6 +168,7 @@ class GoalDetails(QWidget):
     def _connect(self) -> None:
         self.domain.chosen.connect(lambda code: self._change({"domain": code}))
         self.horizon.chosen.connect(lambda code: self._change({"horizon": code}))
+        self.reader.chosen.connect(lambda code: self._change({"visibility": code}))
         self.agreed.clicked.connect(lambda on: self._change({"agreed": on}))
         self.add_line.given.connect(self._on_step)
         self.add_line.left.connect(self.add_line.show)
@@ -171,17 +176,16 @@ class GoalDetails(QWidget):
 
     def show_goal(self, goal: Goal) -> None:
         """Shows a goal; what is being typed stays."""
-        other = self._goal is None or self._goal.id != goal.id
         self._goal, editable = goal, self._desk.is_editable
         for field, name in ((self.measure, "measure"), (self.who, "who"), (self.resources, "resources")):
-            if other or not field.hasFocus():
-                field.load(getattr(goal, name), self._writer(name) if editable else None)
+            field.follow(goal.id, getattr(goal, name), self._writer(name) if editable else None)
         for name, day in self.dates.items():
             follow_date(day, getattr(goal, name), self._writer(name), editable=editable)
         self.domain.show_value(goal.domain)
         self.horizon.show_value(goal.horizon)
+        self.reader.show_value(goal.visibility)
         self.agreed.setChecked(goal.agreed)
-        for widget in (self.domain, self.horizon, self.agreed, self.add_line, self.away):
+        for widget in (self.domain, self.horizon, self.reader, self.agreed, self.add_line, self.away):
             widget.setEnabled(editable)
         self.steps.show_values(goal.actions)
         self.course.setText(self._course(goal))

@@ -10,17 +10,25 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import short_date
 from modactions_desktop.domain.plans import OPEN_STATUSES, LifeDomain, Need, NeedKind, PlanPart
+from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.avenue_row import AvenueRow
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_words import domain_word
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
-from modactions_desktop.ui.panels.plan_rows import INDENT, FoldedRows, PlanRow, RowList, follow_date
+from modactions_desktop.ui.panels.plan_rows import (
+    INDENT,
+    FoldedRows,
+    FollowingLine,
+    PlanRow,
+    RowList,
+    follow_date,
+)
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
+from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.pills import Pill
 
 NEED_TONES = {NeedKind.NEED: Tone.ATTENTION, NeedKind.EXPECTATION: Tone.ACCENT, NeedKind.DIFFICULTY: Tone.BAD}
@@ -92,16 +100,19 @@ class NeedRow(PlanRow):
         self.domain = CodeCombo(self.tr("Domaine"), options_of(LifeDomain))
         self.begin = DateField(self.tr("Depuis le"), self._desk.today)
         self.end = DateField(self.tr("Clos le"), self._desk.today)
-        self.outcome = AutosaveLine(self.tr("Ce que c'est devenu"), self.tr("ce que c'est devenu"))
+        self.outcome = FollowingLine(self.tr("Ce que c'est devenu"), self.tr("ce que c'est devenu"))
+        self.reader = CodeCombo(self.tr("Qui peut le lire"), options_of(Visibility))
         away = button(self.tr("Mettre à la corbeille"), "link")
         grid.put(self.tr("Nature"), self.sort)
         grid.put(self.tr("Domaine"), self.domain, 140)
         grid.put(self.tr("Depuis le"), self.begin, 140)
         grid.put(self.tr("Clos le"), self.end, 140)
         grid.put(self.tr("Ce que c'est devenu"), self.outcome, 180, 3)
+        grid.put(self.tr("Qui peut le lire"), self.reader, 140)
         grid.put("", away, 150, 0)
         self.sort.chosen.connect(lambda code: self._desk.change_need(self.value.id, {"kind": code}))
         self.domain.chosen.connect(lambda code: self._desk.change_need(self.value.id, {"domain": code}))
+        self.reader.chosen.connect(lambda code: self._desk.change_need(self.value.id, {"visibility": code}))
         away.clicked.connect(lambda: self._desk.delete_part(PlanPart.NEED, self.value.id))
         return grid
 
@@ -111,11 +122,11 @@ class NeedRow(PlanRow):
         write = partial(partial, _write, self._desk, need.id)
         self.sort.show_value(need.kind)
         self.domain.show_value(need.domain)
+        self.reader.show_value(need.visibility)
         follow_date(self.begin, need.begin, write("begin"), editable=editable)
         follow_date(self.end, need.end, write("end"), editable=editable)
-        if not self.outcome.hasFocus():
-            self.outcome.load(need.outcome, write("outcome") if editable else None)
-        for widget in (self.sort, self.domain):
+        self.outcome.follow(need.id, need.outcome, write("outcome") if editable else None)
+        for widget in (self.sort, self.domain, self.reader):
             widget.setEnabled(editable)
 
 

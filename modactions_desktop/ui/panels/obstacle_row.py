@@ -20,6 +20,7 @@ from modactions_desktop.domain.plans import (
     Voice,
 )
 from modactions_desktop.domain.plans import Severity as Judged
+from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.services.plans import ObstacleChanges
 from modactions_desktop.ui.overriding import override
@@ -28,11 +29,11 @@ from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_section import AddLine
 from modactions_desktop.ui.panels.interview_words import domain_word, severity_line, severity_words
 from modactions_desktop.ui.panels.plan_fields import FieldGrid, code_of, complete
-from modactions_desktop.ui.panels.plan_rows import PlanRow, RowList, follow_date
+from modactions_desktop.ui.panels.plan_rows import FollowingLine, PlanRow, RowList, follow_date
 from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
+from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.severity import Severity, SeverityScale, answer_of, severity_word
@@ -88,16 +89,17 @@ class ObstacleDetails(QWidget):
         self.cause = CodeCombo(self.tr("Cause"))
         self.begin = DateField(self.tr("Depuis le"), desk.today)
         self.resistance = CodeCombo(self.tr("Résistance"), options_of(Resistance))
-        self.resistance_note = AutosaveLine(
+        self.resistance_note = FollowingLine(
             self.tr("Note sur la résistance"), self.tr("jamais sur la copie de la personne")
         )
+        self.reader = CodeCombo(self.tr("Qui peut le lire"), options_of(Visibility))
         self.shown = QCheckBox(self.tr("À montrer à la personne, sur sa copie"))
         self.scales = {voice: SeverityScale(label(voice), short=True) for voice in Voice}
         self.before = {voice: ElidedLabel("", "muted") for voice in Voice}
         self.means = RowList(lambda: AvenueRow(desk))
         self.add_line = AddLine(self.tr("Moyen"), self.tr("+ Moyen ou piste, puis Entrée"))
         self.outcome = ChoiceBar(self.tr("Issue du frein"), OUTCOMES)
-        self.thanks = AutosaveLine(self.tr("Grâce à quoi"), self.tr("grâce à quoi"))
+        self.thanks = FollowingLine(self.tr("Grâce à quoi"), self.tr("grâce à quoi"))
         self.end = DateField(self.tr("Fin"), desk.today)
         self.orient = button(self.tr("Orienter vers un service"), "link")
         self.away = button(self.tr("Mettre à la corbeille"), "link")
@@ -111,6 +113,7 @@ class ObstacleDetails(QWidget):
         grid.put(self.tr("Depuis le"), self.begin, 140)
         grid.put(self.tr("Résistance"), self.resistance, 150)
         grid.put(self.tr("Note sur la résistance"), self.resistance_note, 220, 3)
+        grid.put(self.tr("Qui peut le lire"), self.reader, 140)
         ends.put(self.tr("Issue"), self.outcome, 250, 0)
         ends.put(self.tr("Grâce à quoi"), self.thanks, 200, 3)
         ends.put(self.tr("Fin"), self.end, 140)
@@ -144,6 +147,7 @@ class ObstacleDetails(QWidget):
         self.domain.chosen.connect(lambda code: self._change({"domain": code}))
         self.cause.chosen.connect(lambda code: self._change({"cause": code}))
         self.resistance.chosen.connect(lambda code: self._change({"resistance": code}))
+        self.reader.chosen.connect(lambda code: self._change({"visibility": code}))
         self.shown.clicked.connect(lambda on: self._change({"shown_to_participant": on}))
         self.add_line.given.connect(self._on_means)
         self.add_line.left.connect(self.add_line.show)
@@ -153,23 +157,22 @@ class ObstacleDetails(QWidget):
 
     def show_obstacle(self, obstacle: Obstacle) -> None:
         """Shows an obstacle; what is being typed stays."""
-        other = self._obstacle is None or self._obstacle.id != obstacle.id
         self._obstacle, desk, editable = obstacle, self._desk, self._desk.is_editable
         causes = [("", "non précisée"), *((c.code, c.label) for c in desk.codes("cause"))]
         self.cause.show_options(causes)
         self.domain.show_value(obstacle.domain)
         self.cause.show_value(obstacle.cause)
         self.resistance.show_value(obstacle.resistance)
+        self.reader.show_value(obstacle.visibility)
         self.shown.setChecked(obstacle.shown_to_participant)
         follow_date(self.begin, obstacle.begin, self._writer("begin"), editable=editable)
-        if other or not self.resistance_note.hasFocus():
-            write = self._writer("resistance_note") if editable else None
-            self.resistance_note.load(obstacle.resistance_note, write)
+        write = self._writer("resistance_note") if editable else None
+        self.resistance_note.follow(obstacle.id, obstacle.resistance_note, write)
         for voice, scale in self.scales.items():
             self._show_voice(voice, scale, obstacle)
         self.means.show_values(desk.plan.avenues_for(obstacle.id))
         self._show_end(obstacle, editable)
-        for widget in (self.domain, self.cause, self.resistance, self.shown, self.add_line):
+        for widget in (self.domain, self.cause, self.resistance, self.reader, self.shown, self.add_line):
             widget.setEnabled(editable)
         self.orient.setEnabled(editable and obstacle.is_open)
         self.away.setEnabled(editable)
@@ -188,8 +191,8 @@ class ObstacleDetails(QWidget):
         ended = obstacle.outcome is not None
         for widget in (self.thanks, self.end):
             widget.setEnabled(editable and ended)
-        if not self.thanks.hasFocus():
-            self.thanks.load(obstacle.thanks_to, self._writer("thanks_to") if editable else None)
+        write = self._writer("thanks_to") if editable else None
+        self.thanks.follow(obstacle.id, obstacle.thanks_to, write)
         follow_date(self.end, obstacle.end, self._write_end, editable=editable)
 
     def _writer(self, field: str) -> Any:

@@ -63,7 +63,8 @@ class AutonomyPanel(Fold):
             seen = course.get(act)
             now = seen[1].value if seen and seen[1].assessed_on == day else None
             bar.show_value(now)
-            self.course[act].setText(self._line(*seen) if seen else "")
+            self.course[act].setText(course_words(*seen) if seen else "")
+            self.course[act].setToolTip(self._line(*seen) if seen else "")
             self.course[act].setVisible(seen is not None)
 
     def _line(self, first: AutonomyScore, last: AutonomyScore) -> str:
@@ -74,6 +75,14 @@ class AutonomyPanel(Fold):
             return begun
         arrow = "▲" if last.value > first.value else "▼" if last.value < first.value else ""
         return f"{begun} → {SHORT[last.value]} ({short_date(last.assessed_on, day)}) {arrow}".rstrip()
+
+
+def course_words(first: AutonomyScore, last: AutonomyScore) -> str:
+    """« avec aide → seul·e ▲ »; the days are in the tool tip."""
+    if first.assessed_on == last.assessed_on:
+        return SHORT[first.value]
+    arrow = "▲" if last.value > first.value else "▼" if last.value < first.value else ""
+    return f"{SHORT[first.value]} → {SHORT[last.value]} {arrow}".rstrip()
 
 
 class QuotesPanel(Fold):
@@ -111,7 +120,8 @@ class QuotesPanel(Fold):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         day = short_date(quote.on, self._desk.today())
-        row.addWidget(words(f"« {quote.quote} » · {day}", wrap=True), 1)
+        said = quote.quote.strip("«» \u00a0\u202f")
+        row.addWidget(words(f"«\u00a0{said}\u00a0» · {day}", wrap=True), 1)
         agreed = QCheckBox(self.tr("peut être cité sans nom"))
         agreed.setChecked(quote.may_be_quoted)
         agreed.clicked.connect(partial(self._desk.let_quote, quote.id))

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from modactions_desktop.domain.plans import SeverityAnswer, Voice
+from modactions_desktop.domain.plans import Obstacle, SeverityAnswer, Voice
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_words import domain_word
 from modactions_desktop.ui.panels.plan_desk import PlanDesk
 from modactions_desktop.ui.theme import palette_of
-from modactions_desktop.ui.widgets.cards import Card
+from modactions_desktop.ui.widgets.cards import Card, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, Option
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pages import Pages
@@ -45,8 +45,8 @@ class _Explained(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, painter = palette_of(self), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = self.rect().adjusted(MARK + 6, 0, 0, 0)
-        draw_words(painter, words, self._text, QColor(palette.muted))
+        area = self.rect().adjusted(MARK + 6, 0, 0, 0)
+        draw_words(painter, area, self._text, QColor(palette.muted))
         draw_mark(painter, QRectF(0, 0, MARK, MARK), self._value, self._voice, palette)
 
 
@@ -68,7 +68,14 @@ class EvolutionCard(Card):
         self.pages.addWidget(self.lines)
         self.add_heading(self.tr("Évolution des freins"), self.view)
         self.body.addWidget(self.pages)
-        self.body.addWidget(self._legend())
+        self.marks = self._legend()
+        self.strokes = words(
+            self.tr("Trait plein : l'assistante sociale ; pointillé : la personne. Une même échelle."),
+            "muted",
+            wrap=True,
+        )
+        self.body.addWidget(self.marks)
+        self.body.addWidget(self.strokes)
         self.view.chosen.connect(lambda _view: self.refresh())
         self.spoken.toggled.connect(lambda _on: self.refresh())
         self.table.meeting_chosen.connect(self.meeting_chosen)
@@ -99,10 +106,19 @@ class EvolutionCard(Card):
             return
         lines = self.view.value() == LINES
         self.pages.setCurrentWidget(self.lines if lines else self.table)
-        self.spoken.setVisible(not lines)
+        self.marks.setVisible(not lines)
+        self.strokes.setVisible(lines)
         if lines:
-            headed = [(f"{domain_word(o.domain)} {o.text}".strip(), o) for o in judged]
+            headed = [
+                (f"{domain_word(o.domain)} : {o.text}" if o.text else domain_word(o.domain), o)
+                for o in judged
+            ]
             self.lines.show_obstacles(headed, self._desk.today())
             return
         table = self._desk.evolution()
         self.table.show_table(table.spoken() if self.spoken.isChecked() else table)
+
+
+def _heading(obstacle: Obstacle) -> str:
+    domain = domain_word(obstacle.domain)
+    return f"{domain} : {obstacle.text}" if obstacle.text else domain

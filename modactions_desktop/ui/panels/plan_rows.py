@@ -42,21 +42,28 @@ class Record(Protocol):
     def id(self) -> int: ...
 
 
-class QuietLine(AutosaveLine):
-    """Words that look like words until the keys are on them; a reading of the plan leaves them alone then."""
+class FollowingLine(AutosaveLine):
+    """A field that shows the plan as it is read again, but never takes away what is being typed."""
 
     def __init__(self, name: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, placeholder, parent)
-        self.setProperty("quiet", True)
         self._about: object = None
 
     def follow(self, about: object, text: str, write: Write | None) -> None:
-        """Shows the text of `about`, unless it is being typed there."""
-        if about == self._about and (self.hasFocus() or self.autosave.pending):
+        """Shows the text of `about`; what is typed and not written yet stays."""
+        if about == self._about and self.autosave.pending:
             return
         if about != self._about or text != self.text() or self.isReadOnly() != (write is None):
             self._about = about
             self.load(text, write)
+
+
+class QuietLine(FollowingLine):
+    """Words that look like words until the keys are on them."""
+
+    def __init__(self, name: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, placeholder, parent)
+        self.setProperty("quiet", True)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -373,5 +380,6 @@ def follow_date(
     field: DateField, value: Any, write: Callable[[Any], object] | None, *, editable: bool = True
 ) -> None:
     """Shows a date unless it is being typed."""
-    if not field.hasFocus() and not field.autosave.pending:
+    typed = field.autosave.pending or (field.hasFocus() and field.value() == value)
+    if not typed:
         field.load(value, write, read_only=not editable)

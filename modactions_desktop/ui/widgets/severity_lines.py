@@ -16,10 +16,10 @@ from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Palette, Tone, palette_of
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.paint import draw_dot, draw_words, sized
 
-WIDTH = 200
+WIDTH = 236
 HEIGHT = 128
 TOP, BOTTOM = 42, 96
 LEFT, RIGHT = 22, 12
@@ -61,7 +61,7 @@ class SeverityLine(QWidget):
     def __init__(self, course: Course, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._course = course
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.words())
         self.setToolTip(self.words())
@@ -170,7 +170,7 @@ class SeverityLines(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FillingLayout(self, spacing=8)
+        self._flow = FlowLayout(self, spacing=8)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -181,7 +181,7 @@ class SeverityLines(QWidget):
         days = [s.assessed_on for _heading, o in obstacles for s in o.severities if s.value is not None]
         first, last = min(days, default=today), max([today, *days])
         for heading, obstacle in obstacles:
-            self._flow.add_field(SeverityLine(Course(heading, obstacle, first, last)), WIDTH)
+            self._flow.addWidget(SeverityLine(Course(heading, obstacle, first, last)))
 
     def lines(self) -> list[SeverityLine]:
         """The pictures shown."""

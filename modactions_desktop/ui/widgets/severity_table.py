@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -192,7 +192,6 @@ class SeverityTable(QTableView):
         self.setAccessibleName(self.tr("Évolution des freins, entretien par entretien"))
         self.setHorizontalHeader(_Days(self))
         self.clicked.connect(self._on_chosen)
-        self.activated.connect(self._on_chosen)
 
     def show_table(self, table: EvolutionTable) -> None:
         """Replaces what is shown; the latest interviews are in sight."""
@@ -217,11 +216,20 @@ class SeverityTable(QTableView):
         super().resizeEvent(event)
         self._share()
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on_chosen(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
     def _share(self) -> None:
         left = self.width() - self.evolution.columnCount() * COLUMN - 4
         self.verticalHeader().setFixedWidth(min(max(left, NAMES), WIDEST))
 
     def _on_chosen(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
         meeting = self.evolution.meeting(index.column())
         if meeting.id:
             self.meeting_chosen.emit(meeting.id)

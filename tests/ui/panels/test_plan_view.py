@@ -311,6 +311,18 @@ def test_what_is_being_typed_stays_while_the_plan_is_written_elsewhere(
     assert _goal(services, person).text == "Un logement plus gr"
 
 
+def test_what_is_taken_back_is_shown_as_it_was_also_under_the_cursor(
+    tab: ParticipantsTab, services: Services, person: int
+) -> None:
+    services.plans.add_goal(person, "Un logement")
+    row = _first(_view(tab))
+    _rewritten(row.words, "Un logement plus grand")
+    services.undo.undo()
+    tab.refresh()
+    assert row.words.hasFocus()
+    assert row.words.text() == "Un logement"
+
+
 def test_what_was_typed_for_one_person_is_never_written_for_the_next(
     tab: ParticipantsTab, services: Services, person: int
 ) -> None:
@@ -341,7 +353,8 @@ def test_a_cell_of_the_evolution_says_both_voices_and_opens_its_interview(
     assert "La personne : non abordé" in told
     assert "L'assistante sociale : bloquant" in told
     with qtbot.waitSignal(tab.events.record_requested) as asked:
-        table.activated.emit(table.evolution.index(0, 0))
+        table.setCurrentIndex(table.evolution.index(0, 0))
+        QTest.keyClick(table, Qt.Key.Key_Return)
     assert asked.args == ["interviews", "interview", held.id]
 
 
@@ -365,7 +378,9 @@ def test_autonomy_tells_then_and_now_and_no_total(
     view.autonomy.open()
     assert view.autonomy.bars["courrier"].value() is None
     view.autonomy.bars["courrier"].choose(2)
-    assert view.autonomy.course["courrier"].text() == "fait par l'AS (23 sept.) → seul·e (22 nov.) ▲"
+    course = view.autonomy.course["courrier"]
+    assert course.text() == "fait par l'AS → seul·e ▲"
+    assert course.toolTip() == "fait par l'AS (23 sept.) → seul·e (22 nov.) ▲"
     assert "1 en progrès" in view.autonomy.summary.text()
 
 

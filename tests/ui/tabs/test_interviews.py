@@ -970,39 +970,3 @@ def test_a_code_no_longer_in_use_stays_readable(tab: InterviewsTab, services: Se
     services.catalogues.update_code("feedback_mode", "PICTOS", {"active": False})
     tab.refresh()
     assert tab.editor.feedback.mode.currentText() == "Pictogrammes"
-
-
-def test_strengths_and_observations_are_written_in_the_sheet_without_leaving_it(
-    tab: InterviewsTab, services: Services, person: int
-) -> None:
-    key = _new(tab)
-    tab.editor.seen.open()
-    strengths, lacks = tab.editor.seen.panels
-    strengths.add_button.click()
-    _type(strengths.add_line.text, "Parle quatre langues")
-    QTest.keyClick(strengths.add_line.text, Qt.Key.Key_Return)
-    lacks.add_button.click()
-    _type(lacks.add_line.text, "Pas de frigo")
-    QTest.keyClick(lacks.add_line.text, Qt.Key.Key_Return)
-    seen = services.plans.of(person).observations
-    assert [(one.text, one.interview_id) for one in seen] == [
-        ("Parle quatre langues", key),
-        ("Pas de frigo", key),
-    ]
-    assert tab.editor.seen.summary.text() == "1 force · 1 observation"
-
-
-def test_a_new_interview_shows_the_last_answer_apart_and_chooses_nothing(
-    tab: InterviewsTab, services: Services, person: int
-) -> None:
-    first = _past(services, person, 60)
-    obstacle = services.plans.add_obstacle(person, "logement", {"begin": TODAY - timedelta(days=60)})
-    day = TODAY - timedelta(days=60)
-    services.plans.assess(obstacle.id, Voice.SOCIAL_WORKER, 3, on=day, interview_id=first)
-    tab.show_participant(person)
-    _new(tab)
-    row = tab.editor.obstacles.rows()[0]
-    assert row.scale.value() is None
-    assert row.summary.text() == "la dernière fois : Important"
-    tab.show_record("interview", first)
-    assert tab.editor.obstacles.rows()[0].scale.value() == 3

@@ -89,6 +89,12 @@ def _guide(_desk: Desk) -> QWidget:
     return GuideDialog("interviews")
 
 
+def _limits(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.limits import LimitsDialog
+
+    return LimitsDialog(desk.opened.services.today.limits())
+
+
 def _crash(_desk: Desk) -> QWidget:
     from modactions_desktop.ui.dialogs.crash import CrashDialog, report
 
@@ -189,6 +195,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "passphrase": _passphrase,
     "guide": _guide,
     "bin": _bin,
+    "limits": _limits,
     "archive": _archive,
     "merge": _merge,
     "filter": _filter,

@@ -58,7 +58,7 @@ def matching(commands: Sequence[Command], typed: str) -> list[Command]:
     speller = Speller(word for command in commands for word in command.searched)
     near = [_meant(speller, word) for word in wanted]
     best = sorted(
-        (far, command.text, number)
+        (far, len(command.text), number)
         for number, command in enumerate(commands)
         if (far := _distance(command, near)) is not None
     )

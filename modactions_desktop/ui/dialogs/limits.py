@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.today import Limits
-from modactions_desktop.ui.widgets.cards import words
+from modactions_desktop.ui.widgets.cards import button, words
 
 
 class LimitsDialog(QDialog):
@@ -41,9 +41,9 @@ class LimitsDialog(QDialog):
         column.addWidget(words(self.tr("À partir de quand une ligne apparaît"), "heading", wrap=True))
         column.addLayout(self._form)
         column.addWidget(words(self.tr("Chaque nombre s'enregistre aussitôt."), "muted", wrap=True))
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.close)
-        column.addWidget(close)
+        close = button(self.tr("Fermer"))
+        close.clicked.connect(self.close)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _add(self, name: str, caption: str, suffix: str, most: int) -> None:
         box = QSpinBox()
@@ -52,6 +52,7 @@ class LimitsDialog(QDialog):
         box.setSuffix(suffix)
         box.setAccessibleName(caption)
         box.setKeyboardTracking(False)
+        box.lineEdit().setTextMargins(8, 0, 0, 0)
         box.valueChanged.connect(lambda value: self._on_changed(name, value))
         self._form.addRow(caption, box)
         self.boxes[name] = box

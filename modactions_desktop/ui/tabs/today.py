@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPushButton, QWidget
 
 from modactions_desktop.domain.dates import full_date
@@ -267,6 +267,11 @@ class TodayTab(Tab):
         self._discreet = discreet
         if self.isVisible():
             self.refresh()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_focus(self._place())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -60,11 +60,15 @@ class TaskRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(12)
-        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()  # the badge on the line of the name
+        beside.addSpacing(4)
+        beside.addWidget(badge)
+        beside.addStretch(1)
+        row.addLayout(beside)
         row.addLayout(lines, 1)
 
     def _answers(self) -> FlowLayout:
-        flow = FlowLayout(spacing=10)
+        flow = FlowLayout(spacing=8)
         for answer in self.item.task.answers:
             text = f"{TASK_ANSWERS[answer]}  {KEYS[answer]}"
             flow.addWidget(self._button(text, partial(self._answer, answer)))

@@ -1,0 +1,267 @@
+"""How fast the window is over a large base: the search key by key, a long dossier, a field, the list.
+
+    uv run modactions-desktop --data DIR --passphrase-file FILE demo --participants 10000
+    uv run python tests/benchmarks/load.py DIR --passphrase-file FILE [--queries 50] [--interviews 200]
+
+Works on a copy of DIR, in a real window on the display it is given, or offscreen. A key of the search counts
+from its press to the paint of the list that answers it; a dossier from the choice of the person to the paint
+of the tab. Each figure stands beside the bare SQL query (or transaction) of the same work, in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from modactions_desktop.config import Paths, Settings
+from modactions_desktop.domain.interviews import InterviewStatus, TextSection
+from modactions_desktop.domain.progress import run_to_end
+from modactions_desktop.services.session import Services
+from modactions_desktop.ui.desk import Desk
+from modactions_desktop.ui.gate import Opened, VaultGate
+from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.theme import Theme
+
+TODAY = date(2017, 1, 9)
+WORDS = ("logement", "creche", "permis", "cuisine", "formation", "interprete", "facture", "medecin", "ecole")
+NAMES = ("haddad", "tesfay", "melnyk", "lomidze", "petrosyan", "haidari", "kovalenko", "ndiaye", "rahimi")
+PARAGRAPH = "Elle parle de la place en formation et de la facture reçue, puis de ses enfants à l'école. " * 5
+LONGEST_WAIT = 5.0
+Figures = tuple[Sequence[float], Sequence[float]]
+"""Seconds of each time, and of the bare SQL."""
+
+
+class Paints(QObject):
+    """Counts how often a widget, or one within it, is painted."""
+
+    def __init__(self, *watched: QWidget) -> None:
+        super().__init__()
+        self.number = 0
+        for widget in watched:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() == QEvent.Type.Paint
+        return False
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="The window over a large base.")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--passphrase-file", type=Path, required=True)
+    parser.add_argument("--queries", type=int, default=50)
+    parser.add_argument("--interviews", type=int, default=200)
+    given = parser.parse_args()
+    application = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder, opened(application, given, Path(folder)) as desk:
+        services = desk.opened.services
+        long_file = with_interviews(services, given.interviews)
+        settle(0.5)
+        tell("search, a key (target 30 ms)", searching(desk, queries(given.queries)))
+        for tab in ("interviews", "participants"):
+            tell(f"{tab}, {given.interviews} interviews (target 80 ms)", opening(desk, tab, long_file))
+        tell("saving a field (target 10 ms)", saving(services, long_file))
+        tell("the list of people", listing(services))
+
+
+@contextmanager
+def opened(application: QApplication, given: argparse.Namespace, folder: Path) -> Iterator[Desk]:
+    """The window over a copy of the base."""
+    shutil.copytree(given.data, folder / "data")
+    paths, jobs = Paths(folder / "data"), Jobs()
+    passphrase = given.passphrase_file.read_text(encoding="utf-8").splitlines()[0]
+    found = run_to_end(VaultGate(paths, TODAY).unlock(passphrase))
+    assert isinstance(found, Opened)
+    desk = Desk(found, paths, Settings(), Theme(application, "light"), jobs)
+    desk.start(application)
+    desk.window.resize(1366, 768)
+    settle(3.0)
+    try:
+        yield desk
+    finally:
+        jobs.stop()
+        found.vault.close(backup=False)
+
+
+def with_interviews(services: Services, number: int) -> int:
+    """Somebody with that many interviews, each with a note."""
+    key = services.participants.create("Exemple-Long", first_name="Personne").id
+    for rank in range(number):
+        met = services.interviews.start_now(key)
+        services.interviews.save_text(met.id, TextSection.FREE_NOTE, PARAGRAPH)
+        services.interviews.update(met.id, {"on": TODAY - timedelta(days=5 * rank + 5)})
+        services.interviews.mark(met.id, InterviewStatus.HELD)
+    return key
+
+
+def queries(number: int) -> list[str]:
+    """Names and words, every second one with a slip of the keys; always the same ones."""
+    dice = random.Random(1)
+    made = []
+    for rank in range(number):
+        word = dice.choice(NAMES if rank % 2 else WORDS)
+        if rank % 5 == 4:
+            word += " " + dice.choice(WORDS)
+        made.append(slipped(word, dice) if rank % 4 < 2 else word)
+    return made
+
+
+def slipped(word: str, dice: random.Random) -> str:
+    """Two letters that change places, or one that is missing."""
+    place = dice.randrange(1, len(word) - 2)
+    if dice.random() < 0.5:
+        return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    return word[:place] + word[place + 1 :]
+
+
+def searching(desk: Desk, asked: Sequence[str]) -> Figures:
+    """From the press of a key to the paint of its answer; and the words as typed, asked of FTS5 alone."""
+    panel = desk.window.ui.panel
+    desk.window.go_to("interviews")
+    field, paints = panel.ui.search, Paints(panel.ui.list.viewport())
+    field.setFocus()
+    answered = [("", 0)]
+    panel._finder.answered.connect(lambda words, _found: answered.append((words, paints.number)))
+    times, typed = [], []
+    for words in asked:
+        field.clear()
+        settle(0.05)
+        for sign in words:
+            begun = time.perf_counter()
+            QTest.keyClicks(field, sign)
+            if sign == " ":
+                continue
+            wait(lambda: answered[-1][0] == field.text().strip() and paints.number > answered[-1][1])
+            times.append(time.perf_counter() - begun)
+            typed.append(field.text().strip())
+    field.clear()
+    bare = [timed(lambda words=words: match(desk.opened.services, words)) for words in typed]  # type: ignore[misc]
+    return times, bare
+
+
+def match(services: Services, typed: str) -> None:
+    words = " ".join(f'"{word}"*' for word in typed.split() if len(word) > 1) or f'"{typed}"'
+    with services.context.read() as session:
+        found = session.connection().exec_driver_sql(
+            "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT 150",
+            (words,),
+        )
+        found.fetchall()
+
+
+def opening(desk: Desk, tab: str, long_file: int) -> Figures:
+    """From the choice of the person to the paint of the tab; and reading the interviews with their texts."""
+    window, services = desk.window, desk.opened.services
+    others = [line.id for line in services.participants.lines()[:20] if line.id != long_file]
+    window.go_to(tab)
+    window.select_participant(long_file)
+    settle(0.3)
+    times = []
+    for other in others:
+        window.select_participant(other)
+        settle(0.15)
+        paints = Paints(window, window.ui.stack.currentWidget().viewport())  # type: ignore[union-attr]
+        begun = time.perf_counter()
+        window.select_participant(long_file)
+        wait(lambda paints=paints: paints.number > 0)  # type: ignore[misc]
+        times.append(time.perf_counter() - begun)
+    bare = [timed(lambda: read_interviews(services, long_file)) for _ in times]
+    return times, bare
+
+
+def read_interviews(services: Services, person: int) -> None:
+    with services.context.read() as session:
+        run = session.connection().exec_driver_sql
+        run("SELECT * FROM interviews WHERE participant_id = ? AND deleted_at IS NULL", (person,)).fetchall()
+        of_person = "SELECT id FROM interviews WHERE participant_id = ?"
+        run(f"SELECT * FROM interview_texts WHERE interview_id IN ({of_person})", (person,)).fetchall()
+
+
+def saving(services: Services, person: int) -> Figures:
+    """A note that grows by a word, as the field writes it; and the same row by one bare transaction."""
+    met = services.interviews.of(person)[0].id
+    texts = [f"{PARAGRAPH} {rank}" for rank in range(60)]
+    whole = [
+        timed(lambda text=text: services.interviews.save_text(met, TextSection.FREE_NOTE, text))  # type: ignore[misc]
+        for text in texts
+    ]
+    statement = "UPDATE interview_texts SET text = ? WHERE interview_id = ? AND section = 'note_libre'"
+    with services.context.database.raw() as connection:
+
+        def bare(text: str) -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(statement, (text, met))
+            connection.execute("COMMIT")
+
+        alone = [timed(lambda text=text: bare(f"{text}.")) for text in texts]  # type: ignore[misc]
+    return whole, alone
+
+
+def listing(services: Services) -> Figures:
+    """Everybody with the one thing that matters next; and their names alone."""
+
+    def names() -> None:
+        with services.context.read() as session:
+            run = session.connection().exec_driver_sql
+            run(
+                "SELECT id, number, last_name, first_name FROM participants WHERE deleted_at IS NULL"
+            ).fetchall()
+
+    return [timed(services.participants.lines) for _ in range(9)], [timed(names) for _ in range(9)]
+
+
+def timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Lets the window work until so."""
+    end = time.perf_counter() + LONGEST_WAIT
+    while not until() and time.perf_counter() < end:
+        QApplication.processEvents()
+        time.sleep(0.0002)
+
+
+def settle(seconds: float) -> None:
+    """Lets the window work so long."""
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+        time.sleep(0.001)
+
+
+def p95(times: Sequence[float]) -> float:
+    return sorted(times)[max(round(len(times) * 0.95) - 1, 0)]
+
+
+def milliseconds(times: Sequence[float]) -> str:
+    return f"p95 {p95(times) * 1000:.2f} ms, median {statistics.median(times) * 1000:.2f} ms"
+
+
+def tell(what: str, figures: Figures) -> None:
+    whole, bare = figures
+    parts = [f"{name} {milliseconds(times)}" for name, times in (("window", whole), ("bare SQL", bare))]
+    sys.stdout.write(f"{what}: {'; '.join(parts)}; ratio {p95(whole) / p95(bare):.1f}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

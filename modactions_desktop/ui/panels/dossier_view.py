@@ -25,6 +25,8 @@ class DossierView(QWidget):
     """ModActionsError: shown above the tab, in a sentence."""
     told = Signal(str)
     """The sentence of a refusal, ready to be shown."""
+    binned = Signal(str)
+    """Something went to the bin: said with the way to take it back."""
     changed = Signal(int)
     """This person's file was written."""
     said = Signal(str)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.directory import Service
@@ -31,6 +33,7 @@ from modactions_desktop.domain.plans import (
 from modactions_desktop.domain.plans import Severity as Judged
 from modactions_desktop.domain.referrals import ReferralScope, ReferralStatus, RefusalReason
 from modactions_desktop.domain.suggestions import Suggestion
+from modactions_desktop.labels import label
 from modactions_desktop.services.plans import (
     ActionChanges,
     AvenueChanges,
@@ -46,6 +49,8 @@ from modactions_desktop.ui.widgets.severity import Severity
 class PlanWriting(InterviewReading):
     """The verbs of the plan; all carry the open interview and its day."""
 
+    binned = Signal(str)
+    """Something of the plan went to the bin: the sentence that offers to take it back."""
     _codes: dict[str, Sequence[CodeValue]] | None = None
 
     # -- obstacles
@@ -124,8 +129,11 @@ class PlanWriting(InterviewReading):
         return self._plan(lambda: self._services.plans.rank_obstacles(self.participant_id, order))
 
     def delete_part(self, part: PlanPart, key: int) -> bool:
-        """Puts one record of the plan in the bin."""
-        return self._plan(lambda: self._services.plans.delete(part, key))
+        """Puts one record of the plan in the bin, and says how it comes back."""
+        if not self._plan(lambda: self._services.plans.delete(part, key)):
+            return False
+        self.binned.emit(self.tr("{0} : à la corbeille pour 30 jours.").format(label(part)))
+        return True
 
     # -- goals
 

@@ -82,6 +82,7 @@ class PlanView(DossierView):
         self.desk.plan_changed.connect(self._on_plan_changed)
         self.desk.referrals_changed.connect(self._on_referrals_changed)
         self.desk.refused.connect(self.told)
+        self.desk.binned.connect(self.binned)
         for panel in (self.obstacles, self.needs):
             panel.refer_asked.connect(self._on_refer)
         self.evolution.meeting_chosen.connect(lambda key: self.went.emit("interviews", "interview", key))

@@ -122,6 +122,7 @@ class InterviewsTab(Tab):
         self.desk.interview_changed.connect(self._on_interview_changed)
         self.desk.plan_changed.connect(self._on_plan_changed)
         self.desk.referrals_changed.connect(self._on_referrals_changed)
+        self.desk.binned.connect(self.say_undoable)
         self.desk.refused.connect(lambda text: self.said.emit(text, Tone.BAD.value))
         self.desk.saved.connect(self.events.saved)
         self.desk.saved.connect(lambda _moment: self._events_later.start())

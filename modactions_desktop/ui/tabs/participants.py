@@ -143,6 +143,7 @@ class ParticipantsTab(Tab):
         view.setAccessibleName(spec.title)
         view.refused.connect(self._on_refused)
         view.told.connect(lambda text: self.say(text, Tone.BAD))
+        view.binned.connect(self.say_undoable)
         view.changed.connect(self._on_changed)
         view.said.connect(self.say)
         view.went.connect(self.events.record_requested)

@@ -251,6 +251,18 @@ def test_goals_change_places_with_the_keyboard_and_keep_the_keys(
     assert last.grip.text() == "2"
 
 
+def test_an_obstacle_is_dragged_by_its_rank(tab: ParticipantsTab, services: Services, person: int) -> None:
+    for domain in ("sante", "langue", "emploi"):
+        services.plans.add_obstacle(person, domain)
+    first, _second, third = _view(tab).obstacles.rows()
+    QApplication.processEvents()
+    below = first.grip.mapFromGlobal(third.mapToGlobal(QPoint(5, third.height() - 2)))
+    QTest.mousePress(first.grip, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    QTest.mouseMove(first.grip, below)
+    QTest.mouseRelease(first.grip, Qt.MouseButton.LeftButton, pos=below)
+    assert [o.domain for o in services.plans.of(person).obstacles] == ["langue", "emploi", "sante"]
+
+
 def test_more_than_three_goals_at_a_time_are_hinted_at_and_allowed(
     tab: ParticipantsTab, services: Services, person: int
 ) -> None:
@@ -283,17 +295,21 @@ def test_needs_without_an_answer_are_listed_apart(
     assert [avenue.about() for avenue in row.avenues.rows()] == ["Appeler la maison médicale"]
 
 
-def test_what_is_put_in_the_bin_leaves_the_page(
-    tab: ParticipantsTab, services: Services, person: int
+def test_what_is_put_in_the_bin_leaves_the_page_and_may_be_taken_back(
+    qtbot: QtBot, tab: ParticipantsTab, services: Services, person: int
 ) -> None:
     services.plans.add_obstacle(person, "sante")
     view = _view(tab)
     (row,) = view.obstacles.rows()
     details = row.open()
     assert isinstance(details, ObstacleDetails)
-    details.away.click()
+    with qtbot.waitSignal(tab.undoable_said) as said:
+        details.away.click()
+    assert said.args == ["Frein : à la corbeille pour 30 jours."]
     assert view.obstacles.rows() == []
     assert services.plans.of(person).obstacles == ()
+    services.undo.undo()
+    assert len(_view(tab).obstacles.rows()) == 1
 
 
 def test_what_is_being_typed_stays_while_the_plan_is_written_elsewhere(

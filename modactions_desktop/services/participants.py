@@ -241,6 +241,12 @@ class Participants:
         if not number.strip() or session.scalar(taken) is not None:
             raise InputError("number_taken", field="number", number=number)
 
+    def pinned(self, participant_id: int) -> str:
+        """The note at the top of the file, alone; empty without one."""
+        with self._ctx.read() as session:
+            found = select(ParticipantRow.pinned_note).where(ParticipantRow.id == participant_id)
+            return session.scalar(found) or ""
+
     def pin(self, participant_id: int, note: str) -> Participant:
         """Puts one dated note at the top of the file, or takes it away when empty (F18)."""
         with self._ctx.write() as session:

@@ -156,6 +156,12 @@ class ParticipantsTab(Tab):
             view.show_participant(self.participant_id)
             self._stale.discard(name)
         self.ui.views.setCurrentWidget(view)
+        self._show_pinned(name)
+
+    def _show_pinned(self, name: str) -> None:
+        """The note at the top of the file is read in every view; the file itself has its field (F18)."""
+        note = "" if name == "file" else self._services.participants.pinned(self.participant_id or 0)
+        self.ui.pinned.setText(self.tr("À ne pas oublier : {0}").format(note) if note else "")
 
     # -- slots
 

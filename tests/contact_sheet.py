@@ -311,6 +311,8 @@ def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> It
             window.go_to(kind.name)
             _settle(desk, process)
             yield f"{number}-{kind.name}", window.grab()
+            if kind.name == "participants":
+                yield from _dossier_views(desk, process, number)
     for name, make in DIALOGS.items():
         if only in (None, name):
             dialog = make(desk)
@@ -319,6 +321,26 @@ def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> It
             _settle(desk, process)
             yield f"dialog-{name}", dialog.grab()
             dialog.close()
+
+
+def _dossier_views(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
+    """The other views of the Dossier tab, and a paper as it is looked at before it is handed over."""
+    from modactions_desktop.ui.panels.papers_view import PapersView
+    from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
+
+    tab = desk.window.current_tab
+    assert isinstance(tab, ParticipantsTab)
+    for spec in VIEWS[1:]:
+        tab.show_view(spec.name)
+        _settle(desk, process)
+        yield f"{number}-participants-{spec.name}", desk.window.grab()
+    papers = tab.view("papers")
+    assert isinstance(papers, PapersView)
+    papers.notice.prepare.click()
+    _settle(desk, process)
+    yield f"{number}-participants-papers-notice", desk.window.grab()
+    papers.show_lists()
+    tab.show_view(VIEWS[0].name)
 
 
 def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:

@@ -45,6 +45,8 @@ from modactions_desktop.reports.pdf.text import Rich, Span
 
 _ROWS_A_CHART = 18
 """A chart is one picture on one page; more obstacles make a second one."""
+_CLOSING = 620
+"""Points: the last section goes with the lines to sign, which never have a page of their own, up to here."""
 
 
 def render_bilan(content: BilanContent) -> bytes:
@@ -85,26 +87,36 @@ class _Bilan:
         self._final = content.kind is BilanKind.FINAL
 
     def blocks(self) -> Iterable[Block]:
+        yield from self._opening(self._content.header)
+        sections = [inner for inner in map(list, self._sections()) if inner]
+        closing = sections[-1:]
+        if len(sections) > 1 and _tall(sections[-2:]) <= _CLOSING:
+            closing = sections[-2:]
+        for section in sections[: len(sections) - len(closing)]:
+            yield from section
+        yield from kept_together(block for section in closing for block in section)
+
+    def _sections(self) -> Iterable[Iterable[Block]]:
+        """In the order in which they are read; the mentions and the lines to sign last."""
         content = self._content
-        yield from self._opening(content.header)
-        yield from self._section(texts.REQUEST, parts.passages(content.request, self._type))
-        yield from self._section(texts.CHANGES, self._changes())
-        yield from self._section(texts.WHO_I_AM, parts.passages(content.who_i_am, self._type))
-        yield from self._section(texts.LIFE_STORY, self._life_story())
-        yield from self._section(texts.JOURNEY, self._journey(content.journey))
-        yield from self._section(texts.TODAY, self._today(content.today))
-        yield from self._section(texts.MOTIVATION, parts.passages(content.motivation, self._type))
-        yield from self._section(texts.GOALS, self._goals(content.goals))
-        yield from self._section(texts.OBSTACLES, self._obstacles(content.obstacles))
-        yield from self._section(texts.RIGHTS, self._rights(content.rights))
-        yield from self._section(texts.REFERRALS, self._referrals(content.referrals))
-        yield from self._section(texts.ACTIVITIES, self._activities(content.activities))
-        yield from self._section(texts.EVALUATIONS, self._evaluations(content.evaluations))
-        yield from self._section(texts.OBSERVATIONS, parts.passages(content.observations, self._type))
-        yield from self._section(texts.OPINION, self._opinion())
-        yield from self._section(texts.DEPARTURE, self._departure(content.departure))
-        yield from self._section(texts.NEXT, self._next(content.next_steps))
-        yield from kept_together(self._section(texts.MENTIONS, self._mentions()))
+        yield self._section(texts.REQUEST, parts.passages(content.request, self._type))
+        yield self._section(texts.CHANGES, self._changes())
+        yield self._section(texts.WHO_I_AM, parts.passages(content.who_i_am, self._type))
+        yield self._section(texts.LIFE_STORY, self._life_story())
+        yield self._section(texts.JOURNEY, self._journey(content.journey))
+        yield self._section(texts.TODAY, self._today(content.today))
+        yield self._section(texts.MOTIVATION, parts.passages(content.motivation, self._type))
+        yield self._section(texts.GOALS, self._goals(content.goals))
+        yield self._section(texts.OBSTACLES, self._obstacles(content.obstacles))
+        yield self._section(texts.RIGHTS, self._rights(content.rights))
+        yield self._section(texts.REFERRALS, self._referrals(content.referrals))
+        yield self._section(texts.ACTIVITIES, self._activities(content.activities))
+        yield self._section(texts.EVALUATIONS, self._evaluations(content.evaluations))
+        yield self._section(texts.OBSERVATIONS, parts.passages(content.observations, self._type))
+        yield self._section(texts.OPINION, self._opinion())
+        yield self._section(texts.DEPARTURE, self._departure(content.departure))
+        yield self._section(texts.NEXT, self._next(content.next_steps))
+        yield self._section(texts.MENTIONS, self._mentions())
 
     def _section(self, title: str, blocks: Iterable[Block]) -> Iterable[Block]:
         """A title and what it is about, nothing when there is nothing."""
@@ -506,6 +518,11 @@ class _Bilan:
         block = parts.signatures(captions, where, self._type)
         block.before = 14
         return block
+
+
+def _tall(sections: Iterable[list[Block]]) -> float:
+    """How high sections stand one under the other."""
+    return Stack(block for section in sections for block in section).height(sheet.TEXT_WIDTH)
 
 
 def kept_together(blocks: Iterable[Block]) -> Iterable[Block]:

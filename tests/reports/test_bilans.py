@@ -198,13 +198,14 @@ def test_document_is_dated_by_its_day_and_not_by_the_clock(full_bilan: BilanCont
     assert metadata.creation_date.date() == date(2016, 11, 22)
 
 
-def test_lines_to_sign_never_stand_alone_on_the_last_page(full_bilan: BilanContent) -> None:
+def test_the_last_page_holds_what_comes_next_and_the_lines_to_sign(full_bilan: BilanContent) -> None:
     for count in range(14):
         story = tuple(Step(str(year), "Un pas") for year in range(2000, 2000 + count))
         reader = PdfReader(io.BytesIO(render_bilan(replace(full_bilan, life_story=story))))
         last = reader.pages[-1].extract_text()
         assert "À propos de ce document" in last
         assert "Fait à Liège" in last
+        assert "Et maintenant" in last
 
 
 def test_what_is_past_is_to_be_taken_up_again(full_bilan: BilanContent, text_of: TextOf) -> None:

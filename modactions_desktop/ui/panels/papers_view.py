@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
 
 from modactions_desktop.domain.attachments import Attachment
@@ -100,6 +101,15 @@ class PapersView(DossierView):
         self._back_to = focused if focused is not None and self.ui.lists.isAncestorOf(focused) else None
         self.ui.pages.setCurrentWidget(self.ui.reader)
         self.ui.reader.ui.back.setFocus()
+        QTimer.singleShot(0, self._come_to_the_top)
+
+    def _come_to_the_top(self) -> None:
+        """The page that scrolls is the tab's: what is shown begins at its top."""
+        above: QWidget | None = self
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self.ui.reader.ui.back, 0, 80)
 
     def _on_asked(self, request: PaperRequest) -> None:
         self._turn()

@@ -76,7 +76,8 @@ class ParticipantsTab(Tab):
         self.ui.view_bar.show_chips([ChipSpec(spec.name, spec.title, Tone.ACCENT) for spec in VIEWS])
         self.ui.view_bar.setAccessibleName(self.tr("Vues du dossier"))
         self.ui.view_bar.chip(VIEWS[0].name).setChecked(True)
-        self.ui.view_bar.setVisible(len(VIEWS) > 1)
+        chips = [self.ui.view_bar.chip(spec.name).sizeHint().width() for spec in VIEWS]
+        self.ui.view_bar.setMinimumWidth(sum(chips) + 4 * len(chips))  # one line: the note stands beside
         self._connect()
 
     def _more_menu(self) -> QMenu:

@@ -34,6 +34,7 @@ from modactions_desktop.ui.shell import ServicesShell
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Theme, Tone
 from modactions_desktop.ui.undoing import Undoing
+from modactions_desktop.ui.window_keys import WindowKeys
 
 BACKUP_CHECK_MS = 60_000
 
@@ -96,6 +97,7 @@ class Desk(QObject):
         for text, action in self._commands():
             window.commands.addAction(text, action)
         self.undoing = Undoing(self.opened.services.undo, window)
+        WindowKeys(window)
         self._offer_filters(window)
         return window
 

@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
                 QKeySequence(f"Ctrl+{number + 1}"), self, partial(self.ui.tab_bar.setCurrentIndex, number)
             )
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.ui.panel.new_asked.emit)
         self._find = QShortcut(QKeySequence("Ctrl+K"), self, self._on_find)
         """Only where the list is hidden: shown, its field answers to the same keys."""
         self.addActions([action for action in self.commands.actions() if not action.shortcut().isEmpty()])

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.undo import Undone
@@ -119,7 +120,7 @@ class Undoing(QObject):
     # -- the keys in a field
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._field is not None:
+        if self._field is not None and isValid(self._field):  # a line may go while it is written in
             self._field.removeEventFilter(self)
         self._field = now if _text_field(now) is not None else None
         if self._field is not None:

@@ -140,6 +140,7 @@ class FeedbackPanel(Section):
             self._desk.reopen()
             return
         if not self._desk.close():
+            self.ui.close_button.setFocus(Qt.FocusReason.OtherFocusReason)  # what she was in is read only now
             return
         self._refused = True
         self._show_lacking(interview)

@@ -176,6 +176,9 @@ SENTENCES: dict[str, str] = {
     "label_missing": "Un libellé est nécessaire. Écrivez-le en quelques mots.",
     "merge_with_itself": "Ce sont les mêmes dossiers. Choisissez un autre dossier à réunir avec celui-ci.",
     "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
+    "niss_off": "Le numéro national n'est pas utilisé dans cette base. Son usage se règle dans le menu.",
+    "niss_wrong": "Ce numéro national n'est pas juste : ses chiffres de contrôle ne correspondent pas. "
+    "Relisez les onze chiffres.",
     "not_found": "Ceci n'est plus dans la base, ou se trouve dans la corbeille. Fermez cette page et "
     "ouvrez-la de nouveau.",
     "merged_in_bin": "Ce dossier a été réuni au dossier {number}, qui a repris tout ce qu'il contenait. "
@@ -188,6 +191,8 @@ SENTENCES: dict[str, str] = {
     "period_backwards": "La fin vient avant le début. Corrigez l'une des deux dates.",
     "redo_conflict": "Ceci ne peut plus être rétabli ({what}) : la fiche a changé entre-temps. Refaites le "
     "changement à la main.",
+    "permission_missing": "Notez qui a autorisé l'usage du numéro national (délégué à la protection des "
+    "données).",
     "phone_doubtful": "Ce numéro ne correspond à aucun réseau connu. Il est gardé tel quel : vérifiez-le "
     "avec la personne.",
     "reason_missing": "Notez la raison en quelques mots, puis recommencez.",

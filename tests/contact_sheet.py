@@ -150,6 +150,13 @@ def _import(page: str) -> Callable[[Desk], QWidget]:
     return made
 
 
+def _national_number(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.national_number import NationalNumberDialog
+
+    services = desk.opened.services
+    return NationalNumberDialog(services.national_numbers, services.context.today)
+
+
 def _merge(desk: Desk) -> QWidget:
     from modactions_desktop.ui.dialogs.merge import MergeDialog
 
@@ -201,6 +208,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "filter": _filter,
     "batch-tag": _batch("tag"),
     "batch-interview": _batch("interview"),
+    "national-number": _national_number,
     "import-file": _import("file"),
     "import-columns": _import("columns"),
     "import-preview": _import("preview"),

@@ -29,6 +29,7 @@ from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.issued import IssuedDocuments
 from modactions_desktop.services.merging import Merging
 from modactions_desktop.services.namesakes import Namesakes
+from modactions_desktop.services.national_numbers import NationalNumbers
 from modactions_desktop.services.papers import Papers
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.plans import Plans
@@ -60,6 +61,7 @@ class Services:
     situations: Situations
     merging: Merging
     namesakes: Namesakes
+    national_numbers: NationalNumbers
     contacts: Contacts
     interviews: Interviews
     plans: Plans
@@ -117,6 +119,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         situations=Situations(context, histories),
         merging=Merging(context),
         namesakes=Namesakes(context),
+        national_numbers=NationalNumbers(context),
         contacts=Contacts(),
         interviews=interviews,
         plans=Plans(context),

@@ -66,6 +66,9 @@ _LONG_TEXTS = frozenset({"interview_texts", "narratives"})
 """Texts whose words are kept in the change log, also when undo takes the whole row away."""
 
 
+_NEVER_LOGGED = frozenset({"niss"})
+
+
 class Undo:
     """Takes back the last step, and does it again."""
 
@@ -128,6 +131,8 @@ class Undo:
         """What stood in each text, for the change log."""
         for change in changes:
             for field, text in (change.before or {}).items():
+                if field in _NEVER_LOGGED:
+                    continue
                 long = change.table in _LONG_TEXTS and field == "text"
                 words = change.after is not None and field in change.columns
                 if isinstance(text, str) and text and (long or words):

@@ -22,6 +22,7 @@ from modactions_desktop.services.vault import last_backup
 from modactions_desktop.ui.dialogs.batches import GroupInterviewDialog, TagDialog
 from modactions_desktop.ui.dialogs.bin import TABS, BinDialog, emptied
 from modactions_desktop.ui.dialogs.imports import ImportDialog
+from modactions_desktop.ui.dialogs.national_number import NationalNumberDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.gate import Opened
@@ -132,6 +133,7 @@ class Desk(QObject):
             (self.tr("Sauvegarder maintenant"), self.backup),
             (self.tr("Sauvegardes et sécurité…"), self._open_safety),
             (self.tr("Changer la phrase de passe…"), self._open_passphrase),
+            (self.tr("Numéro national (NISS)…"), self._open_national_number),
         ]
 
     def start(self, application: QGuiApplication) -> None:
@@ -299,6 +301,12 @@ class Desk(QObject):
             )
             return
         self.undoing.undo()
+
+    def _open_national_number(self) -> None:
+        services = self.opened.services
+        dialog = NationalNumberDialog(services.national_numbers, services.context.today, self.window)
+        dialog.changed.connect(lambda: self.events.participant_changed.emit(self.window.participant or 0))
+        dialog.show()
 
     def _open_safety(self) -> None:
         SafetyDialog(self.opened.vault, self.paths, self.jobs, self.window).show()

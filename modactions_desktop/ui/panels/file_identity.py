@@ -9,6 +9,7 @@ from modactions_desktop.labels import LABELS
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_fields import FieldCard
 from modactions_desktop.ui.panels.file_languages import LanguageLines
+from modactions_desktop.ui.panels.file_niss import NationalNumberLine
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.codetags import CodeTags
@@ -68,6 +69,9 @@ class IdentityCard(FieldCard):
         self.languages.offer(lambda: [(c.code, c.label) for c in catalogues.languages()])
         self.languages.changed.connect(lambda languages: self.write("languages", languages))
         self.put(FieldBox(tr("Langues"), self.languages), wide=True)
+        self.national_number = NationalNumberLine(self.desk)
+        self.number_box = FieldBox(tr("Numéro national (NISS)"), self.national_number)
+        self.put(self.number_box, wide=True)
 
     def read(self) -> None:
         super().read()
@@ -82,6 +86,10 @@ class IdentityCard(FieldCard):
         self.nationalities.show_codes(person.nationalities, named)
         self.languages.show_languages(person.languages, catalogues.labels("language"))
         self._warn()
+        allowed = self.desk.services.national_numbers.permission() is not None
+        self.number_box.setVisible(allowed)
+        if allowed:
+            self.national_number.read()
 
     def _warn(self) -> None:
         """A citizen of the Union is not whom the project is for: said, never blocked (A-15)."""

@@ -27,6 +27,7 @@ from modactions_desktop.domain.periods import ApproximateDate
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.contacts import Checked
 from modactions_desktop.services.namesakes import Namesake
+from modactions_desktop.services.national_numbers import Permission
 
 
 class People(Protocol):
@@ -169,6 +170,16 @@ class Finding(Protocol):
     def of(self, participant_id: int) -> Sequence[Namesake]: ...
 
 
+class Numbers(Protocol):
+    def permission(self) -> Permission | None: ...
+
+    def masked(self, participant_id: int) -> str: ...
+
+    def show(self, participant_id: int) -> str: ...
+
+    def note(self, participant_id: int, typed: str) -> str: ...
+
+
 class Contacts(Protocol):
     def phone(self, typed: str) -> Checked: ...
 
@@ -213,6 +224,9 @@ class Needs(Protocol):
 
     @property
     def namesakes(self) -> Finding: ...
+
+    @property
+    def national_numbers(self) -> Numbers: ...
 
     @property
     def contacts(self) -> Contacts: ...

@@ -38,6 +38,7 @@ from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.search import Search
 from modactions_desktop.services.situations import Situations
+from modactions_desktop.services.tags import Tags
 from modactions_desktop.services.timeline import Timeline
 from modactions_desktop.services.today import Today
 from modactions_desktop.services.undo import Undo
@@ -61,6 +62,7 @@ class Services:
     situations: Situations
     merging: Merging
     namesakes: Namesakes
+    tags: Tags
     national_numbers: NationalNumbers
     contacts: Contacts
     interviews: Interviews
@@ -119,6 +121,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         situations=Situations(context, histories),
         merging=Merging(context),
         namesakes=Namesakes(context),
+        tags=Tags(context),
         national_numbers=NationalNumbers(context),
         contacts=Contacts(),
         interviews=interviews,

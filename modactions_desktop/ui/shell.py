@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from modactions_desktop.domain.catalogues import CodeValue
-from modactions_desktop.domain.dates import short_date
+from modactions_desktop.domain.dates import medium_date, short_date
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.participants import Participant, PersonLine, Phase
 from modactions_desktop.domain.search import SearchHit, SearchKind
@@ -178,6 +178,7 @@ class ServicesShell:
             self._state_words(person, phase),
             _PHASES.get(phase, Tone.NEUTRAL) if phase else Tone.NEUTRAL,
             " · ".join(part for part in self._facts(person) if part),
+            self._pinned(person),
             self._services.attachments.photo(participant_id),
         )
 
@@ -189,6 +190,13 @@ class ServicesShell:
         line = self._lines.get(person.id)
         words = [label(phase) if phase else "", line.group_name.lower() if line else ""]
         return " · ".join(word for word in words if word)
+
+    def _pinned(self, person: Participant) -> str:
+        """« À ne pas oublier (3 nov. 2016) : … »."""
+        if not person.pinned_note:
+            return ""
+        day = f" ({medium_date(person.pinned_on)})" if person.pinned_on else ""
+        return f"À ne pas oublier{day} : {person.pinned_note}"
 
     def _facts(self, person: Participant) -> list[str]:
         age = person.age_on(self._services.context.today())

@@ -52,7 +52,7 @@ class LanguageLine(QWidget):
 
     def _tick(self, use: str, text: str, name: str) -> Tick:
         tick = Tick(text, f"{name} : {text}", getattr(self.language, use))
-        tick.clicked.connect(partial(self._on_ticked, use))
+        tick.clicked.connect(lambda on: self._on_ticked(use, on))
         return tick
 
     def _on_ticked(self, use: str, on: bool) -> None:

@@ -24,10 +24,12 @@ from modactions_desktop.domain.participants import (
     SituationKind,
 )
 from modactions_desktop.domain.periods import ApproximateDate
+from modactions_desktop.domain.today import Tone
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.contacts import Checked
 from modactions_desktop.services.namesakes import Namesake
 from modactions_desktop.services.national_numbers import Permission
+from modactions_desktop.services.tags import KnownTag
 
 
 class People(Protocol):
@@ -170,6 +172,12 @@ class Finding(Protocol):
     def of(self, participant_id: int) -> Sequence[Namesake]: ...
 
 
+class Tags(Protocol):
+    def known(self) -> Sequence[KnownTag]: ...
+
+    def paint(self, name: str, tone: Tone) -> KnownTag: ...
+
+
 class Numbers(Protocol):
     def permission(self) -> Permission | None: ...
 
@@ -224,6 +232,9 @@ class Needs(Protocol):
 
     @property
     def namesakes(self) -> Finding: ...
+
+    @property
+    def tags(self) -> Tags: ...
 
     @property
     def national_numbers(self) -> Numbers: ...

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from modactions_desktop.domain.dates import medium_date
 from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.domain.today import Tone
 from modactions_desktop.ui.forms.ui_file_view import Ui_FileView
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import DossierView
@@ -18,6 +21,7 @@ from modactions_desktop.ui.panels.file_french import FrenchCard
 from modactions_desktop.ui.panels.file_identity import IdentityCard
 from modactions_desktop.ui.panels.file_situations import SituationsCard
 from modactions_desktop.ui.panels.file_story import LifePathCard, StoryCard
+from modactions_desktop.ui.widgets.cards import restyle, words
 
 
 class FileView(DossierView):
@@ -31,6 +35,11 @@ class FileView(DossierView):
         self.ui = Ui_FileView()
         self.ui.setupUi(self)
         self._add_cards()
+        self._pinned_on = words("", "muted")
+        self.ui.pinned_box.add_beside(self._pinned_on)
+        self.ui.tags.changed.connect(self._on_tags)
+        self.ui.tags.painted.connect(self._on_painted)
+        desk.shown.connect(self._read_banner)
         desk.refused.connect(self.refused)
         desk.changed.connect(self.changed)
 
@@ -53,12 +62,26 @@ class FileView(DossierView):
     def show_participant(self, participant_id: int) -> None:
         services = self.desk.services
         person = services.participants.get(participant_id)
-        self.ui.pinned.load(person.pinned_note, lambda note: services.participants.pin(person.id, note))
-        self.ui.tags.load(", ".join(person.tags), self._write_tags)
+        self.ui.pinned.load(person.pinned_note, partial(self._write_pinned, person.id))
         self.desk.show(person)
 
-    def _write_tags(self, text: str) -> None:
-        tags = tuple(part.strip() for part in text.split(",") if part.strip())
-        write = self.desk.writer("tags")
-        if write is not None:
-            write(tags)
+    def _read_banner(self) -> None:
+        """The day of the note, and the tags in their colours."""
+        person = self.desk.person
+        if person is None:
+            return
+        self._pinned_on.setText(medium_date(person.pinned_on) if person.pinned_on else "")
+        restyle(self.ui.banner, pinned=bool(person.pinned_note))
+        self.ui.tags.show_tags(person.tags, self.desk.services.tags.known)
+
+    def _write_pinned(self, participant_id: int, note: str) -> None:
+        self.desk.person = self.desk.services.participants.pin(participant_id, note)
+        self._read_banner()
+        self.desk.changed.emit(participant_id)
+
+    def _on_tags(self, names: tuple[str, ...]) -> None:
+        update = self.desk.services.participants.update
+        self.desk.do(lambda person: update(person, {"tags": names}))
+
+    def _on_painted(self, name: str, tone: Tone) -> None:
+        self.desk.do(lambda _person: self.desk.services.tags.paint(name, tone))

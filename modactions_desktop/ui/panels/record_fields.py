@@ -73,7 +73,7 @@ class RecordFields(QWidget):
     def add_tick(self, name: str, title: str) -> None:
         """Yes or no."""
         self.ticks[name] = QCheckBox(title)
-        self.ticks[name].clicked.connect(partial(self._try, name))
+        self.ticks[name].clicked.connect(lambda on: self._try(name, on))
         self._row.add_field(self.ticks[name])
 
     # -- showing and reading

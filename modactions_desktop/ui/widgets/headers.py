@@ -39,6 +39,8 @@ class PersonFacts:
     state: str
     tone: Tone
     facts: str
+    pinned: str = ""
+    """The note of the file, dated: in sight in every tab about the person."""
     photo: bytes = b""
     """Only where files may hold one."""
 
@@ -222,6 +224,7 @@ class PersonHeader(_Folding):
         self._own_script = ElidedLabel("", "script")
         self._state = Pill()
         self._about = ElidedLabel("", "muted")
+        self._pinned = words("", "pinned", wrap=True)
         self._build()
         self._refresh()
 
@@ -235,6 +238,7 @@ class PersonHeader(_Folding):
         column.setSpacing(0)
         column.addLayout(names)
         column.addWidget(self._about)
+        column.addWidget(self._pinned)
         left = QWidget()
         row = QHBoxLayout(left)
         row.setContentsMargins(0, 0, 0, 0)
@@ -259,6 +263,9 @@ class PersonHeader(_Folding):
 
     def _refresh(self) -> None:
         facts = self._facts
+        note = facts.pinned if facts is not None and not self._discreet else ""
+        self._pinned.setText(note)
+        self._pinned.setVisible(bool(note))
         self._avatar.setVisible(facts is not None)
         if facts is None:
             self._show("", "", self.tr("Aucun dossier choisi"), "")

@@ -11,12 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.participants import NarrativeSection, Phase, SituationKind
 from modactions_desktop.domain.periods import ApproximateDate
+from modactions_desktop.domain.today import Tone as TagTone
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.file_documents import DocumentsCard
+from modactions_desktop.ui.panels.file_contact import ContactCard
+from modactions_desktop.ui.panels.file_documents import DocumentsCard, HouseholdCard
 from modactions_desktop.ui.panels.file_identity import IdentityCard
+from modactions_desktop.ui.panels.file_periods import PeriodsPopover
+from modactions_desktop.ui.panels.file_records import EditedLine
 from modactions_desktop.ui.panels.file_situations import SituationsCard
 from modactions_desktop.ui.panels.file_story import StoryCard
 from modactions_desktop.ui.panels.file_view import FileView
@@ -189,3 +193,175 @@ def test_a_new_file_goes_on_in_its_birth_or_after_it(qtbot: QtBot, tab: Particip
     assert isinstance(page, FileView)
     assert base.services.participants.get(2).birth == ApproximateDate.about(1990)
     assert tab.focusWidget() is page.identity.nationalities.field
+
+
+def _page(tab: ParticipantsTab) -> FileView:
+    tab.show_view("file")
+    page = tab.view("file")
+    assert isinstance(page, FileView)
+    return page
+
+
+def test_a_tag_is_made_by_enter_offered_again_and_coloured(tab: ParticipantsTab, base: Base) -> None:
+    page = _page(tab)
+    QTest.keyClicks(page.ui.tags.field, "creche")
+    QTest.keyClick(page.ui.tags.field, Qt.Key.Key_Return)
+    assert base.services.participants.get(base.person).tags == ("creche",)
+    page.ui.tags.painted.emit("creche", TagTone.VIOLET)
+    assert [(tag.name, tag.tone) for tag in base.services.tags.known()] == [("creche", TagTone.VIOLET)]
+    page.ui.tags.changed.emit(())
+    assert base.services.participants.get(base.person).tags == ()
+    assert page.ui.tags.field.matches("cre") == [("creche", "creche")]
+
+
+def test_a_pinned_note_is_dated_and_seen(tab: ParticipantsTab, base: Base) -> None:
+    page = _page(tab)
+    QTest.keyClicks(page.ui.pinned, "appeler le matin")
+    assert page.ui.pinned.autosave.flush()
+    assert page._pinned_on.text() == "22 nov. 2016"
+    assert page.ui.banner.property("pinned") is True
+
+
+def test_a_phone_is_understood_and_a_doubtful_one_kept_with_a_sentence(
+    tab: ParticipantsTab, base: Base
+) -> None:
+    card = _page(tab).findChild(ContactCard)
+    assert isinstance(card, ContactCard)
+    first = card.phones.lines[0]
+    QTest.keyClicks(first.number, "0486123456")
+    QTest.keyClick(first.number, Qt.Key.Key_Return)
+    card.phones.begin()
+    second = card.phones.lines[1]
+    QTest.keyClicks(second.number, "0912")
+    QTest.keyClick(second.number, Qt.Key.Key_Return)
+    kept = base.services.participants.get(base.person).phones
+    assert [phone.number for phone in kept] == ["+32 486 12 34 56", "0912"]
+    assert first.number.text() == "+32 486 12 34 56"
+    assert (first.box.error(), "vérifiez" in second.box.error()) == ("", True)
+
+
+def test_a_doubtful_address_is_kept_and_said(tab: ParticipantsTab, base: Base) -> None:
+    card = _page(tab).findChild(ContactCard)
+    assert isinstance(card, ContactCard)
+    email = card._lines["email"]
+    QTest.keyClicks(email, "alba@exemple")
+    assert email.autosave.flush()
+    assert base.services.participants.get(base.person).email == "alba@exemple"
+    assert "nom@domaine.be" in card.boxes["email"].error()
+
+
+def test_a_language_is_added_by_typing_and_its_use_is_ticked(tab: ParticipantsTab, base: Base) -> None:
+    identity = _page(tab).identity
+    QTest.keyClicks(identity.languages.field, "tigri")
+    QTest.keyClick(identity.languages.field, Qt.Key.Key_Return)
+    identity.languages.lines["tir"].ticks["written"].click()
+    spoken = base.services.participants.get(base.person).languages[0]
+    assert (spoken.code, spoken.mother_tongue, spoken.written) == ("tir", True, True)
+
+
+def test_a_nationality_of_the_union_warns_and_blocks_nothing(tab: ParticipantsTab, base: Base) -> None:
+    identity = _page(tab).identity
+    identity.nationalities.changed.emit(("SYR",))
+    assert not identity.eligibility.isVisibleTo(identity)
+    identity.nationalities.changed.emit(("SYR", "ITA"))
+    assert identity.eligibility.isVisibleTo(identity)
+    assert base.services.participants.get(base.person).nationalities == ("SYR", "ITA")
+
+
+def test_a_name_in_a_right_to_left_script_is_written_from_the_right(
+    qtbot: QtBot, tab: ParticipantsTab
+) -> None:
+    field = _page(tab).identity._lines["name_in_own_script"]
+    tab.show()
+    qtbot.waitExposed(tab)
+    field.setText("\u0633\u0645\u064a\u0631\u0629")
+    field.grab()  # where the text stands is reckoned as it is painted
+    field.setCursorPosition(0)
+    first = field.cursorRect().center().x()
+    field.setCursorPosition(5)
+    assert first > field.width() / 2  # the name begins at the right edge
+    assert field.cursorRect().center().x() < first  # and the cursor goes to the left with each letter
+
+
+def test_an_exit_asks_its_reason_and_says_what_it_counts_as(tab: ParticipantsTab, base: Base) -> None:
+    _page(tab)
+    phase = base.services.participants.get(base.person).situation_on(SituationKind.PHASE, TODAY)
+    assert phase is not None
+    base.services.situations.correct(phase.id, {"begin": date(2016, 1, 4)})
+    card = tab.findChild(SituationsCard)
+    assert isinstance(card, SituationsCard)
+    line = card.lines[SituationKind.PHASE]
+    line.begin()
+    line.fields.choice.show_value(Phase.EXIT.value)
+    line.fields.choice.chosen.emit(Phase.EXIT.value)
+    line.fields.keep_button.click()
+    assert "motif" in line.fields.leaving.reason_box.error()
+    line.fields.leaving.reason.show_value("EMPLOI")
+    line.fields.leaving.reason.chosen.emit("EMPLOI")
+    assert line.fields.leaving.counted.text() == "sortie comptée comme positive"
+    line.fields.leaving.destination.show_value("EMPLOI")
+    line.fields.keep_button.click()
+    person = base.services.participants.get(base.person)
+    assert (person.phase_on(TODAY), person.exit_reason, person.exit_destination) == (
+        Phase.EXIT,
+        "EMPLOI",
+        "EMPLOI",
+    )
+    assert "EMPLOI" not in _labels(tab)
+
+
+def test_the_popover_corrects_a_period_and_says_what_is_refused(
+    qtbot: QtBot, tab: ParticipantsTab, base: Base
+) -> None:
+    histories = base.services.histories
+    histories.begin_situation(base.person, SituationKind.HOUSING, "ILA", on=date(2016, 1, 1))
+    histories.begin_situation(base.person, SituationKind.HOUSING, "AIS", on=date(2016, 6, 1))
+    page = _page(tab)
+    tab.refresh()
+    popover = PeriodsPopover(page.desk, SituationKind.HOUSING)
+    popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(popover)
+    end = popover.lines[1].fields.end
+    end.setText("1/7/2016")
+    end.autosave.touch()
+    assert not end.autosave.flush()
+    assert "depuis le 01/06/2016" in popover.lines[1].error.text()
+    end.setText("1/5/2016")
+    end.autosave.touch()
+    assert end.autosave.flush()
+    popover.past.code.show_value("RUE")
+    popover.past.begin.load(date(2015, 1, 1))
+    popover.past.end.load(date(2015, 12, 31))
+    popover.add_button.click()
+    housing = [
+        (s.code, s.begin, s.end)
+        for s in base.services.participants.get(base.person).situations
+        if s.kind is SituationKind.HOUSING
+    ]
+    assert housing == [
+        ("RUE", date(2015, 1, 1), date(2015, 12, 31)),
+        ("ILA", date(2016, 1, 1), date(2016, 5, 1)),
+        ("AIS", date(2016, 6, 1), None),
+    ]
+
+
+def test_a_household_member_is_corrected_and_taken_away_in_place(tab: ParticipantsTab, base: Base) -> None:
+    base.services.histories.add_household_member(base.person, "ENFANT", {"birth_year": 2012})
+    _page(tab)
+    tab.refresh()
+    card = tab.findChild(HouseholdCard)
+    assert isinstance(card, HouseholdCard)
+    line = card.findChild(EditedLine)
+    assert isinstance(line, EditedLine)
+    line.toggle()
+    assert line.fields is not None
+    year = line.fields.years["birth_year"]
+    year.setText("20x4")
+    year.autosave.touch()
+    assert not year.autosave.flush()
+    year.setText("2014")
+    year.autosave.touch()
+    assert year.autosave.flush()
+    assert base.services.participants.get(base.person).household[0].birth_year == 2014
+    line._removing()
+    assert base.services.participants.get(base.person).household == ()

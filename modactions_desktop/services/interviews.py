@@ -35,7 +35,7 @@ from modactions_desktop.labels import label
 from modactions_desktop.services import revisions
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of, values_of
-from modactions_desktop.store import search
+from modactions_desktop.store import indexing, search
 from modactions_desktop.store.tables.interviews import (
     InterviewDomainRow,
     InterviewRow,
@@ -218,7 +218,7 @@ class Interviews:
             found.recorded_at, found.recorded_by = self._ctx.now(), self._ctx.user_id
             if earlier != text:
                 self._keep_text(session, row, section, earlier)
-                search.index_many(session, [_entry(row)])
+                indexing.later(session, SearchKind.INTERVIEW, row.id)
             return found.recorded_at
 
     def _keep_text(self, session: Session, row: InterviewRow, section: TextSection, earlier: str) -> None:

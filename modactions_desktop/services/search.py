@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.folding import words
 from modactions_desktop.domain.search import Excerpt, Nearness, SearchHit, SearchKind, excerpt
+from modactions_desktop.services import interviews
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.people_words import PeopleWords, PersonFound
 from modactions_desktop.services.search_records import Words, words_of
 from modactions_desktop.services.spelling import Speller
-from modactions_desktop.store import search
+from modactions_desktop.store import indexing, search
 from modactions_desktop.store.search import Candidate, title_pattern
+from modactions_desktop.store.tables.interviews import InterviewRow
 
 SHARED = frozenset(
     {
@@ -35,6 +37,8 @@ _IN_FILES = frozenset(SearchKind) - SHARED - {SearchKind.PARTICIPANT}
 _LOOKED_AT = 150
 """The newest records that are ranked: a word of every interview must not take a quarter of a second."""
 _OF_A_KIND = 8
+_CATCH_UP_SECONDS = 20.0
+"""While nobody searches, what was written is indexed so often."""
 _FEW = 4
 """With so few records found, words near to those typed are tried too."""
 _READ_AGAIN = 200
@@ -61,9 +65,13 @@ class Search:
         self._remembered: _Known | None = None
         self._texts: tuple[int, Speller] | None = None
         self._texts_due = 0.0
+        self._caught_up = 0.0
+        self._caught_writes = -1
 
     def prepare(self) -> None:
-        """Reads now what the next search would wait for."""
+        """Reads now what the next search would wait for; indexes what was written meanwhile."""
+        if time.monotonic() > self._caught_up + _CATCH_UP_SECONDS:
+            self._catch_up()
         self._known().people.prepare()
         if self._texts is None or (
             self._texts[0] != self._ctx.database.writes and time.monotonic() > self._texts_due
@@ -80,6 +88,7 @@ class Search:
         People come first, then titles before texts, then the last written.
         """
         wanted = frozenset(kinds) or frozenset(SearchKind)
+        self._catch_up()
         found = self._known().people.find(typed)[:limit] if SearchKind.PARTICIPANT in wanted else []
         persons = [_person(one) for one in found]
         as_typed = bool(found) and found[0].nearness is not Nearness.CLOSE
@@ -117,6 +126,20 @@ class Search:
         seen: Counter[SearchKind] = Counter()
         return [one for one in found if _counted(seen, one.kind) <= _OF_A_KIND]
 
+    def _catch_up(self) -> None:
+        """Indexes the texts that were written since the last time."""
+        with self._reading:
+            if self._caught_writes == self._ctx.database.writes:
+                return
+            with self._ctx.read() as session:
+                waiting = indexing.waiting(session)
+            if waiting:
+                with self._ctx.database.write(routine=True) as session:
+                    for kind, key in waiting:
+                        _index(session, kind, key)
+                        indexing.caught_up(session, kind, key)
+            self._caught_writes, self._caught_up = self._ctx.database.writes, time.monotonic()
+
     def _known(self) -> _Known:
         with self._reading:
             writes = self._ctx.database.writes
@@ -142,6 +165,15 @@ class Search:
 def _person(found: PersonFound) -> SearchHit:
     key = found.participant_id
     return SearchHit(SearchKind.PARTICIPANT, key, key, found.name, nearness=found.nearness)
+
+
+def _index(session: Session, kind: SearchKind, key: int) -> None:
+    """Only interviews wait: their notes write themselves while she types."""
+    row = session.get(InterviewRow, key)
+    if row is None or row.deleted_at is not None:
+        search.remove(session, kind, key)
+    else:
+        interviews.index(session, row)
 
 
 def _counted(seen: Counter[SearchKind], kind: SearchKind) -> int:

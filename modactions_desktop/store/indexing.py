@@ -82,6 +82,37 @@ def index_again(session: Session, places: Iterable[tuple[str, int]]) -> None:
     Followed({(tables[table], key) for table, key in places if table in tables}).index(session)
 
 
+_LATER = "search.later:"
+"""Settings of this name tell which records wait for their words to be indexed."""
+
+
+def later(session: Session, kind: SearchKind, key: int) -> None:
+    """Indexes a record before the next search instead of now.
+
+    A text that writes itself each second would rewrite two hundred pages of the index each time. The mark is
+    kept with the text, so that nothing is forgotten when the program stops.
+    """
+    mark = (f"{_LATER}{kind.value}:{key}",)
+    session.connection().exec_driver_sql(
+        "INSERT OR IGNORE INTO settings (name, value) VALUES (?, '{}')", mark
+    )
+
+
+def waiting(session: Session) -> list[tuple[SearchKind, int]]:
+    """The records whose words have changed since they were indexed."""
+    names = session.connection().exec_driver_sql(
+        "SELECT name FROM settings WHERE name >= ? AND name < ?", (_LATER, _LATER[:-1] + ";")
+    )
+    parts = [name.removeprefix(_LATER).partition(":") for (name,) in names]
+    return [(SearchKind(kind), int(key)) for kind, _, key in parts]
+
+
+def caught_up(session: Session, kind: SearchKind, key: int) -> None:
+    """The words of this record are indexed."""
+    mark = (f"{_LATER}{kind.value}:{key}",)
+    session.connection().exec_driver_sql("DELETE FROM settings WHERE name = ?", mark)
+
+
 def follow(session: Session) -> Followed:
     """From now on notes what this session changes."""
     followed = Followed(set())

@@ -90,6 +90,8 @@ def opened(application: QApplication, given: argparse.Namespace, folder: Path) -
     assert isinstance(found, Opened)
     desk = Desk(found, paths, Settings(), Theme(application, "light"), jobs)
     desk.start(application)
+    assert desk._idle is not None
+    desk._idle.stop()  # it would lock while the long file is written
     desk.window.resize(1366, 768)
     settle(3.0)
     try:

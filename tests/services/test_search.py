@@ -9,7 +9,9 @@ import pytest
 from modactions_desktop.domain.interviews import TextSection
 from modactions_desktop.domain.participants import Phone
 from modactions_desktop.domain.search import Nearness, SearchHit, SearchKind
+from modactions_desktop.services.search import Search
 from modactions_desktop.services.session import Services
+from modactions_desktop.store import indexing
 
 
 @pytest.fixture
@@ -99,6 +101,14 @@ def test_the_words_of_an_interview_are_shown_marked_with_whose_and_when(
     assert (hit.kind, hit.record_id, hit.participant_id) == (SearchKind.INTERVIEW, met, samira)
     assert hit.on == date(2016, 11, 3)
     assert marked(hit) == ["crèche", "école"]
+
+
+def test_a_text_waits_for_its_index_even_when_the_program_stops(services: Services, samira: int) -> None:
+    met = write(services, samira, "On a parlé du permis.", date(2016, 11, 3))
+    opened_again = Search(services.context)
+    assert [hit.record_id for hit in opened_again.find("permis")] == [met]
+    with services.context.read() as session:
+        assert indexing.waiting(session) == []
 
 
 def marked(hit: SearchHit) -> list[str]:

@@ -26,7 +26,8 @@ class IssuedDocumentRow(Recorded, Base):
     reviewed_on: Mapped[date | None]
     language: Mapped[str] = mapped_column(default="")
     interpreter: Mapped[str] = mapped_column(default="")
-    content: Mapped[bytes] = mapped_column(deferred=True)
+    content: Mapped[bytes] = mapped_column(deferred=True, sort_order=100)
+    """Last in its row: what stands behind it would be read through all of it."""
     sha256: Mapped[str]
     pages: Mapped[int]
     engine_version: Mapped[str]

@@ -71,7 +71,7 @@ class ParticipantRow(Recorded, Binned, Base):
     exit_reason: Mapped[str] = mapped_column(default="")
     exit_detail: Mapped[str] = mapped_column(default="")
     exit_destination: Mapped[str] = mapped_column(default="")
-    photo: Mapped[bytes | None] = mapped_column(deferred=True)
+    photo: Mapped[bytes | None] = mapped_column(deferred=True, sort_order=100)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
     """The file that took over this one's records; this one then lies in the bin (F19)."""
 
@@ -289,6 +289,7 @@ class AttachmentRow(Recorded, Binned, Base):
     kind: Mapped[str]
     title: Mapped[str]
     media_type: Mapped[str]
-    content: Mapped[bytes] = mapped_column(deferred=True)
+    content: Mapped[bytes] = mapped_column(deferred=True, sort_order=100)
+    """Last in its row: what stands behind it would be read through all of it."""
     sha256: Mapped[str]
     expires_on: Mapped[date | None]

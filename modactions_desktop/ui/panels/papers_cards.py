@@ -208,7 +208,7 @@ class LettersCard(PapersCard):
         planned = [i for i in self.desk.services.interviews.of(self.desk.person.id) if self._is_ahead(i)]
         self.show_lines(
             [self._line(interview) for interview in planned],
-            self.tr("Aucun rendez-vous à venir. Dès qu'un entretien est fixé, son billet s'imprime d'ici."),
+            self.tr("Aucun rendez-vous à venir. Le billet d'un entretien fixé s'imprime d'ici."),
         )
 
     def _is_ahead(self, interview: Interview) -> bool:
@@ -276,7 +276,7 @@ class AgreementsCard(PapersCard):
         agreements = sorted(self.desk.person.agreements, key=lambda a: (a.begin, a.id), reverse=True)
         self.show_lines(
             [self._line(agreement) for agreement in agreements],
-            self.tr("Rien ne se partage sans accord. Notez ici avec qui, quoi et pour combien de temps."),
+            self.tr("Rien ne se partage sans accord : notez avec qui, quoi, jusqu'à quand."),
         )
 
     def _line(self, agreement: SharingAgreement) -> QWidget:

@@ -55,10 +55,10 @@ class PapersView(DossierView):
         self.agreements, self.issued = AgreementsCard(self.desk), IssuedCard(self.desk)
         self.attachments, self.photo = AttachmentsCard(self.desk), PhotoCard(self.desk)
         self.settings = SettingsCard(self.desk)
-        for left in (self.notice, self.letters, self.agreements, self.settings):
+        for left in (self.notice, self.letters, self.issued):
             self.ui.left_column.addWidget(left)
         self.ui.left_column.addStretch(1)
-        for right in (self.attachments, self.photo, self.issued):
+        for right in (self.attachments, self.photo, self.agreements, self.settings):
             self.ui.right_column.addWidget(right)
         self.ui.right_column.addStretch(1)
 

@@ -16,6 +16,7 @@ from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.bin import BinEntry
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.imports import IMPORTED, ImportResult
+from modactions_desktop.domain.undo import Undone
 from modactions_desktop.domain.vault import BackupInfo, synchronised_by
 from modactions_desktop.sentences import SENTENCES, sentence
 from modactions_desktop.services.vault import last_backup
@@ -294,13 +295,21 @@ class Desk(QObject):
 
     def _take_import_back(self) -> None:
         """The import was the last thing done, unless she went on working beside the dialog."""
-        if self.opened.services.undo.next_undo != action_words(IMPORTED):
+        undo = self.opened.services.undo
+        if undo.next_undo != action_words(IMPORTED):
             self.window.say(
                 self.tr("Autre chose a été fait depuis l'import : annulez d'abord cela (Ctrl+Z)."),
                 Tone.ATTENTION,
             )
             return
-        self.undoing.undo()
+        title = self.tr("Annulation de l'import")
+        done, failed = self._on_taken_back, self._on_failed
+        self.jobs.call(undo.undo, title, done=done, failed=failed, quiet=False)
+
+    def _on_taken_back(self, undone: Undone) -> None:
+        self.window.read_again(undone.participant_ids)
+        self.events.day_changed.emit()
+        self.window.say(self.tr("L'import est annulé : ses dossiers ne sont plus là."))
 
     def _open_national_number(self) -> None:
         services = self.opened.services

@@ -109,13 +109,14 @@ class PeopleFilters(QObject):
         popover.save_asked.connect(self._on_save)
         popover.rename_asked.connect(lambda name: self._on_rename(saved, name))
         popover.delete_asked.connect(lambda: self._on_delete(saved))
-        popover.destroyed.connect(self._forget_popover)
+        popover.closed.connect(lambda: self._forget(popover))
         self.popover = popover
         self._counter.ask(popover.value())
         popover.open_below(anchor)
 
-    def _forget_popover(self) -> None:
-        self.popover = None
+    def _forget(self, closed: FilterPopover) -> None:
+        if self.popover is closed:
+            self.popover = None
 
     def _on_asked(self, asked: PeopleFilter) -> None:
         self._asked = asked

@@ -55,6 +55,8 @@ class PeoplePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: Sequence[PersonLine] = ()
+        self._made: dict[int, ListLine] = {}
+        """The lines made of these people so far: another chip shows them again."""
         self._current: int | None = None
         self._found: tuple[str, Sequence[ListLine]] = ("", ())
         self._take_first = False
@@ -131,6 +133,7 @@ class PeoplePanel(QWidget):
 
     def _show_people(self, people: Sequence[PersonLine]) -> None:
         self._people = people
+        self._made = {}
         self._show_chips()
         self._show()
 
@@ -166,6 +169,10 @@ class PeoplePanel(QWidget):
             return [line for line in self._people if line.id in answering]
         return [line for line in self._people if _kept(line, key)]
 
+    def _make(self, person: PersonLine) -> ListLine:
+        self._made[person.id] = made = _list_line(person)
+        return made
+
     def _on_picked(self) -> None:
         """From two people on, what can be done for all of them."""
         count = len(self.ui.list.selected_people())
@@ -195,7 +202,7 @@ class PeoplePanel(QWidget):
             self.ui.list.show_found(found)
             self._show_nobody(bool(found), True, key)
             return
-        lines = [_list_line(line) for line in self._listed(key)]
+        lines = [self._made.get(line.id) or self._make(line) for line in self._listed(key)]
         self.ui.list.show_lines(lines, self._current)
         self._show_nobody(bool(lines), False, key)
 

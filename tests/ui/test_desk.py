@@ -23,10 +23,13 @@ from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.vault import KeyCost
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.ui.desk import Desk
+from modactions_desktop.ui.dialogs.batches import TagDialog
+from modactions_desktop.ui.dialogs.imports import COLUMNS, DONE, PREVIEW, ImportDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.gate import Opened, VaultGate
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.theme import Theme
+from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv
 
 PASSPHRASE = "quatre mots sans rapport"
 CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
@@ -160,3 +163,35 @@ def test_what_a_killed_demonstration_left_goes_with_the_next(
     assert sweep_demonstrations(Paths(tmp_path / "other")) == [left]
     assert [folder.exists() for folder in (left, fresh, in_use)] == [False, True, True]
     lock.unlock()
+
+
+def test_an_import_is_taken_back_from_its_own_window(
+    qtbot: QtBot, desk: Desk, opened: Opened, tmp_path: Path
+) -> None:
+    opened.services.participants.create("Autre")
+    desk._open_import()
+    (dialog,) = desk.window.findChildren(ImportDialog)
+    dialog.read(write_csv(tmp_path, [HEAD[:2], *(row[:2] for row in PEOPLE)]))
+    qtbot.waitUntil(lambda: dialog.page == COLUMNS)
+    dialog.ui.next_button.click()
+    qtbot.waitUntil(lambda: dialog.page == PREVIEW)
+    dialog.ui.next_button.click()
+    qtbot.waitUntil(lambda: dialog.page == DONE)
+    panel = desk.window.ui.panel
+    qtbot.waitUntil(lambda: panel.ui.list.people.rowCount() == 4)
+    dialog.ui.undo_button.click()
+    qtbot.waitUntil(lambda: desk.window.ui.notice.text().startswith("L'import est annulé"))
+    qtbot.waitUntil(lambda: panel.ui.list.people.rowCount() == 1)
+
+
+def test_what_was_done_for_several_people_can_be_undone_from_its_notice(
+    qtbot: QtBot, desk: Desk, opened: Opened
+) -> None:
+    people = [opened.services.participants.create(name).id for name in ("Une", "Deux")]
+    desk._open_batch("tag", people)
+    (dialog,) = desk.window.findChildren(TagDialog)
+    dialog.ui.tag.setEditText("bus")
+    dialog.ui.do_button.click()
+    assert desk.window.ui.notice.text() == "Étiquette « bus » mise à 2 dossiers."
+    desk.window.ui.notice.undo_asked.emit()
+    assert opened.services.participants.get(people[0]).tags == ()

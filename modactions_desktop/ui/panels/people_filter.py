@@ -6,10 +6,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSpinBox, QWidget
 
 from modactions_desktop.domain.people_filters import FilterChoices, PeopleFilter, SavedFilter
 from modactions_desktop.ui.forms.ui_people_filter import Ui_PeopleFilter
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.codetags import CodeTags
 from modactions_desktop.ui.widgets.filling import FillingLayout
 
@@ -38,6 +40,7 @@ class FilterPopover(QFrame):
     save_asked = Signal(str, object)
     rename_asked = Signal(str)
     delete_asked = Signal()
+    closed = Signal()
 
     def __init__(self, choices: FilterChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -136,6 +139,11 @@ class FilterPopover(QFrame):
         left = min(self._place.x(), self._room.right() - width)
         top = min(self._place.y(), self._room.bottom() - height)
         self.move(max(left, self._room.left()), max(top, self._room.top()))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
 
     def _on_changed(self) -> None:
         self._show_buttons()

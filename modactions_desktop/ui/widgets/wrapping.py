@@ -18,6 +18,8 @@ class WrappingLayout(QLayout, Generic[Place]):
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
         self._places: list[Place] = []
+        self._heights: dict[int, int] = {}
+        """What was reckoned since something in it changed: Qt asks the same width a dozen times."""
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -47,7 +49,14 @@ class WrappingLayout(QLayout, Generic[Place]):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self.lay_out(QRect(0, 0, width, 0), moving=False)
+        if width not in self._heights:
+            self._heights[width] = self.lay_out(QRect(0, 0, width, 0), moving=False)
+        return self._heights[width]
+
+    @override
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     @override
     def setGeometry(self, rect: QRect) -> None:

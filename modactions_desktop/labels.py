@@ -697,6 +697,25 @@ GAPS: dict[str, tuple[str, str]] = {
 }
 
 
+SHORT_DOMAINS: dict[str, str] = {
+    LifeDomain.CHILDREN: "Enfants",
+    LifeDomain.FINANCE: "Finances",
+    LifeDomain.EDUCATION: "Formation",
+    LifeDomain.LANGUAGE: "Langue",
+    LifeDomain.ISOLATION: "Isolement",
+    LifeDomain.CULTURE: "Codes culturels",
+}
+"""Where the label of the sheet is too long for a pill."""
+
+
+def domain_word(code: str) -> str:
+    """A life domain in a word or two; a code of hers as it is."""
+    try:
+        return SHORT_DOMAINS.get(code) or label(LifeDomain(code))
+    except ValueError:
+        return code
+
+
 def label(code: StrEnum) -> str:
     """The French label of a code of the program."""
     return LABELS[type(code)][code]

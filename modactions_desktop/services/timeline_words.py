@@ -15,7 +15,7 @@ from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewStatus, TextSection
 from modactions_desktop.domain.issued import issued_kind
 from modactions_desktop.domain.participants import FileStatus, FrenchSkill, Phase, SituationKind
-from modactions_desktop.domain.plans import OPEN_STATUSES, LifeDomain, ObstacleOutcome, PlanStatus
+from modactions_desktop.domain.plans import OPEN_STATUSES, ObstacleOutcome, PlanStatus
 from modactions_desktop.domain.referrals import (
     FINAL_STATUSES,
     ReferralMode,
@@ -25,14 +25,16 @@ from modactions_desktop.domain.referrals import (
 from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.domain.today import Tone
 from modactions_desktop.domain.visibility import Visibility
-from modactions_desktop.labels import label
+from modactions_desktop.labels import domain_word, label
 from modactions_desktop.services.referrals import TRAJECTORY_NAME, named
 
 LISTS = (
     "attachment_type",
+    "exit_reason",
     "family_situation",
     "french_level",
     "french_source",
+    "group_leave_reason",
     "housing",
     "housing_state",
     "income",
@@ -118,15 +120,6 @@ _SKILLS = {
     FrenchSkill.READING: "CE",
     FrenchSkill.WRITING: "EE",
 }
-SHORT_DOMAINS: Mapping[str, str] = {
-    LifeDomain.CHILDREN: "Enfants",
-    LifeDomain.FINANCE: "Finances",
-    LifeDomain.EDUCATION: "Formation",
-    LifeDomain.LANGUAGE: "Langue",
-    LifeDomain.ISOLATION: "Isolement",
-    LifeDomain.CULTURE: "Codes culturels",
-}
-"""Where the label of the sheet is too long for a pill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +296,7 @@ class Words:
             row.begin,
             "Entrée dans un groupe",
             detail=row.name,
-            excerpt=_line(row.reason),
+            excerpt=self._of("group_leave_reason", _line(row.reason)),
             tone=Tone.GOOD,
             until=row.end,
         )
@@ -314,7 +307,7 @@ class Words:
                 row.end,
                 "Dernier jour dans un groupe",
                 detail=row.name,
-                excerpt=_line(row.leave_reason),
+                excerpt=self._of("group_leave_reason", _line(row.leave_reason)),
             )
 
     def evaluation(self, row: Any) -> TimelineEvent:
@@ -431,7 +424,7 @@ class Words:
                 row.id,
                 row.begin,
                 f"Phase : {_phase_word(phase)}",
-                excerpt=_joined(row.detail, row.reason),
+                excerpt=_joined(row.detail, self._of("exit_reason", row.reason)),
                 tone=_PHASE_TONES[phase],
                 until=row.end,
             )
@@ -526,14 +519,6 @@ class Words:
     def _of(self, name: str, code: str) -> str:
         """The label of a code, or the code itself when it was never in a list (an imported file)."""
         return self.lists.get(name, {}).get(code, code)
-
-
-def domain_word(code: str) -> str:
-    """A life domain in a word or two; a code of hers as it is."""
-    try:
-        return SHORT_DOMAINS.get(code) or label(LifeDomain(code))
-    except ValueError:
-        return code
 
 
 def _interview_title(row: Any) -> str:

@@ -21,8 +21,8 @@ from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox, flush_all
 from modactions_desktop.ui.widgets.filling import FillingLayout
 
-LEAST = 118
-"""The least width of a field: two stand side by side in a narrow list."""
+LEAST, LEAST_OF_WORDS = 112, 150
+"""The least width of a field, and of a list of words: two stand side by side in a narrow list."""
 
 
 class EventEditor(QFrame):
@@ -45,14 +45,24 @@ class EventEditor(QFrame):
         super().__init__(parent)
         self._form = form
         self._today = today
-        self.boxes = {field.caption: self._box(field) for field in form.fields}
+        self.boxes: dict[str, FieldBox] = {}
+        for field in form.fields:
+            self.boxes[field.caption] = self._box(field)
         self._error = words("", "error", wrap=True)
         self._error.hide()
         self.note_button = button(form.note_text or "-")
-        self.elsewhere_button = button(elsewhere, "link")
+        self.elsewhere_button = button(elsewhere, "link", self.tr("Voir {0}").format(elsewhere.lower()))
         self.close_button = button(self.tr("Fermer"), "link", self.tr("Fermer (Échap)"))
         self._lay_out()
         self._connect()
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        """What the answers given so far leave out is not asked."""
+        for field in self._form.fields:
+            if not isinstance(field, DayField) and field.asked is not None and field.caption in self.boxes:
+                caption, answers = field.asked
+                self.boxes[field.caption].setVisible(_value(self.boxes[caption].field) in answers)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -62,7 +72,7 @@ class EventEditor(QFrame):
             holder = QWidget()
             row = FillingLayout(holder, spacing=6)
             for box in self.boxes.values():
-                row.add_field(box, LEAST)
+                row.add_field(box, LEAST_OF_WORDS if isinstance(box.field, CodeCombo) else LEAST)
             column.addWidget(holder)
         else:
             column.addWidget(
@@ -125,8 +135,9 @@ class EventEditor(QFrame):
 
     def _pick(self, field: PickField) -> FieldBox:
         combo = CodeCombo(field.caption, field.options)
-        combo.setMinimumWidth(LEAST)
+        combo.setMinimumWidth(LEAST_OF_WORDS)
         combo.show_value(field.value)
+        combo.currentIndexChanged.connect(lambda _row: self._show_asked())
         box = FieldBox(field.caption, combo)
         write = field.write
         if write is not None:

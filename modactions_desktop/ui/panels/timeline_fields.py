@@ -23,7 +23,7 @@ from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.participants import FrenchSkill
 from modactions_desktop.domain.plans import Goal, Obstacle, ObstacleOutcome, PlanStatus
-from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
+from modactions_desktop.domain.referrals import STATUSES_WITH_REASON, ReferralStatus, RefusalReason
 from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.catalogues import Catalogues
@@ -79,6 +79,8 @@ class Records(Protocol):
 
 Options = Sequence[tuple[Any, str]]
 Drafts = Mapping[str, Any]
+Asked = tuple[str, frozenset[Any]]
+"""A field that is only asked for some answers of another one: its caption, and those answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class WordsField:
     text: str = ""
     write: Callable[[str], object] | None = None
     hint: str = ""
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class PickField:
     options: Options
     value: Any = None
     write: Callable[[Any], object] | None = None
+    asked: Asked | None = None
 
 
 Field = WordsField | DayField | PickField
@@ -156,19 +160,19 @@ def _referral(records: Records, person: int, event: TimelineEvent) -> EventForm:
     fields: list[Field] = [
         PickField("Suite", steps),
         DayField("Le"),
-        PickField("Motif", options_of(RefusalReason)),
-        WordsField("Heure du rendez-vous", hint="14h30"),
+        PickField("Motif", options_of(RefusalReason), asked=("Suite", STATUSES_WITH_REASON)),
+        WordsField("Heure", hint="14h30", asked=("Suite", frozenset({ReferralStatus.APPOINTMENT}))),
         WordsField("Note"),
     ]
     if event.kind is EventKind.REFERRAL:
         write = partial(_named, records.referrals.update, key, "purpose")
         fields.insert(0, WordsField("Pourquoi", referral.purpose, write))
-    return EventForm(tuple(fields), partial(_note_step, records, key), "Noter la suite")
+    return EventForm(tuple(fields), partial(_note_step, records, key), "Noter")
 
 
 def _note_step(records: Records, referral: int, drafts: Drafts) -> None:
     """The next step of a referral; earlier ones stay."""
-    status, day, hour = drafts["Suite"], drafts["Le"], hour_of(drafts["Heure du rendez-vous"])
+    status, day, hour = drafts["Suite"], drafts["Le"], hour_of(drafts["Heure"])
     if status is None:
         return
     meeting = status is ReferralStatus.APPOINTMENT and day is not None
@@ -203,7 +207,7 @@ def _right(records: Records, person: int, event: TimelineEvent) -> EventForm:
             WordsField("Note", change.comment, partial(complete, "comment")),
         ),
         note,
-        "Noter l'état",
+        "Noter",
     )
 
 
@@ -289,7 +293,7 @@ def _group(records: Records, person: int, event: TimelineEvent) -> EventForm:
         records.groups.leave(person, on=drafts["Dernier jour"], reason=drafts["Pourquoi"].strip())
 
     fields = (DayField("Dernier jour"), WordsField("Pourquoi"))
-    return EventForm(fields, note, "Quitter le groupe")
+    return EventForm(fields, note, "Noter")
 
 
 def _evaluation(records: Records, person: int, event: TimelineEvent) -> EventForm:
@@ -341,7 +345,7 @@ def _agreement(records: Records, person: int, event: TimelineEvent) -> EventForm
     def note(drafts: Drafts) -> None:
         records.histories.withdraw_agreement(found.id, on=drafts["Retiré le"])
 
-    return EventForm((DayField("Retiré le"),), note, "Noter le retrait")
+    return EventForm((DayField("Retiré le"),), note, "Noter")
 
 
 def _nothing(_records: Records, _person: int, _event: TimelineEvent) -> EventForm:
@@ -406,7 +410,7 @@ def _obstacle(records: Records, person: int, event: TimelineEvent) -> EventForm:
             WordsField("Grâce à quoi", obstacle.thanks_to),
         ),
         note,
-        "Noter la fin",
+        "Noter",
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
+from modactions_desktop.services.tasks import many_values
 from modactions_desktop.services.timeline import Timeline
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_interviews import Ui_InterviewsTab
@@ -41,11 +42,12 @@ LOW = 480
 AFTER_WRITING_MS = 1500
 """What a sheet writes beside its interview (a right explained, a goal) is read once she pauses."""
 ELSEWHERE = {
-    "checklist": "Voir dans Droits",
-    "groups": "Voir dans Groupes",
-    "bilans": "Voir dans Bilans",
-    "participants": "Voir dans le dossier",
+    "checklist": "Dans Droits",
+    "groups": "Dans Groupes",
+    "bilans": "Dans Bilans",
+    "participants": "Dans le dossier",
 }
+"""The link from a row to the tab that has the whole record."""
 
 
 class TabNeeds(Needs, Records, Protocol):
@@ -137,6 +139,7 @@ class InterviewsTab(Tab):
         self.timeline.interview_opened.connect(self._on_interview_opened)
         self.timeline.event_opened.connect(self._on_event_opened)
         self.timeline.filtered.connect(self._show_filtered)
+        self.ui.list.editing.connect(self._show_memory)
         self.ui.unfilter_button.clicked.connect(self.timeline.show_everything)
         strip = self.ui.strip
         for pressed, action, keys in (
@@ -168,11 +171,12 @@ class InterviewsTab(Tab):
         self._events_later.stop()
         if now is None:
             self.ui.list.close_editor()
-        if participant_id is None:
-            self.desk.show_nobody()
-        else:
-            self.desk.show_person(participant_id)
-        self._show_all(now.id if now else None)
+        with many_values():
+            if participant_id is None:
+                self.desk.show_nobody()
+            else:
+                self.desk.show_person(participant_id)
+            self._show_all(now.id if now else None)
 
     @override
     def refresh(self) -> None:
@@ -230,6 +234,10 @@ class InterviewsTab(Tab):
         else:
             self.ui.sheet.setCurrentWidget(self.editor)
 
+    def _show_memory(self, editing: bool) -> None:
+        """A row that is being changed needs the height; a discreet screen shows no note."""
+        self._memory_place.setVisible(not editing and not self._discreet)
+
     def _usual(self) -> int:
         """The last interview whose day has come; else the next one."""
         interviews, today = self.desk.interviews, self.desk.today()
@@ -274,7 +282,7 @@ class InterviewsTab(Tab):
 
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet, self._uncovered = discreet, 0
-        self._memory_place.setVisible(not discreet)
+        self._show_memory(editing=False)
         self._show_sheet()
         self.timeline.set_discreet(discreet)
 

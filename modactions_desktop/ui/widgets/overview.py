@@ -262,7 +262,7 @@ class OverviewStrip(QWidget):
             painter.drawLine(QPointF(x, 3), QPointF(x, BOTTOM))
             text = tick.text if free else tick.first
             room = painter.fontMetrics().horizontalAdvance(text)
-            if x >= free and x + room <= self.width():
+            if x >= free and x + 4 + room <= self.width():
                 painter.setPen(QColor(palette.muted))
                 painter.drawText(QPointF(x + 4, BOTTOM + 14), text)
                 free = x + room + 12

@@ -260,6 +260,8 @@ class TimelineList(PaintedList):
     """The key of the row that became current."""
     opened = Signal(str)
     """Double click, Enter or F2."""
+    editing = Signal(bool)
+    """A row makes room for its fields, or no longer does."""
     window_moved = Signal()
     """Other rows are in sight than before."""
 
@@ -342,6 +344,7 @@ class TimelineList(PaintedList):
         """The row makes room under its words for this widget."""
         self.close_editor()
         self._editor = editor
+        self.editing.emit(True)
         editor.setParent(self.viewport())
         self.cards.make_room(key, self._room())
         self.scrollTo(self.cards.index(self.cards.place_of(key)))
@@ -358,6 +361,7 @@ class TimelineList(PaintedList):
         editor.hide()
         editor.deleteLater()
         self.cards.make_room("", 0)
+        self.editing.emit(False)
 
     def fit_editor(self) -> None:
         """The editor is higher or lower than before."""

@@ -28,7 +28,7 @@ _SPECIAL = (
     _Sort("CONTRAT", "Convention de formation", 26),
     _Sort("BAIL", "Contrat de bail", 74),
     _Sort("DIPLOME", "Diplôme, traduction jurée"),
-    _Sort("CERTIFICAT", "Justificatif d'absence", -3),
+    _Sort("AUTRE", "Composition de ménage", -3),
 )
 _SHARE = 0.08
 

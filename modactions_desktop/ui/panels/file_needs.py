@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -172,6 +172,14 @@ class Finding(Protocol):
     def of(self, participant_id: int) -> Sequence[Namesake]: ...
 
 
+class Merging(Protocol):
+    def merge(self, kept_id: int, other_id: int, from_other: Collection[str] = ()) -> Participant: ...
+
+    def merged_into(self, kept_id: int) -> Sequence[Participant]: ...
+
+    def separate(self, other_id: int) -> Participant: ...
+
+
 class Tags(Protocol):
     def known(self) -> Sequence[KnownTag]: ...
 
@@ -232,6 +240,9 @@ class Needs(Protocol):
 
     @property
     def namesakes(self) -> Finding: ...
+
+    @property
+    def merging(self) -> Merging: ...
 
     @property
     def tags(self) -> Tags: ...

@@ -149,6 +149,7 @@ class PeriodsPopover(QFrame):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         inside = QWidget()
+        inside.setProperty("ground", "none")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)

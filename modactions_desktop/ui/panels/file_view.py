@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.dates import medium_date
@@ -19,9 +20,10 @@ from modactions_desktop.ui.panels.file_documents import DocumentsCard, Household
 from modactions_desktop.ui.panels.file_followup import FollowUpCard, SchoolingCard
 from modactions_desktop.ui.panels.file_french import FrenchCard
 from modactions_desktop.ui.panels.file_identity import IdentityCard
+from modactions_desktop.ui.panels.file_merged import MergedCard
 from modactions_desktop.ui.panels.file_situations import SituationsCard
 from modactions_desktop.ui.panels.file_story import LifePathCard, StoryCard
-from modactions_desktop.ui.widgets.cards import restyle, words
+from modactions_desktop.ui.widgets.cards import words
 
 
 class FileView(DossierView):
@@ -37,6 +39,7 @@ class FileView(DossierView):
         self._add_cards()
         self._pinned_on = words("", "muted")
         self.ui.pinned_box.add_beside(self._pinned_on)
+        self.ui.row.setAlignment(self.ui.pinned_box, Qt.AlignmentFlag.AlignTop)
         self.ui.tags.changed.connect(self._on_tags)
         self.ui.tags.painted.connect(self._on_painted)
         desk.shown.connect(self._read_banner)
@@ -47,7 +50,7 @@ class FileView(DossierView):
         """The cards of the file, each with the desk they all write to."""
         self.identity = IdentityCard(self.desk)
         self.ui.left_column.addWidget(self.identity)
-        for left in (ContactCard, HouseholdCard, FollowUpCard, LifePathCard):
+        for left in (ContactCard, HouseholdCard, FollowUpCard, LifePathCard, MergedCard):
             self.ui.left_column.addWidget(left(self.desk))
         self.ui.left_column.addStretch(1)
         for right in (SituationsCard, DocumentsCard, FrenchCard, SchoolingCard, StoryCard):
@@ -71,7 +74,6 @@ class FileView(DossierView):
         if person is None:
             return
         self._pinned_on.setText(medium_date(person.pinned_on) if person.pinned_on else "")
-        restyle(self.ui.banner, pinned=bool(person.pinned_note))
         self.ui.tags.show_tags(person.tags, self.desk.services.tags.known)
 
     def _write_pinned(self, participant_id: int, note: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.participants import NarrativeSection, Phase, SituationKind
@@ -19,6 +19,7 @@ from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.file_contact import ContactCard
 from modactions_desktop.ui.panels.file_documents import DocumentsCard, HouseholdCard
 from modactions_desktop.ui.panels.file_identity import IdentityCard
+from modactions_desktop.ui.panels.file_merged import MergedCard
 from modactions_desktop.ui.panels.file_periods import PeriodsPopover
 from modactions_desktop.ui.panels.file_records import EditedLine
 from modactions_desktop.ui.panels.file_situations import SituationsCard
@@ -219,7 +220,6 @@ def test_a_pinned_note_is_dated_and_seen(tab: ParticipantsTab, base: Base) -> No
     QTest.keyClicks(page.ui.pinned, "appeler le matin")
     assert page.ui.pinned.autosave.flush()
     assert page._pinned_on.text() == "22 nov. 2016"
-    assert page.ui.banner.property("pinned") is True
 
 
 def test_a_phone_is_understood_and_a_doubtful_one_kept_with_a_sentence(
@@ -365,3 +365,16 @@ def test_a_household_member_is_corrected_and_taken_away_in_place(tab: Participan
     assert base.services.participants.get(base.person).household[0].birth_year == 2014
     line._removing()
     assert base.services.participants.get(base.person).household == ()
+
+
+def test_merged_files_are_taken_apart_from_the_page(tab: ParticipantsTab, base: Base) -> None:
+    other = base.services.participants.create("Exempl", first_name="Alba")
+    base.services.merging.merge(base.person, other.id)
+    page = _page(tab)
+    tab.refresh()
+    card = page.findChild(MergedCard)
+    assert isinstance(card, MergedCard)
+    assert card.isVisibleTo(page)
+    next(b for b in card.findChildren(QPushButton) if b.text() == "Séparer").click()
+    assert not card.isVisibleTo(page)
+    assert len(base.services.participants.lines()) == 2

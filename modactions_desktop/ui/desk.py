@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QMetaObject, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from modactions_desktop.action_words import action_words
 from modactions_desktop.config import Paths, Settings
@@ -38,6 +38,7 @@ from modactions_desktop.ui.theme import Theme, Tone
 from modactions_desktop.ui.undoing import Undoing
 from modactions_desktop.ui.window_keys import WindowKeys
 
+LOCK_KEYS = "Ctrl+L"
 BACKUP_CHECK_MS = 60_000
 
 
@@ -72,6 +73,7 @@ class Desk(QObject):
         self._tab_types = tab_types()
         self.window = self._made_window()
         self._idle: IdleWatch | None = None
+        self._focus: QMetaObject.Connection | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(BACKUP_CHECK_MS)
         self._timer.timeout.connect(self._backup_if_due)
@@ -137,11 +139,12 @@ class Desk(QObject):
             (self.tr("Numéro national (NISS)…"), self._open_national_number),
         ]
 
-    def start(self, application: QGuiApplication) -> None:
+    def start(self, application: QApplication) -> None:
         """Shows the window and begins to watch for idleness."""
         self.window.open_first()
         self.window.show()
         self.window.activateWindow()
+        self._focus = application.focusChanged.connect(self._on_focus_changed)
         self._warn_of_copies()
         if self.opened.removed:
             self.window.say(emptied(self.opened.removed))
@@ -149,6 +152,13 @@ class Desk(QObject):
         self._idle.ticked.connect(self.window.show_lock_time)
         self._idle.idle.connect(self.lock)
         self._timer.start()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A dialog in front locks by the same keys as the window."""
+        dialog = None if now is None else now.window()
+        if isinstance(dialog, QDialog) and not dialog.property("locks"):
+            dialog.setProperty("locks", True)
+            QShortcut(QKeySequence(LOCK_KEYS), dialog, self.lock)
 
     def _warn_of_copies(self) -> None:
         if service := synchronised_by(self.paths.data):
@@ -195,6 +205,9 @@ class Desk(QObject):
 
     def _stop_watching(self) -> None:
         self._timer.stop()
+        if self._focus is not None:
+            QObject.disconnect(self._focus)
+            self._focus = None
         if self._idle is not None:
             self._idle.stop()
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from modactions_desktop.config import Paths, Settings
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.constants_held import hold_constants
+from modactions_desktop.ui.desk import Desk
+from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.theme import Theme
 
 hold_constants()
+PASSPHRASE = "une phrase assez longue"
+TODAY = date(2016, 11, 22)
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +44,26 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
     dispatcher = Jobs()
     yield dispatcher
     assert dispatcher.stop()
+
+
+@pytest.fixture
+def desk_at_work(
+    qapp: QApplication, theme: Theme, jobs: Jobs, filled_base: Path, tmp_path: Path
+) -> Iterator[Desk]:
+    """The window of a base where one person has an interview today."""
+    paths = Paths(tmp_path / "data")
+    shutil.copytree(filled_base, paths.data)
+    vault = vaults.unlock(paths, PASSPHRASE)
+    before = open_services(vault, clock=lambda: TODAY)
+    person = before.participants.create("Exemple", first_name="Alba")
+    before.interviews.start_now(person.id)
+    opened = Opened(vault, open_services(vault, clock=lambda: TODAY))
+    made = Desk(opened, paths, Settings(), theme, jobs)
+    made.start(qapp)
+    yield made
+    made._stop_watching()
+    jobs.stop()
+    qapp.processEvents()  # what the last jobs told
+    made.window.hide()
+    made.window.deleteLater()
+    vault.database.abandon()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,16 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.interviews import TextSection
-from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.session import Services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.dialogs.bin import BinDialog
-from modactions_desktop.ui.gate import Opened
-from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
-from modactions_desktop.ui.theme import Theme
 from modactions_desktop.ui.widgets.fields import AutosaveText, flush_all
 
 PASSPHRASE = "une phrase assez longue"
@@ -30,24 +22,9 @@ TODAY = date(2016, 11, 22)
 
 
 @pytest.fixture
-def desk(qapp: QApplication, theme: Theme, jobs: Jobs, filled_base: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(desk_at_work: Desk) -> Desk:
     """The window of a base where one person has an interview today."""
-    paths = Paths(tmp_path / "data")
-    shutil.copytree(filled_base, paths.data)
-    vault = vaults.unlock(paths, PASSPHRASE)
-    before = open_services(vault, clock=lambda: TODAY)
-    person = before.participants.create("Exemple", first_name="Alba")
-    before.interviews.start_now(person.id)
-    opened = Opened(vault, open_services(vault, clock=lambda: TODAY))
-    made = Desk(opened, paths, Settings(), theme, jobs)
-    made.start(qapp)
-    yield made
-    made._stop_watching()
-    jobs.stop()
-    qapp.processEvents()  # what the last jobs told
-    made.window.hide()
-    made.window.deleteLater()
-    vault.database.abandon()
+    return desk_at_work
 
 
 @pytest.fixture

@@ -127,7 +127,7 @@ class PeoplePanel(QWidget):
 
     def refresh_behind(self) -> None:
         """The same beside the window's work: ten thousand people are not read while somebody types."""
-        self._reader.ask(None)
+        self._reader.ask(0)
         if self._filters is not None:
             self._filters.refresh()
 

@@ -8,9 +8,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer, or why there is none, on its way to the main thread."""
+
+    number: int
+    question: object
+    answer: object
+    error: Exception | None = None
 
 
 class Questions(QObject):
@@ -20,7 +31,8 @@ class Questions(QObject):
     """The question and its answer."""
     failed = Signal(object)
     """The exception of the last question."""
-    _told = Signal(int, object, object, object)
+    _told = Signal(object)
+    """_Answer."""
 
     def __init__(self, answer: Callable[[Any], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,15 +84,15 @@ class Questions(QObject):
         while (waiting := self._next()) is not None:
             number, question = waiting
             try:
-                answer, error = self._answer(question), None
+                told = _Answer(number, question, self._answer(question))
             except Exception as failure:  # noqa: BLE001 - handed to the window, which shows or reports it
-                answer, error = None, failure
-            self._told.emit(number, question, answer, error)
+                told = _Answer(number, question, None, failure)
+            self._told.emit(told)
 
-    def _on_told(self, number: int, question: object, answer: object, error: Exception | None) -> None:
-        if number != self._number:
+    def _on_told(self, told: _Answer) -> None:
+        if told.number != self._number:
             return
-        if error is not None:
-            self.failed.emit(error)
+        if told.error is not None:
+            self.failed.emit(told.error)
         else:
-            self.answered.emit(question, answer)
+            self.answered.emit(told.question, told.answer)

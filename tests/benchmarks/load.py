@@ -33,6 +33,7 @@ from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.interviews import InterviewStatus, TextSection
 from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.services.session import Services
+from modactions_desktop.ui.constants_held import hold_constants
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened, VaultGate
 from modactions_desktop.ui.jobs import Jobs
@@ -68,6 +69,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=50)
     parser.add_argument("--interviews", type=int, default=200)
     given = parser.parse_args()
+    hold_constants()
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder, opened(application, given, Path(folder)) as desk:
         services = desk.opened.services

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from modactions_desktop.domain.interviews import Interpreter, InterpreterMode, Interview
 from modactions_desktop.ui.forms.ui_interview_interpreter import Ui_InterpreterPanel
@@ -38,6 +38,7 @@ class FieldButton(QPushButton):
         super().__init__(parent)
         self.setProperty("role", "field")
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._whole = ""
 
     def show_text(self, text: str) -> None:

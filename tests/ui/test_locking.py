@@ -100,7 +100,8 @@ def test_a_dialog_in_front_holds_up_nothing(qtbot: QtBot, desk_at_work: Desk, na
 
 
 def test_every_field_in_sight_writes_itself_400_ms_after_the_last_key_1_s_at_most(desk_at_work: Desk) -> None:
-    assert (QUIET_MS, LATEST_MS) == (400, 1000)
+    assert QUIET_MS == 400
+    assert QUIET_MS < LATEST_MS < 1000  # and the write is done within the second
     seen = 0
     for kind in desk_at_work.tab_types():
         desk_at_work.window.go_to(kind.name)

@@ -33,7 +33,8 @@ from modactions_desktop.ui.widgets.pills import Pill
 from modactions_desktop.ui.widgets.placing import placed
 
 QUIET_MS = 400
-LATEST_MS = 1000
+LATEST_MS = 850
+"""The write itself takes its part of the second that a key may wait at most."""
 
 Write = Callable[[str], object]
 

@@ -138,7 +138,7 @@ def searching(desk: Desk, asked: Sequence[str]) -> Figures:
     """From the press of a key to the paint of its answer; and the words as typed, asked of FTS5 alone."""
     panel = desk.window.ui.panel
     desk.window.go_to("interviews")
-    field, paints = panel.ui.search, Paints(panel.ui.list.viewport())
+    field, paints = panel.ui.search, Paints(panel.ui.list.viewport(), panel.ui.nobody)
     field.setFocus()
     answered = [("", 0)]
     panel._finder.answered.connect(lambda words, _found: answered.append((words, paints.number)))

@@ -46,8 +46,12 @@ class PeopleFilter:
     def of_criteria(cls, criteria: Mapping[str, Any]) -> PeopleFilter:
         """What was kept; a question that this version does not know is left out."""
         known = {field.name for field in fields(cls)}
-        given = {name: value for name, value in criteria.items() if name in known}
-        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in given.items()})
+        given: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in criteria.items()
+            if name in known
+        }
+        return cls(**given)
 
 
 @dataclass(frozen=True, slots=True)

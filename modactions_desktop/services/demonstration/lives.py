@@ -117,6 +117,15 @@ class Life:
         phrases = self.material.pools.get(pool)
         return self.say(phrases) if phrases else ""
 
+    def aside(self, pool: str, share: float) -> str:
+        """One of the sentences, in that share of the files. Draws nothing of the person's own chance: what
+        the base tells besides leaves all the rest of it as it was."""
+        random = Random(f"{pool} {self.part.first_on} {self.last_name} {self.first_name}")
+        fitting = [phrase for phrase in self.material.pool(pool) if self._fits(phrase)]
+        if random.random() >= share:
+            return ""
+        return random.choice(fitting).say(random, self.woman, self.slots)
+
     def unsaid(self, phrases: Phrases) -> bool:
         """Whether there is a sentence left that this file has not used."""
         return any(id(phrase) not in self.said and self._fits(phrase) for phrase in phrases)

@@ -152,7 +152,16 @@ def _first(life: Life, touched: Touched) -> Texts:
         texts[TextSection.SOCIETY] = life.tell("society")
     if life.chance(0.22):
         texts[TextSection.EXPECTATIONS_AND_REALITY] = life.tell("expectations_reality")
-    return texts
+    told = {section: life.aside(pool, share) for section, (pool, share) in _IN_THEIR_WORDS.items()}
+    return texts | {section: text for section, text in told.items() if text}
+
+
+_IN_THEIR_WORDS: dict[TextSection, tuple[str, float]] = {
+    TextSection.WELCOME: ("welcome", 0.7),
+    TextSection.LIFE_STORY: ("life_told", 0.6),
+    TextSection.MOTIVATION: ("motives", 0.55),
+}
+"""What people say of themselves the first time, and in how many files it was written down."""
 
 
 def _between(life: Life, meeting: Meeting, touched: Touched) -> Texts:

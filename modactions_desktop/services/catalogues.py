@@ -100,6 +100,17 @@ class Catalogues:
             _index(session)
             self._ctx.journal(session, "catalogues.load", f"catalogues:{shipped.codes.version}")
 
+    def add_new_lists(self, session: Session) -> None:
+        """Adds the lists of codes that the base of an older release does not have at all.
+
+        What is new in a list she has, or in another catalogue, is proposed like any other change.
+        """
+        codes = sheets(read_catalogues())[0]
+        known = set(session.scalars(select(CodeRow.list).distinct()))
+        for record in codes.records:
+            if record.columns["list"] not in known:
+                codes.add(self._ctx, session, record)
+
     def _add_missing(self, session: Session, sheet: Sheet) -> None:
         known = {key for key, _ in sheet.rows(session)}
         for record in sheet.records:

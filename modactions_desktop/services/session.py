@@ -42,6 +42,7 @@ from modactions_desktop.services.tags import Tags
 from modactions_desktop.services.timeline import Timeline
 from modactions_desktop.services.today import Today
 from modactions_desktop.services.undo import Undo
+from modactions_desktop.services.upgrades import finish_upgrade
 from modactions_desktop.services.visits import Visits
 from modactions_desktop.services.years import Years
 from modactions_desktop.store.database import Database
@@ -103,6 +104,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     """
     context = _context(vault.database, clock, author)
     catalogues = Catalogues(context)
+    finish_upgrade(context, catalogues)
     dossiers = Dossiers(context)
     bilans = Bilans(context, dossiers, catalogues)
     histories = Histories(context)

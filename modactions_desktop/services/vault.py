@@ -42,7 +42,7 @@ from modactions_desktop.store.coffre import Coffre
 from modactions_desktop.store.database import Database
 from modactions_desktop.store.durable import disk_errors, make_private_folder
 from modactions_desktop.store.instance_lock import InstanceLock, locked
-from modactions_desktop.store.tables.vault import JournalRow
+from modactions_desktop.store.tables.vault import UNFINISHED_UPGRADE, JournalRow, SettingRow
 
 __all__ = [
     "Vault",
@@ -294,6 +294,7 @@ def _bring_up_to_date(vault: Vault) -> None:
     _upgrade(vault.database)
     with vault.database.write() as session:
         journal.append(session, JournalAction.BASE_UPGRADED, f"schema:{migrations.SCHEMA}", APP)
+        session.merge(SettingRow(name=UNFINISHED_UPGRADE, value={}))
 
 
 def _write_opening(vault: Vault, action: JournalAction) -> None:

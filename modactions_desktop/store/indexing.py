@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.store import search
 from modactions_desktop.store.base import Base
+from modactions_desktop.store.tables.search import SearchEntryRow
 
 Entry = Callable[[Any], SearchEntry]
 
@@ -80,6 +81,17 @@ def index_again(session: Session, places: Iterable[tuple[str, int]]) -> None:
     """Writes the words of rows that were changed beside the session; a place is a table and a key."""
     tables = {of.__tablename__: of for of in _ENTRIES}
     Followed({(tables[table], key) for table, key in places if table in tables}).index(session)
+
+
+def index_missing(session: Session) -> None:
+    """Writes the words of what is searched but not found yet: a base of an older release had fewer kinds."""
+    known = SearchEntryRow
+    for of, (kind, entry) in _ENTRIES.items():
+        found = select(known.record_id).where(known.kind == kind)
+        missing = select(of).where(of.id.not_in(found))  # type: ignore[attr-defined]
+        if hasattr(of, "deleted_at"):
+            missing = missing.where(of.deleted_at.is_(None))
+        search.index_many(session, (entry(row) for row in session.scalars(missing)))
 
 
 _LATER = "search.later:"

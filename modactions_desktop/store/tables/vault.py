@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from modactions_desktop.store.base import Base
 
+UNFINISHED_UPGRADE = "upgrade.unfinished"
+"""A setting of this name says that the schema is new and the rows are not all there yet."""
+
 
 class JournalRow(Base):
     """One line of the journal. Triggers refuse to change or delete it; `mac` chains it to the line before."""

@@ -97,15 +97,6 @@ CREATE TABLE projects (
     CONSTRAINT uq_projects_code UNIQUE (code)
 )
 
-CREATE TABLE saved_filters (
-    id INTEGER NOT NULL,
-    name VARCHAR NOT NULL,
-    criteria TEXT NOT NULL,
-    rank INTEGER NOT NULL,
-    CONSTRAINT pk_saved_filters PRIMARY KEY (id),
-    CONSTRAINT uq_saved_filters_name UNIQUE (name)
-)
-
 CREATE TABLE settings (
     name VARCHAR NOT NULL,
     value TEXT NOT NULL,
@@ -254,6 +245,51 @@ CREATE INDEX ix_outings_on ON outings ("on")
 
 CREATE INDEX ix_outings_visit_id ON outings (visit_id)
 
+CREATE TABLE participants (
+    id INTEGER NOT NULL,
+    number VARCHAR NOT NULL,
+    last_name VARCHAR NOT NULL,
+    first_name VARCHAR NOT NULL,
+    usual_name VARCHAR NOT NULL,
+    name_in_own_script VARCHAR NOT NULL,
+    card_name VARCHAR NOT NULL,
+    gender VARCHAR(40) NOT NULL,
+    birth VARCHAR(20),
+    birth_country VARCHAR NOT NULL,
+    arrival_belgium VARCHAR(20),
+    arrival_project DATE,
+    address VARCHAR NOT NULL,
+    postal_code VARCHAR NOT NULL,
+    city VARCHAR NOT NULL,
+    district VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    antenna VARCHAR NOT NULL,
+    referent_worker VARCHAR NOT NULL,
+    cpas_file_number VARCHAR NOT NULL,
+    interpreter_needed BOOLEAN NOT NULL,
+    latin_alphabet BOOLEAN NOT NULL,
+    education_level VARCHAR NOT NULL,
+    education_detail VARCHAR NOT NULL,
+    diploma_recognition VARCHAR NOT NULL,
+    occupation_detail VARCHAR NOT NULL,
+    mobility VARCHAR NOT NULL,
+    accommodation_needed VARCHAR NOT NULL,
+    entry_channel VARCHAR NOT NULL,
+    entry_detail VARCHAR NOT NULL,
+    pinned_note VARCHAR NOT NULL,
+    pinned_on DATE,
+    eligibility_seen_on DATE,
+    exit_reason VARCHAR NOT NULL,
+    exit_detail VARCHAR NOT NULL,
+    photo BLOB,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_participants PRIMARY KEY (id),
+    CONSTRAINT uq_participants_number UNIQUE (number),
+    CONSTRAINT fk_participants_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
 CREATE TABLE platform_meetings (
     id INTEGER NOT NULL,
     platform_id INTEGER NOT NULL,
@@ -334,200 +370,6 @@ CREATE TABLE year_snapshots (
     CONSTRAINT fk_year_snapshots_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
-CREATE TABLE module_parts (
-    id INTEGER NOT NULL,
-    sheet_id INTEGER NOT NULL,
-    rank INTEGER NOT NULL,
-    title VARCHAR NOT NULL,
-    points TEXT NOT NULL,
-    CONSTRAINT pk_module_parts PRIMARY KEY (id),
-    CONSTRAINT fk_module_parts_sheet_id_module_sheets FOREIGN KEY(sheet_id) REFERENCES module_sheets (id) ON DELETE CASCADE
-)
-
-CREATE INDEX ix_module_parts_sheet_id ON module_parts (sheet_id)
-
-CREATE TABLE services (
-    id INTEGER NOT NULL,
-    organisation_id INTEGER NOT NULL,
-    name VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
-    purpose VARCHAR NOT NULL,
-    description VARCHAR NOT NULL,
-    audience VARCHAR NOT NULL,
-    conditions VARCHAR NOT NULL,
-    documents VARCHAR NOT NULL,
-    fee VARCHAR NOT NULL,
-    free BOOLEAN,
-    interpreter_on_site VARCHAR NOT NULL,
-    district VARCHAR NOT NULL,
-    email VARCHAR NOT NULL,
-    waiting VARCHAR NOT NULL,
-    closed_until DATE,
-    active BOOLEAN NOT NULL,
-    verified_on DATE,
-    verified_by VARCHAR NOT NULL,
-    note VARCHAR NOT NULL,
-    edited BOOLEAN NOT NULL,
-    uuid CHAR(32) NOT NULL,
-    extra TEXT NOT NULL,
-    recorded_at DATETIME NOT NULL,
-    recorded_by INTEGER,
-    CONSTRAINT pk_services PRIMARY KEY (id),
-    CONSTRAINT fk_services_organisation_id_organisations FOREIGN KEY(organisation_id) REFERENCES organisations (id) ON DELETE CASCADE,
-    CONSTRAINT uq_services_uuid UNIQUE (uuid),
-    CONSTRAINT fk_services_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
-)
-
-CREATE INDEX ix_services_name ON services (name)
-
-CREATE INDEX ix_services_organisation_id ON services (organisation_id)
-
-CREATE TABLE sites (
-    id INTEGER NOT NULL,
-    organisation_id INTEGER NOT NULL,
-    name VARCHAR NOT NULL,
-    address VARCHAR NOT NULL,
-    postal_code VARCHAR NOT NULL,
-    city VARCHAR NOT NULL,
-    district VARCHAR NOT NULL,
-    directions VARCHAR NOT NULL,
-    accessibility VARCHAR NOT NULL,
-    uuid CHAR(32) NOT NULL,
-    extra TEXT NOT NULL,
-    CONSTRAINT pk_sites PRIMARY KEY (id),
-    CONSTRAINT fk_sites_organisation_id_organisations FOREIGN KEY(organisation_id) REFERENCES organisations (id) ON DELETE CASCADE,
-    CONSTRAINT uq_sites_uuid UNIQUE (uuid)
-)
-
-CREATE INDEX ix_sites_organisation_id ON sites (organisation_id)
-
-CREATE TABLE directory_contacts (
-    id INTEGER NOT NULL,
-    service_id INTEGER NOT NULL,
-    name VARCHAR NOT NULL,
-    role VARCHAR NOT NULL,
-    email VARCHAR NOT NULL,
-    phone VARCHAR NOT NULL,
-    uuid CHAR(32) NOT NULL,
-    extra TEXT NOT NULL,
-    CONSTRAINT pk_directory_contacts PRIMARY KEY (id),
-    CONSTRAINT fk_directory_contacts_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE,
-    CONSTRAINT uq_directory_contacts_uuid UNIQUE (uuid)
-)
-
-CREATE INDEX ix_directory_contacts_service_id ON directory_contacts (service_id)
-
-CREATE TABLE directory_phones (
-    id INTEGER NOT NULL,
-    service_id INTEGER NOT NULL,
-    number VARCHAR NOT NULL,
-    label VARCHAR NOT NULL,
-    uuid CHAR(32) NOT NULL,
-    extra TEXT NOT NULL,
-    CONSTRAINT pk_directory_phones PRIMARY KEY (id),
-    CONSTRAINT fk_directory_phones_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE,
-    CONSTRAINT uq_directory_phones_uuid UNIQUE (uuid)
-)
-
-CREATE INDEX ix_directory_phones_service_id ON directory_phones (service_id)
-
-CREATE TABLE opening_hours (
-    id INTEGER NOT NULL,
-    service_id INTEGER NOT NULL,
-    weekday INTEGER NOT NULL,
-    opens TIME,
-    closes TIME,
-    valid_from DATE,
-    valid_to DATE,
-    note VARCHAR NOT NULL,
-    uuid CHAR(32) NOT NULL,
-    extra TEXT NOT NULL,
-    CONSTRAINT pk_opening_hours PRIMARY KEY (id),
-    CONSTRAINT fk_opening_hours_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE,
-    CONSTRAINT uq_opening_hours_uuid UNIQUE (uuid)
-)
-
-CREATE INDEX ix_opening_hours_service_id ON opening_hours (service_id)
-
-CREATE TABLE participants (
-    id INTEGER NOT NULL,
-    number VARCHAR NOT NULL,
-    last_name VARCHAR NOT NULL,
-    first_name VARCHAR NOT NULL,
-    usual_name VARCHAR NOT NULL,
-    name_in_own_script VARCHAR NOT NULL,
-    card_name VARCHAR NOT NULL,
-    gender VARCHAR(40) NOT NULL,
-    birth VARCHAR(20),
-    birth_country VARCHAR NOT NULL,
-    arrival_belgium VARCHAR(20),
-    arrival_project DATE,
-    address VARCHAR NOT NULL,
-    postal_code VARCHAR NOT NULL,
-    city VARCHAR NOT NULL,
-    district VARCHAR NOT NULL,
-    email VARCHAR NOT NULL,
-    antenna VARCHAR NOT NULL,
-    referent_worker VARCHAR NOT NULL,
-    cpas_file_number VARCHAR NOT NULL,
-    niss VARCHAR NOT NULL,
-    interpreter_needed BOOLEAN NOT NULL,
-    latin_alphabet BOOLEAN NOT NULL,
-    education_level VARCHAR NOT NULL,
-    education_detail VARCHAR NOT NULL,
-    diploma_recognition VARCHAR NOT NULL,
-    diploma_asked_on DATE,
-    diploma_decided_on DATE,
-    occupation_detail VARCHAR NOT NULL,
-    mobility VARCHAR NOT NULL,
-    accommodation_needed VARCHAR NOT NULL,
-    entry_channel VARCHAR NOT NULL,
-    entry_detail VARCHAR NOT NULL,
-    entry_service_id INTEGER,
-    pinned_note VARCHAR NOT NULL,
-    pinned_on DATE,
-    eligibility_seen_on DATE,
-    exit_reason VARCHAR NOT NULL,
-    exit_detail VARCHAR NOT NULL,
-    exit_destination VARCHAR NOT NULL,
-    merged_into_id INTEGER,
-    recorded_at DATETIME NOT NULL,
-    recorded_by INTEGER,
-    deleted_at DATETIME,
-    photo BLOB,
-    CONSTRAINT pk_participants PRIMARY KEY (id),
-    CONSTRAINT uq_participants_number UNIQUE (number),
-    CONSTRAINT fk_participants_entry_service_id_services FOREIGN KEY(entry_service_id) REFERENCES services (id),
-    CONSTRAINT fk_participants_merged_into_id_participants FOREIGN KEY(merged_into_id) REFERENCES participants (id) ON DELETE SET NULL,
-    CONSTRAINT fk_participants_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
-)
-
-CREATE INDEX ix_participants_entry_service_id ON participants (entry_service_id)
-
-CREATE TABLE service_domains (
-    service_id INTEGER NOT NULL,
-    domain VARCHAR NOT NULL,
-    CONSTRAINT pk_service_domains PRIMARY KEY (service_id, domain),
-    CONSTRAINT fk_service_domains_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE
-)
-
-CREATE INDEX ix_service_domains_domain ON service_domains (domain)
-
-CREATE TABLE service_languages (
-    service_id INTEGER NOT NULL,
-    code VARCHAR NOT NULL,
-    CONSTRAINT pk_service_languages PRIMARY KEY (service_id, code),
-    CONSTRAINT fk_service_languages_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE
-)
-
-CREATE TABLE service_sites (
-    service_id INTEGER NOT NULL,
-    site_id INTEGER NOT NULL,
-    CONSTRAINT pk_service_sites PRIMARY KEY (service_id, site_id),
-    CONSTRAINT fk_service_sites_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE,
-    CONSTRAINT fk_service_sites_site_id_sites FOREIGN KEY(site_id) REFERENCES sites (id) ON DELETE CASCADE
-)
-
 CREATE TABLE animator_evaluations (
     id INTEGER NOT NULL,
     participant_id INTEGER NOT NULL,
@@ -558,12 +400,12 @@ CREATE TABLE attachments (
     kind VARCHAR NOT NULL,
     title VARCHAR NOT NULL,
     media_type VARCHAR NOT NULL,
+    content BLOB NOT NULL,
     sha256 VARCHAR NOT NULL,
     expires_on DATE,
     recorded_at DATETIME NOT NULL,
     recorded_by INTEGER,
     deleted_at DATETIME,
-    content BLOB NOT NULL,
     CONSTRAINT pk_attachments PRIMARY KEY (id),
     CONSTRAINT fk_attachments_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
     CONSTRAINT fk_attachments_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
@@ -682,17 +524,13 @@ CREATE TABLE interviews (
     "on" DATE NOT NULL,
     starts_at TIME,
     minutes INTEGER,
-    clock_started_at DATETIME,
     place VARCHAR NOT NULL,
     modality VARCHAR(40) NOT NULL,
     requested_by VARCHAR(40),
-    requested_detail VARCHAR NOT NULL,
     language VARCHAR NOT NULL,
     author VARCHAR NOT NULL,
     missed_reason VARCHAR NOT NULL,
-    postponed_to DATE,
     closed_at DATETIME,
-    cultural_codes TEXT NOT NULL,
     interpreter_language VARCHAR,
     interpreter_provider VARCHAR NOT NULL,
     interpreter_mode VARCHAR(40),
@@ -714,8 +552,6 @@ CREATE TABLE interviews (
     CONSTRAINT fk_interviews_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
-CREATE INDEX ix_interviews_clock_started_at ON interviews (clock_started_at)
-
 CREATE INDEX ix_interviews_kind_status_participant_id_on_deleted_at ON interviews (kind, status, participant_id, "on", deleted_at)
 
 CREATE INDEX ix_interviews_on ON interviews ("on")
@@ -736,6 +572,7 @@ CREATE TABLE issued_documents (
     reviewed_on DATE,
     language VARCHAR NOT NULL,
     interpreter VARCHAR NOT NULL,
+    content BLOB NOT NULL,
     sha256 VARCHAR NOT NULL,
     pages INTEGER NOT NULL,
     engine_version VARCHAR NOT NULL,
@@ -743,7 +580,6 @@ CREATE TABLE issued_documents (
     data_version VARCHAR NOT NULL,
     recorded_at DATETIME NOT NULL,
     recorded_by INTEGER,
-    content BLOB NOT NULL,
     CONSTRAINT pk_issued_documents PRIMARY KEY (id),
     CONSTRAINT uq_issued_documents_uuid UNIQUE (uuid),
     CONSTRAINT fk_issued_documents_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
@@ -771,6 +607,18 @@ CREATE TABLE life_steps (
 )
 
 CREATE INDEX ix_life_steps_participant_id ON life_steps (participant_id)
+
+CREATE TABLE module_parts (
+    id INTEGER NOT NULL,
+    sheet_id INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    points TEXT NOT NULL,
+    CONSTRAINT pk_module_parts PRIMARY KEY (id),
+    CONSTRAINT fk_module_parts_sheet_id_module_sheets FOREIGN KEY(sheet_id) REFERENCES module_sheets (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_module_parts_sheet_id ON module_parts (sheet_id)
 
 CREATE TABLE narratives (
     id INTEGER NOT NULL,
@@ -932,6 +780,42 @@ CREATE TABLE search_entries (
 
 CREATE INDEX ix_search_entries_participant_id ON search_entries (participant_id)
 
+CREATE TABLE services (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    purpose VARCHAR NOT NULL,
+    description VARCHAR NOT NULL,
+    audience VARCHAR NOT NULL,
+    conditions VARCHAR NOT NULL,
+    documents VARCHAR NOT NULL,
+    fee VARCHAR NOT NULL,
+    free BOOLEAN,
+    interpreter_on_site VARCHAR NOT NULL,
+    district VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    waiting VARCHAR NOT NULL,
+    closed_until DATE,
+    active BOOLEAN NOT NULL,
+    verified_on DATE,
+    verified_by VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    edited BOOLEAN NOT NULL,
+    uuid CHAR(32) NOT NULL,
+    extra TEXT NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    CONSTRAINT pk_services PRIMARY KEY (id),
+    CONSTRAINT fk_services_organisation_id_organisations FOREIGN KEY(organisation_id) REFERENCES organisations (id) ON DELETE CASCADE,
+    CONSTRAINT uq_services_uuid UNIQUE (uuid),
+    CONSTRAINT fk_services_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+CREATE INDEX ix_services_name ON services (name)
+
+CREATE INDEX ix_services_organisation_id ON services (organisation_id)
+
 CREATE TABLE sharing_agreements (
     id INTEGER NOT NULL,
     participant_id INTEGER NOT NULL,
@@ -952,6 +836,25 @@ CREATE TABLE sharing_agreements (
 )
 
 CREATE INDEX ix_sharing_agreements_participant_id ON sharing_agreements (participant_id)
+
+CREATE TABLE sites (
+    id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    postal_code VARCHAR NOT NULL,
+    city VARCHAR NOT NULL,
+    district VARCHAR NOT NULL,
+    directions VARCHAR NOT NULL,
+    accessibility VARCHAR NOT NULL,
+    uuid CHAR(32) NOT NULL,
+    extra TEXT NOT NULL,
+    CONSTRAINT pk_sites PRIMARY KEY (id),
+    CONSTRAINT fk_sites_organisation_id_organisations FOREIGN KEY(organisation_id) REFERENCES organisations (id) ON DELETE CASCADE,
+    CONSTRAINT uq_sites_uuid UNIQUE (uuid)
+)
+
+CREATE INDEX ix_sites_organisation_id ON sites (organisation_id)
 
 CREATE TABLE autonomy_scores (
     id INTEGER NOT NULL,
@@ -1057,6 +960,36 @@ CREATE INDEX ix_contracts_interview_id ON contracts (interview_id)
 
 CREATE INDEX ix_contracts_participant_id ON contracts (participant_id)
 
+CREATE TABLE directory_contacts (
+    id INTEGER NOT NULL,
+    service_id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    uuid CHAR(32) NOT NULL,
+    extra TEXT NOT NULL,
+    CONSTRAINT pk_directory_contacts PRIMARY KEY (id),
+    CONSTRAINT fk_directory_contacts_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE,
+    CONSTRAINT uq_directory_contacts_uuid UNIQUE (uuid)
+)
+
+CREATE INDEX ix_directory_contacts_service_id ON directory_contacts (service_id)
+
+CREATE TABLE directory_phones (
+    id INTEGER NOT NULL,
+    service_id INTEGER NOT NULL,
+    number VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    uuid CHAR(32) NOT NULL,
+    extra TEXT NOT NULL,
+    CONSTRAINT pk_directory_phones PRIMARY KEY (id),
+    CONSTRAINT fk_directory_phones_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE,
+    CONSTRAINT uq_directory_phones_uuid UNIQUE (uuid)
+)
+
+CREATE INDEX ix_directory_phones_service_id ON directory_phones (service_id)
+
 CREATE TABLE goals (
     id INTEGER NOT NULL,
     text VARCHAR NOT NULL,
@@ -1070,7 +1003,6 @@ CREATE TABLE goals (
     status_reason VARCHAR NOT NULL,
     "begin" DATE NOT NULL,
     ended_on DATE,
-    evaluated_on DATE,
     rank INTEGER NOT NULL,
     agreed BOOLEAN NOT NULL,
     visibility VARCHAR(40) NOT NULL,
@@ -1232,6 +1164,24 @@ CREATE INDEX ix_obstacles_interview_id ON obstacles (interview_id)
 
 CREATE INDEX ix_obstacles_participant_id ON obstacles (participant_id)
 
+CREATE TABLE opening_hours (
+    id INTEGER NOT NULL,
+    service_id INTEGER NOT NULL,
+    weekday INTEGER NOT NULL,
+    opens TIME,
+    closes TIME,
+    valid_from DATE,
+    valid_to DATE,
+    note VARCHAR NOT NULL,
+    uuid CHAR(32) NOT NULL,
+    extra TEXT NOT NULL,
+    CONSTRAINT pk_opening_hours PRIMARY KEY (id),
+    CONSTRAINT fk_opening_hours_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE,
+    CONSTRAINT uq_opening_hours_uuid UNIQUE (uuid)
+)
+
+CREATE INDEX ix_opening_hours_service_id ON opening_hours (service_id)
+
 CREATE TABLE rights_requests (
     id INTEGER NOT NULL,
     item_id INTEGER NOT NULL,
@@ -1259,6 +1209,30 @@ CREATE INDEX ix_rights_requests_interview_id ON rights_requests (interview_id)
 CREATE INDEX ix_rights_requests_item_id ON rights_requests (item_id)
 
 CREATE INDEX ix_rights_requests_participant_id ON rights_requests (participant_id)
+
+CREATE TABLE service_domains (
+    service_id INTEGER NOT NULL,
+    domain VARCHAR NOT NULL,
+    CONSTRAINT pk_service_domains PRIMARY KEY (service_id, domain),
+    CONSTRAINT fk_service_domains_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_service_domains_domain ON service_domains (domain)
+
+CREATE TABLE service_languages (
+    service_id INTEGER NOT NULL,
+    code VARCHAR NOT NULL,
+    CONSTRAINT pk_service_languages PRIMARY KEY (service_id, code),
+    CONSTRAINT fk_service_languages_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE
+)
+
+CREATE TABLE service_sites (
+    service_id INTEGER NOT NULL,
+    site_id INTEGER NOT NULL,
+    CONSTRAINT pk_service_sites PRIMARY KEY (service_id, site_id),
+    CONSTRAINT fk_service_sites_service_id_services FOREIGN KEY(service_id) REFERENCES services (id) ON DELETE CASCADE,
+    CONSTRAINT fk_service_sites_site_id_sites FOREIGN KEY(site_id) REFERENCES sites (id) ON DELETE CASCADE
+)
 
 CREATE TABLE summonses (
     id INTEGER NOT NULL,
@@ -1311,7 +1285,6 @@ CREATE TABLE goal_actions (
     goal_id INTEGER NOT NULL,
     text VARCHAR NOT NULL,
     actor VARCHAR(40) NOT NULL,
-    actor_detail VARCHAR NOT NULL,
     due_on DATE,
     status VARCHAR(40) NOT NULL,
     done_on DATE,

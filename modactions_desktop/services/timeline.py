@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.timeline import EventKind, TimelineEvent, newest_first
+from modactions_desktop.domain.timeline import TimelineEvent, newest_first
 from modactions_desktop.services import timeline_rows as rows
 from modactions_desktop.services.context import Context
-from modactions_desktop.services.timeline_words import LISTS, Words
+from modactions_desktop.services.timeline_words import (
+    checklist,
+    groups,
+    interviews,
+    papers,
+    plans,
+    referrals,
+    situations,
+)
+from modactions_desktop.services.timeline_words.words import LISTS, Words
 from modactions_desktop.store.tables.users import CodeRow
 
 _LABELS = select(CodeRow.list, CodeRow.code, CodeRow.label).where(CodeRow.list.in_(LISTS))
 _Grouped = Mapping[int, Sequence[Any]]
+Said = TypeVar("Said")
 
 
 class Timeline:
@@ -55,27 +65,26 @@ class _Reading:
 
     def everything(self) -> Iterator[TimelineEvent]:
         """The events of each table in turn."""
-        words, read = self._words, self._read
         return chain(
             self.interviews(),
             self._referrals(),
-            map(words.right, read(rows.states)),
-            _several(map(words.request, read(rows.requests))),
-            (words.attendance(EventKind.SESSION, row) for row in read(rows.sessions)),
-            (words.attendance(EventKind.OUTING, row) for row in read(rows.outings)),
-            map(words.issued, read(rows.issued)),
-            map(words.attachment, read(rows.attachments)),
+            self._each(checklist.right, rows.states),
+            _several(self._each(checklist.request, rows.requests)),
+            self._each(groups.session, rows.sessions),
+            self._each(groups.outing, rows.outings),
+            self._each(papers.issued, rows.issued),
+            self._each(papers.attachment, rows.attachments),
             self._residence(),
-            map(words.notice, read(rows.notices)),
-            _several(map(words.agreement, read(rows.agreements))),
-            _several(map(words.contract, read(rows.contracts))),
-            map(words.situation, read(rows.situations)),
-            _several(map(words.membership, read(rows.memberships))),
-            _several(map(words.goal, read(rows.goals))),
-            _several(map(words.obstacle, read(rows.obstacles))),
+            self._each(papers.notice, rows.notices),
+            _several(self._each(papers.agreement, rows.agreements)),
+            _several(self._each(checklist.contract, rows.contracts)),
+            self._each(situations.situation, rows.situations),
+            _several(self._each(groups.membership, rows.memberships)),
+            _several(self._each(plans.goal, rows.goals)),
+            _several(self._each(plans.obstacle, rows.obstacles)),
             self._french(),
-            map(words.summons, read(rows.summonses)),
-            map(words.evaluation, read(rows.evaluations)),
+            self._each(checklist.summons, rows.summonses),
+            self._each(groups.evaluation, rows.evaluations),
         )
 
     def interviews(self, only: int | None = None) -> Iterator[TimelineEvent]:
@@ -86,24 +95,27 @@ class _Reading:
         texts = _by(run(rows.interview_texts(one), given), "interview_id")
         judged = _by(run(rows.severities(one), given), "interview_id")
         for row in run(rows.interviews(one), given):
-            yield self._words.interview(row, texts.get(row.id, ()), judged.get(row.id, ()))
+            yield interviews.interview(self._words, row, texts.get(row.id, ()), judged.get(row.id, ()))
 
     def _referrals(self) -> Iterator[TimelineEvent]:
         steps = _by(self._read(rows.referral_steps), "referral_id")
         for row in self._read(rows.referrals):
-            yield from self._words.referral(row, steps.get(row.id, ()))
+            yield from referrals.referral(self._words, row, steps.get(row.id, ()))
 
     def _residence(self) -> Iterator[TimelineEvent]:
         documents = self._read(rows.residence_documents)
         for row in documents:
-            yield from self._words.residence(row, row is documents[-1])
+            yield from papers.residence(self._words, row, row is documents[-1])
 
     def _french(self) -> Iterator[TimelineEvent]:
         """What was assessed on one day is one event."""
         assessed: dict[date, list[Any]] = {}
         for row in self._read(rows.french_levels):
             assessed.setdefault(row.assessed_on, []).append(row)
-        return map(self._words.french, assessed.values())
+        return (situations.french(self._words, levels) for levels in assessed.values())
+
+    def _each(self, worded: Callable[[Words, Any], Said], query: Callable[[], Any]) -> Iterator[Said]:
+        return (worded(self._words, row) for row in self._read(query))
 
     def _read(self, query: Any) -> Sequence[Any]:
         return self._session.connection().execute(query(), {"person": self._person}).all()

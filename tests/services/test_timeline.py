@@ -19,7 +19,7 @@ from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.domain.today import Tone
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.session import Services
-from modactions_desktop.services.timeline_words import CONFIDENTIAL
+from modactions_desktop.services.timeline_words.words import CONFIDENTIAL
 from modactions_desktop.store.database import Database
 from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 

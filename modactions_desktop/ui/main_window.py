@@ -1,34 +1,24 @@
 """The window: people on the left, tabs on top, the person's header, one tab, the state line.
 
 The window owns no rule: it moves the choice of a person between the list, the header and the tabs, and locks.
-A tab is built when it first comes to the front, and reads its data then, and again when it comes back after
-something changed. The tab in front refreshes itself: reading again under someone's hands would move the
-cursor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
-    QFontMetrics,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QMainWindow,
-    QMenu,
-    QScrollArea,
 )
 
 from modactions_desktop.domain.errors import ModActionsError, NotFoundError
@@ -40,29 +30,20 @@ from modactions_desktop.ui.forms.ui_main_window import Ui_MainWindow
 from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.people_panel import NARROW_WIDTH, WIDTH, PeopleSource
+from modactions_desktop.ui.state_line import BaseState, state_text
 from modactions_desktop.ui.tab import Tab, TabCommand
-from modactions_desktop.ui.theme import BASE_PIXELS, ZOOMS, Tone
-from modactions_desktop.ui.widgets.cards import restyle
+from modactions_desktop.ui.tab_pages import TabPages
+from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.headers import ElidedLabel, PersonFacts
-from modactions_desktop.ui.widgets.paint import sized
 from modactions_desktop.ui.widgets.people import ListLine
+from modactions_desktop.ui.window_menu import WindowMenu
 
-LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
 NARROW = 900
 """Under this width the list of people leaves by itself; F9 brings it back."""
+SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
 ROOMY = 1200
 """Under this width the list of people is narrower."""
-TAB_PADDING = 28
-SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
-
-
-@dataclass(frozen=True, slots=True)
-class BaseState:
-    """What the state line says of the base; `backed_up_at` is the last verified backup."""
-
-    backed_up_at: datetime | None
-    demonstration: bool = False
 
 
 class Shell(PeopleSource, Protocol):
@@ -77,13 +58,6 @@ class Shell(PeopleSource, Protocol):
 
     def prepare_search(self) -> None:
         """Reads what the next search would wait for; not on the main thread."""
-
-
-@dataclass(slots=True)
-class _Page:
-    kind: type[Tab]
-    tab: Tab | None = None
-    stale: bool = True
 
 
 class MainWindow(QMainWindow):
@@ -113,56 +87,27 @@ class MainWindow(QMainWindow):
         self._make = make
         self._events = events
         self._jobs = jobs
-        self._pages = [_Page(kind) for kind in tabs]
-        self._participant: int | None = None
         self._discreet = False
         self._list_wanted = True
         self._lock_left: int | None = None
         self.ui = Ui_MainWindow()  # its title names nobody, whatever is on screen
         self.ui.setupUi(self)
+        self._pages = TabPages(tabs, self._built, self.ui.stack)
+        self.commands = WindowMenu(self, theme=theme, zoom=zoom, lock_minutes=lock_minutes)
         self._state_line = ElidedLabel("", "muted")
-        self._build({"theme": theme, "zoom": zoom, "lock": lock_minutes})
+        self._build()
         self._connect()
         self._add_shortcuts()
 
     # -- building
 
-    def _build(self, choices: dict[str, object]) -> None:
+    def _build(self) -> None:
         self.ui.panel.read_from(self._shell, self._jobs)
-        for number, page in enumerate(self._pages):
-            self.ui.tab_bar.add_title(page.kind.title)
-            self.ui.stack.insertWidget(number, _scrolled())
-        self.ui.menu_button.setMenu(self._menu(choices))
+        for kind in self._pages.kinds:
+            self.ui.tab_bar.add_title(kind.title, SHORT_TITLES.get(kind.title, ""))
+        self.ui.menu_button.setMenu(self.commands)
         self._state_line.setAccessibleName(self.tr("État de la base"))
         self.ui.state_bar.addWidget(self._state_line, 1)
-
-    def _menu(self, choices: dict[str, object]) -> QMenu:
-        menu = QMenu(self)
-        menu.addActions([self.ui.guide_action, self.ui.list_action, self.ui.discreet_action])
-        menu.addSeparator()
-        themes = {"system": self.tr("Comme le système"), "light": self.tr("Clair"), "dark": self.tr("Sombre")}
-        menu.addMenu(self._choices(self.tr("Couleurs"), themes, choices["theme"], self.theme_chosen))
-        zooms = {value: f"{value} %" for value in ZOOMS}
-        menu.addMenu(self._choices(self.tr("Taille à l'écran"), zooms, choices["zoom"], self.zoom_chosen))
-        minutes = {value: self.tr("après {0} min").format(value) for value in LOCK_MINUTES}
-        lock = self._choices(
-            self.tr("Verrouillage automatique"), minutes, choices["lock"], self.lock_minutes_chosen
-        )
-        menu.addMenu(lock)
-        menu.addSeparator()
-        self.commands = menu
-        return menu
-
-    def _choices(self, title: str, values: dict[Any, str], current: object, chosen: Any) -> QMenu:
-        menu = QMenu(title, self)
-        group = QActionGroup(menu)
-        for value, text in values.items():
-            action = QAction(text, group)
-            action.setCheckable(True)
-            action.setChecked(value == current)
-            action.triggered.connect(partial(chosen.emit, value))
-            menu.addAction(action)
-        return menu
 
     def _connect(self) -> None:
         self.ui.tab_bar.currentChanged.connect(self._on_tab_changed)
@@ -199,7 +144,7 @@ class MainWindow(QMainWindow):
         return timer
 
     def _add_shortcuts(self) -> None:
-        for number in range(len(self._pages)):
+        for number in range(len(self._pages.kinds)):
             QShortcut(
                 QKeySequence(f"Ctrl+{number + 1}"), self, partial(self.ui.tab_bar.setCurrentIndex, number)
             )
@@ -262,15 +207,14 @@ class MainWindow(QMainWindow):
 
         Without a person in sight, one of `participant_ids` is shown.
         """
-        known = [key for key in (self._participant, *participant_ids) if key and self._is_there(key)]
-        if not known or known[0] != self._participant:
+        known = [key for key in (self.participant, *participant_ids) if key and self._is_there(key)]
+        if not known or known[0] != self.participant:
             self.ui.panel.refresh()
-            self._show_other(known[0] if known else self.ui.panel.first_person())
-        for page in self._pages:
-            page.stale = True
+            self._pages.show_person(known[0] if known else self.ui.panel.first_person())
+        self._pages.are_stale()
         self._people_later.start()
         self._refresh_header()
-        self._fill(self.ui.tab_bar.currentIndex())
+        self._bring(self.ui.tab_bar.currentIndex())
 
     def _is_there(self, participant_id: int) -> bool:
         try:
@@ -279,42 +223,37 @@ class MainWindow(QMainWindow):
             return False
         return True
 
-    def _show_other(self, participant_id: int | None) -> None:
-        self._participant = participant_id
-        for page in self._pages:
-            if page.tab is not None and page.kind.about_everyone:
-                page.tab.participant_id = participant_id
-
     # -- people and tabs
 
     @property
     def current_tab(self) -> Tab | None:
         """The tab in front."""
-        return self._pages[self.ui.tab_bar.currentIndex()].tab if self._pages else None
+        return self._pages.tab(self.ui.tab_bar.currentIndex())
+
+    @property
+    def _in_front(self) -> type[Tab]:
+        kinds = self._pages.kinds
+        return kinds[self.ui.tab_bar.currentIndex()] if kinds else Tab
 
     @property
     def participant(self) -> int | None:
         """The person that the tabs show."""
-        return self._participant
+        return self._pages.participant
 
     def select_participant(self, participant_id: int) -> None:
         """Shows this person in the list, the header and the tab in front."""
-        if participant_id == self._participant:
+        if participant_id == self.participant:
             return
-        self._participant = participant_id
+        self._pages.show_person(participant_id)
         self.ui.panel.show_current(participant_id)
         self._refresh_header()
-        for page in self._pages:
-            page.stale = page.stale or not page.kind.about_everyone
-            if page.tab is not None and page.kind.about_everyone:
-                page.tab.participant_id = participant_id
-        self._fill(self.ui.tab_bar.currentIndex())
+        self._bring(self.ui.tab_bar.currentIndex())
 
     def go_to(self, name: str) -> None:
         """Brings the tab of this name (`interviews`) to the front."""
-        names = [page.kind.name for page in self._pages]
-        if name in names:
-            self.ui.tab_bar.setCurrentIndex(names.index(name))
+        number = self._pages.number_of(name)
+        if number is not None:
+            self.ui.tab_bar.setCurrentIndex(number)
 
     def _on_tab_requested(self, name: str, participant_id: int) -> None:
         if participant_id:
@@ -338,7 +277,7 @@ class MainWindow(QMainWindow):
             return
         if line.kind == "person":
             self._events.participant_selected.emit(line.id)
-            if self._pages and self._pages[self.ui.tab_bar.currentIndex()].kind.about_everyone:
+            if self._in_front.about_everyone:
                 self.go_to("participants")
             return
         if line.participant_id is not None:
@@ -357,41 +296,19 @@ class MainWindow(QMainWindow):
         self._on_line_chosen(ListLine(kind, record_id, "", "", participant_id=participant_id, tab=tab))
 
     def _on_tab_changed(self, index: int) -> None:
-        if index < 0 or not self._pages:
+        if index < 0:
             return
-        self.ui.header.setVisible(not self._pages[index].kind.about_everyone)
+        self.ui.header.setVisible(not self._pages.kinds[index].about_everyone)
         self._place_list()
-        self._fill(index)
+        self._bring(index)
 
-    def _place_of(self, index: int) -> int:
-        """The page of the tab, or « nobody » while no file is chosen and the tab is about one person."""
-        page = self._pages[index].kind
-        nobody = self._participant is None and not page.about_everyone and page.name != "participants"
-        return len(self._pages) if nobody else index
-
-    def _fill(self, index: int) -> None:
-        self.ui.stack.setCurrentIndex(self._place_of(index))
-        if self.ui.stack.currentIndex() != index:
-            return
-        page = self._pages[index]
-        if page.tab is None:
-            page.tab = self._built(page.kind)
-            area = self.ui.stack.widget(index)
-            assert isinstance(area, QScrollArea)
-            area.setWidget(page.tab)
-        if page.stale:
-            page.stale = False
-            with page.tab.guarded():
-                if page.kind.about_everyone:
-                    page.tab.refresh()
-                else:
-                    page.tab.show_participant(self._participant)
-        self._show_actions(page.tab)
+    def _bring(self, index: int) -> None:
+        tab = self._pages.bring(index)
+        if tab is not None:
+            self._show_actions(tab)
 
     def _built(self, kind: type[Tab]) -> Tab:
         tab = self._make(kind)
-        if kind.about_everyone:
-            tab.participant_id = self._participant  # whom « Orienter » of the directory speaks of
         tab.said.connect(lambda text, tone: self.ui.notice.say(text, Tone(tone)))
         tab.undoable_said.connect(lambda text: self.ui.notice.say(text, undo=True))
         tab.actions_changed.connect(lambda: self._show_actions(tab))
@@ -403,7 +320,7 @@ class MainWindow(QMainWindow):
     def _show_actions(self, tab: Tab) -> None:
         if tab is not self.current_tab or tab.about_everyone:
             return
-        if self._participant is None:  # nobody to do anything for
+        if self.participant is None:  # nobody to do anything for
             self.ui.header.actions_row.show_actions((), None)
         else:
             self.ui.header.actions_row.show_actions(tab.actions_offered, tab.primary)
@@ -411,23 +328,22 @@ class MainWindow(QMainWindow):
     def _on_participant_changed(self, participant_id: int) -> None:
         self._others_are_stale()
         self._people_later.start()
-        if participant_id == self._participant:
+        if participant_id == self.participant:
             self._refresh_header()
 
     def _others_are_stale(self) -> None:
-        for number, page in enumerate(self._pages):
-            page.stale = page.stale or number != self.ui.tab_bar.currentIndex()
+        self._pages.are_stale(besides=self.ui.tab_bar.currentIndex())
 
     def _refresh_people(self) -> None:
         self.ui.panel.refresh_behind()
         self._jobs.call(self._shell.prepare_search)
 
     def _refresh_header(self) -> None:
-        if self._participant is None:
+        if self.participant is None:
             self.ui.header.show_person(None)
             return
         try:
-            self.ui.header.show_person(self._shell.header(self._participant))
+            self.ui.header.show_person(self._shell.header(self.participant))
         except ModActionsError as error:
             self.ui.header.show_person(None)
             self.ui.notice.say(sentence(error), Tone.BAD)
@@ -440,8 +356,7 @@ class MainWindow(QMainWindow):
         new = Command(panel.new_button.text(), self.ui.panel.new_asked.emit, "créer personne", "Ctrl+N")
         lock = Command(bar.text(), self.lock_asked.emit, "fermer quitter écran", "Ctrl+L")
         found = [new, lock, *of_menu(self.commands)]
-        for number, page in enumerate(self._pages):
-            kind = page.kind
+        for number, kind in enumerate(self._pages.kinds):
             go = partial(self.go_to, kind.name)
             found.append(Command(f"Aller à « {kind.title} »", go, "onglet ouvrir", f"Ctrl+{number + 1}"))
             found += [
@@ -494,7 +409,7 @@ class MainWindow(QMainWindow):
         GuideDialog(tab.name if tab else "index", self).show()
 
     def _place_list(self) -> None:
-        kind = self._pages[self.ui.tab_bar.currentIndex()].kind if self._pages else Tab
+        kind = self._in_front
         shown = kind.with_list and self._list_wanted and self.width() >= NARROW
         self.ui.panel.setVisible(shown)
         self._find.setEnabled(not shown)
@@ -503,22 +418,10 @@ class MainWindow(QMainWindow):
         self._name_tabs()
 
     def _name_tabs(self) -> None:
-        """Long titles are shortened, then the spaces between tabs, when the bar would not hold them."""
         room = self.width() - (0 if self.ui.panel.isHidden() else self.ui.panel.width())
         room -= self.ui.menu_button.sizeHint().width() + self.ui.lock_button.sizeHint().width() + 50
         room -= 0 if self.ui.people_button.isHidden() else self.ui.people_button.sizeHint().width() + 8
-        full = [page.kind.title for page in self._pages]
-        short = [SHORT_TITLES.get(title, title) for title in full]
-        titles = full if self._bar_width(full, TAB_PADDING) <= room else short
-        tight = self._bar_width(titles, TAB_PADDING) > room
-        if tight != self.ui.tab_bar.property("tight"):
-            restyle(self.ui.tab_bar, tight=tight)
-        for number, title in enumerate(titles):  # after the style: setting a text lays the bar out again
-            self.ui.tab_bar.setTabText(number, title)
-
-    def _bar_width(self, titles: list[str], padding: int) -> int:
-        bold = QFontMetrics(sized(self.font(), BASE_PIXELS, True))  # the tab in front is bold
-        return sum(bold.horizontalAdvance(title) + padding for title in titles)
+        self.ui.tab_bar.fit(room)
 
     def _on_job_started(self, running: RunningJob) -> None:
         self.ui.progress.follow(running)
@@ -549,36 +452,3 @@ class MainWindow(QMainWindow):
             return
         event.accept()
         self.closed.emit()
-
-
-def _scrolled() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.viewport().setAutoFillBackground(False)
-    return area
-
-
-def state_text(state: BaseState, now: datetime, minutes_left: int | None, discreet: bool) -> str:
-    """« Base chiffrée · sauvegarde vérifiée il y a 4 min · verrouillage automatique dans 5 min »."""
-    parts = ["Base chiffrée", _backup_text(state.backed_up_at, now)]
-    if state.demonstration:
-        parts.insert(0, "Démonstration : exemple fictif")
-    if minutes_left is not None:
-        parts.append(f"verrouillage automatique dans {minutes_left} min")
-    if discreet:
-        parts.append("écran discret : noms cachés (Ctrl+Maj+D)")
-    return " · ".join(parts)
-
-
-def _backup_text(at: datetime | None, now: datetime) -> str:
-    if at is None:
-        return "pas encore de sauvegarde vérifiée"
-    minutes = int((now - at).total_seconds() // 60)
-    if minutes < 1:
-        return "sauvegarde vérifiée à l'instant"
-    if minutes < 60:
-        return f"sauvegarde vérifiée il y a {minutes} min"
-    if minutes < 48 * 60:
-        return f"sauvegarde vérifiée il y a {minutes // 60} h"
-    return f"sauvegarde vérifiée il y a {minutes // 1440} jours"

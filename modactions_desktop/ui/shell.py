@@ -13,7 +13,7 @@ from modactions_desktop.domain.participants import Participant, PersonLine, Phas
 from modactions_desktop.domain.search import SearchHit, SearchKind
 from modactions_desktop.labels import label
 from modactions_desktop.ui.commands import Command, matching
-from modactions_desktop.ui.main_window import BaseState
+from modactions_desktop.ui.state_line import BaseState
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.headers import PersonFacts
 from modactions_desktop.ui.widgets.people import ListLine

@@ -16,7 +16,8 @@ from modactions_desktop.sentences import SENTENCES
 from modactions_desktop.ui.commands import Command
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.main_window import BaseState, MainWindow, state_text
+from modactions_desktop.ui.main_window import MainWindow
+from modactions_desktop.ui.state_line import BaseState, state_text
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import AutosaveLine

@@ -26,6 +26,7 @@ from modactions_desktop.ui.dialogs.imports import ImportDialog
 from modactions_desktop.ui.dialogs.national_number import NationalNumberDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.focus_in_sight import FocusInSight
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.idle import IdleWatch
 from modactions_desktop.ui.jobs import Jobs
@@ -102,6 +103,7 @@ class Desk(QObject):
             window.commands.addAction(text, action)
         self.undoing = Undoing(self.opened.services.undo, window)
         WindowKeys(window)
+        FocusInSight(window)
         self._offer_filters(window)
         return window
 

@@ -41,7 +41,7 @@ class ReferLine(QWidget):
     def ask(self) -> None:
         """Opens the line, ready for the purpose."""
         self.ui.mode.show_value(ReferralMode.INFORMATION)
-        self.ui.purpose.clear()
+        self.ui.purpose.setText("")
         self.show()
         self.ui.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
 

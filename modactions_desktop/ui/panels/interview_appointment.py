@@ -46,7 +46,7 @@ class AppointmentForm(QWidget):
         ui, desk = self.ui, self._desk
         ui.kind.show_value(desk.kind_proposed())
         ui.day.load(None)
-        ui.hour.clear()
+        ui.hour.setText("")
         ui.place.setText(desk.place())
         ui.requester.show_value(None)
         language = desk.language()

@@ -217,7 +217,7 @@ class FactsPanel(QWidget):
         by = status if status is InterviewStatus.CANCELLED else InterviewStatus.EXCUSED
         ui.put_off_by.show_value(by)
         ui.new_day.load(None)
-        ui.new_hour.clear()
+        ui.new_hour.setText("")
         ui.postpone.show()
         ui.new_day.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -127,7 +127,7 @@ class GoalsPanel(Section):
             self._desk.set_goal_status(goal_id, status)
 
     def _on_reason(self, reason: str) -> None:
-        self.reason_line.text.clear()
+        self.reason_line.text.setText("")
         self.reason_line.hide()
         self._desk.set_goal_status(self._abandoned, PlanStatus.ABANDONED, reason)
 

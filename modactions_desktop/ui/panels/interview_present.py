@@ -98,7 +98,7 @@ class PresentPanel(QWidget):
             self.add_line.put_away()
             return
         if self._desk.set_present((*self._people(), PresentPerson(name, tie))):
-            self.tie.clear()
+            self.tie.setText("")
             self.add_line.accepted()
             self._show_lines(self._desk.interview)
             self.tie.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -95,7 +95,7 @@ class ServiceFinder(QWidget):
 
     def ask(self, domain: str = "") -> None:
         """Opens on the whole directory (or one domain), ready for words."""
-        self.words.clear()
+        self.words.setText("")  # the line begins anew: no undo of its own
         self.domain.show_value(domain)
         self._search()
         self.show()
@@ -189,7 +189,7 @@ class AppointmentLine(QWidget):
         self._label.setText(about)
         self._error.hide()
         self.day.load(None)
-        self.hour.clear()
+        self.hour.setText("")
         self.show()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -167,7 +167,7 @@ class AddLine(QWidget):
 
     def accepted(self) -> None:
         """What was typed is in the base: the line is ready for the next one."""
-        self.text.clear()
+        self.text.setText("")  # not clear(): Ctrl+Z takes back what was added, not the empty line
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
@@ -178,7 +178,7 @@ class AddLine(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.text.clear()
+            self.text.setText("")
             self.put_away()
             return
         super().keyPressEvent(event)

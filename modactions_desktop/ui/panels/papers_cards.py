@@ -34,6 +34,7 @@ from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, Dat
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
+from modactions_desktop.ui.widgets.proposals import show_as_card
 
 SHOWN = 6
 """Lines of a card before « Voir les autres »."""
@@ -264,6 +265,7 @@ class AgreementsCard(PapersCard):
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        show_as_card(completer)
         self.recipient.setCompleter(completer)
         self.recipient.textEdited.connect(self._on_typed)
 

@@ -14,6 +14,7 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import restyle
 from modactions_desktop.ui.widgets.fields import FieldBox
 from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.proposals import show_as_card
 
 Writing = Callable[[Any], object] | None
 
@@ -43,6 +44,7 @@ def complete(field: QLineEdit, texts: Sequence[str], chosen: Callable[[str], obj
     completer.setMaxVisibleItems(10)
     if chosen is not None:
         completer.activated.connect(chosen)
+    show_as_card(completer)
     field.setCompleter(completer)
 
 

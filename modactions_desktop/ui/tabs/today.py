@@ -103,8 +103,6 @@ class TodayTab(Tab):
         self._unfolded: set[TaskSection] = set()
         self.ui = Ui_TodayTab()
         self.ui.setupUi(self)
-        for column in (self.ui.left, self.ui.right):
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.limits_action = QAction(self.tr("Seuils…"), self)
         self.limits_action.triggered.connect(self._on_limits)
         self.ui.header.actions_row.show_actions([self.limits_action], None)
@@ -112,6 +110,8 @@ class TodayTab(Tab):
 
     def refresh(self) -> None:
         place = self._place()
+        if place is not None:  # else the keyboard goes from line to line as each is taken away
+            self.rows()[place].clearFocus()
         items = tuple(self._services.today.items())
         self.ui.header.show_title(_greeting(items))
         for column, sections in ((self.ui.left, _LEFT), (self.ui.right, _RIGHT)):
@@ -122,6 +122,8 @@ class TodayTab(Tab):
                     column.addWidget(self._card(section, found))
         if not items:
             self.ui.right.addWidget(self._nothing())
+        for column in (self.ui.left, self.ui.right):
+            column.addStretch(1)  # the shorter column keeps its lines at the top, as high as they need
         self._take_focus(place)
 
     def rows(self) -> list[TaskRow]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.placing import placed
+from modactions_desktop.ui.widgets.proposals import show_as_card
 
 Options = Sequence[tuple[str, str]]
 SHOWN = 200
@@ -43,6 +44,7 @@ class TypedList(QLineEdit):
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
+        show_as_card(self._completer)
         popup = self._completer.popup()
         assert popup is not None
         self._popup = popup
@@ -80,7 +82,7 @@ class TypedList(QLineEdit):
 
     def _pick(self, code: str, text: str) -> None:
         self._popup.hide()
-        self.clear()
+        self.setText("")  # not clear(): Ctrl+Z takes back what was chosen, not the empty field
         self.picked.emit(code, text)
 
     def _on_edited(self, typed: str) -> None:
@@ -110,7 +112,7 @@ class TypedList(QLineEdit):
         exact = [option for option in self.matches(typed) if fold(option[1]) == fold(typed)]
         if self._open_ended and not exact:
             self._popup.hide()
-            self.clear()
+            self.setText("")
             self.made.emit(typed)
         else:
             self.pick(exact[0][1] if exact else typed)

@@ -199,3 +199,12 @@ def test_discreet_screen_names_nobody(qtbot: QtBot, events: Events) -> None:
 
 def test_an_empty_day_says_what_will_come_here(qtbot: QtBot, events: Events) -> None:
     assert "Rien n'attend" in _texts(_shown(qtbot, Stub(), events))
+
+
+def test_lines_of_the_shorter_column_are_no_higher_than_they_need(qtbot: QtBot, events: Events) -> None:
+    silent = [_item(TaskKind.REFERRAL_SILENT, n) for n in range(SHOWN)]
+    tab = _shown(qtbot, Stub(_item(TaskKind.STATUS_MISSING), *silent), events)
+    tab.resize(1320, 2000)
+    QApplication.sendPostedEvents()
+    short, *_, long = tab.rows()
+    assert short.height() == long.height()

@@ -149,16 +149,15 @@ def kill_many(count: int, seed: int = 0) -> Iterator[Verdict]:
 def _killed(folder: Path, after: float) -> Verdict:
     command = [sys.executable, str(Path(__file__).resolve()), "--robot", str(folder)]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    typing = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-    assert typing.stdout is not None
-    try:
-        lines = [typing.stdout.readline()]
-        time.sleep(after)
-    finally:
-        killed_at = time.time()
-        typing.send_signal(signal.SIGKILL)
-    lines += typing.stdout.read().splitlines()
-    typing.wait()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as typing:
+        assert typing.stdout is not None
+        try:
+            lines = [typing.stdout.readline()]
+            time.sleep(after)
+        finally:
+            killed_at = time.time()
+            typing.send_signal(signal.SIGKILL)
+        lines += typing.stdout.read().splitlines()
     keys = [Key(float(at), name, chr(int(sign))) for at, name, sign in (line.split() for line in lines)]
     return _verdict(folder, [key for key in keys if key.at <= killed_at], killed_at)
 

@@ -20,6 +20,7 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.labels import label
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing
+from modactions_desktop.services.search import Search
 from modactions_desktop.services.tasks import fast
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.groups import GroupRow, MembershipRow
@@ -43,12 +44,15 @@ _ABOUT_NOBODY = frozenset({SearchKind.RIGHT, SearchKind.ORGANISATION, SearchKind
 class Filters:
     """Who answers to a filter, and the filters that have a name."""
 
-    def __init__(self, ctx: Context, catalogues: Catalogues) -> None:
+    def __init__(self, ctx: Context, catalogues: Catalogues, search: Search) -> None:
         self._ctx = ctx
+        self._search = search
         self._catalogues = catalogues
 
     def matching(self, asked: PeopleFilter) -> frozenset[int]:
         """The ids of everybody who answers to all that is asked; everybody when nothing is."""
+        if asked.words.strip():
+            self._search.catch_up()
         with self._ctx.read() as session:
             of = ParticipantRow.__table__.c
             found = select(of.id).where(of.deleted_at.is_(None), *_conditions(asked, self._ctx.today()))

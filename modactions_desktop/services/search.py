@@ -71,12 +71,26 @@ class Search:
     def prepare(self) -> None:
         """Reads now what the next search would wait for; indexes what was written meanwhile."""
         if time.monotonic() > self._caught_up + _CATCH_UP_SECONDS:
-            self._catch_up()
+            self.catch_up()
         self._known().people.prepare()
         if self._texts is None or (
             self._texts[0] != self._ctx.database.writes and time.monotonic() > self._texts_due
         ):
             self._read_texts()
+
+    def catch_up(self) -> None:
+        """Indexes the texts that were written since the last time: who asks for words asks for them all."""
+        with self._reading:
+            if self._caught_writes == self._ctx.database.writes:
+                return
+            with self._ctx.read() as session:
+                waiting = indexing.waiting(session)
+            if waiting:
+                with self._ctx.database.write(routine=True) as session:
+                    for kind, key in waiting:
+                        _index(session, kind, key)
+                        indexing.caught_up(session, kind, key)
+            self._caught_writes, self._caught_up = self._ctx.database.writes, time.monotonic()
 
     def people(self, typed: str, limit: int = 50) -> tuple[int, ...]:
         """Ids of the people found by any spelling, in any script, by phone or by number, best first."""
@@ -88,7 +102,7 @@ class Search:
         People come first, then titles before texts, then the last written.
         """
         wanted = frozenset(kinds) or frozenset(SearchKind)
-        self._catch_up()
+        self.catch_up()
         found = self._known().people.find(typed)[:limit] if SearchKind.PARTICIPANT in wanted else []
         persons = [_person(one) for one in found]
         as_typed = bool(found) and found[0].nearness is not Nearness.CLOSE
@@ -125,20 +139,6 @@ class Search:
         found.sort(key=lambda one: in_title.search(one.title_words) is None)
         seen: Counter[SearchKind] = Counter()
         return [one for one in found if _counted(seen, one.kind) <= _OF_A_KIND]
-
-    def _catch_up(self) -> None:
-        """Indexes the texts that were written since the last time."""
-        with self._reading:
-            if self._caught_writes == self._ctx.database.writes:
-                return
-            with self._ctx.read() as session:
-                waiting = indexing.waiting(session)
-            if waiting:
-                with self._ctx.database.write(routine=True) as session:
-                    for kind, key in waiting:
-                        _index(session, kind, key)
-                        indexing.caught_up(session, kind, key)
-            self._caught_writes, self._caught_up = self._ctx.database.writes, time.monotonic()
 
     def _known(self) -> _Known:
         with self._reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -62,11 +62,17 @@ def dump(context: Context) -> Dump:
     with context.read() as session:
         return {
             table.name: sorted(
-                (tuple(row) for row in session.execute(select(table))), key=lambda row: repr(row[:2])
+                (tuple(row) for row in session.execute(select(table)) if not is_mark_of_the_index(row)),
+                key=lambda row: repr(row[:2]),
             )
             for table in Base.metadata.sorted_tables
             if table.name not in NOT_RECORDED
         }
+
+
+def is_mark_of_the_index(row: Sequence[Any]) -> bool:
+    """That words wait to be indexed, among the settings: of the search, not of what was done."""
+    return str(row[0]).startswith("search.later:")
 
 
 def search_words(context: Context) -> list[tuple[Any, ...]]:

@@ -3,10 +3,11 @@
     uv run python tests/typing_kills.py 40
 
 Each time: the real window on a real encrypted base, offscreen; keys typed in the free note of an interview,
-in its feedback and in the note pinned on the file; a kill at a random moment; the base opened again, checked
-whole, and each text compared with the keys. What is lost is the time between the first key that is not in
-the base and the kill. Prints one line a kill, then the longest, the 95th percentile and how many bases were
-whole; exit code 1 when over 2 s were lost once, the percentile is over 1 s, or a base was not whole.
+in its feedback, in the line that adds a goal (it waits for Enter) and in the note pinned on the file; a kill
+at a random moment; the base opened again, checked whole, and each text compared with the keys. What is
+lost is the time between the first key that is not in the base and the kill. Prints one line a kill, then the longest,
+the 95th percentile and how many bases were whole; exit code 1 when over 2 s were lost once, the percentile
+is over 1 s, or a base was not whole.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
+
     from modactions_desktop.services.session import Services
     from modactions_desktop.ui.desk import Desk
-    from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText
+    from modactions_desktop.ui.widgets.fields import AutosaveText
 
 KEY_SECONDS = 1 / 16
 KEYS_A_FIELD = 36
@@ -37,7 +40,7 @@ FIRST_KILL, LAST_KILL = 0.3, 9.0
 MOST_LOST, MOST_LOST_P95 = 2.0, 1.0
 PASSPHRASE = "une phrase assez longue"
 TODAY = date(2016, 11, 22)
-FIELDS = ("note", "remaining", "pinned", "other")
+FIELDS = ("note", "goal", "remaining", "pinned", "other")
 SENTENCE = "elle cherche un logement plus grand et parle deja de sa formation "
 
 
@@ -98,7 +101,7 @@ class _Typing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._pressed = 0
-        self._field: AutosaveLine | AutosaveText | None = None
+        self._field: QLineEdit | AutosaveText | None = None
 
     def press(self) -> None:
         from PySide6.QtTest import QTest
@@ -115,17 +118,21 @@ class _Typing:
         QTest.keyClicks(self._field, sign)
 
 
-def _field(desk: Desk, name: str) -> AutosaveLine | AutosaveText:
+def _field(desk: Desk, name: str) -> QLineEdit | AutosaveText:
+
     from modactions_desktop.ui.tabs.interviews import InterviewsTab
     from modactions_desktop.ui.tabs.participants import ParticipantsTab
     from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText
 
     desk.window.go_to("participants" if name == "pinned" else "interviews")
     tab = desk.window.current_tab
-    field: AutosaveLine | AutosaveText | None = None
+    field: QLineEdit | AutosaveText | None = None
     if isinstance(tab, ParticipantsTab):
         tab.show_view("file")
         field = tab.findChild(AutosaveLine, name)
+    elif isinstance(tab, InterviewsTab) and name == "goal":
+        tab.editor.goals.add_line.ask()
+        field = tab.editor.goals.add_line.text
     elif isinstance(tab, InterviewsTab):
         field = tab.editor.note.text if name == "note" else tab.editor.findChild(AutosaveText, name)
     assert field is not None, name
@@ -201,6 +208,7 @@ def _texts(services: Services) -> dict[str, str]:
         "note": interview.text(TextSection.FREE_NOTE),
         "remaining": interview.feedback.remaining_questions,
         "other": interview.feedback.other_remarks,
+        "goal": services.drafts.of("interview.goal", participant_id=1),
         "pinned": services.participants.get(1).pinned_note,
     }
 

@@ -22,6 +22,7 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context
 from modactions_desktop.store.base import Base
+from modactions_desktop.store.tables.drafts import DraftRow
 from modactions_desktop.store.tables.groups import AttendanceRow, MembershipRow
 from modactions_desktop.store.tables.participants import (
     ContactPersonRow,
@@ -47,7 +48,16 @@ _OF_THE_PAGE = (
     ParticipantTagRow,
 )
 """Lists of the page itself: services/merging.py joins them."""
-_SPECIAL = (SituationRow, MembershipRow, AttendanceRow, NarrativeRow, ParticipantProjectRow, SearchEntryRow)
+_SPECIAL = (
+    SituationRow,
+    MembershipRow,
+    AttendanceRow,
+    NarrativeRow,
+    ParticipantProjectRow,
+    SearchEntryRow,
+    DraftRow,
+)
+"""Each with its rule; what was being typed waits in the file in which it was typed."""
 _OF_NO_MATTER = frozenset(
     {"id", "uuid", "participant_id", "recorded_at", "recorded_by", "rank", "deleted_at", "content"}
 )

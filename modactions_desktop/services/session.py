@@ -20,6 +20,7 @@ from modactions_desktop.services.contacts import Contacts
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.dossiers import Dossiers
+from modactions_desktop.services.drafts import Drafts
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.filters import Filters
 from modactions_desktop.services.groups import Groups
@@ -88,6 +89,7 @@ class Services:
     undo: Undo
     timeline: Timeline
     bin: Bin
+    drafts: Drafts
 
 
 class OpenVault(Protocol):
@@ -149,6 +151,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         undo=Undo(context),
         timeline=Timeline(context),
         bin=Bin(context),
+        drafts=Drafts(context),
     )
 
 

@@ -33,6 +33,7 @@ NOT_RECORDED = frozenset(
     {
         "archive_records",
         "catalogue_loads",
+        "drafts",
         "issued_documents",
         "journal",
         "revisions",
@@ -41,11 +42,11 @@ NOT_RECORDED = frozenset(
         "year_snapshots",
     }
 )
-"""What is never taken back: the traces of what was done, what was handed over, and the index (made anew)."""
+"""What is never taken back: traces of what was done, what was handed over, drafts, the index (made anew)."""
 OWNED = frozenset({"issued_documents", "revisions"})
 """Of these only whose they are is taken back: a document handed over stays as it was handed over."""
 STAMPS = frozenset({"recorded_at", "recorded_by"})
-_FOLLOWS = frozenset({"revisions", "search_entries"})
+_FOLLOWS = frozenset({"drafts", "revisions", "search_entries"})
 """Rows that go with the row they speak of, without anything being lost."""
 
 

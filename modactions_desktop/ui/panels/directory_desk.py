@@ -45,6 +45,7 @@ class DirectoryDesk(QObject):
         super().__init__(parent)
         self._services = services
         self.guarded = guarded
+        self.drafts = services.drafts
         self.found: Sequence[Service] = ()
         self._new_sites: dict[Hashable, int] = {}
 

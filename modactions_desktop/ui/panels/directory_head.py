@@ -16,6 +16,7 @@ from modactions_desktop.ui.panels.directory_words import fresh, opening, reach, 
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, Option, options_of
+from modactions_desktop.ui.widgets.drafts import Draft
 from modactions_desktop.ui.widgets.fields import SavedMark
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pills import Pill
@@ -34,6 +35,7 @@ class ReferLine(QWidget):
         self.ui.setupUi(self)
         self.ui.mode.show_options(options_of(ReferralMode))
         self.ui.purpose.returnPressed.connect(self._on_given)
+        self.draft = Draft(self.ui.purpose, "directory.purpose")
         self.ui.send_button.clicked.connect(self._on_given)
         self.ui.cancel_button.clicked.connect(self._leave)
         self.hide()
@@ -41,7 +43,6 @@ class ReferLine(QWidget):
     def ask(self) -> None:
         """Opens the line, ready for the purpose."""
         self.ui.mode.show_value(ReferralMode.INFORMATION)
-        self.ui.purpose.setText("")
         self.show()
         self.ui.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -49,6 +50,7 @@ class ReferLine(QWidget):
         self.given.emit(self.ui.mode.value(), self.ui.purpose.text().strip())
 
     def _leave(self) -> None:
+        self.ui.purpose.setText("")
         self.hide()
         self.left.emit()
 
@@ -160,12 +162,14 @@ class NewServiceLine(QWidget):
         self.internal = ChoiceBar(self.tr("Interne ou externe"), options, clearable=False)
         self.ui.internal_place.addWidget(self.internal)
         self.ui.name.returnPressed.connect(self._on_given)
+        self.draft = Draft(self.ui.name, "directory.new_service")
         self.ui.create_button.clicked.connect(self._on_given)
         self.hide()
 
     def ask(self, name: str = "") -> None:
         """Opens the line, with the words that were searched in vain."""
-        self.ui.name.setText(name)
+        if name:
+            self.ui.name.setText(name)
         self.internal.show_value(False)
         self.show()
         self.ui.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -176,6 +180,7 @@ class NewServiceLine(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self.ui.name.setText("")
             self.hide()
             self.left.emit()
         else:

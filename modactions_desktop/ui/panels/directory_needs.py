@@ -10,6 +10,7 @@ from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.directory import Organisation, Service, Site
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.referrals import Referral, ReferralMode
+from modactions_desktop.ui.widgets.drafts import DraftKeeping
 
 
 class DirectoryService(Protocol):
@@ -87,3 +88,6 @@ class Needs(Protocol):
 
     @property
     def context(self) -> Day: ...
+
+    @property
+    def drafts(self) -> DraftKeeping: ...

@@ -134,7 +134,9 @@ class GoalDetails(QWidget):
         self.steps = RowList(lambda: StepRow(desk))
         self.actor = CodeCombo(self.tr("Qui fait l'étape"), options_of(Actor))
         self.actor.show_value(Actor.PERSON)
-        self.add_line = AddLine(self.tr("Étape"), self.tr("+ Étape, puis Entrée"), self.actor)
+        self.add_line = AddLine(
+            self.tr("Étape"), self.tr("+ Étape, puis Entrée"), self.actor, place=f"{desk.room}.step"
+        )
         self.course = words("", "muted", wrap=True)
         self.away = button(self.tr("Mettre à la corbeille"), "link")
         self._build()
@@ -188,6 +190,7 @@ class GoalDetails(QWidget):
         for widget in (self.domain, self.horizon, self.reader, self.agreed, self.add_line, self.away):
             widget.setEnabled(editable)
         self.steps.show_values(goal.actions)
+        self.add_line.follow(self._desk.drafts, self._desk.participant_id, goal.id)
         self.course.setText(self._course(goal))
 
     def _course(self, goal: Goal) -> str:

@@ -17,6 +17,7 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_desk import Appointment, InterviewDesk
 from modactions_desktop.ui.panels.interview_durations import hour_of
 from modactions_desktop.ui.panels.interview_facts import REQUESTERS
+from modactions_desktop.ui.widgets.drafts import DraftedLines
 
 
 class AppointmentForm(QWidget):
@@ -35,26 +36,37 @@ class AppointmentForm(QWidget):
         ui.kind.show_options([(kind, label(kind)) for kind in InterviewKind])
         ui.requester.show_options([(None, self.tr("demandé par…")), *REQUESTERS.items()])
         ui.day.reckon_from(desk.today)
-        for line in (ui.day, ui.hour, ui.place):
+        lines = (ui.day, ui.hour, ui.place)
+        for line in lines:
             line.returnPressed.connect(self._on_plan)
+        self._drafts = DraftedLines("interview.appointment", lines)
         ui.plan_button.clicked.connect(self._on_plan)
         ui.leave_button.clicked.connect(self.leave)
         self.hide()
 
+    def show_person(self) -> None:
+        """Another person: the form opens again when an appointment was being typed for them."""
+        self.setVisible(self._drafts.follow(self._desk.drafts, self._desk.participant_id))
+        if self._drafts.is_kept:
+            self._show_usual()
+
     def ask(self) -> None:
         """Opens with what is usual for this person, on the day."""
+        self._show_usual()
+        self._say("")
+        self.show()
+        self.ui.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_usual(self) -> None:
+        """What is usual; what was typed and not given yet stays."""
         ui, desk = self.ui, self._desk
         ui.kind.show_value(desk.kind_proposed())
-        ui.day.load(None)
-        ui.hour.setText("")
-        ui.place.setText(desk.place())
+        if not ui.place.text():
+            ui.place.setText(desk.place())
         ui.requester.show_value(None)
         language = desk.language()
         ui.language.show_options([("", self.tr("sans interprète")), *desk.options("language", language)])
         ui.language.show_value(language)
-        self._say("")
-        self.show()
-        ui.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_plan(self) -> None:
         ui = self.ui
@@ -71,6 +83,7 @@ class AppointmentForm(QWidget):
         who, language = ui.requester.value(), ui.language.value() or ""
         wanted = Appointment(ui.kind.value(), day, hour, ui.place.text().strip(), who, language)
         if self._desk.plan_one(wanted):
+            self._drafts.forget()
             self.hide()
             self.planned.emit()
 
@@ -79,6 +92,7 @@ class AppointmentForm(QWidget):
 
     def leave(self) -> None:
         """Puts it away; nothing was planned."""
+        self._drafts.forget()
         self.hide()
         self.left.emit()
 

@@ -30,6 +30,7 @@ from modactions_desktop.ui.panels.interview_words import STATUS_TONES, TITLES
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.choices import Option, options_of
+from modactions_desktop.ui.widgets.drafts import DraftedLines
 from modactions_desktop.ui.widgets.fields import AutosaveLine, Write
 
 REQUESTERS = {
@@ -92,6 +93,7 @@ class FactsPanel(QWidget):
         ui.postpone_button.clicked.connect(self._on_postpone)
         ui.put_off_button.clicked.connect(self._on_put_off)
         ui.new_hour.returnPressed.connect(self._on_put_off)
+        self._put_off_drafts = DraftedLines("interview.put_off", (ui.new_day, ui.new_hour))
         self.stopwatch.clicked.connect(self._on_stopwatch)
         self.stopwatch.ticked.connect(self._show_clock)
         ui.interpreter.clicked.connect(self._on_interpreter)
@@ -216,8 +218,8 @@ class FactsPanel(QWidget):
         status = interview.status if interview else InterviewStatus.PLANNED
         by = status if status is InterviewStatus.CANCELLED else InterviewStatus.EXCUSED
         ui.put_off_by.show_value(by)
-        ui.new_day.load(None)
-        ui.new_hour.setText("")
+        if interview is not None:
+            self._put_off_drafts.follow(self._desk.drafts, interview.participant_id, interview.id)
         ui.postpone.show()
         ui.new_day.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -228,7 +230,12 @@ class FactsPanel(QWidget):
         if not understood or not isinstance(day, date):
             self._say(self.tr("Écrivez le nouveau jour, par exemple 28/11 ou dem."))
             return
-        self._try(lambda: self._desk.postpone(day, hour_of(ui.new_hour.text()), ui.put_off_by.value()))
+        self._try(lambda: self._put_off(day))
+
+    def _put_off(self, day: date) -> None:
+        ui, hour = self.ui, hour_of(self.ui.new_hour.text())
+        if self._desk.postpone(day, hour, ui.put_off_by.value()):
+            self._put_off_drafts.forget()
 
     def _try(self, action: Callable[[], object]) -> None:
         try:

@@ -50,9 +50,14 @@ class GoalsPanel(Section):
         self.horizon = CodeCombo(self.tr("Horizon"), HORIZONS.items())
         self.horizon.show_value(Horizon.SHORT)
         self.add_line = AddLine(
-            self.tr("Objectif"), self.tr("Ce que la personne veut atteindre"), self.horizon
+            self.tr("Objectif"),
+            self.tr("Ce que la personne veut atteindre"),
+            self.horizon,
+            place=f"{desk.room}.goal",
         )
-        self.reason_line = AddLine(self.tr("Pourquoi"), self.tr("Abandonné : pourquoi ?"))
+        self.reason_line = AddLine(
+            self.tr("Pourquoi"), self.tr("Abandonné : pourquoi ?"), place=f"{desk.room}.goal_reason"
+        )
         self.hint = words(
             self.tr("Plus de {0} objectifs à la fois : lesquels d'abord ?").format(PROPOSED_GOALS), "muted"
         )
@@ -101,6 +106,9 @@ class GoalsPanel(Section):
         self._nothing.setVisible(not shown)
         self.hint.setVisible(len(self._desk.plan.open_goals()) > PROPOSED_GOALS)
         self.add_button.setEnabled(self._desk.is_editable)
+        self.add_line.follow(self._desk.drafts, self._desk.participant_id)
+        if self._abandoned not in {goal.id for goal in goals}:  # another person's
+            self.reason_line.hide()
         if not self._desk.is_editable:
             self.add_line.hide()
 
@@ -122,14 +130,15 @@ class GoalsPanel(Section):
         """A goal is not given up without a word on why."""
         if status is PlanStatus.ABANDONED:
             self._abandoned = goal_id
+            self.reason_line.follow(self._desk.drafts, self._desk.participant_id, goal_id)
             self.reason_line.ask()
         else:
             self._desk.set_goal_status(goal_id, status)
 
     def _on_reason(self, reason: str) -> None:
-        self.reason_line.text.setText("")
-        self.reason_line.hide()
-        self._desk.set_goal_status(self._abandoned, PlanStatus.ABANDONED, reason)
+        if self._desk.set_goal_status(self._abandoned, PlanStatus.ABANDONED, reason):
+            self.reason_line.text.setText("")
+            self.reason_line.hide()
 
     def _on_given(self, text: str) -> None:
         known = code_of(text, self._desk.codes("goal"))
@@ -155,7 +164,11 @@ class NeedsPanel(Section):
         self.domain = CodeCombo(self.tr("Domaine"), options_of(LifeDomain))
         self.domain.show_value(LifeDomain.OTHER)
         self.add_line = AddLine(
-            self.tr("Besoin ou piste"), self.tr("En quelques mots"), self.kind, self.domain
+            self.tr("Besoin ou piste"),
+            self.tr("En quelques mots"),
+            self.kind,
+            self.domain,
+            place=f"{desk.room}.need",
         )
         self._nothing = nothing(self.tr("Rien de noté. « + Besoin ou piste » : un mot et Entrée."))
         self.unanswered_label = SectionLabel(self.tr("Encore sans piste"))
@@ -213,6 +226,7 @@ class NeedsPanel(Section):
         self.others_label.setVisible(bool(others))
         self._nothing.setVisible(not needs and not others)
         self.add_button.setEnabled(self._desk.is_editable)
+        self.add_line.follow(self._desk.drafts, self._desk.participant_id)
         if not self._desk.is_editable:
             self.add_line.hide()
 

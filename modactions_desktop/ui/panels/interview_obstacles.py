@@ -42,6 +42,7 @@ class ObstaclesCanvas(Section):
             self.tr("Frein"),
             self.tr("Ce qui freine, en quelques mots (facultatif)"),
             self.domain,
+            place=f"{desk.room}.obstacle",
             optional=True,
         )
         self._nothing = nothing(
@@ -79,6 +80,7 @@ class ObstaclesCanvas(Section):
         self.legend.setVisible(bool(shown))
         editable = self._desk.is_editable
         self.add_button.setEnabled(editable)
+        self.add_line.follow(self._desk.drafts, self._desk.participant_id)
         if not editable:
             self.add_line.hide()
 

@@ -12,6 +12,7 @@ from modactions_desktop.domain.interviews import Interview, PresentPerson
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_section import AddLine
 from modactions_desktop.ui.widgets.cards import button
+from modactions_desktop.ui.widgets.drafts import Draft
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine
 
@@ -42,8 +43,13 @@ class PresentPanel(QWidget):
         self.tie.setAccessibleName(self.tr("Lien avec la personne"))
         self.tie.setPlaceholderText(self.tr("Lien : sœur, voisin, AS d'antenne…"))
         self.add_line = AddLine(
-            self.tr("Personne présente"), self.tr("Prénom ou nom (facultatif)"), self.tie, optional=True
+            self.tr("Personne présente"),
+            self.tr("Prénom ou nom (facultatif)"),
+            self.tie,
+            place="interview.present_name",
+            optional=True,
         )
+        self._tie_draft = Draft(self.tie, "interview.present_tie")
         self.add_line.given.connect(self._on_given)
         self.add_line.left.connect(self._on_left)
         column = QVBoxLayout(self)
@@ -57,6 +63,17 @@ class PresentPanel(QWidget):
         """The people of this interview; the panel is closed until it is asked for."""
         self.hide()
         self._show_lines(interview)
+        if interview is not None:
+            self._recall(interview)
+
+    def _recall(self, interview: Interview) -> None:
+        """Someone who was being added when the interview was left is here again."""
+        drafts, about = self._desk.drafts, (interview.participant_id, interview.id)
+        tie = self._tie_draft.follow(drafts, *about)
+        name = self.add_line.draft.follow(drafts, *about)
+        if tie or name:
+            self.show()
+            self.add_line.setVisible(self._desk.is_editable)
 
     def ask(self) -> None:
         """Opens it, ready for the next person."""
@@ -110,5 +127,6 @@ class PresentPanel(QWidget):
             self.tie.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_left(self) -> None:
+        self.tie.setText("")
         self.hide()
         self.left.emit()

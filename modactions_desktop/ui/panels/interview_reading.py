@@ -20,6 +20,7 @@ from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.drafts import Drafts
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
@@ -69,6 +70,9 @@ class Needs(Protocol):
     @property
     def evaluations(self) -> Evaluations: ...
 
+    @property
+    def drafts(self) -> Drafts: ...
+
 
 class InterviewReading(QObject):
     """What is on the desk, and the signals that tell that it changed."""
@@ -85,6 +89,8 @@ class InterviewReading(QObject):
     unsaved = Signal(str)
     """What is in a field is not in the base yet; the field says why."""
     rights_asked = Signal()
+    room = "interview"
+    """Where the lines stand, for the names of their drafts: a line of the plan has its own."""
 
     def __init__(self, services: Needs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +113,11 @@ class InterviewReading(QObject):
     def today(self) -> date:
         """The day the rules take as today."""
         return self._services.context.today()
+
+    @property
+    def drafts(self) -> Drafts:
+        """Who keeps what is typed and not given yet."""
+        return self._services.drafts
 
     def show_person(self, participant_id: int) -> None:
         """Reads everything of one person that the tab shows."""

@@ -38,6 +38,7 @@ from modactions_desktop.ui.panels.interview_section import Section, link, nothin
 from modactions_desktop.ui.panels.interview_words import REFERRAL_TONES, SCOPES, domain_word, referral_state
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.drafts import DraftedLines
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.filling import FillingLayout
@@ -167,12 +168,16 @@ class AppointmentLine(QWidget):
         super().__init__(parent)
         self.day = DateField(self.tr("Jour du rendez-vous"), desk.today)
         self.hour = QLineEdit()
+        self.day.setObjectName("day")
+        self.hour.setObjectName("hour")
         self.hour.setAccessibleName(self.tr("Heure du rendez-vous"))
         self.hour.setPlaceholderText("10:00")
         self._label = ElidedLabel("", "muted")
         done = button(self.tr("Noter le rendez-vous"))
         done.clicked.connect(self._on_done)
         self.hour.returnPressed.connect(self._on_done)
+        self._desk = desk
+        self._drafts = DraftedLines(f"{desk.room}.service_appointment", (self.day, self.hour))
         self._error = words("", "error", wrap=True)
         row = FillingLayout(centred=True)
         for widget, least in ((self._label, 90), (self.day, 132), (self.hour, 70), (done, 150)):
@@ -184,12 +189,11 @@ class AppointmentLine(QWidget):
         column.addWidget(self._error)
         self.hide()
 
-    def ask(self, about: str) -> None:
-        """Asks for the day first."""
-        self._label.setText(about)
+    def ask(self, referral: Referral) -> None:
+        """Asks for the day first; what was typed for this referral and not given yet is there again."""
+        self._label.setText(referral.service_name)
         self._error.hide()
-        self.day.load(None)
-        self.hour.setText("")
+        self._drafts.follow(self._desk.drafts, self._desk.participant_id, referral.id)
         self.show()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -204,6 +208,7 @@ class AppointmentLine(QWidget):
         except InputError as error:
             self._refuse(sentence(error))
             return
+        self._drafts.forget()
         self.hide()
         self.given.emit(datetime.combine(day, hour or time()))
 
@@ -301,7 +306,7 @@ class ReferralsPanel(Section):
 
     def _ask_appointment(self, referral: Referral) -> None:
         self._asked = referral
-        self.appointment.ask(referral.service_name)
+        self.appointment.ask(referral)
 
     def _on_appointment(self, at: datetime) -> None:
         if self._asked is not None:

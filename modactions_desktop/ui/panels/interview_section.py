@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
+from modactions_desktop.ui.widgets.drafts import Draft, DraftKeeping
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 
@@ -125,6 +126,7 @@ class AddLine(QWidget):
     """One line to add something: fields, then Enter. Escape puts it away.
 
     Enter on nothing puts it away too, unless the words are `optional`: then what stands before is enough.
+    What is typed is kept under `place` until it is given.
     """
 
     given = Signal(str)
@@ -135,6 +137,7 @@ class AddLine(QWidget):
         name: str,
         placeholder: str,
         *before: QWidget,
+        place: str,
         optional: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -144,6 +147,7 @@ class AddLine(QWidget):
         self.text.setAccessibleName(name)
         self.text.setPlaceholderText(placeholder)
         self.text.returnPressed.connect(self._on_return)
+        self.draft = Draft(self.text, place)
         self.done = button(self.tr("Ajouter"), "", self.tr("Ajouter : {0}").format(name))
         self.done.clicked.connect(self._on_return)
         row = FillingLayout(self)
@@ -152,6 +156,11 @@ class AddLine(QWidget):
         row.add_field(self.text, 170, 4)
         row.add_field(self.done, 84, 0)
         self.hide()
+
+    def follow(self, keeping: DraftKeeping, participant_id: int, record_id: int = 0) -> None:
+        """Shows what was typed here and not given yet; the line opens for it."""
+        if self.draft.follow(keeping, participant_id, record_id):
+            self.show()
 
     def ask(self) -> None:
         """Shows the line and waits for words."""

@@ -20,6 +20,7 @@ from modactions_desktop.ui.panels.record_lines import RecordLine
 from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Words, words
+from modactions_desktop.ui.widgets.drafts import DraftedLines, DraftKeeping
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pills import Pill
@@ -63,6 +64,7 @@ class NewFileCard(Card):
         self.boxes = {"last_name": self.ui.last_name_box, "first_name": self.ui.first_name_box}
         self.namesakes: tuple[Namesake, ...] = ()
         self._asking: Questions | None = None
+        self.drafts = DraftedLines("participants.new", (self.ui.last_name, self.ui.first_name, self.ui.birth))
         self._connect()
 
     def ask(self, finding: Finding, jobs: Jobs) -> None:
@@ -73,22 +75,26 @@ class NewFileCard(Card):
         self._asking.answered.connect(self._on_answered)
         self._asking.failed.connect(jobs.crashed)
 
+    def recall(self, drafts: DraftKeeping) -> None:
+        """A file that was being opened when the window was locked is there again."""
+        self.setVisible(self.drafts.follow(drafts))
+
     def _connect(self) -> None:
         for field in (self.ui.last_name, self.ui.first_name, self.ui.birth):
             field.returnPressed.connect(self.ui.open_button.click)
             field.textEdited.connect(lambda _text: self._on_typed())
         self.ui.birth.changed.connect(lambda _day: self._on_typed())
-        self.ui.cancel_button.clicked.connect(self.hide)
+        self.ui.cancel_button.clicked.connect(self._on_left)
         for place in range(4):
             QShortcut(QKeySequence(f"Alt+{place + 1}"), self, partial(self._on_open, place))
 
     def begin(self) -> None:
-        """Empty fields, the cursor in the first."""
-        for field in (self.ui.last_name, self.ui.first_name):
-            field.load("", lambda _text: None)
-        self.ui.birth.load(None)
+        """The cursor in the first field; what was typed for a file that was not opened is there again."""
+        for box in self.boxes.values():
+            box.clear_error()
         self.ui.phase.show_value(Phase.ORIENTATION)
         self.show_namesakes(())
+        self._on_typed()
         self.show()
         self.ui.last_name.setFocus()
 
@@ -103,6 +109,10 @@ class NewFileCard(Card):
             return True
         self.ui.birth.setFocus()
         return False
+
+    def _on_left(self) -> None:
+        self.drafts.forget()
+        self.hide()
 
     def _on_typed(self) -> None:
         if self._asking is not None:
@@ -148,5 +158,5 @@ class NewFileCard(Card):
 
     def _on_open(self, place: int) -> None:
         if place < len(self.namesakes) and self.isVisible():
-            self.hide()
+            self._on_left()
             self.existing_chosen.emit(self.namesakes[place].id)

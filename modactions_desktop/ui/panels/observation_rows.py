@@ -130,7 +130,8 @@ class ObservationsPanel(Section):
         self.domain.setCurrentIndex(-1)
         before = (self.domain,) if strengths else (self.kind, self.domain)
         asked = "Ce qui va, ce qu'elle sait faire" if strengths else "Ce qui est observé, en quelques mots"
-        self.add_line = AddLine(title, asked, *before)
+        kept = "strength" if strengths else "observation"
+        self.add_line = AddLine(title, asked, *before, place=f"{desk.room}.{kept}")
         empty = (
             "Aucune force notée. « + Force » : une langue, un métier, un proche, une envie…"
             if strengths
@@ -155,6 +156,7 @@ class ObservationsPanel(Section):
         self.rows.show_values(seen)
         self._nothing.setVisible(not seen)
         self.add_button.setEnabled(self._desk.is_editable)
+        self.add_line.follow(self._desk.drafts, self._desk.participant_id)
         if not self._desk.is_editable:
             self.add_line.hide()
 

@@ -97,7 +97,9 @@ class ObstacleDetails(QWidget):
         self.scales = {voice: SeverityScale(label(voice), short=True) for voice in Voice}
         self.before = {voice: ElidedLabel("", "muted") for voice in Voice}
         self.means = RowList(lambda: AvenueRow(desk))
-        self.add_line = AddLine(self.tr("Moyen"), self.tr("+ Moyen ou piste, puis Entrée"))
+        self.add_line = AddLine(
+            self.tr("Moyen"), self.tr("+ Moyen ou piste, puis Entrée"), place=f"{desk.room}.means"
+        )
         self.outcome = ChoiceBar(self.tr("Issue du frein"), OUTCOMES)
         self.thanks = FollowingLine(self.tr("Grâce à quoi"), self.tr("grâce à quoi"))
         self.end = DateField(self.tr("Fin"), desk.today)
@@ -171,6 +173,7 @@ class ObstacleDetails(QWidget):
         for voice, scale in self.scales.items():
             self._show_voice(voice, scale, obstacle)
         self.means.show_values(desk.plan.avenues_for(obstacle.id))
+        self.add_line.follow(desk.drafts, desk.participant_id, obstacle.id)
         self._show_end(obstacle, editable)
         for widget in (self.domain, self.cause, self.resistance, self.reader, self.shown, self.add_line):
             widget.setEnabled(editable)

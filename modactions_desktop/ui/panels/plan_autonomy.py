@@ -93,7 +93,7 @@ class QuotesPanel(Fold):
         self._desk = desk
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
-        self.add_line = AddLine(self.tr("Retour"), self.tr("Ses mots, puis Entrée"))
+        self.add_line = AddLine(self.tr("Retour"), self.tr("Ses mots, puis Entrée"), place="plan.quote")
         self.toggled.connect(lambda _open: self.refresh())
 
     def _built(self) -> QWidget:
@@ -111,6 +111,7 @@ class QuotesPanel(Fold):
         """Reads them again, once opened."""
         if not self.is_open:
             return
+        self.add_line.follow(self._desk.drafts, self._desk.participant_id)
         clear(self._lines)
         for quote in self._desk.quotes():
             self._lines.addWidget(self._line(quote))

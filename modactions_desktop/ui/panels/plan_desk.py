@@ -24,6 +24,8 @@ class Needs(InterviewNeeds, Protocol):
 class PlanDesk(PlanWriting):
     """One person's whole plan; no interview is open."""
 
+    room = "plan"
+
     def __init__(self, services: Needs) -> None:
         super().__init__(services)
         self._evaluations = services.evaluations

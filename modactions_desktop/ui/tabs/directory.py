@@ -80,6 +80,7 @@ class DirectoryTab(Tab):
         self.primary.triggered.connect(lambda: self.ui.new_line.ask())
         self.ui.create_searched.clicked.connect(lambda: self.ui.new_line.ask(self.ui.search.text().strip()))
         self.ui.new_line.given.connect(self._on_new)
+        self.ui.new_line.setVisible(self.ui.new_line.draft.follow(self.desk.drafts))
         self.ui.new_line.left.connect(self.ui.search.setFocus)
         self.ui.search.searched.connect(lambda _words: self._find())
         self.ui.search.left_downwards.connect(self.list.setFocus)
@@ -197,8 +198,16 @@ class DirectoryTab(Tab):
         if service_id:
             service = self.desk.service(service_id)
             self.head.show_service(service)
-            self.head.refer_line.hide()
+            self._recall_refer_line()
             self.fields.show_service(service)
+
+    def _recall_refer_line(self) -> None:
+        """What was typed for this person and this service, and not sent."""
+        line = self.head.refer_line
+        if self.participant_id is None:
+            line.hide()
+        else:
+            line.setVisible(line.draft.follow(self.desk.drafts, self.participant_id, self._shown))
 
     def _show_person(self) -> None:
         name = ""
@@ -206,6 +215,8 @@ class DirectoryTab(Tab):
             with self.guarded():
                 name = self.desk.person(self.participant_id, self._discreet)
         self.head.show_person(name)
+        if self._shown:
+            self._recall_refer_line()
 
     # -- slots
 
@@ -219,6 +230,7 @@ class DirectoryTab(Tab):
     def _on_new(self, name: str, internal: bool) -> None:
         service_id = self.desk.create(name, internal)
         if service_id:
+            self.ui.new_line.ui.name.setText("")
             self.ui.new_line.hide()
             self.show_record("service", service_id)
             self.events.directory_changed.emit()
@@ -243,6 +255,7 @@ class DirectoryTab(Tab):
         if self.participant_id is None:
             return
         if self.desk.refer(self.participant_id, self._shown, mode, purpose):
+            self.head.refer_line.ui.purpose.setText("")
             self.head.refer_line.hide()
             self.head.refer_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

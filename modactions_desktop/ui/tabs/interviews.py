@@ -177,6 +177,7 @@ class InterviewsTab(Tab):
             else:
                 self.desk.show_person(participant_id)
             self._show_all(now.id if now else None)
+        self.appointment.show_person()
 
     @override
     def refresh(self) -> None:

@@ -67,7 +67,7 @@ class ParticipantsTab(Tab):
         self._stale: set[str] = set()
         self.ui = Ui_ParticipantsTab()
         self.ui.setupUi(self)
-        self.ui.new_file.hide()
+        self.ui.new_file.recall(services.drafts)
         self.ui.hidden.hide()
         self.primary = self.ui.interview_action
         self.more = QAction(self.tr("Plus"), self)
@@ -194,6 +194,7 @@ class ParticipantsTab(Tab):
             if not show_in_boxes(error, card.boxes):
                 self.show_error(error)
             return
+        card.drafts.forget()
         card.hide()
         self.events.participant_changed.emit(person.id)
         self.events.participant_selected.emit(person.id)

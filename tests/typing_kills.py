@@ -5,9 +5,9 @@
 Each time: the real window on a real encrypted base, offscreen; keys typed in the free note of an interview,
 in its feedback, in the line that adds a goal (it waits for Enter) and in the note pinned on the file; a kill
 at a random moment; the base opened again, checked whole, and each text compared with the keys. What is
-lost is the time between the first key that is not in the base and the kill. Prints one line a kill, then the longest,
-the 95th percentile and how many bases were whole; exit code 1 when over 2 s were lost once, the percentile
-is over 1 s, or a base was not whole.
+lost is the time between the first key that is not in the base and the kill. Prints one line a kill, then the
+longest, the 95th percentile and how many bases were whole; exit code 1 when over 2 s were lost once, the
+percentile is over 1 s, or a base was not whole.
 """
 
 from __future__ import annotations

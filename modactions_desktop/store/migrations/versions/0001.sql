@@ -449,20 +449,6 @@ CREATE TABLE contact_persons (
 
 CREATE INDEX ix_contact_persons_participant_id ON contact_persons (participant_id)
 
-CREATE TABLE drafts (
-    id INTEGER NOT NULL,
-    place VARCHAR NOT NULL,
-    participant_id INTEGER,
-    record_id INTEGER NOT NULL,
-    text VARCHAR NOT NULL,
-    recorded_at DATETIME NOT NULL,
-    CONSTRAINT pk_drafts PRIMARY KEY (id),
-    CONSTRAINT uq_drafts_place_participant_id_record_id UNIQUE (place, participant_id, record_id),
-    CONSTRAINT fk_drafts_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE
-)
-
-CREATE INDEX ix_drafts_participant_id ON drafts (participant_id)
-
 CREATE TABLE french_levels (
     id INTEGER NOT NULL,
     participant_id INTEGER NOT NULL,

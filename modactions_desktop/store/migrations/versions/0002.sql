@@ -95,6 +95,20 @@ ALTER TABLE new_attachments RENAME TO attachments
 
 CREATE INDEX ix_attachments_participant_id ON attachments (participant_id)
 
+CREATE TABLE drafts (
+    id INTEGER NOT NULL,
+    place VARCHAR NOT NULL,
+    participant_id INTEGER,
+    record_id INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    CONSTRAINT pk_drafts PRIMARY KEY (id),
+    CONSTRAINT uq_drafts_place_participant_id_record_id UNIQUE (place, participant_id, record_id),
+    CONSTRAINT fk_drafts_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_drafts_participant_id ON drafts (participant_id)
+
 CREATE TABLE new_interviews (
     id INTEGER NOT NULL,
     participant_id INTEGER NOT NULL,

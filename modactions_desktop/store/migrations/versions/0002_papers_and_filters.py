@@ -1,4 +1,4 @@
-"""Files kept in the dossier, named filters, the clock of an interview, drafts and what a page lacked: 0002.sql."""
+"""Files kept in the dossier, named filters, an interview's clock, drafts and what a page lacked: 0002.sql."""
 
 from __future__ import annotations
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.widgets.pages import PageArea
 
 Kind = type[Tab]
 
@@ -25,7 +26,7 @@ class TabPages:
         self._stale = set(range(len(kinds)))
         self.participant: int | None = None
         for number in range(len(kinds)):
-            stack.insertWidget(number, _scrolled())
+            stack.insertWidget(number, PageArea())
 
     def number_of(self, name: str) -> int | None:
         """Where the tab of this name (`interviews`) stands."""
@@ -67,7 +68,7 @@ class TabPages:
         if tab.about_everyone:
             tab.participant_id = self.participant  # whom « Orienter » of the directory speaks of
         area = self._stack.widget(number)
-        assert isinstance(area, QScrollArea)
+        assert isinstance(area, PageArea)
         area.setWidget(tab)
         return tab
 
@@ -75,11 +76,3 @@ class TabPages:
         kind = self.kinds[number]
         nobody = self.participant is None and not kind.about_everyone and kind.name != "participants"
         return len(self.kinds) if nobody else number
-
-
-def _scrolled() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.viewport().setAutoFillBackground(False)
-    return area

@@ -22,17 +22,20 @@ from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.pills import Pill
 
+LEAD = 80
+"""How wide the word is that says what a line of needs and avenues is."""
+
 
 class AvenueRow(PlanRow):
     """A means: it answers at least one need or one obstacle, and says so when it answers none yet."""
 
-    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PlanWriting, lead: int = LEAD, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk = desk
         self.value: Avenue
         self.status = CodeCombo("", options_of(PlanStatus), quiet=True)
         self.loose = Pill(self.tr("ne répond encore à rien"), Tone.ATTENTION)
-        self.head.addWidget(Pill(self.tr("Piste"), Tone.GOOD))
+        self.lead_with(Pill(self.tr("Piste"), Tone.GOOD), lead)
         self.head.addWidget(self.words, 1)
         self.head.addWidget(self.status)
         self.under.addWidget(self.summary, 1)

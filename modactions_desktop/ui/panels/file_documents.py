@@ -19,9 +19,9 @@ from modactions_desktop.ui.widgets.pills import Pill
 
 _ALERTS = {
     TaskKind.DOCUMENT_EXPIRED: (Tone.BAD, "date passée : à vérifier"),
-    TaskKind.DOCUMENT_LATE: (Tone.BAD, "expire dans {0} j : moins de 30"),
-    TaskKind.DOCUMENT_WINDOW: (Tone.ATTENTION, "expire dans {0} j : à renouveler"),
-    TaskKind.DOCUMENT_SOON: (Tone.VIOLET, "expire dans {0} j : moins de 90"),
+    TaskKind.DOCUMENT_LATE: (Tone.BAD, "expire dans {0} jours"),
+    TaskKind.DOCUMENT_WINDOW: (Tone.ATTENTION, "expire dans {0} jours : à renouveler"),
+    TaskKind.DOCUMENT_SOON: (Tone.VIOLET, "expire dans {0} jours"),
 }
 
 

@@ -262,9 +262,13 @@ class GoalRow(PlanRow):
         self.status.setAccessibleName(self.tr("Statut de l'objectif {0}").format(goal.text))
         self.summary.setText(goal_summary(goal, self._desk))
         late = goal.is_open and goal.due_on is not None and goal.due_on < self._desk.today()
-        self.late.show_state(self.tr("échéance passée") if late else "", Tone.ATTENTION)
+        self.late.show_state(self._late_words(goal) if late else "", Tone.ATTENTION)
         self.late.setVisible(late)
         self.name_parts(self.tr("Objectif"))
+
+    def _late_words(self, goal: Goal) -> str:
+        assert goal.due_on is not None
+        return self.tr("échéance passée : {0}").format(short_date(goal.due_on, self._desk.today()))
 
     @override
     def build_details(self) -> QWidget:
@@ -291,10 +295,11 @@ def goal_summary(goal: Goal, desk: PlanWriting) -> str:
     """« court terme · pour le 12 janv. · 1 étape sur 3 · d'accord »."""
     day = desk.today()
     done = sum(step.status in DONE for step in goal.actions)
-    steps = f"{done} étape{'s' if done > 1 else ''} faite{'s' if done > 1 else ''} sur {len(goal.actions)}"
+    steps = f"{done} étape{'s' if done > 1 else ''} sur {len(goal.actions)}"
+    coming = goal.due_on is not None and goal.due_on >= day and goal.status in OPEN_STATUSES
     parts = [
         HORIZONS[goal.horizon],
-        f"pour le {short_date(goal.due_on, day)}" if goal.due_on and goal.status in OPEN_STATUSES else "",
+        f"pour le {short_date(goal.due_on, day)}" if goal.due_on and coming else "",
         f"depuis le {short_date(goal.ended_on, day)}" if goal.ended_on else "",
         steps if goal.actions else "",
         "d'accord" if goal.agreed else "",

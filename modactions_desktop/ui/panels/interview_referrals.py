@@ -47,6 +47,8 @@ from modactions_desktop.ui.widgets.pills import Pill
 
 SHOWN = 40
 ROW = 30
+SCOPE = 80
+"""« Interne » and « Externe » are as wide: the names of the services begin on one edge."""
 TRAJECTORY = "Trajectoire d'activation"
 
 
@@ -263,7 +265,13 @@ class ReferralsPanel(Section):
         for referral in shown:
             self._lines.addWidget(self._line(referral))
         if not shown:
-            self._lines.addWidget(nothing(self.tr("Aucune orientation en cours.")))
+            self._lines.addWidget(
+                nothing(
+                    self.tr(
+                        "Aucune orientation en cours. « + Orienter » : quelques lettres du service, Entrée."
+                    )
+                )
+            )
         self.add_button.setEnabled(self._desk.is_editable)
         if not self._desk.is_editable:
             self.finder.hide()
@@ -278,7 +286,9 @@ class ReferralsPanel(Section):
         follow = button(self.tr("Suite"), "link", f"Suite de l'orientation vers {referral.service_name}")
         follow.clicked.connect(lambda: self._open_menu(referral, follow))
         state = Pill(referral_state(referral), REFERRAL_TONES[referral.status])
-        return line_of(Pill(word, tone), ElidedLabel(referral.service_name), state, follow)
+        scope = Pill(word, tone)
+        scope.setMinimumWidth(SCOPE)
+        return line_of(scope, ElidedLabel(referral.service_name), state, follow)
 
     def _open_menu(self, referral: Referral, beside: QWidget) -> None:
         menu = self.menu_of(referral)

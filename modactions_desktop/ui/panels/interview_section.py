@@ -74,6 +74,7 @@ class Fold(QWidget):
         self.button.setCheckable(True)
         self.button.toggled.connect(self._on_toggled)
         self.summary = ElidedLabel("", "muted")
+        self.summary.setContentsMargins(0, 0, 0, 3)  # on the line of the smaller capitals
         self.header = QHBoxLayout()
         self.header.setSpacing(8)
         self.header.addWidget(self.button)

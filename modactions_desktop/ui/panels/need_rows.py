@@ -13,7 +13,7 @@ from modactions_desktop.domain.plans import OPEN_STATUSES, LifeDomain, Need, Nee
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.avenue_row import AvenueRow
+from modactions_desktop.ui.panels.avenue_row import LEAD, AvenueRow
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_words import domain_word
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
@@ -24,6 +24,7 @@ from modactions_desktop.ui.panels.plan_rows import (
     PlanRow,
     RowList,
     follow_date,
+    side_by_side,
 )
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button
@@ -48,16 +49,14 @@ class NeedRow(PlanRow):
         self.kind = Pill()
         self.orient = button(self.tr("Orienter"), "link")
         self.answer = button(self.tr("+ Piste"), "link")
-        self.head.addWidget(self.kind)
+        self.lead_with(self.kind, LEAD)
         self.head.addWidget(self.words, 1)
-        self.head.addWidget(self.orient)
-        self.head.addWidget(self.answer)
         self.under.addWidget(self.summary, 1)
-        self.under.addWidget(self.fold)
-        self.avenues = RowList(lambda: AvenueRow(desk))
+        self.under.addLayout(side_by_side(self.orient, self.answer, self.fold))
+        self.avenues = RowList(lambda: AvenueRow(desk, LEAD - INDENT))
         line = QVBoxLayout()
         line.setContentsMargins(INDENT, 0, 0, 0)
-        self.walked = FoldedRows(self.tr("Pistes menées à terme"), lambda: AvenueRow(desk))
+        self.walked = FoldedRows(self.tr("Pistes menées à terme"), lambda: AvenueRow(desk, LEAD - INDENT))
         line.setSpacing(0)
         line.addWidget(self.avenues)
         line.addWidget(self.walked)

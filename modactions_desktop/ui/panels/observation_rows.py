@@ -30,18 +30,20 @@ TONES = {
     ObservationKind.NEED: Tone.ACCENT,
     ObservationKind.RESOURCE: Tone.GOOD,
 }
+LEAD, STRENGTH_LEAD = 88, 106
+"""How wide the longest word is of what is missing, and of the domains of strengths."""
 LACKS = tuple(kind for kind in ObservationKind if kind is not ObservationKind.RESOURCE)
 
 
 class ObservationRow(PlanRow):
     """One thing seen, in a few words."""
 
-    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PlanWriting, lead: int = LEAD, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk = desk
         self.value: Observation
         self.kind = Pill()
-        self.head.addWidget(self.kind)
+        self.lead_with(self.kind, lead)
         self.head.addWidget(self.words, 1)
         self.under.addWidget(self.summary, 1)
         self.under.addWidget(self.fold)
@@ -138,7 +140,7 @@ class ObservationsPanel(Section):
             else "Rien d'observé. « + Observation » : un dénuement, un manque, un besoin."
         )
         self._nothing = nothing(empty)
-        self.rows = RowList(lambda: ObservationRow(desk))
+        self.rows = RowList(lambda: ObservationRow(desk, STRENGTH_LEAD if strengths else LEAD))
         self._build()
 
     def _build(self) -> None:

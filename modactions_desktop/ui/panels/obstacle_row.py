@@ -29,7 +29,7 @@ from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_section import AddLine
 from modactions_desktop.ui.panels.interview_words import domain_word, severity_line, severity_words
 from modactions_desktop.ui.panels.plan_fields import FieldGrid, code_of, complete
-from modactions_desktop.ui.panels.plan_rows import FollowingLine, PlanRow, RowList, follow_date
+from modactions_desktop.ui.panels.plan_rows import INDENT, FollowingLine, PlanRow, RowList, follow_date
 from modactions_desktop.ui.theme import Tone, palette_of
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
@@ -43,6 +43,10 @@ OUTCOMES = (
     Option(ObstacleOutcome.PARTIAL, "levé en partie", Tone.ATTENTION),
     Option(ObstacleOutcome.PERSISTING, "persistant", Tone.BAD),
 )
+
+
+EDGE = 5
+"""What a link leaves after its words: figures end where the links beneath end."""
 
 
 class Trend(QWidget):
@@ -65,7 +69,7 @@ class Trend(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._text), self.fontMetrics().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._text) + EDGE, self.fontMetrics().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -241,6 +245,10 @@ def last_time(said: Judged | None, today: date | None = None) -> str:
     return f"la dernière fois : {severity_word(answer_of(said))}{day}"
 
 
+DOMAIN = 88
+"""Words of all obstacles begin on one edge, after the longest common domain."""
+
+
 class ObstacleRow(PlanRow):
     """Its domain and words, from where to where, the scale of the voice that is asked."""
 
@@ -253,11 +261,13 @@ class ObstacleRow(PlanRow):
         self.value: Obstacle
         self.voice = Voice.SOCIAL_WORKER
         self._domain = words("", "strong")
+        self._domain.setMinimumWidth(DOMAIN)
         self._line = Trend()
         self.scale = SeverityScale("", short=True)
         self.head.addWidget(self._domain)
         self.head.addWidget(self.words, 1)
         self.head.addWidget(self._line)
+        self.under.setContentsMargins(INDENT, 0, 0, 0)
         judged = QWidget()
         line = FillingLayout(judged, centred=True)
         line.add_field(self.summary, 110, 1)

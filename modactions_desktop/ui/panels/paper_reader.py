@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from modactions_desktop import files
 from modactions_desktop.domain.attachments import Attachment
@@ -31,10 +31,16 @@ from modactions_desktop.domain.papers import (
 from modactions_desktop.labels import label
 from modactions_desktop.ui.dialogs.files import ask_where_to_save
 from modactions_desktop.ui.forms.ui_paper_reader import Ui_PaperReader
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.papers_desk import PapersDesk
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.pictures import image_of
 
+HEADING, FIELDS = 200, 236
+BESIDE = 640
+"""How wide the reader is, at least, to have what is asked beside the page."""
+QWIDGETSIZE_MAX = 16777215
 _KINDS = [(kind, label(kind)) for kind in PaperKind if kind in APPOINTMENTS]
 
 
@@ -54,7 +60,28 @@ class PaperReader(QWidget):
         self.ui = Ui_PaperReader()
         self.ui.setupUi(self)
         self.ui.kind.show_options(_KINDS)
+        self._head_row = self._wrapping_head()
         self._connect()
+
+    def _wrapping_head(self) -> FillingLayout:
+        """The heading and its buttons, on two lines when one is too narrow."""
+        row = FillingLayout(centred=True)
+        parts = ((self.ui.back, 0), (self.ui.heading, 1), (self.ui.state, 0), (self.ui.save, 0))
+        for widget, weight in (*parts, (self.ui.issue, 0)):
+            self.ui.head.removeWidget(widget)
+            row.add_field(widget, HEADING if weight else 0, weight)
+        self.ui.column.removeItem(self.ui.head)
+        self.ui.column.insertLayout(0, row)
+        return row
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is asked stands beside the page, or above it when the window is narrow."""
+        beside = event.size().width() >= BESIDE
+        ways = QBoxLayout.Direction
+        self.ui.body.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.ui.fields.setMaximumWidth(FIELDS if beside else QWIDGETSIZE_MAX)
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         self.ui.back.clicked.connect(self.closed)

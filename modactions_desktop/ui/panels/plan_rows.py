@@ -33,6 +33,8 @@ INDENT = 30
 """Where what hangs under a line begins: after its grip."""
 PADDING = 7
 """What a quiet field leaves before its words."""
+GAP = 8
+"""Between what stands on one line."""
 
 
 class Record(Protocol):
@@ -159,12 +161,13 @@ class PlanRow(QWidget):
         self.words = QuietLine()
         self.summary = ElidedLabel("", "muted")
         self.fold = button(self.tr("Détails"), "link")
+        self.fold.setProperty("quiet", True)
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._on_fold)
         self.head = QHBoxLayout()
         self.under = QHBoxLayout()
         for line in (self.head, self.under):
-            line.setSpacing(8)
+            line.setSpacing(GAP)
         self.head.addWidget(self.grip)
         self.under.setContentsMargins(INDENT + PADDING if ranked else 0, 0, 0, 0)
         self._column = QVBoxLayout(self)
@@ -173,6 +176,12 @@ class PlanRow(QWidget):
         self._column.addLayout(self.head)
         self._column.addLayout(self.under)
         self._ranked = ranked
+
+    def lead_with(self, pill: QWidget, width: int) -> None:
+        """Puts a pill before the words: as wide on every line, so that all words begin on one edge."""
+        pill.setFixedWidth(width)
+        self.head.addWidget(pill)
+        self.under.setContentsMargins(width + GAP + PADDING, 0, 0, 0)
 
     @property
     def key(self) -> tuple[str, int]:
@@ -237,6 +246,15 @@ class PlanRow(QWidget):
             self.moved.emit(step)
             return
         super().keyPressEvent(event)
+
+
+def side_by_side(*links: QWidget) -> QHBoxLayout:
+    """Links at the end of a line: each has room around its words already."""
+    line = QHBoxLayout()
+    line.setSpacing(0)
+    for made in links:
+        line.addWidget(made)
+    return line
 
 
 class RowList(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedLayout, QWidget
 
 from modactions_desktop.ui.overriding import override
 
@@ -73,6 +73,29 @@ class Pages(QWidget):
     def setCurrentIndex(self, row: int) -> None:
         """Brings the page at this place to the front."""
         self._pages.setCurrentIndex(row)
+
+
+GUTTER = 14
+"""What the scroll bar of a page may take, right of the cards."""
+
+
+class PageArea(QScrollArea):
+    """Scrolls a page whose right edge stays in line with the header's, scroll bar or not.
+
+    As the width never changes with the bar, a page is laid out once, not again for twelve pixels less.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        self._keep_edge()
+
+    def _keep_edge(self, _least: int = 0, most: int = 0) -> None:
+        bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self.setViewportMargins(0, 0, max(GUTTER - bar, 0), 0)
 
 
 class Columns(QWidget):

@@ -49,6 +49,7 @@ class PdfPreview(QWidget):
         smaller.clicked.connect(lambda: self._zoom(1 / 1.25))
         larger.clicked.connect(lambda: self._zoom(1.25))
         fit.clicked.connect(lambda: self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth))
+        self._pages.setMinimumHeight(self.print_button.sizeHint().height())
         for widget in (self.print_button, smaller, larger, fit, self._pages):
             row.addWidget(widget)
         column = QVBoxLayout(self)

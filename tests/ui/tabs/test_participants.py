@@ -107,7 +107,7 @@ def test_a_document_that_ends_soon_says_so_in_words(tab: ParticipantsTab, base: 
     card.keep_button.click()
     assert base.services.participants.get(base.person).residence_documents[0].expires_on == date(2016, 12, 5)
 
-    assert "expire dans 13 j : moins de 30" in [pill.text() for pill in card.findChildren(Pill)]
+    assert "expire dans 13 jours" in [pill.text() for pill in card.findChildren(Pill)]
 
 
 def test_a_text_on_expectations_and_reality_is_confidential_by_default(

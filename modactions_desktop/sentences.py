@@ -115,7 +115,7 @@ SENTENCES: dict[str, str] = {
     "enregistrez-le en .xlsx, puis recommencez.",
     "workbook_opendocument": "{file} est au format OpenDocument. Enregistrez-le en .xlsx ou en CSV, puis "
     "recommencez.",
-    "workbook_problems": "Rien n'a été importé : {count} valeur(s) à corriger. Corrigez le classeur, "
+    "workbook_problems": "Rien n'a été importé. À corriger dans le classeur : {count}. Corrigez, "
     "enregistrez, puis recommencez.",
     "workbook_quotes": "Un guillemet de {file} n'est pas refermé, ou l'est trop tôt (vers la ligne "
     "{row}). Corrigez-le, ou enregistrez le classeur en .xlsx.",

@@ -56,7 +56,7 @@ def test_each_bad_row_is_told_by_number_column_and_reason(run: Run, tmp_path: Pa
     first, second, last = err.splitlines()
     assert first.startswith("Ligne 5, Date de naissance : « 31/02/1990 » n'existe pas au calendrier.")
     assert second.startswith("Ligne 6, Genre : « Zorglub » n'est pas dans la liste.")
-    assert last.startswith("Rien n'a été importé : 2 valeur(s) à corriger.")
+    assert last.startswith("Rien n'a été importé. À corriger dans le classeur : 2.")
     assert listed(run) == 0
 
 

@@ -6,9 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.ui.overriding import override
@@ -116,6 +123,20 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def stretch_columns(self) -> list[int]:
         """The columns that take the room left."""
         return [number for number, column in enumerate(self._columns) if column.stretch]
+
+
+PADDING = 8
+"""What the style sheet leaves on each side of a cell's words."""
+
+
+class WrappedCells(QStyledItemDelegate):
+    """Reckons the height of words on several lines; Qt's own forgets the padding of the style sheet."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(0, 0, -2 * PADDING, 0)
+        return super().sizeHint(narrower, index)
 
 
 class RowsTable(QTableView):

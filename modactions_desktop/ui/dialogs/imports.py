@@ -34,7 +34,7 @@ from modactions_desktop.ui.forms.ui_import_workbook import Ui_ImportDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.import_lines import ColumnLines, TwinLines
-from modactions_desktop.ui.table import RIGHT, Column, RowsModel
+from modactions_desktop.ui.table import RIGHT, Column, RowsModel, WrappedCells
 from modactions_desktop.ui.theme import Tone
 
 FILE, COLUMNS, PREVIEW, DONE = range(4)
@@ -106,6 +106,7 @@ class ImportDialog(Dialog):
         )
         self.ui.problems.show_model(self.problems)
         self.ui.problems.setWordWrap(True)
+        self.ui.problems.setItemDelegate(WrappedCells(self.ui.problems))
         self.ui.problems.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.ui.people.show_model(self.people)
         for table, widths in ((self.ui.problems, (64, 170)), (self.ui.people, (64, 0, 120, 120))):
@@ -263,7 +264,7 @@ class ImportDialog(Dialog):
             count = len(plan.problems)
             self.ui.preview_summary.setText(SENTENCES["workbook_problems"].format(count=count))
         else:
-            said = self.tr("{0} lignes comprises, {1} dossiers à créer. Rien n'est encore écrit.")
+            said = self.tr("Lignes comprises : {0}. Dossiers à créer : {1}. Rien n'est encore écrit.")
             self.ui.preview_summary.setText(said.format(len(plan.people), self._to_create()))
         self._show_buttons()
 

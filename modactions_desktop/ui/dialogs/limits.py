@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.today import Limits
 from modactions_desktop.ui.widgets.cards import button, words
+from modactions_desktop.ui.widgets.numbers import NumberBox
 
 
 class LimitsDialog(QDialog):
@@ -22,7 +23,7 @@ class LimitsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Seuils d'Aujourd'hui"))
         self.limits = limits
-        self.boxes: dict[str, QSpinBox] = {}
+        self.boxes: dict[str, NumberBox] = {}
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(8)
@@ -46,7 +47,7 @@ class LimitsDialog(QDialog):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _add(self, name: str, caption: str, suffix: str, most: int) -> None:
-        box = QSpinBox()
+        box = NumberBox()
         box.setRange(1, most)
         box.setValue(getattr(self.limits, name))
         box.setSuffix(suffix)

@@ -28,7 +28,7 @@ class ExitChoices(QWidget):
         self.detail = AutosaveLine(tr("Précision sur la sortie"), tr("service, employeur, commune…"))
         self.counted = Pill()
         self.reason_box = FieldBox(tr("Motif de sortie"), self.reason)
-        row = FieldRow(least=150)
+        row = FieldRow(least=210)
         row.add_field(self.reason_box)
         row.add_field(FieldBox(tr("Destination"), self.destination))
         row.add_field(FieldBox(tr("Précision"), self.detail))

@@ -49,13 +49,13 @@ class FieldCard(Card):
         self.put(self._boxed(field, label, line), wide=wide)
         return line
 
-    def add_codes(self, field: str, label: str, name: str) -> CodeCombo:
+    def add_codes(self, field: str, label: str, name: str, *, wide: bool = False) -> CodeCombo:
         """A choice in a code list."""
         combo = CodeCombo(label)
         combo.setProperty("list", name)
         combo.chosen.connect(lambda code: self.write(field, code))
         self._combos[field] = combo
-        self.put(self._boxed(field, label, combo))
+        self.put(self._boxed(field, label, combo), wide=wide)
         return combo
 
     def add_date(self, field: str, label: str, *, approximate: bool = False) -> DateField:

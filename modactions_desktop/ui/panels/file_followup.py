@@ -27,7 +27,7 @@ class FollowUpCard(FieldCard):
         self.since = {name: words("", "muted") for name in ("arrival_belgium", "arrival_project")}
         for name, told in self.since.items():
             self.boxes[name].add_beside(told)
-        self.add_codes("entry_channel", tr("Envoyé par"), "entry_channel")
+        self.add_codes("entry_channel", tr("Envoyé par"), "entry_channel", wide=True)
         self._add_service()
         self.add_line("entry_detail", tr("Précision sur l'envoi"))
         self.add_line("antenna", tr("Antenne sociale"))

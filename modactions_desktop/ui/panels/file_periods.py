@@ -129,7 +129,7 @@ class PeriodsPopover(QFrame):
     def __init__(self, desk: FileDesk, kind: SituationKind, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
+        self.setProperty("role", "popover")
         self.setAccessibleName(self.tr("Périodes : {0}").format(label(kind)))
         self.desk = desk
         self.kind = kind

@@ -106,6 +106,7 @@ class SituationLine(QWidget):
             (tr("Ajouter : {0}") if several else tr("Changer : {0}")).format(name),
         )
         self.history_button = button(tr("avant"), "link", tr("Toutes les périodes : {0}").format(name))
+        self.history_button.setProperty("quiet", True)
         self.fields = NewSituation(desk, kind)
         self._now = QVBoxLayout()
         self._now.setSpacing(0)
@@ -155,10 +156,12 @@ class SituationLine(QWidget):
         flow.addWidget(Words(self._word(situation), "strong"))
         since = self.tr("depuis le {0}").format(medium_date(situation.begin)) if situation.begin else ""
         parts = [since, "" if situation.code == Phase.EXIT else situation.reason]
-        flow.addWidget(Words(" · ".join(filter(None, parts)), "muted"))
+        told = Words(" · ".join(filter(None, parts)), "muted")
+        flow.addWidget(told)
         if self.kind in _SEVERAL:
             ended = button(self.tr("fini"), "link", self.tr("Fini : {0}").format(self._word(situation)))
             ended.clicked.connect(partial(self._on_end, situation.id))
+            told.setMinimumHeight(ended.sizeHint().height())  # both on one middle line
             flow.addWidget(ended)
         return line
 
@@ -209,7 +212,7 @@ class SituationsCard(Card):
 
     def __init__(self, desk: FileDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent, spacing=2)
-        self.add_heading(self.tr("Situation"), words(self.tr("rien n'est écrasé"), "muted"))
+        self.add_heading(self.tr("Situation"), words(self.tr("ce qui était avant reste lisible"), "muted"))
         self.lines = {kind: SituationLine(desk, kind) for kind in SituationKind}
         self.exit = ExitLine(desk)
         self.body.addWidget(self.lines[SituationKind.PHASE])

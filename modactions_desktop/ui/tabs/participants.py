@@ -76,8 +76,6 @@ class ParticipantsTab(Tab):
         self.ui.view_bar.show_chips([ChipSpec(spec.name, spec.title, Tone.ACCENT) for spec in VIEWS])
         self.ui.view_bar.setAccessibleName(self.tr("Vues du dossier"))
         self.ui.view_bar.chip(VIEWS[0].name).setChecked(True)
-        chips = [self.ui.view_bar.chip(spec.name).sizeHint().width() for spec in VIEWS]
-        self.ui.view_bar.setMinimumWidth(sum(chips) + 4 * len(chips))  # one line: the note stands beside
         self._connect()
 
     def _more_menu(self) -> QMenu:
@@ -157,12 +155,6 @@ class ParticipantsTab(Tab):
             view.show_participant(self.participant_id)
             self._stale.discard(name)
         self.ui.views.setCurrentWidget(view)
-        self._show_pinned(name)
-
-    def _show_pinned(self, name: str) -> None:
-        """The note at the top of the file is read in every view; the file itself has its field (F18)."""
-        note = "" if name == "file" else self._services.participants.pinned(self.participant_id or 0)
-        self.ui.pinned.setText(self.tr("À ne pas oublier : {0}").format(note) if note else "")
 
     # -- slots
 

@@ -223,6 +223,7 @@ class PersonHeader(_Folding):
         self._name = ElidedLabel("", "title")
         self._own_script = ElidedLabel("", "script")
         self._state = Pill()
+        self._state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the name is cut first
         self._about = ElidedLabel("", "muted")
         self._pinned = words("", "pinned", wrap=True)
         self._build()

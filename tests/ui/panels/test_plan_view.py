@@ -99,17 +99,6 @@ def test_the_plan_is_what_a_file_shows_first(tab: ParticipantsTab) -> None:
     assert isinstance(tab.ui.views.currentWidget(), PlanView)
 
 
-def test_the_note_at_the_top_of_the_file_is_read_on_the_plan_too(
-    tab: ParticipantsTab, services: Services, person: int
-) -> None:
-    assert tab.ui.pinned.text() == ""
-    services.participants.pin(person, "Interprète tigrinya")
-    tab.refresh()
-    assert tab.ui.pinned.text() == "À ne pas oublier : Interprète tigrinya"
-    tab.show_view("file")
-    assert tab.ui.pinned.text() == ""
-
-
 def test_strengths_are_read_before_goals_and_goals_before_obstacles(tab: ParticipantsTab) -> None:
     view = _view(tab)
     places = [part.mapTo(view, QPoint()) for part in (view.strengths, view.goals, view.obstacles)]

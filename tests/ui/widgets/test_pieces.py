@@ -17,7 +17,7 @@ from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ActionRow, PersonFacts, PersonHeader
 from modactions_desktop.ui.widgets.notices import Notice
 from modactions_desktop.ui.widgets.overview import LEFT, ROW, TOP, Moment, Overview, OverviewStrip, Span
-from modactions_desktop.ui.widgets.pages import Pages
+from modactions_desktop.ui.widgets.pages import PageArea, Pages
 from modactions_desktop.ui.widgets.people import ListLine, PeopleList, PeopleModel
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
 from modactions_desktop.ui.widgets.severity import SeverityScale
@@ -288,3 +288,41 @@ def long_words(lines: int) -> QLabel:
     label = QLabel("mot " * 20 * lines)
     label.setWordWrap(True)
     return label
+
+
+def test_the_note_of_a_file_is_read_in_the_header_unless_the_screen_is_discreet(qtbot: QtBot) -> None:
+    header = PersonHeader()
+    qtbot.addWidget(header)
+    note = "À ne pas oublier (9 janv. 2017) : appeler le matin"
+    header.show_person(PersonFacts(1, "2017-001", "Sara Fictive", "", "Sortie", Tone.NEUTRAL, "", note))
+
+    def shown() -> bool:
+        return any(label.text() == note and not label.isHidden() for label in header.findChildren(QLabel))
+
+    assert shown()
+    header.set_discreet(True)
+    assert not shown()
+
+
+def test_a_state_is_never_cut_by_a_long_name(qtbot: QtBot) -> None:
+    header = PersonHeader()
+    qtbot.addWidget(header)
+    name = "Marie-Antoinette Exemplova-Van den Bossche de la Fontaine-Ndayishimiye"
+    header.show_person(PersonFacts(1, "2017-001", name, "", "Orientation", Tone.VIOLET, ""))
+    header.resize(600, 80)
+    header.show()
+    state = header.findChild(Pill)
+    assert state is not None
+    assert state.width() == state.sizeHint().width()
+
+
+def test_a_page_keeps_its_right_edge_when_it_begins_to_scroll(qtbot: QtBot) -> None:
+    area, page = PageArea(), QWidget()
+    qtbot.addWidget(area)
+    area.setWidget(page)
+    area.resize(400, 300)
+    area.show()
+    width = area.viewport().width()
+    page.setMinimumHeight(900)
+    qtbot.waitUntil(area.verticalScrollBar().isVisible)
+    assert area.viewport().width() == width

@@ -1,30 +1,17 @@
-"""What may be changed of an event in its own row, and by which service.
+"""The fields in which an event is changed in its own row, and the services behind them.
 
-Each kind has a function that reads the record again and returns its fields; a field writes itself through the
-record's own service. What has to be said together (the next step of a referral: what, when, why) is a draft,
-noted with one button.
+A field writes itself through the record's own service. What has to be said together (the next step of a
+referral: what, when, why) is a draft, noted with one button.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import partial
+from datetime import date
 from typing import Any, Protocol
 
-from modactions_desktop.domain.checklist import (
-    ChecklistLine,
-    ChecklistState,
-    RequestDecision,
-    SummonsStatus,
-)
 from modactions_desktop.domain.errors import NotFoundError
-from modactions_desktop.domain.groups import Presence
-from modactions_desktop.domain.participants import FrenchSkill
-from modactions_desktop.domain.plans import Goal, Obstacle, ObstacleOutcome, PlanStatus
-from modactions_desktop.domain.referrals import STATUSES_WITH_REASON, ReferralStatus, RefusalReason
-from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
@@ -36,8 +23,6 @@ from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.situations import Situations
-from modactions_desktop.ui.panels.interview_durations import hour_of, minutes_of
-from modactions_desktop.ui.widgets.choices import options_of
 
 
 class Records(Protocol):
@@ -126,364 +111,22 @@ class EventForm:
     note_text: str = ""
 
 
-def form_of(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    """What may be changed of this event. NotFoundError when its record is gone."""
-    return _FORMS[event.kind](records, person, event)
-
-
-_PLACES: dict[EventKind, str] = {
-    EventKind.RIGHT: "checklist",
-    EventKind.REQUEST: "checklist",
-    EventKind.DECISION: "checklist",
-    EventKind.SUMMONS: "checklist",
-    EventKind.CONTRACT: "checklist",
-    EventKind.SESSION: "groups",
-    EventKind.OUTING: "groups",
-    EventKind.EVALUATION: "groups",
-    EventKind.GROUP: "groups",
-    EventKind.GROUP_END: "groups",
-}
-
-
-def place_of(kind: EventKind) -> str:
-    """The tab where the whole record is."""
-    return _PLACES.get(kind, "participants")
-
-
-# -- referrals
-
-
-def _referral(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    key = event.record_id if event.kind is EventKind.REFERRAL else event.owner_id or 0
-    referral = records.referrals.referral(key)
-    steps = [(s, text) for s, text in options_of(ReferralStatus) if s is not ReferralStatus.PROPOSED]
-    fields: list[Field] = [
-        PickField("Suite", steps),
-        DayField("Le"),
-        PickField("Motif", options_of(RefusalReason), asked=("Suite", STATUSES_WITH_REASON)),
-        WordsField("Heure", hint="14h30", asked=("Suite", frozenset({ReferralStatus.APPOINTMENT}))),
-        WordsField("Note"),
-    ]
-    if event.kind is EventKind.REFERRAL:
-        write = partial(_named, records.referrals.update, key, "purpose")
-        fields.insert(0, WordsField("Pourquoi", referral.purpose, write))
-    return EventForm(tuple(fields), partial(_note_step, records, key), "Noter")
-
-
-def _note_step(records: Records, referral: int, drafts: Drafts) -> None:
-    """The next step of a referral; earlier ones stay."""
-    status, day, hour = drafts["Suite"], drafts["Le"], hour_of(drafts["Heure"])
-    if status is None:
-        return
-    meeting = status is ReferralStatus.APPOINTMENT and day is not None
-    records.referrals.add_outcome(
-        referral,
-        status,
-        on=None if meeting else day,
-        reason=drafts["Motif"],
-        note=drafts["Note"].strip(),
-        appointment_at=datetime.combine(day, hour or time.min) if meeting else None,
-    )
-
-
-# -- rights, requests, summonses, contracts
-
-
-def _right(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    item = event.owner_id or 0
-    change = _found(_line(records, person, item).changes, event.record_id)
-    complete = partial(_named, records.checklist.complete_state, change.id)
-
-    def note(drafts: Drafts) -> None:
-        state = drafts["Où en est-on aujourd'hui"]
-        if state is not None:
-            records.checklist.set_state(person, item, state)
-
-    return EventForm(
-        (
-            PickField("Où en est-on aujourd'hui", options_of(ChecklistState)),
-            DayField("Délai", change.due_on, partial(complete, "due_on")),
-            WordsField("Pièce vue", change.evidence, partial(complete, "evidence")),
-            WordsField("Note", change.comment, partial(complete, "comment")),
-        ),
-        note,
-        "Noter",
-    )
-
-
-def _request(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    request = _found(_line(records, person, event.owner_id or 0).requests, event.record_id)
-    write = partial(_named, records.checklist.update_request, request.id)
-    return EventForm(
-        (
-            DayField("Demandé le", request.asked_on, partial(_given, write, "asked_on")),
-            PickField("Décision", options_of(RequestDecision), request.decision, partial(write, "decision")),
-            DayField("Décidé le", request.decided_on, partial(write, "decided_on")),
-            DayField("Notifié le", request.notified_on, partial(write, "notified_on")),
-            WordsField("Note", request.comment, partial(write, "comment")),
-        )
-    )
-
-
-def _line(records: Records, person: int, item: int) -> ChecklistLine:
-    found: ChecklistLine = _first(x for x in records.checklist.lines(person) if x.item.item_id == item)
-    return found
-
-
-def _summons(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    summons = records.checklist.summons(event.record_id)
-    write = partial(_named, records.checklist.update_summons, summons.id)
-    status = partial(records.checklist.set_summons_status, summons.id)
-    return EventForm(
-        (
-            PickField("Suite", options_of(SummonsStatus), summons.status, status),
-            DayField("Reçue le", summons.received_on, partial(write, "received_on")),
-            WordsField("Objet", summons.subject, partial(write, "subject")),
-            WordsField("Résultat", summons.outcome, partial(write, "outcome")),
-        )
-    )
-
-
-def _contract(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    contract = _found(records.checklist.contracts(person), event.record_id)
-    write = partial(_named, records.checklist.update_contract, contract.id)
-    return EventForm(
-        (
-            DayField("Signé le", contract.signed_on, partial(write, "signed_on")),
-            DayField("Début", contract.begin, partial(write, "begin")),
-            DayField("Fin", contract.end, partial(write, "end")),
-            WordsField("Note", contract.note, partial(write, "note")),
-        )
-    )
-
-
-# -- the group
-
-
-def _attendance(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    noted = _found(records.registers.attendance(person), event.record_id)
-    called = {"session_id": noted.session_id, "outing_id": noted.outing_id}
-    correct = partial(records.registers.note_presence, person, **called)
-    return EventForm(
-        (
-            PickField(
-                "Présence",
-                options_of(Presence),
-                noted.presence,
-                lambda presence: records.registers.set_presence({person: presence}, **called),
-            ),
-            WordsField(
-                "Minutes",
-                str(noted.minutes or ""),
-                lambda typed: correct(minutes=minutes_of(typed) or 0),
-                hint="90 ou 1h30",
-            ),
-            WordsField("Note", noted.note, lambda note: correct(note=note)),
-        )
-    )
-
-
-def _group(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    """A change of group is an event of its own; here somebody leaves."""
-    stay = _found(records.groups.memberships(person), event.record_id)
-    if stay.end is not None:
-        return EventForm(())
-
-    def note(drafts: Drafts) -> None:
-        records.groups.leave(person, on=drafts["Dernier jour"], reason=drafts["Pourquoi"].strip())
-
-    fields = (DayField("Dernier jour"), WordsField("Pourquoi"))
-    return EventForm(fields, note, "Noter")
-
-
-def _evaluation(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    found = _found(records.evaluations.list(person), event.record_id)
-    write = partial(_named, records.evaluations.update, found.id)
-    return EventForm(
-        (
-            DayField("Le", found.on, partial(_given, write, "on")),
-            WordsField("Progrès", found.progress, partial(write, "progress")),
-            WordsField("À surveiller", found.attention, partial(write, "attention")),
-            WordsField("Proposition", found.suggestion, partial(write, "suggestion")),
-        )
-    )
-
-
-# -- documents
-
-
-def _attachment(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    found = _found(records.attachments.of(person), event.record_id)
-    write = partial(_named, records.attachments.update, found.id)
-    kinds = list(records.catalogues.labels("attachment_type").items())
-    return EventForm(
-        (
-            WordsField("Titre", found.title, partial(write, "title")),
-            PickField("Type", kinds, found.kind, partial(write, "kind")),
-            DayField("Expire le", found.expires_on, partial(write, "expires_on")),
-        )
-    )
-
-
-def _residence(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    found = _found(records.participants.get(person).residence_documents, event.record_id)
-    write = partial(_named, records.histories.correct_document, found.id)
-    return EventForm(
-        (
-            DayField("Délivré le", found.issued_on, partial(write, "issued_on")),
-            DayField("Dernier jour", found.expires_on, partial(write, "expires_on")),
-            WordsField("Détail", found.detail, partial(write, "detail")),
-        )
-    )
-
-
-def _agreement(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    found = _found(records.participants.get(person).agreements, event.record_id)
-    if found.withdrawn_on is not None:
-        return EventForm(())
-
-    def note(drafts: Drafts) -> None:
-        records.histories.withdraw_agreement(found.id, on=drafts["Retiré le"])
-
-    return EventForm((DayField("Retiré le"),), note, "Noter")
-
-
-def _nothing(_records: Records, _person: int, _event: TimelineEvent) -> EventForm:
-    """As it was handed over: nothing of it changes."""
-    return EventForm(())
-
-
-# -- the path, the plan, French
-
-
-def _situation(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    found = _found(records.participants.get(person).situations, event.record_id)
-    write = partial(_named, records.situations.correct, found.id)
-    return EventForm(
-        (
-            DayField("Du", found.begin, partial(_given, write, "begin")),
-            DayField("Au", found.end, partial(write, "end")),
-            WordsField("Détail", found.detail, partial(write, "detail")),
-            WordsField("Pourquoi", found.reason, partial(write, "reason")),
-        )
-    )
-
-
-def _goal(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    goal: Goal = _found(records.plans.of(person).goals, event.record_id)
-    write = partial(_named, records.plans.update_goal, goal.id)
-
-    def note(drafts: Drafts) -> None:
-        status = drafts["Où en est-il"]
-        if status is not None:
-            why, day = drafts["Pourquoi"].strip(), drafts["Depuis le"]
-            records.plans.set_goal_status(goal.id, status, on=day, reason=why)
-
-    return EventForm(
-        (
-            WordsField("Objectif", goal.text, partial(write, "text")),
-            DayField("Échéance", goal.due_on, partial(write, "due_on")),
-            PickField("Où en est-il", options_of(PlanStatus), goal.status),
-            DayField("Depuis le"),
-            WordsField("Pourquoi", goal.status_reason),
-        ),
-        note,
-        "Noter",
-    )
-
-
-def _obstacle(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    obstacle: Obstacle = _found(records.plans.of(person).obstacles, event.record_id)
-    write = partial(_named, records.plans.update_obstacle, obstacle.id)
-
-    def note(drafts: Drafts) -> None:
-        outcome = drafts["À la fin"]
-        if outcome is not None:
-            thanks, day = drafts["Grâce à quoi"].strip(), drafts["Le"]
-            records.plans.close_obstacle(obstacle.id, outcome, on=day, thanks_to=thanks)
-
-    return EventForm(
-        (
-            WordsField("Frein", obstacle.text, partial(write, "text")),
-            PickField("À la fin", options_of(ObstacleOutcome), obstacle.outcome),
-            DayField("Le", obstacle.end),
-            WordsField("Grâce à quoi", obstacle.thanks_to),
-        ),
-        note,
-        "Noter",
-    )
-
-
-def _french(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    """What was assessed that day is corrected; a skill that was not is noted with the same source."""
-    that_day = [x for x in records.participants.get(person).french_levels if x.assessed_on == event.on]
-    levels = list(records.catalogues.labels("french_level").items())
-    source = _first(that_day).source
-    known = {level.skill: level for level in that_day}
-
-    def write(skill: FrenchSkill, level: str) -> None:
-        if skill in known:
-            records.histories.correct_french(known[skill].id, {"level": level})
-        else:
-            noted = records.histories.note_french(person, skill, level, source=source, on=event.on)
-            known[skill] = noted
-
-    names = options_of(FrenchSkill)
-    return EventForm(
-        tuple(
-            PickField(text, levels, known[skill].level if skill in known else None, partial(write, skill))
-            for skill, text in names
-        )
-    )
-
-
-_FORMS: dict[EventKind, Callable[[Records, int, TimelineEvent], EventForm]] = {
-    EventKind.INTERVIEW: _nothing,
-    EventKind.REFERRAL: _referral,
-    EventKind.REFERRAL_STEP: _referral,
-    EventKind.RIGHT: _right,
-    EventKind.REQUEST: _request,
-    EventKind.DECISION: _request,
-    EventKind.SESSION: _attendance,
-    EventKind.OUTING: _attendance,
-    EventKind.ISSUED: _nothing,
-    EventKind.ATTACHMENT: _attachment,
-    EventKind.RESIDENCE: _residence,
-    EventKind.RESIDENCE_END: _residence,
-    EventKind.NOTICE: _nothing,
-    EventKind.AGREEMENT: _agreement,
-    EventKind.AGREEMENT_END: _agreement,
-    EventKind.CONTRACT: _contract,
-    EventKind.PHASE: _situation,
-    EventKind.SITUATION: _situation,
-    EventKind.GROUP: _group,
-    EventKind.GROUP_END: _group,
-    EventKind.GOAL: _goal,
-    EventKind.GOAL_END: _goal,
-    EventKind.OBSTACLE: _obstacle,
-    EventKind.OBSTACLE_END: _obstacle,
-    EventKind.FRENCH: _french,
-    EventKind.SUMMONS: _summons,
-    EventKind.EVALUATION: _evaluation,
-}
-
-
-def _named(update: Callable[[int, Any], object], key: int, name: str, value: object) -> None:
+def change_named(update: Callable[[int, Any], object], key: int, name: str, value: object) -> None:
     """Changes one field of a record."""
     update(key, {name: value})
 
 
-def _given(write: Callable[[str, Any], object], name: str, day: date | None) -> None:
+def change_given(write: Callable[[str, Any], object], name: str, day: date | None) -> None:
     """A day that the record cannot be without: emptied, it stays as it was."""
     if day is not None:
         write(name, day)
 
 
-def _found(records: Iterable[Any], key: int) -> Any:
-    return _first(record for record in records if record.id == key)
+def record_of(records: Iterable[Any], key: int) -> Any:
+    return first_of(record for record in records if record.id == key)
 
 
-def _first(records: Iterable[Any]) -> Any:
+def first_of(records: Iterable[Any]) -> Any:
     for record in records:
         return record
     raise NotFoundError("not_found")

@@ -9,7 +9,7 @@ from modactions_desktop.domain.dates import MONTHS, day_month, long_date
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.overview import Moment, Overview, Span
+from modactions_desktop.ui.widgets.overview_lanes import Moment, Overview, Span
 from modactions_desktop.ui.widgets.timeline import Heading, TimelineItem
 
 CHIPS: dict[EventFamily, tuple[str, Tone]] = {

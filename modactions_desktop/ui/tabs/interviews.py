@@ -27,7 +27,8 @@ from modactions_desktop.ui.panels.interview_memory import MemoryPanel
 from modactions_desktop.ui.panels.interview_reading import Needs
 from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.timeline_editor import EventEditor
-from modactions_desktop.ui.panels.timeline_fields import Records, form_of, place_of
+from modactions_desktop.ui.panels.timeline_fields import Records
+from modactions_desktop.ui.panels.timeline_forms import form_of, place_of
 from modactions_desktop.ui.panels.timeline_panel import TimelinePanel
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone

@@ -7,102 +7,40 @@ behind the marks. The marks are drawn once and kept as a picture: while the list
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from modactions_desktop.domain.dates import long_date, short_date
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.theme import Palette, Tone, palette_of
-from modactions_desktop.ui.widgets.axis import Stretch, months_around, ticks
-from modactions_desktop.ui.widgets.paint import draw_dot, draw_words, sized
+from modactions_desktop.ui.theme import palette_of
+from modactions_desktop.ui.widgets.axis import Stretch
+from modactions_desktop.ui.widgets.overview_brush import (
+    HEIGHT,
+    LANES,
+    LEFT,
+    RIGHT,
+    ROW,
+    TOP,
+    Places,
+    StripBrush,
+)
+from modactions_desktop.ui.widgets.overview_lanes import Moment, Overview, Shown, Span, told
 
-LEFT = 104
-RIGHT = 8
-TOP = 14
-ROW = 22
-LANES = 4
-BOTTOM = TOP + LANES * ROW - 9
 NEARER = 1.5
 """One step of the zoom."""
 TOLD_AT_ONCE = 6
 """Events of one place that a tool tip lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A phase (bar) or a referral (line): `end` None while it goes on."""
-
-    key: str
-    begin: date
-    end: date | None
-    text: str
-    tone: Tone
-
-    @property
-    def day(self) -> date:
-        return self.begin
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Something of one day: hollow when it is planned or was missed."""
-
-    key: str
-    day: date
-    text: str
-    tone: Tone = Tone.ACCENT
-    hollow: bool = False
-
-
-Shown = Span | Moment
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What the strip shows, and the day it takes as today."""
-
-    today: date
-    phases: Sequence[Span] = ()
-    interviews: Sequence[Moment] = ()
-    referrals: Sequence[Span] = ()
-    others: Sequence[Moment] = ()
-
-    def whole(self) -> Stretch:
-        """From the first of the first month to the end of the last, at least six months."""
-        return months_around([*self._followed(), *(moment.day for moment in self.others)])
-
-    def followed(self) -> Stretch:
-        """The same without what came before the follow-up and is due after it: what is looked at first."""
-        return months_around(self._followed())
-
-    def _followed(self) -> list[date]:
-        days = [self.today, *(moment.day for moment in self.interviews)]
-        for span in (*self.phases, *self.referrals):
-            days += [span.begin, span.end or self.today]
-        return days
-
-    def lanes(self) -> tuple[Sequence[Shown], ...]:
-        """The four rows, from top to bottom."""
-        return self.phases, self.interviews, self.referrals, self.others
-
-    def in_order(self) -> list[Shown]:
-        """Everything by its day: what the arrows go through."""
-        return sorted((shown for lane in self.lanes() for shown in lane), key=lambda shown: shown.day)
 
 
 class OverviewStrip(QWidget):
@@ -137,7 +75,7 @@ class OverviewStrip(QWidget):
         self._pointed = keys.index(pointed.key) if pointed is not None and pointed.key in keys else -1
         whole = overview.whole()
         self._stretch = whole.held(self._stretch) if keep and not first else overview.followed()
-        self.setAccessibleDescription(self._told(overview))
+        self.setAccessibleDescription(overview.in_words())
         self._redraw()
 
     def show_window(self, first: date, last: date) -> None:
@@ -209,7 +147,7 @@ class OverviewStrip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(480, BOTTOM + 20)
+        return QSize(480, HEIGHT)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -219,175 +157,63 @@ class OverviewStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._overview is None:
             return
-        palette = palette_of(self)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_window(painter, palette)
+        brush = self._brush(painter, self._overview)
+        if self._window is not None:
+            brush.draw_window(*self._window)
         if self._picture is None:
-            self._picture = self._drawn(palette, self._overview)
+            self._picture = self._drawn(self._overview)
         painter.drawPixmap(0, 0, self._picture)
-        self._draw_chosen(painter, palette)
+        self._draw_chosen(brush)
 
-    def _drawn(self, palette: Palette, overview: Overview) -> QPixmap:
+    def _brush(self, painter: QPainter, overview: Overview) -> StripBrush:
+        return StripBrush(painter, palette_of(self), self.font(), self._places(overview), overview)
+
+    def _drawn(self, overview: Overview) -> QPixmap:
         scale = self.devicePixelRatioF()
         picture = QPixmap(self.size() * scale)
         picture.setDevicePixelRatio(scale)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_names(painter, palette)
-        self._draw_axis(painter, palette)
+        brush = self._brush(painter, overview)
+        names = (self.tr("Phases"), self.tr("Entretiens"), self.tr("Orientations"), self.tr("Le reste"))
+        brush.draw_names(names)
+        brush.draw_axis()
         painter.setClipRect(QRectF(LEFT - 8, 0, self.width() - LEFT + 8, self.height()))
-        self._draw_phases(painter, palette, overview)
-        self._draw_referrals(painter, palette, overview)
-        self._draw_moments(painter, palette, overview.others, 3, 4)
-        self._draw_moments(painter, palette, overview.interviews, 1, 7)
-        self._draw_today(painter, palette, overview)
+        brush.draw_marks()
         painter.end()
         return picture
 
-    def _draw_names(self, painter: QPainter, palette: Palette) -> None:
-        painter.setFont(sized(self.font(), 11))
-        names = (self.tr("Phases"), self.tr("Entretiens"), self.tr("Orientations"), self.tr("Le reste"))
-        for row, word in enumerate(names):
-            area = QRect(0, TOP + row * ROW - 10, LEFT - 14, 20)
-            draw_words(painter, area, word, QColor(palette.muted), Qt.AlignmentFlag.AlignRight)
-
-    def _draw_axis(self, painter: QPainter, palette: Palette) -> None:
-        painter.setFont(sized(self.font(), 11))
-        free = 0.0
-        for tick in ticks(self._stretch, self._width()):
-            x = self._x(tick.day)
-            painter.setPen(QColor(palette.line))
-            painter.drawLine(QPointF(x, 3), QPointF(x, BOTTOM))
-            text = tick.text if free else tick.first
-            room = painter.fontMetrics().horizontalAdvance(text)
-            if x >= free and x + 4 + room <= self.width():
-                painter.setPen(QColor(palette.muted))
-                painter.drawText(QPointF(x + 4, BOTTOM + 14), text)
-                free = x + room + 12
-
-    def _draw_phases(self, painter: QPainter, palette: Palette, overview: Overview) -> None:
-        for span in overview.phases:
-            area = self._bar(span, overview, 0, 17)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.ground_of(span.tone))
-            painter.drawRoundedRect(area, 4, 4)
-            seen = area.intersected(QRectF(LEFT, 0, self._width(), self.height()))
-            inner = seen.toRect().adjusted(7, 0, -4, 0)
-            if inner.width() > 24:
-                painter.setFont(sized(self.font(), 11))
-                draw_words(painter, inner, span.text, palette.ink_of(span.tone))
-
-    def _draw_moments(
-        self, painter: QPainter, palette: Palette, moments: Sequence[Moment], row: int, radius: float
-    ) -> None:
-        """Of those that would hide each other, one is drawn."""
-        drawn: set[tuple[int, Tone, bool]] = set()
-        for moment in moments:
-            x = self._x(moment.day)
-            spot = (round(x), moment.tone, moment.hollow)
-            if spot in drawn or not LEFT - 8 <= x <= self.width():
-                continue
-            drawn.add(spot)
-            centre = QPointF(x, TOP + row * ROW)
-            if moment.hollow:
-                draw_dot(painter, centre, radius, QColor(palette.card))
-            draw_dot(painter, centre, radius, palette.ink_of(moment.tone), moment.hollow)
-
-    def _draw_referrals(self, painter: QPainter, palette: Palette, overview: Overview) -> None:
-        for span in overview.referrals:
-            colour = palette.ink_of(span.tone)
-            area = self._bar(span, overview, 2, 8)
-            middle = area.center().y()
-            painter.setPen(QPen(colour, 3))
-            painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRect(QRectF(area.right() - 4, middle - 4, 8, 8))
-
-    def _draw_today(self, painter: QPainter, palette: Palette, overview: Overview) -> None:
-        x = self._x(overview.today)
-        painter.setPen(QPen(QColor(palette.accent), 1.2, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, 2), QPointF(x, BOTTOM))
-
-    def _draw_window(self, painter: QPainter, palette: Palette) -> None:
-        """The days that the list shows, behind the marks."""
-        if self._window is None:
-            return
-        left, right = self._x(self._window[0]) - 9, self._x(self._window[1]) + 9
-        area = QRectF(left, 1, right - left, BOTTOM).intersected(
-            QRectF(LEFT - 9, 0, self._width() + 18, self.height())
-        )
-        if area.isEmpty():
-            return
-        painter.setPen(QPen(QColor(palette.line), 1))
-        painter.setBrush(QColor(palette.hover))
-        painter.drawRoundedRect(area, 6, 6)
-
-    def _draw_chosen(self, painter: QPainter, palette: Palette) -> None:
+    def _draw_chosen(self, brush: StripBrush) -> None:
         """A ring around the event of the list; words beside the one that the arrows have come to."""
         for row, shown in self._everything():
             if shown.key == self._current and row != 0:
-                self._draw_ring(painter, palette, shown, row)
+                brush.draw_ring(shown, row)
         pointed = self.pointed
         if pointed is None or not self.hasFocus():
             return
         row = next(number for number, shown in self._everything() if shown is pointed)
-        self._draw_ring(painter, palette, pointed, row)
-        self._draw_caption(painter, palette, pointed, row)
-
-    def _draw_ring(self, painter: QPainter, palette: Palette, shown: Shown, row: int) -> None:
-        x = self._x(shown.day)
-        if not LEFT - 8 <= x <= self.width():
-            return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(palette.ink), 1.6))
-        painter.drawEllipse(QPointF(x, TOP + row * ROW), 9.5, 9.5)
-
-    def _draw_caption(self, painter: QPainter, palette: Palette, shown: Shown, row: int) -> None:
-        text = _told(shown)
-        painter.setFont(sized(self.font(), 11, True))
-        width = min(painter.fontMetrics().horizontalAdvance(text) + 18, self.width() - 8)
-        x = min(max(self._x(shown.day) - width / 2, 4), self.width() - width - 4)
-        y = TOP + row * ROW + (14 if row < 2 else -34)
-        area = QRectF(x, y, width, 20)
-        painter.setPen(QPen(QColor(palette.accent), 1))
-        painter.setBrush(QColor(palette.card))
-        painter.drawRoundedRect(area, 6, 6)
-        words = area.toRect().adjusted(8, 0, -8, 0)
-        draw_words(painter, words, text, QColor(palette.ink))
-
-    def _told(self, overview: Overview) -> str:
-        parts = [f"{span.text} : {short_date(span.begin, overview.today)}" for span in overview.phases]
-        counted = (
-            (overview.interviews, "entretien", "entretiens"),
-            (overview.referrals, "orientation", "orientations"),
-            (overview.others, "autre événement", "autres événements"),
-        )
-        numbers = [f"{len(lane)} {one if len(lane) < 2 else more}" for lane, one, more in counted if lane]
-        return " ; ".join([*parts, ", ".join(numbers)])
+        brush.draw_ring(pointed, row)
+        brush.draw_caption(pointed, row)
 
     # -- places
 
-    def _width(self) -> int:
-        return max(self.width() - LEFT - RIGHT, 1)
+    def _places(self, overview: Overview) -> Places:
+        return Places(self._stretch, self.width(), overview.today)
 
-    def _x(self, day: date) -> float:
-        return LEFT + self._width() * self._stretch.share(day)
-
-    def _ordinal(self, x: float) -> float:
-        return self._stretch.begin + self._stretch.length * (x - LEFT) / self._width()
+    def x_of(self, day: date) -> float:
+        """Where a day lies, in pixels from the left."""
+        assert self._overview is not None
+        return self._places(self._overview).x(day)
 
     def _day(self, x: float) -> date:
         assert self._overview is not None
         whole = self._overview.whole()
         return date.fromordinal(round(min(max(self._ordinal(x), whole.begin), whole.end)))
 
-    def _bar(self, span: Span, overview: Overview, row: int, height: int) -> QRectF:
-        left = self._x(span.begin)
-        right = max(self._x(span.end or overview.today), left + 4)
-        return QRectF(left, TOP + row * ROW - height / 2, right - left, height)
+    def _ordinal(self, x: float) -> float:
+        assert self._overview is not None
+        return self._places(self._overview).ordinal(x)
 
     def _everything(self) -> Iterator[tuple[int, Shown]]:
         lanes = self._overview.lanes() if self._overview else ()
@@ -398,15 +224,12 @@ class OverviewStrip(QWidget):
         row = round((y - TOP) / ROW)
         if self._overview is None or not 0 <= row < LANES:
             return []
+        places = self._places(self._overview)
         lane = self._overview.lanes()[row]
-        near = [m for m in lane if isinstance(m, Moment) and abs(self._x(m.day) - x) <= 9]
-        near.sort(key=lambda moment: abs(self._x(moment.day) - x))
-        spans = [span for span in lane if isinstance(span, Span) and self._covers(span, row, x, y)]
+        near = [m for m in lane if isinstance(m, Moment) and abs(places.x(m.day) - x) <= 9]
+        near.sort(key=lambda moment: abs(places.x(moment.day) - x))
+        spans = [span for span in lane if isinstance(span, Span) and _covers(places, span, row, x, y)]
         return [*near, *reversed(spans)]
-
-    def _covers(self, span: Span, row: int, x: float, y: float) -> bool:
-        assert self._overview is not None
-        return self._bar(span, self._overview, row, 18).adjusted(-4, 0, 4, 0).contains(x, y)
 
     # -- mouse
 
@@ -417,14 +240,18 @@ class OverviewStrip(QWidget):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        if self._pressed is None or self._overview is None:
+            return
+        if not event.buttons() & Qt.MouseButton.LeftButton:
             return
         begin, stretch = self._pressed
         distance = event.position().x() - begin
         self._dragged = self._dragged or abs(distance) >= QApplication.startDragDistance()
         if self._dragged:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._show_stretch(stretch.moved(-distance * stretch.length / self._width()))
+            self._show_stretch(
+                stretch.moved(-distance * stretch.length / max(self.width() - LEFT - RIGHT, 1))
+            )
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -449,7 +276,7 @@ class OverviewStrip(QWidget):
         sideways = steps.x() or (steps.y() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0)
         if sideways:
             self.pan(-sideways / 1200)
-        else:
+        elif self._overview is not None:
             self.zoom(NEARER ** (steps.y() / 240), self._ordinal(event.position().x()))
         event.setAccepted(self._stretch != before)
 
@@ -495,7 +322,7 @@ class OverviewStrip(QWidget):
         shown = self._ordered[self._pointed]
         if not self._stretch.contains(shown.day):
             self._show_stretch(self._stretch.centred(shown.day))
-        self.setAccessibleDescription(_told(shown))
+        self.setAccessibleDescription(told(shown))
         self.update()
 
     def _go(self) -> None:
@@ -508,7 +335,7 @@ class OverviewStrip(QWidget):
         kind = event.type()
         if isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
             found = self.events_at(event.pos().x(), event.pos().y())
-            told = [_told(shown) for shown in found[:TOLD_AT_ONCE]]
+            told = [told(shown) for shown in found[:TOLD_AT_ONCE]]
             told += ["…"] if len(found) > TOLD_AT_ONCE else []
             QToolTip.showText(event.globalPos(), "\n".join(told), self)
             return True
@@ -517,8 +344,5 @@ class OverviewStrip(QWidget):
         return super().event(event)
 
 
-def _told(found: Shown) -> str:
-    if isinstance(found, Moment):
-        return f"{found.text}, {long_date(found.day)}"
-    end = f" → {long_date(found.end)}" if found.end else ""
-    return f"{found.text}, {long_date(found.begin)}{end}"
+def _covers(places: Places, span: Span, row: int, x: float, y: float) -> bool:
+    return places.bar(span, row, 18).adjusted(-4, 0, 4, 0).contains(x, y)

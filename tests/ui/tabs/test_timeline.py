@@ -22,7 +22,7 @@ from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.timeline_editor import EventEditor
-from modactions_desktop.ui.panels.timeline_fields import form_of, place_of
+from modactions_desktop.ui.panels.timeline_forms import form_of, place_of
 from modactions_desktop.ui.tabs.interviews import ELSEWHERE, InterviewsTab
 from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField

@@ -16,7 +16,9 @@ from modactions_desktop.ui.widgets.charts import Bar, BarChart, Dumbbell, Dumbbe
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ActionRow, PersonFacts, PersonHeader
 from modactions_desktop.ui.widgets.notices import Notice
-from modactions_desktop.ui.widgets.overview import LEFT, ROW, TOP, Moment, Overview, OverviewStrip, Span
+from modactions_desktop.ui.widgets.overview import OverviewStrip
+from modactions_desktop.ui.widgets.overview_brush import LEFT, ROW, TOP
+from modactions_desktop.ui.widgets.overview_lanes import Moment, Overview, Span
 from modactions_desktop.ui.widgets.pages import PageArea, Pages
 from modactions_desktop.ui.widgets.people import ListLine, PeopleList, PeopleModel
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
@@ -139,7 +141,7 @@ def test_overview_click_opens_what_is_drawn_there(qtbot: QtBot) -> None:
     strip.resize(800, 120)
     strip.show_overview(overview())
     strip.show()
-    x = round(strip._x(date(2026, 11, 22)))
+    x = round(strip.x_of(date(2026, 11, 22)))
     with qtbot.waitSignal(strip.event_chosen) as chosen:
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(x, TOP + ROW))
     assert chosen.args == ["interview"]

@@ -24,7 +24,7 @@ from modactions_desktop.domain.plans import Voice
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.panels.interview_feedback import LACKING
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
-from modactions_desktop.ui.widgets.overview import ROW, TOP
+from modactions_desktop.ui.widgets.overview_brush import ROW, TOP
 from tests.conftest import TODAY
 from tests.ui.tabs.interviews.hands import begin, current, past, press, type_in, write
 
@@ -95,7 +95,7 @@ def test_a_click_on_the_strip_opens_that_interview(
     QTest.mouseClick(
         tab.ui.strip,
         Qt.MouseButton.LeftButton,
-        pos=QPoint(round(tab.ui.strip._x(TODAY - timedelta(days=90))), TOP + ROW),
+        pos=QPoint(round(tab.ui.strip.x_of(TODAY - timedelta(days=90))), TOP + ROW),
     )
     assert current(tab) == first
     assert tab.ui.list.current_key() == f"entretien:{first}"

@@ -8,7 +8,7 @@ the demonstration) at 1366×768 and 1024×700, light and dark, at 100 % and 200 
 own: the scale of a window is settled before its application starts. Writes OUT/<look>/<name>.png and
 OUT/sheet-<look>.png; OUT is contact-sheet/ unless given. With --states, the tabs about one person are taken
 in every state of a file instead: no interview, one, fifty, absent the last time, a name written from right to
-left; and every tab of a base without anybody, in OUT/<look>-empty/.
+left, a file with too much of everything; and every tab of a base without anybody, in OUT/<look>-empty/.
 
 Tabs come from ui/registry.py. A dialog is added by a line in DIALOGS.
 """
@@ -178,6 +178,20 @@ def _filter(desk: Desk) -> QWidget:
     return popover
 
 
+def _history(desk: Desk) -> QWidget:
+    """« avant » of the Fiche: the periods of a situation that changed most."""
+    from modactions_desktop.domain.participants import SituationKind
+    from modactions_desktop.ui.panels.file_desk import FileDesk
+    from modactions_desktop.ui.panels.file_periods import PeriodsPopover
+
+    services = desk.opened.services
+    people = (services.participants.get(line.id) for line in services.participants.lines())
+    housed = max(people, key=lambda one: sum(s.kind is SituationKind.HOUSING for s in one.situations))
+    file = FileDesk(services, parent=desk.window)
+    file.show(housed)
+    return PeriodsPopover(file, SituationKind.HOUSING)
+
+
 def _batch(what: str) -> Callable[[Desk], QWidget]:
     def made(desk: Desk) -> QWidget:
         from modactions_desktop.ui.dialogs.batches import GroupInterviewDialog, TagDialog
@@ -206,6 +220,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "archive": _archive,
     "merge": _merge,
     "filter": _filter,
+    "history": _history,
     "batch-tag": _batch("tag"),
     "batch-interview": _batch("interview"),
     "national-number": _national_number,
@@ -264,12 +279,29 @@ def _right_to_left(services: Services) -> int:
     return max(found, key=lambda line: line.interviews).id
 
 
+def _full(services: Services) -> int:
+    """A very long name, a note on top, more goals and obstacles than anyone has."""
+    from modactions_desktop.domain.plans import LifeDomain, Voice
+
+    name = "Exemplova-Van den Bossche de la Fontaine-Ndayishimiye"
+    person = services.participants.create(name, first_name="Marie-Antoinette Jarmila").id
+    services.participants.pin(person, "Rappeler le propriétaire avant vendredi, et demander la composition")
+    for number in range(1, 51):
+        services.plans.add_goal(person, f"Objectif {number} : parler au médecin sans qu'un enfant traduise")
+        domain = list(LifeDomain)[number % len(LifeDomain)]
+        words = f"Frein {number}, dit en beaucoup de mots pour voir où ils se coupent"
+        obstacle = services.plans.add_obstacle(person, domain, {"text": words})
+        services.plans.assess(obstacle.id, Voice.SOCIAL_WORKER, number % 5)
+    return person
+
+
 STATES: dict[str, Callable[[Services], int]] = {
     "no-interview": _new_person,
     "one": lambda services: _with_interviews(services, 1),
     "fifty": lambda services: _with_interviews(services, 50),
     "absent": _absent,
     "right-to-left": _right_to_left,
+    "full": _full,
 }
 
 
@@ -349,6 +381,11 @@ def _dossier_views(desk: Desk, process: Callable[[], object], number: int) -> It
     yield f"{number}-participants-papers-notice", desk.window.grab()
     papers.show_lists()
     tab.show_view(VIEWS[0].name)
+    tab.begin_new()
+    tab.ui.new_file.ui.last_name.setText(desk.opened.services.participants.lines()[0].sort_name.split(",")[0])
+    _settle(desk, process)
+    yield f"{number}-participants-new", desk.window.grab()
+    tab.ui.new_file.ui.cancel_button.click()
 
 
 def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:

@@ -90,7 +90,7 @@ class AvenueRow(PlanRow):
         grid.put(self.tr("Proposée le"), self.proposed, 140)
         grid.put(self.tr("Répond à"), self.answers, 140)
         grid.put(self.tr("Qui peut le lire"), self.reader, 140)
-        grid.put("", away, 150, 0)
+        grid.put_link(away)
         self.actor.chosen.connect(lambda actor: self._change({"actor": actor}))
         self.reader.chosen.connect(lambda code: self._change({"visibility": code}))
         self.service.picked.connect(lambda key: self._change({"service_id": key}))

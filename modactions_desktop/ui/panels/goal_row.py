@@ -85,7 +85,7 @@ class StepRow(PlanRow):
         grid.put(self.tr("Fait le"), self.done, 140)
         away = button(self.tr("Retirer"), "link", self.tr("Retirer l'étape"))
         away.clicked.connect(lambda: self._desk.delete_step(self.value.id))
-        grid.put("", away, 70, 0)
+        grid.put_link(away)
         self.actor.chosen.connect(lambda actor: self._desk.change_step(self.value.id, {"actor": actor}))
         return grid
 

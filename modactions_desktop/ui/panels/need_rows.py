@@ -108,7 +108,7 @@ class NeedRow(PlanRow):
         grid.put(self.tr("Clos le"), self.end, 140)
         grid.put(self.tr("Ce que c'est devenu"), self.outcome, 180, 3)
         grid.put(self.tr("Qui peut le lire"), self.reader, 140)
-        grid.put("", away, 150, 0)
+        grid.put_link(away)
         self.sort.chosen.connect(lambda code: self._desk.change_need(self.value.id, {"kind": code}))
         self.domain.chosen.connect(lambda code: self._desk.change_need(self.value.id, {"domain": code}))
         self.reader.chosen.connect(lambda code: self._desk.change_need(self.value.id, {"visibility": code}))

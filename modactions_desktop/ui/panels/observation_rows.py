@@ -78,7 +78,7 @@ class ObservationRow(PlanRow):
         grid.put(self.tr("Observé par"), self.origin, 170)
         grid.put(self.tr("Le"), self.day, 140)
         grid.put(self.tr("Qui peut le lire"), self.reader, 150)
-        grid.put("", away, 150, 0)
+        grid.put_link(away)
         fields = {"kind": self.sort, "domain": self.domain, "origin": self.origin, "visibility": self.reader}
         for name, field in fields.items():
             field.chosen.connect(partial(self._change, name))

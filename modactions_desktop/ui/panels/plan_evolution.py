@@ -83,7 +83,9 @@ class EvolutionCard(Card):
     def _legend(self) -> QWidget:
         """What each mark means, then the filter; on as many lines as needed."""
         legend = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+        )  # not one mark a line
         policy.setHeightForWidth(True)
         legend.setSizePolicy(policy)
         flow = FlowLayout(legend, spacing=8)

@@ -12,11 +12,16 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import restyle
+from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.fields import FieldBox
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.proposals import show_as_card
 
 Writing = Callable[[Any], object] | None
+
+
+CHOICE = 190
+"""What the words of a choice need: « Copie du participant »."""
 
 
 class FieldGrid(QWidget):
@@ -25,15 +30,22 @@ class FieldGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = FillingLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+        )  # not one field a line
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def put(self, label: str, field: QWidget, least: int = 130, weight: int = 1) -> FieldBox:
         """Adds a field at least `least` wide."""
         box = FieldBox(label, field)
-        self._row.add_field(box, least, weight)
+        self._row.add_field(box, max(least, CHOICE) if isinstance(field, CodeCombo) else least, weight)
         return box
+
+    def put_link(self, link: QWidget) -> None:
+        """Adds what is done to the whole record, after its fields."""
+        link.setProperty("left", True)
+        self._row.add_field(link, 0, 0)
 
 
 def complete(field: QLineEdit, texts: Sequence[str], chosen: Callable[[str], object] | None = None) -> None:

@@ -169,7 +169,7 @@ class PlanRow(QWidget):
         for line in (self.head, self.under):
             line.setSpacing(GAP)
         self.head.addWidget(self.grip)
-        self.under.setContentsMargins(INDENT + PADDING if ranked else 0, 0, 0, 0)
+        self.under.setContentsMargins(INDENT + PADDING if ranked else PADDING, 0, 0, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 3, 0, 3)
         self._column.setSpacing(0)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.errors import NotFoundError
@@ -113,3 +114,10 @@ def kept(session: Session, of: type[Row], key: int) -> Row:
     if getattr(row, "deleted_at", None) is not None:
         raise NotFoundError("not_found")
     return row
+
+
+def there(session: Session, of: type[Row], key: int) -> None:
+    """Looks whether the row with that id is out of the bin, without reading it; NotFoundError otherwise."""
+    found = select(literal(1)).where(of.id == key, of.deleted_at.is_(None))  # type: ignore[attr-defined]
+    if session.connection().scalar(found) is None:
+        raise NotFoundError("not_found")

@@ -35,7 +35,7 @@ from modactions_desktop.domain.participants import (
 from modactions_desktop.domain.periods import ApproximateDate
 from modactions_desktop.domain.revisions import Revision
 from modactions_desktop.domain.search import SearchEntry, SearchKind
-from modactions_desktop.services import lines, revisions, tasks
+from modactions_desktop.services import lines, participant_columns, revisions, tasks
 from modactions_desktop.services.contacts import read_phone
 from modactions_desktop.services.context import Context, existing, kept, value_of, values_of
 from modactions_desktop.services.languages import languages
@@ -131,7 +131,7 @@ class Participants:
     def get(self, participant_id: int) -> Participant:
         """One file's page with all its histories."""
         with self._ctx.read() as session:
-            return participant_of(kept(session, ParticipantRow, participant_id))
+            return participant_columns.participant(session, participant_id)
 
     def by_number(self, number: str) -> Participant:
         """One file by the number written on its documents."""

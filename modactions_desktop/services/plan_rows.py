@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -23,17 +25,22 @@ from modactions_desktop.domain.plans import (
 )
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.labels import label
+from modactions_desktop.services import columns
 from modactions_desktop.services.context import value_of, values_of
-from modactions_desktop.services.referrals import service_name
+from modactions_desktop.services.referrals import named, service_name
 from modactions_desktop.store import search
-from modactions_desktop.store.tables.directory import ServiceRow
+from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
 from modactions_desktop.store.tables.plans import (
     AutonomyScoreRow,
+    AvenueNeedRow,
+    AvenueObstacleRow,
     AvenueRow,
+    GoalActionRow,
     GoalRow,
     NeedRow,
     ObservationRow,
     ObstacleRow,
+    SeverityRow,
 )
 
 Value = TypeVar("Value")
@@ -57,12 +64,12 @@ SEARCHED = ("text", "measure", "who", "resources", "result", "outcome", "thanks_
 
 def plans_of(session: Session, participant_ids: Sequence[int]) -> dict[int, Plan]:
     """The plans of some people, a fixed number of queries for all of them."""
-    observations = _grouped(session, ObservationRow, participant_ids, observation_of)
-    needs = _grouped(session, NeedRow, participant_ids, need_of)
-    avenues = _grouped(session, AvenueRow, participant_ids, avenue_of)
-    goals = _grouped(session, GoalRow, participant_ids, goal_of)
-    obstacles = _grouped(session, ObstacleRow, participant_ids, obstacle_of)
-    autonomy = _grouped(session, AutonomyScoreRow, participant_ids, _score_of)
+    observations = _values(session, ObservationRow, Observation, participant_ids)
+    needs = _values(session, NeedRow, Need, participant_ids)
+    avenues = _avenues(session, participant_ids)
+    goals = _goals(session, participant_ids)
+    obstacles = _obstacles(session, participant_ids)
+    autonomy = _values(session, AutonomyScoreRow, AutonomyScore, participant_ids)
     return {
         key: Plan(
             participant_id=key,
@@ -77,13 +84,64 @@ def plans_of(session: Session, participant_ids: Sequence[int]) -> dict[int, Plan
     }
 
 
-def _grouped(
-    session: Session, table: type[Any], participant_ids: Sequence[int], of: Callable[[Any], Value]
-) -> dict[int, tuple[Value, ...]]:
-    found: dict[int, list[Value]] = {}
-    for row in session.scalars(of_people(table, participant_ids)):
-        found.setdefault(row.participant_id, []).append(of(row))
-    return {key: tuple(values) for key, values in found.items()}
+Found = Mapping[int, tuple[Value, ...]]
+
+
+def _values(session: Session, table: type[Any], of: type[Value], people: Sequence[int]) -> Found[Value]:
+    return columns.values(session, table, of, people, (_ORDER[table], "id"))
+
+
+def _whole_values(
+    session: Session, table: Any, of: Any, people: Sequence[int], **parts: Mapping[int, Any]
+) -> Found[Any]:
+    """The values of a table whose `parts` (actions, severities) are read beside, by the id of their row."""
+    names = columns.names_of(table, of, tuple(parts))
+    query = columns.select_of(table, names, (_ORDER[table], "id"))
+    made = []
+    for row in columns.run(session, query, people):
+        own = dict(zip(names, row[1:], strict=True))
+        made.append((row.owner, of(**own, **{part: found[row.id] for part, found in parts.items()})))
+    return columns.grouped(made)
+
+
+def _goals(session: Session, people: Sequence[int]) -> Found[Goal]:
+    actions = columns.values(session, GoalActionRow, GoalAction, people, ("id",), "goal_id", GoalRow)
+    return _whole_values(session, GoalRow, Goal, people, actions=actions)
+
+
+def _obstacles(session: Session, people: Sequence[int]) -> Found[Obstacle]:
+    severities = columns.values(
+        session, SeverityRow, Severity, people, ("assessed_on", "id"), "obstacle_id", ObstacleRow
+    )
+    return _whole_values(session, ObstacleRow, Obstacle, people, severities=severities)
+
+
+def _avenues(session: Session, people: Sequence[int]) -> Found[Avenue]:
+    """With the service that each one counts on, under its name, and what it answers."""
+    needs = _links(session, AvenueNeedRow, "need_id", people)
+    obstacles = _links(session, AvenueObstacleRow, "obstacle_id", people)
+    names: dict[int, str] = defaultdict(str)
+    for row in columns.run(session, _named(), people):
+        names[row.id] = named(row.name, row.owner_name, row.acronym)
+    parts: dict[str, Mapping[int, Any]] = {"need_ids": needs, "obstacle_ids": obstacles}
+    return _whole_values(session, AvenueRow, Avenue, people, service_name=names, **parts)
+
+
+def _links(session: Session, table: Any, column: str, people: Sequence[int]) -> Found[int]:
+    query = columns.select_of(table, (column,), (column,), "avenue_id", AvenueRow)
+    return columns.grouped((row[0], row[1]) for row in columns.run(session, query, people))
+
+
+@cache
+def _named() -> Select[int, str, str, str]:
+    """The services of the avenues of some people, as they are named."""
+    own, of = AvenueRow, OrganisationRow
+    return (
+        select(own.id, ServiceRow.name, of.name.label("owner_name"), of.acronym)
+        .join(ServiceRow, ServiceRow.id == own.service_id)
+        .join(of, of.id == ServiceRow.organisation_id)
+        .where(own.participant_id.in_(bindparam(columns.PEOPLE, expanding=True)))
+    )
 
 
 def of_people(table: type[Any], participant_ids: Sequence[int]) -> Select[Any]:
@@ -144,10 +202,6 @@ def obstacle_of(row: ObstacleRow) -> Obstacle:
     """The row as a value, its judgements in the order of their days."""
     judged = sorted(row.severity_rows, key=lambda s: (s.assessed_on, s.id))
     return value_of(row, Obstacle, severities=values_of(judged, Severity))
-
-
-def _score_of(row: AutonomyScoreRow) -> AutonomyScore:
-    return value_of(row, AutonomyScore)
 
 
 def index(session: Session, part: PlanPart, row: Any) -> None:

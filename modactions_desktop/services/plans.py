@@ -41,7 +41,7 @@ from modactions_desktop.domain.plans import (
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import plan_rows as rows
 from modactions_desktop.services import revisions
-from modactions_desktop.services.context import Context, existing, kept, values_of
+from modactions_desktop.services.context import Context, existing, kept, there, values_of
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow, SituationRow
@@ -145,7 +145,7 @@ class Plans:
     def of(self, participant_id: int) -> Plan:
         """The whole plan of one person."""
         with self._ctx.read() as session:
-            kept(session, ParticipantRow, participant_id)
+            there(session, ParticipantRow, participant_id)
             return rows.plans_of(session, [participant_id])[participant_id]
 
     def meetings(self, participant_id: int) -> tuple[Meeting, ...]:

@@ -5,7 +5,8 @@
 
 Works on a copy of DIR, in a real window on the display it is given, or offscreen. A key of the search counts
 from its press to the paint of the list that answers it; a dossier from the choice of the person to the paint
-of the tab. Each figure stands beside the bare SQL query (or transaction) of the same work, in the same run.
+of the tab. Each figure stands beside the bare SQL query (or transaction) of the same work, in the same run,
+and with the time of the processor in all threads: the clock also counts what else the computer does.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -44,8 +46,17 @@ WORDS = ("logement", "creche", "permis", "cuisine", "formation", "interprete", "
 NAMES = ("haddad", "tesfay", "melnyk", "lomidze", "petrosyan", "haidari", "kovalenko", "ndiaye", "rahimi")
 PARAGRAPH = "Elle parle de la place en formation et de la facture reçue, puis de ses enfants à l'école. " * 5
 LONGEST_WAIT = 5.0
-Figures = tuple[Sequence[float], Sequence[float]]
-"""Seconds of each time, and of the bare SQL."""
+
+
+class Spent(NamedTuple):
+    """Seconds by the clock, and of the processor."""
+
+    clock: float
+    processor: float
+
+
+Figures = tuple[Sequence[Spent], Sequence[Spent]]
+"""What each time took, and the bare SQL."""
 
 
 class Paints(QObject):
@@ -141,18 +152,25 @@ def searching(desk: Desk, asked: Sequence[str]) -> Figures:
     field, paints = panel.ui.search, Paints(panel.ui.list.viewport(), panel.ui.nobody)
     field.setFocus()
     answered = [("", 0)]
-    panel._finder.answered.connect(lambda words, _found: answered.append((words, paints.number)))
+
+    def on_answer(words: str, _found: object) -> None:
+        """An answer like the last one leaves the list as it is: it is painted all the same, to be counted."""
+        answered.append((words, paints.number))
+        panel.ui.nobody.update()
+        panel.ui.list.viewport().update()
+
+    panel._finder.answered.connect(on_answer)
     times, typed = [], []
     for words in asked:
         field.clear()
         settle(0.05)
         for sign in words:
-            begun = time.perf_counter()
+            begun = moment()
             QTest.keyClicks(field, sign)
             if sign == " ":
                 continue
             wait(lambda: answered[-1][0] == field.text().strip() and paints.number > answered[-1][1])
-            times.append(time.perf_counter() - begun)
+            times.append(since(begun))
             typed.append(field.text().strip())
     field.clear()
     bare = [timed(lambda words=words: match(desk.opened.services, words)) for words in typed]  # type: ignore[misc]
@@ -181,10 +199,10 @@ def opening(desk: Desk, tab: str, long_file: int) -> Figures:
         window.select_participant(other)
         settle(0.15)
         paints = Paints(window, window.ui.stack.currentWidget().viewport())  # type: ignore[union-attr]
-        begun = time.perf_counter()
+        begun = moment()
         window.select_participant(long_file)
         wait(lambda paints=paints: paints.number > 0)  # type: ignore[misc]
-        times.append(time.perf_counter() - begun)
+        times.append(since(begun))
     bare = [timed(lambda: read_interviews(services, long_file)) for _ in times]
     return times, bare
 
@@ -230,10 +248,19 @@ def listing(services: Services) -> Figures:
     return [timed(services.participants.lines) for _ in range(9)], [timed(names) for _ in range(9)]
 
 
-def timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+def moment() -> Spent:
+    return Spent(time.perf_counter(), time.process_time())
+
+
+def since(begun: Spent) -> Spent:
+    now = moment()
+    return Spent(now.clock - begun.clock, now.processor - begun.processor)
+
+
+def timed(work: Callable[[], object]) -> Spent:
+    begun = moment()
     work()
-    return time.perf_counter() - begun
+    return since(begun)
 
 
 def wait(until: Callable[[], bool]) -> None:
@@ -256,14 +283,19 @@ def p95(times: Sequence[float]) -> float:
     return sorted(times)[max(round(len(times) * 0.95) - 1, 0)]
 
 
-def milliseconds(times: Sequence[float]) -> str:
-    return f"p95 {p95(times) * 1000:.2f} ms, median {statistics.median(times) * 1000:.2f} ms"
+def milliseconds(spent: Sequence[float]) -> str:
+    best, median, high = (1000 * value for value in (min(spent), statistics.median(spent), p95(spent)))
+    return f"{high:.1f} / {median:.1f} / {best:.1f}"
 
 
 def tell(what: str, figures: Figures) -> None:
-    whole, bare = figures
-    parts = [f"{name} {milliseconds(times)}" for name, times in (("window", whole), ("bare SQL", bare))]
-    sys.stdout.write(f"{what}: {'; '.join(parts)}; ratio {p95(whole) / p95(bare):.1f}\n")
+    """p95, median and best in milliseconds."""
+    parts = []
+    for name, spent in zip(("window", "bare SQL"), figures, strict=True):
+        clock, processor = zip(*spent, strict=True)
+        parts.append(f"{name} {milliseconds(clock)} (processor {milliseconds(processor)})")
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    sys.stdout.write(f"{what}, p95 / median / best ms: {'; '.join(parts)}; load {load:.1f}\n")
     sys.stdout.flush()
 
 

@@ -26,6 +26,7 @@ from modactions_desktop.ui.panels.interview_texts import TextBlock
 from modactions_desktop.ui.panels.observation_rows import SeenFold
 from modactions_desktop.ui.widgets.cards import Card
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
+from modactions_desktop.ui.widgets.unseen import unseen
 
 WITH_PLAN = frozenset({InterviewStatus.HELD, InterviewStatus.PLANNED})
 
@@ -105,13 +106,17 @@ class InterviewEditor(Card):
         before, self._shown = self._shown, interview
         if before is None or interview is None or before.id != interview.id:
             self.ui.area.verticalScrollBar().setValue(0)
-        self.facts.show_interview(interview)
-        self.note.show_interview(interview)
-        self.next_step.show_interview(interview)
-        self.feedback.show_interview(interview)
-        if interview is None:
-            self.sheet.show_interview(None)
-            return
+        with unseen(self.ui.inside):
+            self.facts.show_interview(interview)
+            self.note.show_interview(interview)
+            self.next_step.show_interview(interview)
+            self.feedback.show_interview(interview)
+            if interview is None:
+                self.sheet.show_interview(None)
+            else:
+                self._fill(interview)
+
+    def _fill(self, interview: Interview) -> None:
         for told in self._helps:
             told.show_kind(interview.kind)
         self._show_parts(interview)

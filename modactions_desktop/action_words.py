@@ -71,6 +71,8 @@ PHRASES: dict[str, str] = {
     "attendance.note": "remarque sur une présence",
     "attendance.set": "présences notées",
     "autonomy.record": "autonomie notée",
+    "bilan.issue.dossier": "bilan remis, copie du dossier",
+    "bilan.issue.participant": "bilan remis à la personne",
     "bin.restore": "fiche reprise de la corbeille",
     "catalogue_item.active": "droit affiché ou masqué",
     "catalogue_item.verify": "texte du catalogue vérifié",

@@ -206,6 +206,8 @@ SENTENCES: dict[str, str] = {
     "changed_since": "Cette fiche a changé entre-temps ; rien n'a été modifié. Ouvrez-la de nouveau.",
     "undo_conflict": "Ceci ne peut plus être annulé ({what}) : la fiche a changé depuis. Corrigez-la à la "
     "main ; Ctrl+Z reprend ensuite le changement d'avant.",
+    "undo_final": "Ceci ne s'annule pas : {what}. Le document reste tel quel ; un autre peut être remis. "
+    "Ctrl+Z encore annule ce qui précède.",
     "year_unreadable": "Cette année n'est pas comprise. Écrivez-la en quatre chiffres, par exemple 2014.",
     # Window: interviews.
     "hour_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 10:00, 10h ou 1430.",

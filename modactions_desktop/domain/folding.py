@@ -64,3 +64,12 @@ def words(text: str) -> tuple[str, ...]:
 def in_a_sentence(name: str) -> str:
     """A name of a list inside a sentence: « Arabe levantin (Syrie) » loses its first capital only."""
     return name[:1].lower() + name[1:]
+
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """A text from another program: each kind of line end is a new line, what no eye sees is left out."""
+    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))

@@ -50,6 +50,7 @@ class Steps:
         self._done: deque[Step] = deque()
         self._taken_back: list[Step] = []
         self._weight = 0
+        self._final: Deed | None = None
 
     def keep(self, recording: Recording, deeds: Sequence[Deed]) -> None:
         """Notes a transaction that is in the base now; after one that was not taken down all is forgotten."""
@@ -58,6 +59,14 @@ class Steps:
                 self.forget()
             elif recording.changes:
                 self._keep(self._step(tuple(recording.changes), deeds))
+            else:
+                self._final = next((deed for deed in deeds if ".issue" in deed[0]), self._final)
+
+    def take_final(self) -> Deed | None:
+        """What was done last, when it is for good: told once, so that no undo goes past it unseen."""
+        with self.lock:
+            final, self._final = self._final, None
+            return final
 
     def forget(self) -> None:
         """Nothing done so far can be taken back."""
@@ -65,12 +74,14 @@ class Steps:
             self._done.clear()
             self._taken_back.clear()
             self._weight = 0
+            self._final = None
 
     def _step(self, changes: tuple[RowChange, ...], deeds: Sequence[Deed]) -> Step:
         action, subject = deeds[0] if deeds else ("", "")
         return Step(changes, action, subject, self._clock(), sum(change.weight() for change in changes))
 
     def _keep(self, step: Step) -> None:
+        self._final = None
         text = _text_change(step)
         if text is not None:
             step = self._continued(step, text)

@@ -86,8 +86,14 @@ class Undo:
         return _words(self._ctx.steps.to_redo()[:1])
 
     def undo(self) -> Undone:
-        """Takes back the last step. RuleError: nothing_to_undo; undo_conflict when its rows changed since."""
+        """Takes back the last step.
+
+        RuleError: nothing_to_undo; undo_final, once, right after what is for good (a document handed over);
+        undo_conflict when its rows changed since.
+        """
         with self._ctx.steps.lock:
+            if final := self._ctx.steps.take_final():
+                raise RuleError("undo_final", what=action_words(final[0]))
             steps = self._ctx.steps.to_undo()
             if not steps:
                 raise RuleError("nothing_to_undo")

@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from modactions_desktop.action_words import ANYTHING
+from modactions_desktop.domain.bilans import BilanKind, Copy
 from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.interviews import DomainState, InterviewKind, PresentPerson, TextSection
@@ -396,3 +397,13 @@ def test_memory_is_bounded(clock: Clock, desk: Services, monkeypatch: pytest.Mon
     with context.write() as session:
         session.get_one(ParticipantRow, 1).photo = b"y" * 1000
     assert len(kept._done) == 1
+
+
+def test_undo_says_once_that_a_document_handed_over_stays(filled: Services) -> None:
+    filled.plans.add_goal(1, "Un but de plus")
+    seen = filled.bilans.preview(1, BilanKind.PARCOURS, Copy.PARTICIPANT).seal
+    filled.bilans.issue(1, BilanKind.PARCOURS, Copy.PARTICIPANT, seen=seen)
+    with pytest.raises(RuleError, match="undo_final"):
+        filled.undo.undo()
+    assert any(goal.text == "Un but de plus" for goal in filled.plans.of(1).goals)
+    assert filled.undo.undo().what == "objectif ajouté"

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from modactions_desktop.domain.dates import (
     parse_date,
 )
 from modactions_desktop.domain.errors import InputError, ModActionsError
+from modactions_desktop.domain.folding import printable
 from modactions_desktop.domain.periods import ApproximateDate
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
@@ -187,6 +188,12 @@ class AutosaveText(QPlainTextEdit):
         self._loading = False
         self.setReadOnly(write is None)
         restyle(self, invalid=False)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted: words alone, a line end of a word processor as a line, nothing unprintable."""
+        self.textCursor().insertText(printable(source.text()))
+        self.ensureCursorVisible()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

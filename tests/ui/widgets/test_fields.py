@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -167,3 +167,15 @@ def test_search_waits_for_a_pause_and_escape_empties_it(qtbot: QtBot) -> None:
     assert field.text() == ""
     with qtbot.waitSignal(field.left_downwards):
         qtbot.keyClick(field, Qt.Key.Key_Down)
+
+
+def test_what_is_pasted_comes_as_words_and_lines_alone(qtbot: QtBot) -> None:
+    field = AutosaveText("Note")
+    qtbot.addWidget(field)
+    copied = QMimeData()
+    copied.setHtml("<b>Logement</b><br>trop cher")
+    copied.setText("Logement\vtrop\0 cher\r\nvoir demain")
+    field.insertFromMimeData(copied)
+    assert field.toPlainText() == "Logement\ntrop cher\nvoir demain"
+    field.undo()
+    assert field.toPlainText() == ""

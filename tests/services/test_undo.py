@@ -400,10 +400,11 @@ def test_memory_is_bounded(clock: Clock, desk: Services, monkeypatch: pytest.Mon
 
 
 def test_undo_says_once_that_a_document_handed_over_stays(filled: Services) -> None:
-    filled.plans.add_goal(1, "Un but de plus")
-    seen = filled.bilans.preview(1, BilanKind.PARCOURS, Copy.PARTICIPANT).seal
-    filled.bilans.issue(1, BilanKind.PARCOURS, Copy.PARTICIPANT, seen=seen)
+    person = filled.participants.create("Exemple").id
+    filled.plans.add_goal(person, "Un but de plus")
+    seen = filled.bilans.preview(person, BilanKind.PARCOURS, Copy.PARTICIPANT).seal
+    filled.bilans.issue(person, BilanKind.PARCOURS, Copy.PARTICIPANT, seen=seen)
     with pytest.raises(RuleError, match="undo_final"):
         filled.undo.undo()
-    assert any(goal.text == "Un but de plus" for goal in filled.plans.of(1).goals)
+    assert any(goal.text == "Un but de plus" for goal in filled.plans.of(person).goals)
     assert filled.undo.undo().what == "objectif ajouté"

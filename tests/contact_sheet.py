@@ -189,7 +189,9 @@ def _history(desk: Desk) -> QWidget:
     housed = max(people, key=lambda one: sum(s.kind is SituationKind.HOUSING for s in one.situations))
     file = FileDesk(services, parent=desk.window)
     file.show(housed)
-    return PeriodsPopover(file, SituationKind.HOUSING)
+    popover = PeriodsPopover(file, SituationKind.HOUSING)
+    popover.show_under(desk.window.ui.menu_button)
+    return popover
 
 
 def _batch(what: str) -> Callable[[Desk], QWidget]:
@@ -382,7 +384,9 @@ def _dossier_views(desk: Desk, process: Callable[[], object], number: int) -> It
     papers.show_lists()
     tab.show_view(VIEWS[0].name)
     tab.begin_new()
-    tab.ui.new_file.ui.last_name.setText(desk.opened.services.participants.lines()[0].sort_name.split(",")[0])
+    last, _, first = desk.opened.services.participants.lines()[0].sort_name.partition(", ")
+    tab.ui.new_file.ui.last_name.setText(last)
+    tab.ui.new_file.ui.first_name.setText(first)
     _settle(desk, process)
     yield f"{number}-participants-new", desk.window.grab()
     tab.ui.new_file.ui.cancel_button.click()

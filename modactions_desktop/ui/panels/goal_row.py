@@ -261,7 +261,7 @@ class GoalRow(PlanRow):
         self.status.setEnabled(editable)
         self.status.setAccessibleName(self.tr("Statut de l'objectif {0}").format(goal.text))
         self.summary.setText(goal_summary(goal, self._desk))
-        late = goal.is_open and goal.due_on is not None and goal.due_on < self._desk.today()
+        late = _is_late(goal, self._desk.today())
         self.late.show_state(self._late_words(goal) if late else "", Tone.ATTENTION)
         self.late.setVisible(late)
         self.name_parts(self.tr("Objectif"))
@@ -291,14 +291,19 @@ def _write_goal_text(desk: PlanWriting, goal_id: int, text: str) -> None:
     desk.write_goal(goal_id, {"text": text})
 
 
+def _is_late(goal: Goal, day: date) -> bool:
+    return goal.is_open and goal.due_on is not None and goal.due_on < day
+
+
 def goal_summary(goal: Goal, desk: PlanWriting) -> str:
-    """« court terme · pour le 12 janv. · 1 étape sur 3 · d'accord »."""
+    """« court terme · pour le 12 janv. · 1 étape sur 3 · d'accord »; a term that is over is told apart."""
     day = desk.today()
     done = sum(step.status in DONE for step in goal.actions)
     steps = f"{done} étape{'s' if done > 1 else ''} sur {len(goal.actions)}"
-    coming = goal.due_on is not None and goal.due_on >= day and goal.status in OPEN_STATUSES
+    late = _is_late(goal, day)
+    coming = goal.due_on is not None and not late and goal.status in OPEN_STATUSES
     parts = [
-        HORIZONS[goal.horizon],
+        "" if late else HORIZONS[goal.horizon],
         f"pour le {short_date(goal.due_on, day)}" if goal.due_on and coming else "",
         f"depuis le {short_date(goal.ended_on, day)}" if goal.ended_on else "",
         steps if goal.actions else "",

@@ -20,7 +20,7 @@ from modactions_desktop.services.wording import Wording, wording
 from modactions_desktop.store.tables.groups import GroupRow, MembershipRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
-_PHASE_TONES = {
+PHASE_TONES = {
     Phase.WAITING: Tone.MUTED,
     Phase.ORIENTATION: Tone.VIOLET,
     Phase.TRAJECTORY: Tone.GOOD,
@@ -147,7 +147,7 @@ def _line(person: _Person, about: Overview, task: Task | None, words: _Words) ->
 
 
 def _tone(standing: Standing | None) -> Tone:
-    return _PHASE_TONES[standing[0]] if standing else Tone.MUTED
+    return PHASE_TONES[standing[0]] if standing else Tone.MUTED
 
 
 def _uncapitalised(text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, SignalInstance
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.services import vault as vaults
@@ -18,11 +20,38 @@ from modactions_desktop.ui.constants_held import hold_constants
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Theme
 
 hold_constants()
 PASSPHRASE = "une phrase assez longue"
 TODAY = date(2016, 11, 22)
+PATIENCE = 30_000
+
+
+class PatientBot(QtBot):
+    """Waits as long as a loaded machine needs: a wait ends when what it waits for is there."""
+
+    @override
+    def waitSignal(
+        self,
+        signal: SignalInstance,
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+    @override
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The robot of pytest-qt, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def test_words_typed_in_the_line_of_a_goal_are_there_again_after_a_lock(
     qapp: QApplication, qtbot: QtBot, desk_at_work: Desk, theme: Theme, jobs: Jobs
 ) -> None:
     line = type_a_goal(desk_at_work)
-    with qtbot.waitSignal(desk_at_work.locked, timeout=3000):
+    with qtbot.waitSignal(desk_at_work.locked):
         QTest.keyClick(line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     vault = vaults.unlock(desk_at_work.paths, PASSPHRASE)
     services = open_services(vault, clock=desk_at_work.opened.services.context.clock)

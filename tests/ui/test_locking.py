@@ -58,7 +58,7 @@ def in_sight() -> list[QWidget]:
 
 def test_the_keys_lock_at_once_while_typing_and_lose_no_character(qtbot: QtBot, desk_at_work: Desk) -> None:
     field = typing(qtbot, desk_at_work)
-    with qtbot.waitSignal(desk_at_work.locked, timeout=2000):
+    with qtbot.waitSignal(desk_at_work.locked):
         QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert in_sight() == []
     assert note_in_the_base(desk_at_work.paths) == TEXT
@@ -88,7 +88,7 @@ def test_a_dialog_in_front_holds_up_nothing(qtbot: QtBot, desk_at_work: Desk, na
         dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: _has_the_cursor(dialog))
-    with qtbot.waitSignal(desk_at_work.locked, timeout=2000):
+    with qtbot.waitSignal(desk_at_work.locked):
         QTest.keyClick(
             QApplication.focusWidget() or dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
         )

@@ -9,16 +9,9 @@ from modactions_desktop.domain.participants import FileStatus, FrenchSkill, Phas
 from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.domain.today import Tone
 from modactions_desktop.labels import label
+from modactions_desktop.services.lines import PHASE_TONES
 from modactions_desktop.services.timeline_words.words import Words, joined, line
 
-_PHASE_TONES = {
-    Phase.WAITING: Tone.MUTED,
-    Phase.ORIENTATION: Tone.VIOLET,
-    Phase.TRAJECTORY: Tone.GOOD,
-    Phase.EVALUATION: Tone.ATTENTION,
-    Phase.REORIENTATION: Tone.VIOLET,
-    Phase.EXIT: Tone.MUTED,
-}
 _SKILLS = {
     FrenchSkill.LISTENING: "CO",
     FrenchSkill.SPEAKING: "EO",
@@ -37,7 +30,7 @@ def situation(words: Words, row: Any) -> TimelineEvent:
             row.begin,
             f"Phase : {_phase_word(phase)}",
             excerpt=joined(row.detail, words.of("exit_reason", row.reason)),
-            tone=_PHASE_TONES[phase],
+            tone=PHASE_TONES[phase],
             until=row.end,
         )
     end = words.dated("jusqu'au", row.end)

@@ -48,7 +48,7 @@ def tab(qtbot: QtBot, base: Base) -> Iterator[BilansTab]:
 
 
 def _settle(qtbot: QtBot, tab: BilansTab) -> None:
-    qtbot.waitUntil(lambda: not tab.jobs.busy, timeout=20000)
+    qtbot.waitUntil(lambda: not tab.jobs.busy)
 
 
 def _told(tab: BilansTab, excerpt: str) -> str:

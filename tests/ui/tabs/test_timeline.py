@@ -175,7 +175,7 @@ def test_what_is_written_in_the_sheet_is_on_the_line_after_a_pause(
     tab.refresh()
     item = services.checklist.items()[0].item_id
     assert tab.desk.explain(item)
-    qtbot.waitUntil(lambda: any(k.startswith("droit:") for k in tab.ui.list.cards.listed()), timeout=4000)
+    qtbot.waitUntil(lambda: any(k.startswith("droit:") for k in tab.ui.list.cards.listed()))
 
 
 def test_reading_again_leaves_the_list_where_it_was(

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("theme")
 
 def test_a_note_writes_itself(qtbot: QtBot, tab: InterviewsTab, services: Services) -> None:
     key = begin(tab)
-    with qtbot.waitSignal(tab.editor.note.text.saved, timeout=1000):
+    with qtbot.waitSignal(tab.editor.note.text.saved):
         type_in(tab.editor.note.text, "Elle veut rester dans le quartier.")
     saved = services.interviews.get(key)
     assert saved.text(TextSection.FREE_NOTE) == "Elle veut rester dans le quartier."

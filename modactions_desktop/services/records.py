@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ForeignKey, Table
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, Table, select
+from sqlalchemy.orm import Session, selectinload
 
 from modactions_desktop.domain.plans import PlanPart
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services import catalogues, directory, histories, interviews, participants, plan_rows
 from modactions_desktop.store import indexing, search
 from modactions_desktop.store.base import Base
-from modactions_desktop.store.changes import RowChange, current
+from modactions_desktop.store.changes import MOST_KEYS, Key, RowChange, Values, rows_now
 from modactions_desktop.store.tables.checklist import CatalogueItemRow
 from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
 from modactions_desktop.store.tables.interviews import InterviewRow
@@ -22,6 +22,15 @@ from modactions_desktop.store.tables.plans import AvenueRow, GoalRow, NeedRow, O
 
 Place = tuple[str, Any]
 """A table and the key of one of its rows."""
+Indexing = Callable[[Session, Sequence[Any]], None]
+
+
+def _one_by_one(index: Callable[[Session, Any], None]) -> Indexing:
+    def index_all(session: Session, rows: Sequence[Any]) -> None:
+        for row in rows:
+            index(session, row)
+
+    return index_all
 
 
 def _organisation(session: Session, row: Any) -> None:
@@ -29,69 +38,99 @@ def _organisation(session: Session, row: Any) -> None:
     search.index_many(session, [directory.search_entry(service) for service in row.services])
 
 
-INDEXED: Mapping[str, tuple[SearchKind, type[Any], Callable[[Session, Any], None]]] = {
-    "participants": (SearchKind.PARTICIPANT, ParticipantRow, lambda s, row: participants.index(s, [row])),
-    "interviews": (SearchKind.INTERVIEW, InterviewRow, interviews.index),
-    "narratives": (SearchKind.NARRATIVE, NarrativeRow, histories.index_narrative),
+INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
+    "participants": (SearchKind.PARTICIPANT, ParticipantRow, participants.index),
+    "interviews": (SearchKind.INTERVIEW, InterviewRow, _one_by_one(interviews.index)),
+    "narratives": (SearchKind.NARRATIVE, NarrativeRow, _one_by_one(histories.index_narrative)),
     "observations": (
         SearchKind.OBSERVATION,
         ObservationRow,
-        lambda s, row: plan_rows.index(s, PlanPart.OBSERVATION, row),
+        _one_by_one(lambda s, row: plan_rows.index(s, PlanPart.OBSERVATION, row)),
     ),
-    "needs": (SearchKind.NEED, NeedRow, lambda s, row: plan_rows.index(s, PlanPart.NEED, row)),
-    "avenues": (SearchKind.AVENUE, AvenueRow, lambda s, row: plan_rows.index(s, PlanPart.AVENUE, row)),
-    "goals": (SearchKind.GOAL, GoalRow, lambda s, row: plan_rows.index(s, PlanPart.GOAL, row)),
+    "needs": (SearchKind.NEED, NeedRow, _one_by_one(lambda s, row: plan_rows.index(s, PlanPart.NEED, row))),
+    "avenues": (
+        SearchKind.AVENUE,
+        AvenueRow,
+        _one_by_one(lambda s, row: plan_rows.index(s, PlanPart.AVENUE, row)),
+    ),
+    "goals": (SearchKind.GOAL, GoalRow, _one_by_one(lambda s, row: plan_rows.index(s, PlanPart.GOAL, row))),
     "obstacles": (
         SearchKind.OBSTACLE,
         ObstacleRow,
-        lambda s, row: plan_rows.index(s, PlanPart.OBSTACLE, row),
+        _one_by_one(lambda s, row: plan_rows.index(s, PlanPart.OBSTACLE, row)),
     ),
     "catalogue_items": (
         SearchKind.RIGHT,
         CatalogueItemRow,
-        lambda s, row: search.index_many(s, [catalogues.right_entry(row)]),
+        lambda s, rows: search.index_many(s, [catalogues.right_entry(row) for row in rows]),
     ),
-    "organisations": (SearchKind.ORGANISATION, OrganisationRow, _organisation),
+    "organisations": (SearchKind.ORGANISATION, OrganisationRow, _one_by_one(_organisation)),
     "services": (
         SearchKind.SERVICE,
         ServiceRow,
-        lambda s, row: search.index_many(s, [directory.search_entry(row)]),
+        lambda s, rows: search.index_many(s, [directory.search_entry(row) for row in rows]),
     ),
 }
+_READ_WITH: Mapping[type[Any], Sequence[Any]] = {
+    ParticipantRow: (selectinload(ParticipantRow.names), selectinload(ParticipantRow.phone_rows))
+}
+"""What the words of a row are taken from beside it: read for all rows at once."""
 
 
 def reindex(session: Session, places: Iterable[Place]) -> None:
     """Writes the words of these records again, or takes them out when they are gone or in the bin."""
     known = set(places)
     indexing.index_again(session, known)
-    for table, key in known:
-        if table in INDEXED:
-            kind, of, index = INDEXED[table]
-            row = session.get(of, key)
-            if row is None or getattr(row, "deleted_at", None) is not None:
-                search.remove(session, kind, key)
-            else:
-                index(session, row)
+    for table, (kind, of, index) in INDEXED.items():
+        keys = sorted(key for name, key in known if name == table)
+        for first in range(0, len(keys), MOST_KEYS):
+            some = keys[first : first + MOST_KEYS]
+            found = session.scalars(select(of).where(of.id.in_(some)).options(*_READ_WITH.get(of, ())))
+            rows = [row for row in found if getattr(row, "deleted_at", None) is None]
+            search.remove_many(session, kind, set(some) - {row.id for row in rows})
+            index(session, rows)
 
 
-def places_above(session: Session, change: RowChange) -> list[Place]:
-    """The row that was changed, the row that owns it, and so on up to the person or the organisation."""
-    found: list[Place] = []
-    table: Table | None = Base.metadata.tables[change.table]
-    whole = change.before if change.after is None else change.after if change.before is None else None
-    row = whole or current(session.connection(), Base.metadata.tables[change.table], change.key)
-    while table is not None and row is not None:
-        if len(table.primary_key.columns) == 1:
-            found.append((table.name, row[next(iter(table.primary_key)).name]))
-        owner = _owner(table, row)
-        if owner is None:
-            break
-        key = row[owner.parent.name]
-        table = owner.column.table
-        row = current(session.connection(), table, (key,))
-        if row is None:
-            found.append((table.name, key))
+def places_above(session: Session, changes: Sequence[RowChange]) -> list[list[Place]]:
+    """Of each change the row, the row that owns it, and so on up to the person or the organisation.
+
+    They are climbed together, a generation at a time: one query a table.
+    """
+    found: list[list[Place]] = [[] for _ in changes]
+    tables = Base.metadata.tables
+    level = [(n, tables[change.table], change.key, _whole(change)) for n, change in enumerate(changes)]
+    while level:
+        rows = _rows_of(session, [(table, key) for _n, table, key, row in level if row is None])
+        above: list[tuple[int, Table, Key, Values | None]] = []
+        for n, table, key, given in level:
+            row = given or rows.get((table.name, key))
+            if row is None:
+                found[n] += [(table.name, key[0])] if found[n] else []
+                continue
+            if len(table.primary_key.columns) == 1:
+                found[n].append((table.name, key[0]))
+            owner = _owner(table, row)
+            if owner is not None:
+                above.append((n, owner.column.table, (row[owner.parent.name],), None))
+        level = above
     return found
+
+
+def _whole(change: RowChange) -> Values | None:
+    """The whole row, where the change has it."""
+    return change.before if change.after is None else change.after if change.before is None else None
+
+
+def _rows_of(session: Session, asked: Iterable[tuple[Table, Key]]) -> dict[tuple[str, Key], Values]:
+    connection = session.connection()
+    keys: dict[str, dict[Key, None]] = {}
+    for table, key in asked:
+        keys.setdefault(table.name, {})[key] = None
+    return {
+        (name, key): row
+        for name, wanted in keys.items()
+        for key, row in rows_now(connection, Base.metadata.tables[name], wanted, files=False).items()
+    }
 
 
 def _owner(table: Table, row: Mapping[str, Any]) -> ForeignKey | None:

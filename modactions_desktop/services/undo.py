@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.action_words import NOUNS, action_words
 from modactions_desktop.domain.errors import RuleError
+from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.domain.undo import Area, Undone
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.records import Place, places_above, reindex
@@ -67,6 +68,8 @@ _LONG_TEXTS = frozenset({"interview_texts", "narratives"})
 
 
 _NEVER_LOGGED = frozenset({"niss"})
+LONG_ROWS = 200
+"""A step of more rows than this is taken back as a job, the window open meanwhile."""
 
 
 class Undo:
@@ -85,12 +88,30 @@ class Undo:
         """What would be done again, in words; empty when there is nothing."""
         return _words(self._ctx.steps.to_redo()[:1])
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the next step back takes longer than a key may: it is a job then."""
+        return _rows(self._ctx.steps.to_undo()) > LONG_ROWS
+
+    @property
+    def is_redo_long(self) -> bool:
+        """Whether the next step forward is a job."""
+        return _rows(self._ctx.steps.to_redo()) > LONG_ROWS
+
     def undo(self) -> Undone:
         """Takes back the last step.
 
         RuleError: nothing_to_undo; undo_final, once, right after what is for good (a document handed over);
         undo_conflict when its rows changed since.
         """
+        return run_to_end(self.undoing())
+
+    def redo(self) -> Undone:
+        """Does again what was taken back last. RuleError: nothing_to_redo, redo_conflict."""
+        return run_to_end(self.redoing())
+
+    def undoing(self) -> Job[Undone]:
+        """`undo` as a job; cancelled, it took nothing back."""
         with self._ctx.steps.lock:
             if final := self._ctx.steps.take_final():
                 raise RuleError("undo_final", what=action_words(final[0]))
@@ -99,53 +120,59 @@ class Undo:
                 raise RuleError("nothing_to_undo")
             changes = [change for step in steps for change in step.backwards()]
             try:
-                undone = self._replay("undo.apply", steps[-1], changes)
+                undone = yield from self._replay("undo.apply", steps[-1], changes)
             except RuleError as error:
                 self._ctx.steps.undone(len(steps), kept=False)
                 raise RuleError("undo_conflict", what=_words(steps[-1:])) from error
             self._ctx.steps.undone(len(steps))
             return undone
 
-    def redo(self) -> Undone:
-        """Does again what was taken back last. RuleError: nothing_to_redo, redo_conflict."""
+    def redoing(self) -> Job[Undone]:
+        """`redo` as a job; cancelled, it did nothing."""
         with self._ctx.steps.lock:
             steps = self._ctx.steps.to_redo()
             if not steps:
                 raise RuleError("nothing_to_redo")
             changes = [change for step in steps for change in step.changes]
             try:
-                redone = self._replay("redo.apply", steps[0], changes)
+                redone = yield from self._replay("redo.apply", steps[0], changes)
             except RuleError as error:
                 self._ctx.steps.forget_redo()
                 raise RuleError("redo_conflict", what=_words(steps[:1])) from error
             self._ctx.steps.redone(len(steps))
             return redone
 
-    def _replay(self, action: str, step: Step, changes: Sequence[RowChange]) -> Undone:
+    def _replay(self, action: str, step: Step, changes: Sequence[RowChange]) -> Job[Undone]:
         with self._ctx.write(undoable=False) as session:
-            places = set(_places(session, changes))
-            replay(session, changes)
-            places |= set(_places(session, changes))
+            yield Progress(0, len(changes))
+            places = _together(places_above(session, changes))
+            for done in replay(session, changes):
+                yield Progress(done, len(changes))
+            above = places_above(session, changes)
+            places |= _together(above)
             reindex(session, places)
-            session.add_all(self._revisions(session, changes))
+            session.add_all(self._revisions(session, changes, above))
             self._ctx.journal(session, action, step.subject or _subject(step))
         people = sorted(key for table, key in places if table == "participants")
         areas = frozenset(_AREA_OF[change.table] for change in changes if change.table in _AREA_OF)
         return Undone(action_words(_action(step)), tuple(people), areas)
 
-    def _revisions(self, session: Session, changes: Iterable[RowChange]) -> Iterator[RevisionRow]:
+    def _revisions(
+        self, session: Session, changes: Iterable[RowChange], above: Iterable[Sequence[Place]]
+    ) -> Iterator[RevisionRow]:
         """What stood in each text, for the change log."""
-        for change in changes:
+        for change, places in zip(changes, above, strict=True):
             for field, text in (change.before or {}).items():
                 if field in _NEVER_LOGGED:
                     continue
                 long = change.table in _LONG_TEXTS and field == "text"
                 words = change.after is not None and field in change.columns
                 if isinstance(text, str) and text and (long or words):
-                    yield from self._revision(session, change, field, text)
+                    yield from self._revision(session, change, places, field, text)
 
-    def _revision(self, session: Session, change: RowChange, field: str, text: str) -> Iterator[RevisionRow]:
-        places = places_above(session, change)
+    def _revision(
+        self, session: Session, change: RowChange, places: Sequence[Place], field: str, text: str
+    ) -> Iterator[RevisionRow]:
         people = [key for table, key in places if table == "participants"]
         if not people or session.get(ParticipantRow, people[0]) is None:
             return
@@ -164,9 +191,12 @@ class Undo:
         )
 
 
-def _places(session: Session, changes: Iterable[RowChange]) -> Iterator[Place]:
-    for change in changes:
-        yield from places_above(session, change)
+def _together(places: Iterable[Iterable[Place]]) -> set[Place]:
+    return {place for some in places for place in some}
+
+
+def _rows(steps: Iterable[Step]) -> int:
+    return sum(len(step.changes) for step in steps)
 
 
 def _words(steps: Sequence[Step]) -> str:

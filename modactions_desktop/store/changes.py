@@ -7,11 +7,25 @@ forwards repeats it. Memory only: nothing of this reaches the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast
 
-from sqlalchemy import Column, Connection, Delete, Dialect, Insert, Table, Update, and_, event, func, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    Dialect,
+    Insert,
+    LargeBinary,
+    Table,
+    Update,
+    and_,
+    event,
+    select,
+    tuple_,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import (
     InstanceState,
@@ -26,6 +40,12 @@ from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.store.base import Base
 
 Values = Mapping[str, Any]
+Key = tuple[Any, ...]
+"""The primary key of a row."""
+MOST_KEYS = 400
+"""So many rows are asked for, added or deleted by one statement…"""
+MOST_BYTES = 4 * 1024 * 1024
+"""… and so much of what they hold."""
 NO_VALUE = LoaderCallableStatus.NO_VALUE
 RECORDING = "recording"
 """Where a session's `info` holds the recording that follows it."""
@@ -279,26 +299,92 @@ def current(connection: Connection, table: Table, key: Iterable[Any]) -> Values 
     return None if row is None else dict(row._mapping)
 
 
-def replay(session: Session, changes: Iterable[RowChange]) -> None:
-    """Does these changes, in their order. RuleError("changed_since") when a row is not as they found it."""
-    connection = session.connection()
+def rows_now(
+    connection: Connection, table: Table, keys: Iterable[Key], *, files: bool = True
+) -> dict[Key, Values]:
+    """Rows as they stand in the base, many at a time; without those that are not there."""
+    columns = [c for c in table.columns if files or not isinstance(c.type, LargeBinary)]
+    found: dict[Key, Values] = {}
+    left = iter(keys)
+    while some := list(islice(left, MOST_KEYS)):
+        for row in connection.execute(select(*columns).where(_among(table, some))):
+            values = dict(row._mapping)
+            found[tuple(values[column.name] for column in table.primary_key)] = values
+    return found
+
+
+def replay(session: Session, changes: Iterable[RowChange]) -> Iterator[int]:
+    """Does these changes, and tells how many are done. RuleError("changed_since") when a row is not as they
+    found it.
+
+    Neighbours of one kind are done table by table, as the tables hang together: a few statements for an
+    import of hundreds, and the base never refuses a row for one that is still to come.
+    """
+    connection, done = session.connection(), 0
     try:
-        for change in changes:
-            _replay(connection, Base.metadata.tables[change.table], change)
+        for table, some in _grouped(changes):
+            _replay(connection, table, some)
+            done += len(some)
+            yield done
     except IntegrityError as error:
         raise RuleError("changed_since") from error
 
 
-def _replay(connection: Connection, table: Table, change: RowChange) -> None:
-    now = current(connection, table, change.key)
-    _check(connection.dialect, table, change, now)
-    if change.before is None:
-        connection.execute(table.insert().values(dict(change.after or {})))
-    elif change.after is None:
-        _check_unused(connection, table, now or {})
-        connection.execute(table.delete().where(_is(table, change.key)))
+def _grouped(changes: Iterable[RowChange]) -> Iterator[tuple[Table, list[RowChange]]]:
+    for run in _runs(changes):
+        tables: dict[str, list[RowChange]] = {}
+        for change in run:
+            tables.setdefault(change.table, []).append(change)
+        order = [table for table in Base.metadata.sorted_tables if table.name in tables]
+        for table in reversed(order) if run[0].after is None else order:
+            for some in _loads(tables[table.name]):
+                yield table, some
+
+
+def _runs(changes: Iterable[RowChange]) -> Iterator[list[RowChange]]:
+    """Neighbours that all add, all change or all delete, each row once."""
+    run: list[RowChange] = []
+    rows: set[tuple[str, Key]] = set()
+    for change in changes:
+        if run and (_kind(change) != _kind(run[0]) or change.row in rows):
+            yield run
+            run, rows = [], set()
+        run.append(change)
+        rows.add(change.row)
+    if run:
+        yield run
+
+
+def _kind(change: RowChange) -> tuple[bool, bool]:
+    return change.before is None, change.after is None
+
+
+def _loads(changes: Iterable[RowChange]) -> Iterator[list[RowChange]]:
+    """As many as one statement takes; fewer of those that hold files."""
+    load: list[RowChange] = []
+    weight = 0
+    for change in changes:
+        load.append(change)
+        weight += change.weight()
+        if len(load) == MOST_KEYS or weight > MOST_BYTES:
+            yield load
+            load, weight = [], 0
+    if load:
+        yield load
+
+
+def _replay(connection: Connection, table: Table, changes: list[RowChange]) -> None:
+    now = rows_now(connection, table, [change.key for change in changes])
+    for change in changes:
+        _check(connection.dialect, table, change, now.get(change.key))
+    if changes[0].before is None:
+        connection.execute(table.insert(), [dict(change.after or {}) for change in changes])
+    elif changes[0].after is None:
+        _check_unused(connection, table, now)
+        connection.execute(table.delete().where(_among(table, [change.key for change in changes])))
     else:
-        connection.execute(table.update().where(_is(table, change.key)).values(change.after))
+        for change in changes:
+            connection.execute(table.update().where(_is(table, change.key)).values(change.after or {}))
 
 
 def _check(dialect: Dialect, table: Table, change: RowChange, now: Values | None) -> None:
@@ -312,13 +398,14 @@ def _check(dialect: Dialect, table: Table, change: RowChange, now: Values | None
             raise RuleError("changed_since")
 
 
-def _check_unused(connection: Connection, table: Table, row: Values) -> None:
+def _check_unused(connection: Connection, table: Table, rows: Mapping[Key, Values]) -> None:
     """A row that something written beside the steps speaks of stays: a document handed over, say."""
     for other in Base.metadata.tables.values():
-        for key in other.foreign_keys:
-            if key.column.table is table and other.name not in _FOLLOWS:
-                speaks = select(func.count()).select_from(other).where(key.parent == row[key.column.name])
-                if connection.scalar(speaks):
+        for link in other.foreign_keys:
+            if link.column.table is table and other.name not in _FOLLOWS:
+                spoken_of = [row[link.column.name] for row in rows.values()]
+                speaks = connection.execute(select(*other.primary_key).where(link.parent.in_(spoken_of)))
+                if any(other is not table or tuple(key) not in rows for key in speaks):
                     raise RuleError("changed_since")
 
 
@@ -330,3 +417,10 @@ def _stored(dialect: Dialect, column: Column[Any], value: Any) -> Any:
 
 def _is(table: Table, key: Iterable[Any]) -> Any:
     return and_(*(column == value for column, value in zip(table.primary_key, key, strict=True)))
+
+
+def _among(table: Table, keys: Sequence[Key]) -> Any:
+    columns = list(table.primary_key)
+    if len(columns) == 1:
+        return columns[0].in_([key[0] for key in keys])
+    return tuple_(*columns).in_(keys)

@@ -125,6 +125,13 @@ def remove(session: Session, kind: SearchKind, record_id: int) -> None:
     session.execute(delete(row).where(row.kind == kind, row.record_id == record_id))
 
 
+def remove_many(session: Session, kind: SearchKind, record_ids: Iterable[int]) -> None:
+    """Takes several records of one kind out of the index."""
+    row, gone = SearchEntryRow, list(record_ids)
+    if gone:
+        session.execute(delete(row).where(row.kind == kind, row.record_id.in_(gone)))
+
+
 def search(
     session: Session, typed: str, kinds: Iterable[SearchKind] = (), limit: int = 50
 ) -> tuple[SearchHit, ...]:

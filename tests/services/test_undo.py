@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from modactions_desktop.action_words import ANYTHING
@@ -18,6 +18,7 @@ from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.interviews import DomainState, InterviewKind, PresentPerson, TextSection
 from modactions_desktop.domain.participants import NarrativeSection, Phone, SpokenLanguage
 from modactions_desktop.domain.plans import ObservationKind, PlanPart, PlanStatus, Voice
+from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.undo import Area
 from modactions_desktop.services import steps
@@ -29,7 +30,7 @@ from modactions_desktop.store import journal
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.changes import NOT_RECORDED
 from modactions_desktop.store.tables.bilans import IssuedDocumentRow
-from modactions_desktop.store.tables.participants import ParticipantRow
+from modactions_desktop.store.tables.participants import ParticipantRow, PhoneRow
 from modactions_desktop.store.tables.plans import GoalRow, NeedRow
 from modactions_desktop.store.tables.users import TagRow
 
@@ -408,3 +409,50 @@ def test_undo_says_once_that_a_document_handed_over_stays(filled: Services) -> N
         filled.undo.undo()
     assert any(goal.text == "Un but de plus" for goal in filled.plans.of(person).goals)
     assert filled.undo.undo().what == "objectif ajouté"
+
+
+def test_a_step_of_many_rows_goes_back_in_a_number_of_queries_that_does_not_grow_with_them(
+    desk: Services,
+) -> None:
+    """A statement a table and four hundred rows, not a statement a row."""
+    asked: list[str] = []
+    engine = desk.context.database.engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    counts = []
+    for many in (20, 300):
+        add_people(desk, many)
+        asked.clear()
+        desk.undo.undo()
+        back = len(asked)
+        asked.clear()
+        desk.undo.redo()
+        counts.append((back, len(asked)))
+    (few_back, few_again), (many_back, many_again) = counts
+    assert many_back <= few_back + 4
+    assert many_again <= few_again + 4
+
+
+def add_people(services: Services, count: int) -> None:
+    """As an import does: one transaction, each person with rows of their own."""
+    context = services.context
+    with context.write() as session:
+        for number in range(count):
+            row = ParticipantRow(
+                number=f"N{count}-{number}", last_name="Exemple", first_name="Alba", **context.stamp()
+            )
+            row.phone_rows.append(PhoneRow(number=f"+3247000{number:04}", rank=0))
+            session.add(row)
+        context.journal(session, "participants.import", f"participants:{count}")
+
+
+def test_a_long_step_taken_back_as_a_job_tells_how_far_it_is_and_can_be_cancelled(desk: Services) -> None:
+    add_people(desk, 200)
+    assert desk.undo.is_long
+    job = desk.undo.undoing()
+    steps = [next(job) for _ in range(2)]
+    assert steps[0].done < steps[1].done <= steps[1].total
+    job.close()
+    assert len(desk.participants.lines()) == 200
+    run_to_end(desk.undo.undoing())
+    assert desk.participants.lines() == ()
+    assert desk.undo.is_redo_long

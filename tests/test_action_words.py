@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import modactions_desktop.services as services
-from modactions_desktop.action_words import ANYTHING, action_words
+from modactions_desktop.action_words import ANYTHING, NOUNS, PHRASES, action_words
 
 _FOLDER = Path(services.__file__).parent
-_NO_STEP = frozenset({"archive.write", "bin.empty", "redo.apply", "undo.apply"})
-"""Journaled beside the steps: nobody takes them back."""
+_NOUNS = {*NOUNS, *(action.partition(".")[0] for action in PHRASES), "archive", "dossier", "year"}
+_NO_STEP = frozenset(
+    {
+        "archive.make",
+        "attachment.export",
+        "attachment.view",
+        "catalogues.load",
+        "document.print",
+        "document.view",
+        "dossier.export",
+        "niss.show",
+        "year.close",
+        "year.report",
+    }
+)
+"""What was looked at, left the base or was closed: nobody takes it back."""
 
 
 def journaled() -> Iterator[tuple[str, str]]:
-    """Each action that a service journals by its name, and where."""
+    """Each action that a service names, and where: in the call that journals it, or handed on to it."""
     for path in sorted(_FOLDER.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
-                name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-                if name in ("journal", "_journal") and len(node.args) > 1:
-                    for action in _texts(node.args[1]):
-                        yield action, path.name
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_action(node.value):
+                yield node.value, path.name
 
 
-def _texts(node: ast.expr) -> Iterator[str]:
-    """The texts that an argument may be: one, or the two of a condition."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from _texts(node.body)
-        yield from _texts(node.orelse)
+def _is_action(text: str) -> bool:
+    noun, dot, verb = text.partition(".")
+    return bool(dot) and noun in _NOUNS and re.fullmatch("[a-z_]+", verb) is not None
 
 
 def test_every_action_of_the_journal_has_words_of_its_own() -> None:

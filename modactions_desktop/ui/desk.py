@@ -101,7 +101,7 @@ class Desk(QObject):
         window.lock_minutes_chosen.connect(self._choose_lock_minutes)
         for text, action in self._commands():
             window.commands.addAction(text, action)
-        self.undoing = Undoing(self.opened.services.undo, window)
+        self.undoing = Undoing(self.opened.services.undo, window, self.jobs)
         WindowKeys(window)
         FocusInSight(window)
         self._offer_filters(window)

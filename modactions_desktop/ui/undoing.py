@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.progress import Job
 from modactions_desktop.domain.undo import Undone
 from modactions_desktop.sentences import sentence
+from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.main_window import MainWindow
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
@@ -49,13 +51,25 @@ class UndoSource(Protocol):
 
     def redo(self) -> Undone: ...
 
+    @property
+    def is_long(self) -> bool: ...
+
+    @property
+    def is_redo_long(self) -> bool: ...
+
+    def undoing(self) -> Job[Undone]: ...
+
+    def redoing(self) -> Job[Undone]: ...
+
 
 class Undoing(QObject):
     """The two actions of the menu with their keys, and what the window does after them."""
 
-    def __init__(self, source: UndoSource, window: MainWindow) -> None:
+    def __init__(self, source: UndoSource, window: MainWindow, jobs: Jobs) -> None:
         super().__init__(window)
         self._source = source
+        self._jobs = jobs
+        self._running = False
         self._window = window
         self._field: QWidget | None = None
         self.undo_action = self._action(UNDO_KEYS, self.undo)
@@ -96,21 +110,66 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Takes back the last step, after writing what is still being typed."""
-        self._do(self._source.undo, self.tr("Annulé : {0}."))
+        if self._can_begin():
+            told = self.tr("Annulé : {0}.")
+            if self._source.is_long:
+                self._do_beside(self._source.undoing(), self.tr("Annulation d'une grande étape"), told)
+            else:
+                self._do(self._source.undo, told)
 
     def redo(self) -> None:
         """Does again the step that was taken back last."""
-        self._do(self._source.redo, self.tr("Rétabli : {0}."))
+        if self._can_begin():
+            told = self.tr("Rétabli : {0}.")
+            if self._source.is_redo_long:
+                self._do_beside(self._source.redoing(), self.tr("Rétablissement d'une grande étape"), told)
+            else:
+                self._do(self._source.redo, told)
 
-    def _do(self, step: Callable[[], Undone], told: str) -> None:
+    def _can_begin(self) -> bool:
+        if self._running:
+            self._window.say(self.tr("Une grande étape est en cours : attendez sa fin."), Tone.ATTENTION)
+            return False
         if not flush_all(self._window):
             self._window.say(self.tr("Un texte n'a pas pu être enregistré : rien n'a été annulé."), Tone.BAD)
-            return
+            return False
+        return True
+
+    def _do(self, step: Callable[[], Undone], told: str) -> None:
         try:
             undone = step()
         except ModActionsError as error:
             self._window.say(sentence(error), Tone.ATTENTION)
             return
+        self._show(undone, told)
+
+    def _do_beside(self, job: Job[Undone], title: str, told: str) -> None:
+        """A large step is taken as a job: people can be looked at meanwhile, nothing can be changed."""
+        self._hold(True)
+        self._window.say(
+            self.tr("Grande étape en cours : vous pouvez lire, les champs s'ouvrent de nouveau à la fin."),
+            Tone.ATTENTION,
+        )
+        running = self._jobs.start(
+            job, title, done=lambda undone: self._show(undone, told), failed=self._on_failed
+        )
+        running.cancelled.connect(self._on_cancelled)
+        running.ended.connect(lambda: self._hold(False))
+
+    def _hold(self, held: bool) -> None:
+        self._running = held
+        self._window.ui.stack.setEnabled(not held)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ModActionsError):
+            self._window.say(sentence(error), Tone.ATTENTION)
+        else:
+            self._jobs.crashed.emit(error)
+
+    def _on_cancelled(self) -> None:
+        self._window.say(self.tr("Arrêté : la base est comme avant."), Tone.ATTENTION)
+
+    def _show(self, undone: Undone, told: str) -> None:
         with _Cursor():
             self._window.read_again(undone.participant_ids)
         others = [key for key in undone.participant_ids if key != self._window.participant]

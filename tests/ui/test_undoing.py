@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.interviews import TextSection
+from modactions_desktop.services import undo
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.dialogs.bin import BinDialog
@@ -228,3 +229,21 @@ def test_a_refused_text_is_not_lost_to_an_undo(qtbot: QtBot, desk: Desk, service
     assert "rien n'a été annulé" in notice(desk)
     assert field.toPlainText() == "Bonjour"
     field.autosave.drop()
+
+
+def test_a_large_step_goes_back_beside_the_window_and_nothing_is_changed_meanwhile(
+    qtbot: QtBot, desk: Desk, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "LONG_ROWS", 10)
+    people = [services.participants.create("Exemple", first_name="Alba").id for _ in range(20)]
+    services.batches.tag(people, "urgent")
+    desk.window.go_to("participants")
+    with qtbot.waitSignal(desk.jobs.started):
+        desk.undoing.undo()
+    assert not desk.window.ui.stack.isEnabled()
+    desk.undoing.undo()
+    assert notice(desk) == "Une grande étape est en cours : attendez sa fin."
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert desk.window.ui.stack.isEnabled()
+    assert notice(desk).startswith("Annulé : étiquettes")
+    assert services.participants.get(people[0]).tags == ()

@@ -204,7 +204,7 @@ class ServicesShell:
         return [
             f"{age} ans" if age is not None else "",
             ", ".join(self._country(code) for code in person.nationalities),
-            ", ".join(in_a_sentence(languages.get(spoken.code, spoken.code)) for spoken in person.languages),
+            ", ".join(_spoken(languages.get(spoken.code, spoken.code)) for spoken in person.languages),
             _antenna(person.antenna),
             f"dossier {person.number}",
         ]
@@ -218,6 +218,11 @@ class ServicesShell:
 def _command(command: Command) -> ListLine:
     about = f"Commande · {command.keys}" if command.keys else "Commande"
     return ListLine("command", 0, command.text, about, Tone.NEUTRAL, command.text, run=command.run)
+
+
+def _spoken(language: str) -> str:
+    """« arabe levantin »: where it is spoken stands in the file, the line above each tab is short."""
+    return in_a_sentence(language.split(" (")[0])
 
 
 def _antenna(name: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.interviews import InterviewKind
@@ -20,12 +20,14 @@ from modactions_desktop.ui.panels.interview_facts import REQUESTERS
 from modactions_desktop.ui.widgets.drafts import DraftedLines
 
 
-class AppointmentForm(QWidget):
+class AppointmentForm(QFrame):
     """Filled with what is usual; the day alone is to be typed, then Enter."""
 
     planned = Signal()
     """The interview is in the base, and open on the desk."""
     left = Signal()
+    opened = Signal(bool)
+    """Asked (True) or put away: what stands around it gives it room."""
 
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,7 @@ class AppointmentForm(QWidget):
 
     def show_person(self) -> None:
         """Another person: the form opens again when an appointment was being typed for them."""
-        self.setVisible(self._drafts.follow(self._desk.drafts, self._desk.participant_id))
+        self._open(self._drafts.follow(self._desk.drafts, self._desk.participant_id))
         if self._drafts.is_kept:
             self._show_usual()
 
@@ -54,7 +56,7 @@ class AppointmentForm(QWidget):
         """Opens with what is usual for this person, on the day."""
         self._show_usual()
         self._say("")
-        self.show()
+        self._open(True)
         self.ui.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_usual(self) -> None:
@@ -84,8 +86,12 @@ class AppointmentForm(QWidget):
         wanted = Appointment(ui.kind.value(), day, hour, ui.place.text().strip(), who, language)
         if self._desk.plan_one(wanted):
             self._drafts.forget()
-            self.hide()
+            self._open(False)
             self.planned.emit()
+
+    def _open(self, asked: bool) -> None:
+        self.setVisible(asked)
+        self.opened.emit(asked)
 
     def _say(self, text: str) -> None:
         self.ui.problem.setText(text)
@@ -93,7 +99,7 @@ class AppointmentForm(QWidget):
     def leave(self) -> None:
         """Puts it away; nothing was planned."""
         self._drafts.forget()
-        self.hide()
+        self._open(False)
         self.left.emit()
 
     @override

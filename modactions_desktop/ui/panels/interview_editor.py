@@ -80,6 +80,8 @@ class InterviewEditor(Card):
         )
         self._helps = [GuideHelp(self._desk, part, section) for part, section in helped]
         self.ui.area.viewport().setAutoFillBackground(False)
+        # the form gives « inside » a least height: the area would else add up what each wrapped text needs
+        # at its narrowest, and leave a blank under the last part
         self.reading_order = ReadingOrder(self.ui.inside)
 
     def _connect(self) -> None:
@@ -117,8 +119,7 @@ class InterviewEditor(Card):
                 self._fill(interview)
 
     def _fill(self, interview: Interview) -> None:
-        for told in self._helps:
-            told.show_kind(interview.kind)
+        self._show_helps(interview)
         self._show_parts(interview)
         self.sheet.show_interview(interview)
         self.seen.refresh()
@@ -127,6 +128,11 @@ class InterviewEditor(Card):
         self.goals.refresh()
         self.needs.refresh()
         self._show_rights(interview)
+
+    def _show_helps(self, interview: Interview) -> None:
+        """Where the guide has a word to say; of a feedback that nobody gives it has none."""
+        for told in self._helps:
+            told.show_kind(interview.kind, useful=interview.is_held or told.parent() is not self.feedback)
 
     def _show_parts(self, interview: Interview) -> None:
         """Nobody came: why, a note, the next step; nothing else is asked."""
@@ -198,10 +204,9 @@ class InterviewEditor(Card):
         if interview.kind is not before.kind:
             self.sheet.show_interview(interview)
             self.next_step.show_interview(interview)
-            for told in self._helps:
-                told.show_kind(interview.kind)
         self.facts.refresh_state(interview)
         self.feedback.refresh_state(interview)
+        self._show_helps(interview)
         self._show_parts(interview)
         self.sheet.refresh_marks(interview)
 

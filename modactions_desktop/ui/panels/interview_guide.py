@@ -62,10 +62,10 @@ class GuideHelp(QWidget):
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.toggle)
 
-    def show_kind(self, kind: InterviewKind) -> None:
-        """What the guide of this kind says here; nothing said leaves no « ? »."""
+    def show_kind(self, kind: InterviewKind, *, useful: bool = True) -> None:
+        """What the guide of this kind says here; nothing said, or nothing to ask, leaves no « ? »."""
         self._kind = kind
-        self._section = section_about(self._desk.guides, kind, self._part)
+        self._section = section_about(self._desk.guides, kind, self._part) if useful else None
         self.asked.setVisible(self._section is not None)
         if self._section is None:
             self.hide()

@@ -18,11 +18,11 @@ from modactions_desktop.ui.panels.record_lines import exact
 from modactions_desktop.ui.panels.timeline_fields import DayField, EventForm, Field, PickField, WordsField
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox, flush_all
+from modactions_desktop.ui.widgets.fields import AutosaveLine, CutLine, DateField, FieldBox, flush_all
 from modactions_desktop.ui.widgets.filling import FillingLayout
 
-LEAST, LEAST_OF_WORDS = 112, 150
-"""The least width of a field, and of a list of words: two stand side by side in a narrow list."""
+LEAST, LEAST_OF_WORDS, LEAST_OF_TEXT = 112, 150, 220
+"""The least width of a day, of a list of words: two stand side by side in a narrow list; a text is alone."""
 
 
 class EventEditor(QFrame):
@@ -70,9 +70,10 @@ class EventEditor(QFrame):
         column.setSpacing(6)
         if self.boxes:
             holder = QWidget()
+            holder.setMinimumWidth(LEAST)  # its fields go beneath each other, and are cut before the list is
             row = FillingLayout(holder, spacing=6)
             for box in self.boxes.values():
-                row.add_field(box, LEAST_OF_WORDS if isinstance(box.field, CodeCombo) else LEAST)
+                row.add_field(box, _least(box.field))
             column.addWidget(holder)
         else:
             column.addWidget(
@@ -117,7 +118,8 @@ class EventEditor(QFrame):
 
     def _words(self, field: WordsField) -> FieldBox:
         if field.write is None:
-            draft = QLineEdit(field.text)
+            draft = CutLine(field.text)
+            draft.setCursorPosition(0)
             draft.setPlaceholderText(field.hint)
             return FieldBox(field.caption, draft)
         line = AutosaveLine(field.caption, field.hint)
@@ -194,6 +196,12 @@ class EventEditor(QFrame):
         if event.type() == QEvent.Type.LayoutRequest:
             self.resized.emit()
         return super().event(event)
+
+
+def _least(field: QWidget) -> int:
+    if isinstance(field, CodeCombo):
+        return LEAST_OF_WORDS
+    return LEAST if isinstance(field, DateField) else LEAST_OF_TEXT
 
 
 def _value(field: QWidget) -> Any:

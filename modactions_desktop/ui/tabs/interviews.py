@@ -118,6 +118,7 @@ class InterviewsTab(Tab):
         self.ui.begin_button.clicked.connect(self._on_new)
         self.ui.uncover_button.clicked.connect(self._on_uncover)
         self.ui.plan_button.clicked.connect(self.appointment.ask)
+        self.appointment.opened.connect(self._on_appointment)
         self.appointment.left.connect(lambda: self.ui.plan_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.editor.copy_asked.connect(self._on_bilan)
         self.memory.chosen.connect(self.open_interview)
@@ -236,9 +237,10 @@ class InterviewsTab(Tab):
         else:
             self.ui.sheet.setCurrentWidget(self.editor)
 
-    def _show_memory(self, editing: bool) -> None:
-        """A row that is being changed needs the height; a discreet screen shows no note."""
-        self._memory_place.setVisible(not editing and not self._discreet)
+    def _show_memory(self, editing: bool = False) -> None:
+        """A row that is changed, or an appointment, needs the height; a discreet screen shows no note."""
+        planning = not self.appointment.isHidden()
+        self._memory_place.setVisible(not editing and not planning and not self._discreet)
 
     def _usual(self) -> int:
         """The last interview whose day has come; else the next one."""
@@ -277,6 +279,10 @@ class InterviewsTab(Tab):
                 self._on_uncover()
                 self.editor.note.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_appointment(self, asked: bool) -> None:
+        self.ui.plan_button.setVisible(not asked)
+        self._show_memory()
+
     def _on_uncover(self) -> None:
         """This sheet only; the next one is covered again."""
         self._uncovered = self.desk.interview.id if self.desk.interview else 0
@@ -284,7 +290,7 @@ class InterviewsTab(Tab):
 
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet, self._uncovered = discreet, 0
-        self._show_memory(editing=False)
+        self._show_memory()
         self._show_sheet()
         self.timeline.set_discreet(discreet)
 
@@ -413,7 +419,7 @@ class InterviewsTab(Tab):
         if stacked:
             self.ui.splitter.setSizes([LEAST_HEIGHT * 4 // 5, LEAST_HEIGHT * 6 // 5])
             return
-        left = 240 if width < TINY else 276 if width < NARROW else round(width * 0.375)
+        left = 240 if width < TINY else 276 if width < NARROW else round(width * 0.35)
         self.ui.splitter.setSizes([left, width - left])
 
     def _place_strip(self, *, low: bool) -> None:

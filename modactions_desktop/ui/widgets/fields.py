@@ -13,8 +13,26 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Property, QMimeData, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
 
 from modactions_desktop.domain.dates import (
     approximate_text,
@@ -36,6 +54,9 @@ from modactions_desktop.ui.widgets.placing import placed
 QUIET_MS = 400
 LATEST_MS = 850
 """The write itself takes its part of the second that a key may wait at most."""
+
+INSET = 2
+"""What Qt leaves before the text of a line."""
 
 Write = Callable[[str], object]
 
@@ -104,7 +125,26 @@ def flush_all(root: QWidget) -> bool:
     return refused == 0
 
 
-class AutosaveLine(QLineEdit):
+class CutLine(QLineEdit):
+    """One line of text; while nobody writes in it, what is too long ends with « … »."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        contents = QStyle.SubElement.SE_LineEditContents
+        area = self.style().subElementRect(contents, option, self).adjusted(INSET, 0, 0, 0)
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        if self.hasFocus() or cut == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(area, self.alignment() | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+class AutosaveLine(CutLine):
     """One line of text that writes itself."""
 
     saved = Signal(datetime)
@@ -237,7 +277,7 @@ class AutosaveText(QPlainTextEdit):
     """The lines shown of a short text."""
 
 
-class DateField(QLineEdit):
+class DateField(CutLine):
     """A date typed as people type it (22/11, 22.11.26, auj, dem), shown as « dim. 22 nov. 2026 ».
 
     With `approximate`, « vers 1990 », « 1990 » and « mars 2025 » are dates too, and the value is an

@@ -66,9 +66,10 @@ class FillingLayout(WrappingLayout[tuple[QLayoutItem, int, int]]):
         """Places the fields in `rect` (or only reckons); returns the height used."""
         y = rect.y()
         for line in self._lines(rect.width()):
-            height = max(_height(item, item.sizeHint().width()) for item, _least, _weight in line)
+            widths = self._widths(line, rect.width())
+            height = max(_height(field[0], width) for field, width in zip(line, widths, strict=True))
             if moving:
-                self._place(line, QRect(rect.x(), y, rect.width(), height))
+                self._place(line, widths, QRect(rect.x(), y, rect.width(), height))
             y += height + self.spacing()
         return max(y - self.spacing() - rect.y(), 0)
 
@@ -87,14 +88,20 @@ class FillingLayout(WrappingLayout[tuple[QLayoutItem, int, int]]):
                 used += self.spacing() + least
         return lines
 
-    def _place(self, line: list[tuple[QLayoutItem, int, int]], area: QRect) -> None:
+    def _widths(self, line: list[tuple[QLayoutItem, int, int]], width: int) -> list[int]:
+        """What each field of a line gets of its width; the last ones never stand out of it."""
         gaps = self.spacing() * (len(line) - 1)
-        left = max(area.width() - gaps - sum(_least(field) for field in line), 0)
+        left = max(width - gaps - sum(_least(field) for field in line), 0)
         weights = sum(weight for _item, _least, weight in line) or 1
-        x = area.x()
+        given: list[int] = []
         for field in line:
-            item, _given, weight = field
-            width = min(_least(field) + left * weight // weights, area.right() + 1 - x)
+            used = sum(given) + self.spacing() * len(given)
+            given.append(min(_least(field) + left * field[2] // weights, width - used))
+        return given
+
+    def _place(self, line: list[tuple[QLayoutItem, int, int]], widths: list[int], area: QRect) -> None:
+        x = area.x()
+        for (item, _given, _weight), width in zip(line, widths, strict=True):
             height = _height(item, width)
             down = (area.height() - height) // 2 if self._centred else 0
             item.setGeometry(QRect(x, area.y() + down, width, height))

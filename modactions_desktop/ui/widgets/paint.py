@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle
@@ -22,6 +24,8 @@ def sized(font: QFont, pixels: int, bold: bool = False) -> QFont:
     return made
 
 
+_BOLDER = 12
+"""What the marked words of a line may add to the width of plain ones."""
 _SLACK = 3
 """A screen may round the letters up that the measure rounded down: without it the last ones are cut."""
 
@@ -66,19 +70,31 @@ def draw_words(
 
 def draw_marked(painter: QPainter, rect: QRect, quoted: Excerpt, palette: Palette) -> None:
     """Words on as many lines as `rect` holds, those found on a ground of their own; any script."""
-    layout = QTextLayout(quoted.text, painter.font())
+    layout, last = _laid_out(painter.font(), rect, quoted, palette)
+    rest = quoted.text[last:]
+    cut = QFontMetrics(painter.font()).elidedText(rest, Qt.TextElideMode.ElideRight, rect.width() - _BOLDER)
+    if cut != rest and layout.lineAt(layout.lineCount() - 1).textLength() < len(rest):
+        text = quoted.text[:last] + cut
+        marks = tuple((begin, min(end, len(text))) for begin, end in quoted.marks if begin < len(text))
+        layout, _last = _laid_out(painter.font(), rect, replace(quoted, text=text, marks=marks), palette)
+    painter.setPen(QColor(palette.ink))
+    layout.draw(painter, QPointF(rect.topLeft()))
+
+
+def _laid_out(font: QFont, rect: QRect, quoted: Excerpt, palette: Palette) -> tuple[QTextLayout, int]:
+    """The lines that `rect` holds, and where the last of them begins."""
+    layout = QTextLayout(quoted.text, font)
     layout.setFormats([_mark(begin, end - begin, palette) for begin, end in quoted.marks])
     layout.beginLayout()
-    height = 0.0
+    height, last = 0.0, 0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(rect.width())
         line.setPosition(QPointF(0, height))
-        height += line.height()
+        height, last = height + line.height(), line.textStart()
         if height + line.height() > rect.height() + 1:
             break
     layout.endLayout()
-    painter.setPen(QColor(palette.ink))
-    layout.draw(painter, QPointF(rect.topLeft()))
+    return layout, last
 
 
 def _mark(begin: int, length: int, palette: Palette) -> QTextLayout.FormatRange:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -31,6 +31,8 @@ from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRow
 ROW_HEIGHT = 56
 EXCERPT_HEIGHT = 36
 """Two lines of words beneath the two of a row."""
+BESIDE = 38
+"""The dot on the left of the words, and the air on their right."""
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -99,8 +101,12 @@ class _PersonPen(RowPen):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        quoted = not self._people.is_discreet and row_at(index).excerpt.text
-        return QSize(120, ROW_HEIGHT + EXCERPT_HEIGHT if quoted else ROW_HEIGHT)
+        quoted = "" if self._people.is_discreet else row_at(index).excerpt.text
+        if not quoted:
+            return QSize(120, ROW_HEIGHT)
+        words = QFontMetrics(sized(option.font, 12, True)).horizontalAdvance(quoted)
+        one_line = words <= option.rect.width() - BESIDE
+        return QSize(120, ROW_HEIGHT + (EXCERPT_HEIGHT // 2 if one_line else EXCERPT_HEIGHT))
 
     @override
     def draw(
@@ -108,7 +114,7 @@ class _PersonPen(RowPen):
     ) -> None:
         _draw_ground(painter, rect.adjusted(0, 3, 0, -3), state, palette)
         draw_dot(painter, QPointF(rect.left() + 16, rect.top() + 21), 4.5, palette.ink_of(row.tone))
-        words = QRect(rect.left() + 30, rect.top() + 9, rect.width() - 38, 20)
+        words = QRect(rect.left() + 30, rect.top() + 9, rect.width() - BESIDE, 20)
         painter.setFont(sized(painter.font(), BASE_PIXELS, True))
         draw_words(painter, words, self._people.name(row), QColor(palette.ink))
         painter.setFont(sized(painter.font(), 12))

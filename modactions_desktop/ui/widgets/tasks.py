@@ -18,6 +18,7 @@ from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 
 BADGE_WIDTH = 84
+LINK_PADDING = 5
 HIDDEN_NAME = "•••"
 
 
@@ -69,6 +70,7 @@ class TaskRow(QFrame):
 
     def _answers(self) -> FlowLayout:
         flow = FlowLayout(spacing=8)
+        flow.setContentsMargins(-LINK_PADDING, 0, 0, 0)  # its words begin where those above begin
         for answer in self.item.task.answers:
             text = f"{TASK_ANSWERS[answer]}  {KEYS[answer]}"
             flow.addWidget(self._button(text, partial(self._answer, answer)))

@@ -21,7 +21,7 @@ from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.fields import AutosaveLine, CutLine, DateField, FieldBox, flush_all
 from modactions_desktop.ui.widgets.filling import FillingLayout
 
-LEAST, LEAST_OF_WORDS, LEAST_OF_TEXT = 112, 150, 220
+LEAST, LEAST_OF_WORDS, LEAST_OF_TEXT = 112, 120, 220
 """The least width of a day, of a list of words: two stand side by side in a narrow list; a text is alone."""
 
 

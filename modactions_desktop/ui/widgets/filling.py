@@ -57,7 +57,8 @@ class FillingLayout(WrappingLayout[tuple[QLayoutItem, int, int]]):
     def minimumSize(self) -> QSize:
         """One field wide: what is beside it goes beneath."""
         shown = [field for field in self._places if not field[0].isEmpty()]
-        width = max((min(_least(field), LARGEST) for field in shown), default=0)
+        widths = (least or item.minimumSize().width() for item, least, _weight in shown)
+        width = min(max(widths, default=0), LARGEST)
         height = max((item.minimumSize().height() for item, _least, _weight in shown), default=0)
         return QSize(width, height)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from itertools import chain, takewhile
 
 from modactions_desktop.domain.folding import fold
 
@@ -89,13 +90,15 @@ def excerpt(text: str, wanted: Collection[str]) -> Excerpt:
 
     Empty when none does: what was found stands in the title.
     """
-    found = [(at.start(), at.end()) for at in _WORDS.finditer(text) if _begins(at[0], wanted)]
-    if not found:
+    found = ((at.start(), at.end()) for at in _WORDS.finditer(text) if _begins(at[0], wanted))
+    first = next(found, None)
+    if first is None:
         return Excerpt()
-    begin, end = _window(text, found[0][0])
+    begin, end = _window(text, first[0])
     before, after = ("… " if begin else ""), (" …" if end < len(text) else "")
     shift = len(before) - begin
-    marks = tuple((at + shift, upto + shift) for at, upto in found if begin <= at and upto <= end)
+    shown = chain([first], takewhile(lambda place: place[1] <= end, found))  # not a word behind is folded
+    marks = tuple((at + shift, upto + shift) for at, upto in shown if begin <= at and upto <= end)
     return Excerpt(before + re.sub(r"\s", " ", text[begin:end]) + after, marks)
 
 

@@ -129,7 +129,8 @@ class Search:
     ) -> list[Candidate]:
         """Titles first, the newest first, some of each kind; whose file lies in the bin are left out."""
         known = self._known()
-        found = [one for one in known.shared if one.kind in kinds and one.holds(wanted)]
+        patterns = [title_pattern([group]) for group in wanted]
+        found = [one for one in known.shared if one.kind in kinds and one.holds(patterns)]
         found += [
             one
             for one in search.candidates(session, wanted, kinds & _IN_FILES, _LOOKED_AT)

@@ -162,10 +162,9 @@ class Candidate(NamedTuple):
     title_words: str
     text_words: str = ""
 
-    def holds(self, wanted: Sequence[Sequence[str]]) -> bool:
-        """Whether it holds, of each group of folded words, one or its continuation."""
-        held = f"{self.title_words} {self.text_words}"
-        return all(title_pattern([group]).search(held) for group in wanted)
+    def holds(self, wanted: Iterable[re.Pattern[str]]) -> bool:
+        """Whether it holds a word of each of these patterns."""
+        return all(one.search(self.title_words) or one.search(self.text_words) for one in wanted)
 
 
 def title_pattern(wanted: Sequence[Sequence[str]]) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -30,7 +31,18 @@ class Command:
     @property
     def searched(self) -> tuple[str, ...]:
         """By what it is found."""
-        return words(f"{self.text} {self.also}")
+        return _words(f"{self.text} {self.also}")
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
+
+
+@lru_cache(maxsize=2)
+def _speller(known: tuple[str, ...]) -> Speller:
+    """Kept from key to key: the commands stay the same."""
+    return Speller(known)
 
 
 def of_menu(menu: QMenu, above: str = "") -> Iterator[Command]:
@@ -55,7 +67,7 @@ def matching(commands: Sequence[Command], typed: str) -> list[Command]:
     wanted = words(typed)
     if not wanted or len(wanted[0]) < 2:
         return []
-    speller = Speller(word for command in commands for word in command.searched)
+    speller = _speller(tuple(word for command in commands for word in command.searched))
     near = [_meant(speller, word) for word in wanted]
     best = sorted(
         (far, len(command.text), number)

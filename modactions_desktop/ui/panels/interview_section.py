@@ -166,6 +166,7 @@ class AddLine(QWidget):
     def ask(self) -> None:
         """Shows the line and waits for words."""
         self.show()
+        self.text.end(False)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_return(self) -> None:

@@ -77,6 +77,7 @@ class NewFileCard(Card):
 
     def recall(self, drafts: DraftKeeping) -> None:
         """A file that was being opened when the window was locked is there again."""
+        self.ui.phase.show_value(Phase.ORIENTATION)
         self.setVisible(self.drafts.follow(drafts))
 
     def _connect(self) -> None:

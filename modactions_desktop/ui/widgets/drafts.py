@@ -33,8 +33,9 @@ class DraftKeeping(Protocol):
 class Draft(QObject):
     """What keeps the words of one line; `place` is the name of the line in the base."""
 
-    def __init__(self, field: QLineEdit, place: str) -> None:
+    def __init__(self, field: QLineEdit, place: str, *, marked: bool = True) -> None:
         super().__init__(field)
+        self._marked = marked
         self._field = field
         self._place = place
         self._keeping: DraftKeeping | None = None
@@ -90,14 +91,16 @@ class Draft(QObject):
             field.autosave.drop()
             field.load(None)
         field.setText(text)
+        field.setCursorPosition(0)
         field.blockSignals(False)
         if isinstance(field, DateField) and text:
             field.autosave.touch()  # it is read when she goes on
         self._show_mark(bool(text))
 
     def _show_mark(self, shown: bool) -> None:
-        self.mark.setVisible(shown)
-        room = self.mark.sizeHint().width() + _ROOM if shown else 0
+        marked = shown and self._marked
+        self.mark.setVisible(marked)
+        room = self.mark.sizeHint().width() + _ROOM if marked else 0
         self._field.setTextMargins(0, 0, room, 0)
         self._field.setAccessibleDescription(self.mark.text() if shown else "")
 
@@ -122,7 +125,9 @@ class DraftedLines:
 
     def __init__(self, place: str, fields: Sequence[QLineEdit]) -> None:
         self._fields = tuple(fields)
-        self._drafts = tuple(Draft(field, f"{place}.{field.objectName()}") for field in fields)
+        self._drafts = tuple(
+            Draft(field, f"{place}.{field.objectName()}", marked=not _is_short(field)) for field in fields
+        )
 
     @property
     def is_kept(self) -> bool:
@@ -142,3 +147,8 @@ class DraftedLines:
                 field.load(None)
             else:
                 field.setText("")  # nothing of it comes back by Ctrl+Z
+
+
+def _is_short(field: QLineEdit) -> bool:
+    """A day or an hour: « brouillon » would leave it no room."""
+    return isinstance(field, DateField) or field.objectName().endswith("hour")

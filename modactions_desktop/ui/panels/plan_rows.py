@@ -26,6 +26,7 @@ from modactions_desktop.ui.panels.interview_section import Fold
 from modactions_desktop.ui.theme import palette_of
 from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, Write
+from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.paint import sized
 
@@ -248,10 +249,9 @@ class PlanRow(QWidget):
         super().keyPressEvent(event)
 
 
-def side_by_side(*links: QWidget) -> QHBoxLayout:
-    """Links at the end of a line: each has room around its words already."""
-    line = QHBoxLayout()
-    line.setSpacing(0)
+def side_by_side(*links: QWidget) -> FlowLayout:
+    """Links at the end of a line: each has room around its words; in a narrow sheet they go beneath."""
+    line = FlowLayout(spacing=0, at_end=True)
     for made in links:
         line.addWidget(made)
     return line

@@ -58,7 +58,10 @@ class InterviewDesk(PlanWriting):
         return InterviewKind.FINAL if final else InterviewKind.INTERMEDIATE
 
     def begin(self) -> bool:
-        """The person is here: a new interview, or the one planned for today."""
+        """The person is here: the sheet of today that is still open, the interview planned, or a new one."""
+        today = [i for i in self._interviews.values() if i.on == self.today() and i.is_held]
+        if today and not today[-1].is_closed:
+            return self._with_list(lambda: today[-1].id)
         kind = self.kind_proposed()
         return self._with_list(lambda: self._services.interviews.start_now(self.participant_id, kind).id)
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.interviews import (
     AnswerReceived,
+    Feedback,
     InterviewKind,
     InterviewStatus,
     Lacking,
@@ -43,6 +44,17 @@ def test_without_an_interview_the_page_says_what_to_do_first(tab: InterviewsTab)
     tab.ui.begin_button.click()
     assert tab.ui.sheet.currentWidget() is tab.editor
     assert tab.editor.note.text.hasFocus()
+
+
+def test_beginning_twice_goes_on_with_the_open_sheet_of_the_day(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    first = begin(tab)
+    assert begin(tab) == first
+    services.interviews.set_feedback(first, Feedback(answer_received=AnswerReceived.YES))
+    services.interviews.close(first)
+    tab.show_participant(person)
+    assert begin(tab) != first
 
 
 @pytest.mark.parametrize(

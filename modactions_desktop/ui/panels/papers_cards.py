@@ -187,8 +187,8 @@ class NoticeCard(PapersCard):
     def _on_keep(self) -> None:
         self.on.autosave.flush()
         record = self.desk.services.histories.record_notice
-        language, helper, day = self.language.value() or "", self.interpreter.text().strip(), date_of(self.on)
-        self.desk.do(lambda person: record(person, language=language, interpreter=helper, on=day))
+        language, who, day = self.language.value() or "", self.interpreter.text().strip(), date_of(self.on)
+        self.desk.do(lambda person: record(person, language=language, interpreter=who, on=day))
 
 
 def spoken(person: Participant) -> str:

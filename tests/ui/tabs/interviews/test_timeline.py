@@ -19,8 +19,6 @@ from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.domain.timeline import EventFamily, EventKind
 from modactions_desktop.sentences import SENTENCES
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.events import Events
-from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.timeline_editor import EventEditor
 from modactions_desktop.ui.panels.timeline_forms import form_of, place_of
 from modactions_desktop.ui.tabs.interviews import ELSEWHERE, InterviewsTab
@@ -30,26 +28,6 @@ from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
 pytestmark = pytest.mark.usefixtures("theme")
 TODAY = date(2016, 11, 22)
 BEFORE = date(2016, 10, 3)
-
-
-@pytest.fixture
-def services(filled: Services) -> Services:
-    return filled
-
-
-@pytest.fixture
-def person(services: Services) -> int:
-    return services.participants.create("Exemple", first_name="Alba", arrived_on=date(2016, 7, 5)).id
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, services: Services, person: int, jobs: Jobs) -> InterviewsTab:
-    made = InterviewsTab(services, Events(), jobs)
-    made.resize(1060, 640)
-    qtbot.addWidget(made)
-    made.show()
-    made.show_participant(person)
-    return made
 
 
 def _held(services: Services, person: int, day: date, note: str = "") -> int:

@@ -5,48 +5,18 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.plans import PlanStatus, Voice
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.events import Events
-from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.goal_row import GoalDetails
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
+from tests.ui.tabs.interviews.hands import type_in
 
 pytestmark = pytest.mark.usefixtures("theme")
 TODAY = date(2016, 11, 22)
-
-
-@pytest.fixture
-def services(filled: Services) -> Services:
-    return filled
-
-
-@pytest.fixture
-def person(services: Services) -> int:
-    return services.participants.create("Exemple", first_name="Alba", arrived_on=date(2016, 7, 5)).id
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, services: Services, person: int, jobs: Jobs) -> InterviewsTab:
-    made = InterviewsTab(services, Events(), jobs)
-    made.resize(1060, 600)
-    qtbot.addWidget(made)
-    made.show()
-    made.show_participant(person)
-    return made
-
-
-def _type(field: QWidget, text: str) -> None:
-    for letter in text:
-        pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-        QApplication.sendEvent(field, pressed)
 
 
 def _new(tab: InterviewsTab) -> int:
@@ -69,10 +39,10 @@ def test_strengths_and_observations_are_written_in_the_sheet_without_leaving_it(
     tab.editor.seen.open()
     strengths, lacks = tab.editor.seen.panels
     strengths.add_button.click()
-    _type(strengths.add_line.text, "Parle quatre langues")
+    type_in(strengths.add_line.text, "Parle quatre langues")
     QTest.keyClick(strengths.add_line.text, Qt.Key.Key_Return)
     lacks.add_button.click()
-    _type(lacks.add_line.text, "Pas de frigo")
+    type_in(lacks.add_line.text, "Pas de frigo")
     QTest.keyClick(lacks.add_line.text, Qt.Key.Key_Return)
     seen = services.plans.of(person).observations
     assert [(one.text, one.interview_id) for one in seen] == [
@@ -107,9 +77,9 @@ def test_a_goal_is_made_precise_in_the_sheet_and_carries_its_day(
     row = tab.editor.goals.open_ones.rows()[0]
     details = row.open()
     assert isinstance(details, GoalDetails)
-    _type(details.measure, "elle prend un rendez-vous seule")
+    type_in(details.measure, "elle prend un rendez-vous seule")
     assert details.measure.autosave.flush()
-    _type(details.add_line.text, "Appeler")
+    type_in(details.add_line.text, "Appeler")
     QTest.keyClick(details.add_line.text, Qt.Key.Key_Return)
     tab.desk.set_goal_status(row.value.id, PlanStatus.ONGOING)
     (goal,) = services.plans.of(person).goals

@@ -10,6 +10,13 @@ from modactions_desktop.domain.periods import months_after
 from modactions_desktop.domain.visibility import Visibility
 
 
+class CatalogueKind(StrEnum):
+    """Two catalogues kept in the same manner: rights and obligations, habits of the host society (A-41)."""
+
+    RIGHTS = "droits"
+    CULTURAL_CODES = "codes_culturels"
+
+
 class ItemKind(StrEnum):
     RIGHT = "droit"
     OBLIGATION = "obligation"
@@ -46,6 +53,14 @@ class SummonsStatus(StrEnum):
     HONOURED = "honoree"
     EXCUSED = "excusee"
     MISSED = "manquee"
+
+
+class DeadlineMark(StrEnum):
+    """What became of a computed deadline."""
+
+    DONE = "fait"
+    NOT_CONCERNED = "non_concerne"
+    MOVED = "autre_date"
 
 
 OPEN_SUMMONSES = frozenset({SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED})

@@ -68,6 +68,14 @@ class SeverityAnswer(StrEnum):
     NO_WISH = "ne_souhaite_pas"
 
 
+class ExitReadiness(StrEnum):
+    """« Prêt pour la sortie ? », judged together (B-15)."""
+
+    READY = "oui"
+    ALMOST = "bientot"
+    NOT_YET = "pas_encore"
+
+
 class Horizon(StrEnum):
     SHORT = "court"
     MEDIUM = "moyen"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from modactions_desktop.store.tables import (
     bilans,
     checklist,
+    deadlines,
     directory,
     drafts,
     groups,
@@ -21,6 +22,7 @@ from modactions_desktop.store.tables import (
 __all__ = [
     "bilans",
     "checklist",
+    "deadlines",
     "directory",
     "drafts",
     "groups",

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from modactions_desktop.domain.checklist import (
+    CatalogueKind,
     ChecklistState,
     ContractKind,
     ItemKind,
@@ -27,6 +28,7 @@ class CatalogueItemRow(Base):
     __tablename__ = "catalogue_items"
 
     id: Mapped[Key]
+    catalogue: Mapped[CatalogueKind] = mapped_column(default=CatalogueKind.RIGHTS)
     code: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)
     versions: Mapped[list[CatalogueVersionRow]] = relationship(
@@ -51,6 +53,7 @@ class CatalogueVersionRow(Recorded, Base):
     text: Mapped[str]
     deadline: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
+    bring: Mapped[str] = mapped_column(default="")
     service: Mapped[str] = mapped_column(default="")
     services: Mapped[tuple[str, ...]] = mapped_column(default=())
     condition: Mapped[str] = mapped_column(default="")
@@ -63,6 +66,18 @@ class CatalogueVersionRow(Recorded, Base):
     deadline_rules: Mapped[tuple[str, ...]] = mapped_column(default=())
     proposed_when: Mapped[Mapping[str, Any]] = mapped_column(default=dict)
     edited: Mapped[bool] = mapped_column(default=False)
+
+
+class CatalogueTranslationRow(Recorded, Base):
+    """The title of an item in a participant's language, as she typed it once."""
+
+    __tablename__ = "catalogue_translations"
+    __table_args__ = (UniqueConstraint("item_id", "language"),)
+
+    id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(ForeignKey("catalogue_items.id", ondelete="CASCADE"))
+    language: Mapped[str]
+    title: Mapped[str]
 
 
 class DeadlineRuleRow(Base):
@@ -130,7 +145,10 @@ class SummonsRow(OfParticipant, Recorded, Binned, Base):
     convened_at: Mapped[datetime | None]
     status: Mapped[SummonsStatus] = mapped_column(default=SummonsStatus.RECEIVED)
     explained_on: Mapped[date | None]
+    explained_language: Mapped[str] = mapped_column(default="")
+    explained_interpreter: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date | None]
+    answer_mode: Mapped[str] = mapped_column(default="")
     answer: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")
@@ -142,9 +160,35 @@ class ContractRow(OfParticipant, Recorded, Binned, Base):
 
     id: Mapped[Key]
     kind: Mapped[ContractKind]
+    proposed_on: Mapped[date | None]
+    person_signed_on: Mapped[date | None]
+    service_signed_on: Mapped[date | None]
     signed_on: Mapped[date | None]
     begin: Mapped[date | None]
     end: Mapped[date | None]
     review_months: Mapped[int] = mapped_column(default=3)
     last_review_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
+
+
+class ContractReviewRow(Recorded, Binned, Base):
+    """A review of a contract that took place."""
+
+    __tablename__ = "contract_reviews"
+
+    id: Mapped[Key]
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), index=True)
+    on: Mapped[date]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class IssuedItemRow(Base):
+    """Which text of the catalogue a sheet that was handed over told."""
+
+    __tablename__ = "issued_items"
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("issued_documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    version_id: Mapped[int] = mapped_column(ForeignKey("catalogue_versions.id"), primary_key=True)
+    rank: Mapped[int]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from modactions_desktop.domain.plans import (
     Actor,
+    ExitReadiness,
     Horizon,
     NeedKind,
     ObservationKind,
@@ -182,3 +183,16 @@ class AutonomyScoreRow(OfParticipant, Recorded, Base):
     act: Mapped[str]
     value: Mapped[int]
     assessed_on: Mapped[date]
+
+
+class ExitReviewRow(OfParticipant, Recorded, Binned, Base):
+    """« Prêt pour la sortie ? », asked again from time to time (B-15)."""
+
+    __tablename__ = "exit_reviews"
+
+    id: Mapped[Key]
+    on: Mapped[date]
+    answer: Mapped[ExitReadiness]
+    missing: Mapped[str] = mapped_column(default="")
+    review_on: Mapped[date | None]
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.FILE)

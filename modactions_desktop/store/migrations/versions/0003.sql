@@ -1,0 +1,237 @@
+CREATE TABLE new_catalogue_items (
+    id INTEGER NOT NULL,
+    catalogue VARCHAR(40) NOT NULL,
+    code VARCHAR NOT NULL,
+    active BOOLEAN NOT NULL,
+    CONSTRAINT pk_catalogue_items PRIMARY KEY (id),
+    CONSTRAINT uq_catalogue_items_code UNIQUE (code)
+)
+
+INSERT INTO new_catalogue_items (id, catalogue, code, active)
+SELECT id, 'droits', code, active FROM catalogue_items
+
+DROP TABLE catalogue_items
+
+ALTER TABLE new_catalogue_items RENAME TO catalogue_items
+
+CREATE TABLE catalogue_translations (
+    id INTEGER NOT NULL,
+    item_id INTEGER NOT NULL,
+    language VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    CONSTRAINT pk_catalogue_translations PRIMARY KEY (id),
+    CONSTRAINT uq_catalogue_translations_item_id_language UNIQUE (item_id, language),
+    CONSTRAINT fk_catalogue_translations_item_id_catalogue_items FOREIGN KEY(item_id) REFERENCES catalogue_items (id) ON DELETE CASCADE,
+    CONSTRAINT fk_catalogue_translations_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+CREATE TABLE new_catalogue_versions (
+    id INTEGER NOT NULL,
+    item_id INTEGER NOT NULL,
+    valid_from DATE NOT NULL,
+    valid_to DATE,
+    category VARCHAR NOT NULL,
+    category_title VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    kind VARCHAR(40) NOT NULL,
+    text VARCHAR NOT NULL,
+    deadline VARCHAR NOT NULL,
+    evidence VARCHAR NOT NULL,
+    bring VARCHAR NOT NULL,
+    service VARCHAR NOT NULL,
+    services TEXT NOT NULL,
+    condition VARCHAR NOT NULL,
+    certainty VARCHAR NOT NULL,
+    sources TEXT NOT NULL,
+    verification VARCHAR(40) NOT NULL,
+    verified_on DATE,
+    verified_by VARCHAR NOT NULL,
+    tags TEXT NOT NULL,
+    deadline_rules TEXT NOT NULL,
+    proposed_when TEXT NOT NULL,
+    edited BOOLEAN NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    CONSTRAINT pk_catalogue_versions PRIMARY KEY (id),
+    CONSTRAINT fk_catalogue_versions_item_id_catalogue_items FOREIGN KEY(item_id) REFERENCES catalogue_items (id) ON DELETE CASCADE,
+    CONSTRAINT fk_catalogue_versions_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+INSERT INTO new_catalogue_versions (id, item_id, valid_from, valid_to, category, category_title, title, kind, text, deadline, evidence, bring, service, services, condition, certainty, sources, verification, verified_on, verified_by, tags, deadline_rules, proposed_when, edited, recorded_at, recorded_by)
+SELECT id, item_id, valid_from, valid_to, category, category_title, title, kind, text, deadline, evidence, '', service, services, condition, certainty, sources, verification, verified_on, verified_by, tags, deadline_rules, proposed_when, edited, recorded_at, recorded_by FROM catalogue_versions
+
+DROP TABLE catalogue_versions
+
+ALTER TABLE new_catalogue_versions RENAME TO catalogue_versions
+
+CREATE INDEX ix_catalogue_versions_item_id_valid_from ON catalogue_versions (item_id, valid_from)
+
+CREATE TABLE new_contracts (
+    id INTEGER NOT NULL,
+    kind VARCHAR(40) NOT NULL,
+    proposed_on DATE,
+    person_signed_on DATE,
+    service_signed_on DATE,
+    signed_on DATE,
+    "begin" DATE,
+    "end" DATE,
+    review_months INTEGER NOT NULL,
+    last_review_on DATE,
+    note VARCHAR NOT NULL,
+    participant_id INTEGER NOT NULL,
+    interview_id INTEGER,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_contracts PRIMARY KEY (id),
+    CONSTRAINT fk_contracts_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
+    CONSTRAINT fk_contracts_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
+    CONSTRAINT fk_contracts_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+INSERT INTO new_contracts (id, kind, proposed_on, person_signed_on, service_signed_on, signed_on, "begin", "end", review_months, last_review_on, note, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
+SELECT id, kind, NULL, NULL, NULL, signed_on, "begin", "end", review_months, last_review_on, note, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM contracts
+
+DROP TABLE contracts
+
+ALTER TABLE new_contracts RENAME TO contracts
+
+CREATE INDEX ix_contracts_interview_id ON contracts (interview_id)
+
+CREATE INDEX ix_contracts_participant_id ON contracts (participant_id)
+
+CREATE TABLE deadline_marks (
+    id INTEGER NOT NULL,
+    rule_code VARCHAR NOT NULL,
+    variant VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    due_on DATE NOT NULL,
+    mark VARCHAR(40) NOT NULL,
+    "on" DATE NOT NULL,
+    moved_to DATE,
+    comment VARCHAR NOT NULL,
+    participant_id INTEGER NOT NULL,
+    interview_id INTEGER,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_deadline_marks PRIMARY KEY (id),
+    CONSTRAINT fk_deadline_marks_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
+    CONSTRAINT fk_deadline_marks_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
+    CONSTRAINT fk_deadline_marks_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+CREATE INDEX ix_deadline_marks_interview_id ON deadline_marks (interview_id)
+
+CREATE INDEX ix_deadline_marks_participant_id ON deadline_marks (participant_id)
+
+CREATE INDEX ix_deadline_marks_participant_id_rule_code_source_due_on ON deadline_marks (participant_id, rule_code, source, due_on)
+
+CREATE TABLE exit_reviews (
+    id INTEGER NOT NULL,
+    "on" DATE NOT NULL,
+    answer VARCHAR(40) NOT NULL,
+    missing VARCHAR NOT NULL,
+    review_on DATE,
+    visibility VARCHAR(40) NOT NULL,
+    participant_id INTEGER NOT NULL,
+    interview_id INTEGER,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_exit_reviews PRIMARY KEY (id),
+    CONSTRAINT fk_exit_reviews_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
+    CONSTRAINT fk_exit_reviews_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
+    CONSTRAINT fk_exit_reviews_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+CREATE INDEX ix_exit_reviews_interview_id ON exit_reviews (interview_id)
+
+CREATE INDEX ix_exit_reviews_participant_id ON exit_reviews (participant_id)
+
+CREATE TABLE issued_items (
+    document_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    CONSTRAINT pk_issued_items PRIMARY KEY (document_id, version_id),
+    CONSTRAINT fk_issued_items_document_id_issued_documents FOREIGN KEY(document_id) REFERENCES issued_documents (id) ON DELETE CASCADE,
+    CONSTRAINT fk_issued_items_version_id_catalogue_versions FOREIGN KEY(version_id) REFERENCES catalogue_versions (id)
+)
+
+CREATE TABLE new_summonses (
+    id INTEGER NOT NULL,
+    issuer VARCHAR NOT NULL,
+    issuer_detail VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    received_on DATE,
+    convened_at DATETIME,
+    status VARCHAR(40) NOT NULL,
+    explained_on DATE,
+    explained_language VARCHAR NOT NULL,
+    explained_interpreter VARCHAR NOT NULL,
+    answered_on DATE,
+    answer_mode VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL,
+    evidence VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,
+    visibility VARCHAR(40) NOT NULL,
+    participant_id INTEGER NOT NULL,
+    interview_id INTEGER,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_summonses PRIMARY KEY (id),
+    CONSTRAINT fk_summonses_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
+    CONSTRAINT fk_summonses_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
+    CONSTRAINT fk_summonses_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+INSERT INTO new_summonses (id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, explained_language, explained_interpreter, answered_on, answer_mode, answer, evidence, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
+SELECT id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, '', '', answered_on, '', answer, evidence, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM summonses
+
+DROP TABLE summonses
+
+ALTER TABLE new_summonses RENAME TO summonses
+
+CREATE INDEX ix_summonses_interview_id ON summonses (interview_id)
+
+CREATE INDEX ix_summonses_participant_id ON summonses (participant_id)
+
+CREATE TABLE trigger_dates (
+    id INTEGER NOT NULL,
+    "trigger" VARCHAR NOT NULL,
+    "on" DATE NOT NULL,
+    until DATE,
+    about VARCHAR NOT NULL,
+    participant_id INTEGER NOT NULL,
+    interview_id INTEGER,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_trigger_dates PRIMARY KEY (id),
+    CONSTRAINT fk_trigger_dates_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
+    CONSTRAINT fk_trigger_dates_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
+    CONSTRAINT fk_trigger_dates_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+CREATE INDEX ix_trigger_dates_interview_id ON trigger_dates (interview_id)
+
+CREATE INDEX ix_trigger_dates_participant_id ON trigger_dates (participant_id)
+
+CREATE TABLE contract_reviews (
+    id INTEGER NOT NULL,
+    contract_id INTEGER NOT NULL,
+    "on" DATE NOT NULL,
+    note VARCHAR NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_contract_reviews PRIMARY KEY (id),
+    CONSTRAINT fk_contract_reviews_contract_id_contracts FOREIGN KEY(contract_id) REFERENCES contracts (id) ON DELETE CASCADE,
+    CONSTRAINT fk_contract_reviews_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+CREATE INDEX ix_contract_reviews_contract_id ON contract_reviews (contract_id)

@@ -355,6 +355,8 @@ def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> It
             yield f"{number}-{kind.name}", window.grab()
             if kind.name == "participants":
                 yield from _dossier_views(desk, process, number)
+            if kind.name == "checklist":
+                yield from _checklist_views(desk, process, number)
     for name, make in DIALOGS.items():
         if only in (None, name):
             dialog = make(desk)
@@ -390,6 +392,19 @@ def _dossier_views(desk: Desk, process: Callable[[], object], number: int) -> It
     _settle(desk, process)
     yield f"{number}-participants-new", desk.window.grab()
     tab.ui.new_file.ui.cancel_button.click()
+
+
+def _checklist_views(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
+    """The other views of « Droits et obligations »."""
+    from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
+
+    tab = desk.window.current_tab
+    assert isinstance(tab, ChecklistTab)
+    for spec in VIEWS[1:]:
+        tab.show_view(spec.name)
+        _settle(desk, process)
+        yield f"{number}-checklist-{spec.name}", desk.window.grab()
+    tab.show_view(VIEWS[0].name)
 
 
 def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:

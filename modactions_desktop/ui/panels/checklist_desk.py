@@ -1,9 +1,8 @@
-"""What the pages of « Droits et obligations » read and write: one person's list, letters and contracts."""
+"""What the list of « Droits et obligations » reads and writes: one person's states and requests."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,90 +12,53 @@ from modactions_desktop.domain.checklist import (
     SETTLED_STATES,
     ChecklistLine,
     ChecklistState,
-    Contract,
-    ContractKind,
     RequestDecision,
     StateChange,
     Summons,
-    SummonsStatus,
 )
 from modactions_desktop.domain.errors import NotFoundError
-from modactions_desktop.domain.interviews import Interview, InterviewStatus
 from modactions_desktop.domain.suggestions import Suggestion
 from modactions_desktop.labels import label
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_needs import Needs
-from modactions_desktop.ui.panels.checklist_words import Wording
+from modactions_desktop.ui.panels.checklist_person import PersonDesk
 
 NAMED_SERVICES = 4
 """Services of the directory that an item names before « … »."""
 
 
-class ChecklistDesk(QObject):
-    """One person at a time. A verb shows an expected refusal and returns nothing; a `write_` raises it."""
+class ChecklistDesk(PersonDesk):
+    """The items of one person, in the order in which they are worth speaking of."""
 
     item_changed = Signal(int)
     """Another change of this item counts now."""
     detail_written = Signal(int)
     """A field of this item was written; what is on screen is right already."""
-    letters_changed = Signal()
-    """A summons or a contract changed."""
-    done = Signal(str)
-    """What was done, for the notice line."""
 
-    def __init__(
-        self, services: Needs, guarded: Callable[[], AbstractContextManager[None]], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self.guarded = guarded
-        self.participant_id = 0
+    def __init__(self, services: Needs, parent: QObject | None = None) -> None:
+        super().__init__(services, parent)
         self.suggestions: Sequence[Suggestion] = ()
         self.lines: dict[int, ChecklistLine] = {}
         self.last_interview_on: date | None = None
         self.summonses: Sequence[Summons] = ()
-        self.contracts: Sequence[Contract] = ()
-        self.wording = Wording(date.min, {})
         self._places: dict[str, list[str]] = {}
 
     # -- reading
 
-    def today(self) -> date:
-        """The day that the rules take as today."""
-        return self._services.context.today()
-
+    @override
     def show(self, participant_id: int) -> None:
         """Reads everything of one person."""
-        self.participant_id = participant_id
-        self.wording = Wording(self.today(), self._services.catalogues.labels("language"))
+        super().show(participant_id)
         self._places = {}
         for service in self._services.directory.search():
             self._places.setdefault(service.kind, []).append(service.name)
         self.last_interview_on = self._services.checklist.last_interview_on(participant_id)
+        self.summonses = self._services.checklist.summonses(participant_id)
         self._read_lines()
-        self._read_letters()
 
     def _read_lines(self) -> None:
         self.suggestions = self._services.checklist.in_order_of_use(self.participant_id)
         self.lines = {s.line.item.item_id: s.line for s in self.suggestions}
-
-    def _read_letters(self) -> None:
-        self.summonses = self._services.checklist.summonses(self.participant_id)
-        self.contracts = self._services.checklist.contracts(self.participant_id)
-
-    def languages(self) -> list[tuple[str, str]]:
-        """Every language, those of the person first."""
-        own = [spoken.code for spoken in self._services.participants.get(self.participant_id).languages]
-        values = [(value.code, value.label) for value in self._services.catalogues.codes("language")]
-        return sorted(values, key=lambda v: own.index(v[0]) if v[0] in own else len(own))
-
-    def issuers(self) -> list[tuple[str, str]]:
-        """Who sends summonses."""
-        return [(value.code, value.label) for value in self._services.catalogues.codes("summons_issuer")]
-
-    def issuer(self, summons: Summons) -> str:
-        """The sender in words."""
-        known = self._services.catalogues.labels("summons_issuer").get(summons.issuer, summons.issuer)
-        return summons.issuer_detail.strip() or known
 
     def services_of(self, line: ChecklistLine) -> str:
         """The services of the directory that answer for an item, by the kind of service."""
@@ -120,30 +82,21 @@ class ChecklistDesk(QObject):
 
     def _given(self, state: ChecklistState, before: StateChange | None) -> dict[str, Any]:
         """A due date goes on while nothing is settled; an explanation says in which language it was."""
-        interview = self._interview_today()
-        given: dict[str, Any] = {"interview_id": interview.id if interview else None}
+        given: dict[str, Any] = {"interview_id": self.interview_id()}
         if before is not None and state not in SETTLED_STATES:
             given["due_on"] = before.due_on
         if state is ChecklistState.EXPLAINED:
-            given |= self._spoken(interview)
+            given |= self._explained_how()
         return given
 
-    def _spoken(self, interview: Interview | None) -> dict[str, str]:
-        if interview is not None and interview.language:
-            provider = interview.interpreter.provider if interview.interpreter else ""
-            return {"language": interview.language, "interpreter": provider}
+    def _explained_how(self) -> dict[str, str]:
+        """As in the interview of the day, else in the language of the last explanation."""
+        found = self.spoken()
         told = [line.explained for line in self.lines.values() if line.explained is not None]
         last = max(told, key=lambda change: (change.on, change.id), default=None)
-        return {"language": last.language if last else self._own_language()}
-
-    def _own_language(self) -> str:
-        person = self._services.participants.get(self.participant_id)
-        return next((spoken.code for spoken in person.languages if spoken.interview), "")
-
-    def _interview_today(self) -> Interview | None:
-        expected = (InterviewStatus.HELD, InterviewStatus.PLANNED)
-        found = self._services.interviews.of(self.participant_id)
-        return next((i for i in found if i.on == self.today() and i.status in expected), None)
+        if self.interview_id() is None and last is not None:
+            return {"language": last.language}
+        return found
 
     def _told(self, item_id: int, state: ChecklistState) -> str:
         title = self.lines[item_id].item.title
@@ -165,12 +118,8 @@ class ChecklistDesk(QObject):
         self._detail_was_written(item_id)
 
     def _begin(self, item_id: int) -> int:
-        interview = self._interview_today()
         return self._services.checklist.set_state(
-            self.participant_id,
-            item_id,
-            ChecklistState.TO_EXPLAIN,
-            interview_id=interview.id if interview else None,
+            self.participant_id, item_id, ChecklistState.TO_EXPLAIN, interview_id=self.interview_id()
         )
 
     def set_language(self, item_id: int, code: str) -> None:
@@ -198,9 +147,8 @@ class ChecklistDesk(QObject):
         """A request of today for an item; its id, 0 when it was refused."""
         made = 0
         with self.guarded():
-            interview = self._interview_today()
             made = self._services.checklist.add_request(
-                self.participant_id, item_id, interview_id=interview.id if interview else None
+                self.participant_id, item_id, interview_id=self.interview_id()
             )
             self._detail_was_written(item_id)
         return made
@@ -222,60 +170,3 @@ class ChecklistDesk(QObject):
             checklist.delete_request(request_id)
             self._detail_was_written(item_id)
             self.done.emit(self.tr("Demande mise à la corbeille. Ctrl+Z la reprend."))
-
-    # -- summonses and contracts
-
-    def add_summons(self, issuer: str) -> int:
-        """A new summons; its id, 0 when it was refused."""
-        made = 0
-        with self.guarded():
-            given: Any = {"received_on": self.today()}
-            if (interview := self._interview_today()) is not None:
-                given["interview_id"] = interview.id
-            made = self._services.checklist.add_summons(self.participant_id, issuer, given)
-            self._letters_were_written()
-        return made
-
-    def write_summons(self, summons_id: int, changes: dict[str, Any]) -> None:
-        """Changes details of a summons."""
-        self._services.checklist.update_summons(summons_id, changes)
-        self._letters_were_written()
-
-    def set_summons_status(self, summons_id: int, status: SummonsStatus) -> None:
-        """Explained, honoured, excused or missed, today."""
-        with self.guarded():
-            self._services.checklist.set_summons_status(summons_id, status)
-            self._letters_were_written()
-
-    def drop_summons(self, summons_id: int) -> None:
-        """Puts a summons in the bin."""
-        checklist = self._services.checklist
-        with self.guarded():
-            checklist.delete_summons(summons_id)
-            self._letters_were_written()
-            self.done.emit(self.tr("Convocation mise à la corbeille. Ctrl+Z la reprend."))
-
-    def add_contract(self, kind: ContractKind) -> int:
-        """A new contract; its id, 0 when it was refused."""
-        made = 0
-        with self.guarded():
-            made = self._services.checklist.add_contract(self.participant_id, kind)
-            self._letters_were_written()
-        return made
-
-    def write_contract(self, contract_id: int, changes: dict[str, Any]) -> None:
-        """Changes details of a contract."""
-        self._services.checklist.update_contract(contract_id, changes)
-        self._letters_were_written()
-
-    def drop_contract(self, contract_id: int) -> None:
-        """Puts a contract in the bin."""
-        checklist = self._services.checklist
-        with self.guarded():
-            checklist.delete_contract(contract_id)
-            self._letters_were_written()
-            self.done.emit(self.tr("Contrat mis à la corbeille. Ctrl+Z la reprend."))
-
-    def _letters_were_written(self) -> None:
-        self._read_letters()
-        self.letters_changed.emit()

@@ -1,50 +1,73 @@
-"""« Droits et obligations »: the 67 items for one person, what each says, letters and contracts."""
+"""« Droits et obligations »: a row of views about one person, and the actions on its right.
+
+To mount a view: a `ChecklistView` (ui/panels/checklist_view.py) in a module of its own in ui/panels, and one
+line in `VIEWS` below: its name, its word on the chip, how it is made, the kinds of records (`SearchKind` or
+other words of `record_requested`) that it shows; `count`, when its chip is to carry a number. The tab builds
+it when it is first looked at, calls `show_participant` when it comes to the front and again after something
+changed, and passes its signals on (`changed`, `said`, `binned`, `refused`, `told`, `went`). A view never
+speaks to another: it emits `went("checklist", kind, id)`, and the tab shows the view of that kind.
+
+To mount an action beside « Nouvelle convocation »: a QAction made in `_build_actions`, which puts it into
+`actions_offered`, and a line in `commands`, so that it is found by its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QTabBar
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QTabBar
 
-from modactions_desktop.domain.checklist import ChecklistFilter, ChecklistLine, ChecklistState
-from modactions_desktop.domain.suggestions import SUGGESTED_AT_ONCE, Suggestion, SuggestionReason
-from modactions_desktop.labels import label
+from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_checklist import Ui_ChecklistTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.checklist_contracts import ContractsCard
-from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
-from modactions_desktop.ui.panels.checklist_item import ItemCard, ItemShown
-from modactions_desktop.ui.panels.checklist_list import ListRow
+from modactions_desktop.ui.panels.checklist_letters import LettersView
 from modactions_desktop.ui.panels.checklist_needs import Needs
-from modactions_desktop.ui.panels.checklist_requests import RequestsSection
-from modactions_desktop.ui.panels.checklist_summonses import SummonsCard, summons_line
-from modactions_desktop.ui.panels.checklist_words import TAG_TITLES
+from modactions_desktop.ui.panels.checklist_rights import RightsView
+from modactions_desktop.ui.panels.checklist_view import ChecklistView
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
-from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
-BESIDE = 680
-"""Under this width the card stands beneath the list."""
-SUMMONS_TAG = "convocations"
-ITEM, LETTERS, CONTRACTS = "item", "letters", "contracts"
-_CHIP_TONES = {
-    ChecklistFilter.ALL: Tone.NEUTRAL,
-    ChecklistFilter.TO_EXPLAIN: Tone.ACCENT,
-    ChecklistFilter.IN_PROGRESS: Tone.ATTENTION,
-    ChecklistFilter.DEADLINES: Tone.BAD,
-    ChecklistFilter.SINCE_LAST: Tone.VIOLET,
-}
+
+def _no_count(_services: Needs, _participant_id: int) -> int | None:
+    return None
+
+
+def _open_letters(services: Needs, participant_id: int) -> int | None:
+    return sum(summons.is_open for summons in services.checklist.summonses(participant_id)) or None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSpec:
+    """One view: its name, its word on the chip, how it is made, what records it shows, what it counts."""
+
+    name: str
+    title: str
+    make: Callable[[Needs, Jobs], ChecklistView]
+    kinds: frozenset[str]
+    count: Callable[[Needs, int], int | None] = _no_count
+
+
+VIEWS = (
+    # The first is the one shown first.
+    ViewSpec("list", "Liste", lambda services, _jobs: RightsView(services), RightsView.kinds),
+    ViewSpec(
+        "letters",
+        "Convocations et contrats",
+        lambda services, _jobs: LettersView(services),
+        LettersView.kinds,
+        _open_letters,
+    ),
+)
 
 
 class ChecklistTab(Tab):
-    """Left the list, right the item, the letters or the contracts."""
+    """A row of chips, and the view it chooses: built when first shown, kept in front until she changes it."""
 
     title = "Droits et obligations"
     name = "checklist"
@@ -52,294 +75,146 @@ class ChecklistTab(Tab):
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)
-        self.desk = ChecklistDesk(services, self.guarded, self)
-        self._chip = ChecklistFilter.ALL.value
-        self._page = ITEM
-        self._order: Sequence[Suggestion] = ()
+        self._services = services
+        self._views: dict[str, ChecklistView] = {}
+        self._stale: set[str] = set()
         self._discreet = False
-        self.primary = QAction(self.tr("Nouvelle convocation"), self)
-        self.primary.setShortcut("Ctrl+Shift+C")
-        self.actions_offered = ()
-        self.addAction(self.primary)
-        self._build()
-        self._connect()
-        ReadingOrder(self)
-
-    # -- building
-
-    def _build(self) -> None:
         self.ui = Ui_ChecklistTab()
         self.ui.setupUi(self)
-        self.ui.cards.viewport().setAutoFillBackground(False)
-        self.chips, self.pages, self.list = self.ui.chips, self.ui.pages, self.ui.list
-        self.item = ItemCard(self.desk.today, self.desk.write_detail)
-        self.requests = RequestsSection(self.desk)
-        self.item.requests.addWidget(self.requests)
-        self.letters = SummonsCard(self.desk)
-        self.contracts = ContractsCard(self.desk)
-        for card in (self.item, self.letters, self.contracts):
-            self.ui.cards_column.addWidget(card)
-        self.ui.cards_column.addStretch(1)
-        self._show_cards()
-        self._arrange(beside=True)
+        self.ui.hidden.hide()
+        self._build_actions()
+        self._show_bar()
+        self.ui.view_bar.chip(VIEWS[0].name).setChecked(True)
+        self._connect()
 
-    def _arrange(self, *, beside: bool) -> None:
-        """List and card side by side, or beneath each other with the choice of the card above it."""
-        if beside:
-            self.ui.filters.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignTop)
-        else:
-            self.ui.right.insertWidget(0, self.pages)
-        direction = QBoxLayout.Direction
-        self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self.ui.list_card.setMinimumHeight(160 if beside else 260)
-        self.ui.cards.setMinimumHeight(160 if beside else 420)
-        self._beside = beside
+    def _build_actions(self) -> None:
+        self.primary = self.ui.summons_action
+        self.actions_offered: tuple[QAction, ...] = ()
 
     def _connect(self) -> None:
-        assert self.primary is not None
-        self.primary.triggered.connect(self._on_new_summons)
-        self.chips.changed.connect(self._on_chip)
-        self.pages.changed.connect(self._on_page)
-        self.list.chosen.connect(self._on_chosen)
-        self.list.state_asked.connect(self._on_state_asked)
-        self.list.opened.connect(self._on_opened)
-        self.item.state_asked.connect(self._on_state_asked)
-        self.item.verified.connect(self._on_verified)
-        self.item.details.language_chosen.connect(self.desk.set_language)
-        self.desk.item_changed.connect(self._on_item_changed)
-        self.desk.detail_written.connect(self._on_detail_written)
-        self.desk.letters_changed.connect(self._on_letters_changed)
-        self.desk.done.connect(self.say)
+        self.ui.summons_action.triggered.connect(self._on_new_summons)
+        self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
         self.events.discreet_changed.connect(self._on_discreet)
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self._on_turn(step))
 
     # -- reading
 
     def show_participant(self, participant_id: int | None) -> None:
         flush_all(self)
-        changed = participant_id != self.participant_id
         super().show_participant(participant_id)
-        if participant_id is None:
-            return
-        if changed:
-            self.letters.close_form()
-            self.contracts.close_form()
         self.refresh()
 
     def refresh(self) -> None:
         if self.participant_id is None:
             return
         flush_all(self)
-        self.desk.show(self.participant_id)
-        self.item.details.show_languages(self.desk.languages())
-        self._order = self.desk.suggestions
-        self._show_chips()
-        self._show_list()
-        self._show_letters()
-        self._show_pages()
+        self._stale = {spec.name for spec in VIEWS}
+        self._fill(self._in_front())
+        self._show_bar()
+
+    def show_view(self, name: str) -> None:
+        """Brings the view of this name (`list`, `letters`…) to the front."""
+        self.ui.view_bar.chip(name).setChecked(True)
+        if self.participant_id is not None:
+            with self.guarded():
+                self._fill(name)
+
+    def view(self, name: str) -> ChecklistView:
+        """The view of this name, built if it is not yet."""
+        if name not in self._views:
+            spec = next(spec for spec in VIEWS if spec.name == name)
+            self._views[name] = self._built(spec)
+            self.ui.views.addWidget(self._views[name])
+        return self._views[name]
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """A right or a summons that the search found."""
-        if kind == "summons":
-            self._open_summons(record_id)
-        elif record_id in self.desk.lines:
-            self.chips.choose(ChecklistFilter.ALL.value)
-            self._show_page(ITEM)
-            self.list.choose(record_id)
+        name = next((spec.name for spec in VIEWS if kind in spec.kinds), self._in_front())
+        self.show_view(name)
+        self.view(name).show_record(kind, record_id)
 
-    def _show_chips(self) -> None:
-        lines, last = self.desk.lines.values(), self.desk.last_interview_on
-        specs = [
-            ChipSpec(chip.value, label(chip), _CHIP_TONES[chip], sum(li.matches(chip, last) for li in lines))
-            for chip in ChecklistFilter
-        ]
-        tags = dict.fromkeys(tag for line in lines for tag in line.item.tags)
-        for tag in sorted(tags):
-            count = sum(tag in line.item.tags for line in lines)
-            specs.append(ChipSpec(tag, TAG_TITLES.get(tag, tag.capitalize()), Tone.NEUTRAL, count))
-        self.chips.show_chips(specs)
-        self.chips.chip(self._chip).setChecked(True)
+    def _in_front(self) -> str:
+        return self.ui.view_bar.keys()[0]
 
-    def _show_list(self) -> None:
-        """Suggestions first; the order then stays while she works, so that no row moves under her hands."""
-        current = self.list.show_rows(list(self._rows()), self.list.current_item())
-        self.ui.list_stack.setCurrentIndex(0 if current else 1)
-        if not current:
-            self.ui.nothing.say(*self._empty_words())
-        self._show_item(current)
+    def _built(self, spec: ViewSpec) -> ChecklistView:
+        view = spec.make(self._services, self.jobs)
+        view.setAccessibleName(spec.title)
+        view.show_discreet(self._discreet)
+        view.refused.connect(self._on_refused)
+        view.told.connect(lambda text: self.say(text, Tone.BAD))
+        view.binned.connect(self.say_undoable)
+        view.changed.connect(self._on_changed)
+        view.said.connect(self.say)
+        view.went.connect(self._on_went)
+        return view
 
-    def _rows(self) -> Iterator[ListRow]:
-        kept = [s for s in self._order if self._is_kept(self.desk.lines[s.line.item.item_id])]
-        first = self._first_of(kept)
-        if first:
-            yield ListRow(self.tr("Pour le prochain entretien"))
-            yield from (self._row(s.line.item.item_id, s.reason) for s in first)
-        rest = sorted((s.line.item for s in kept if s not in first), key=lambda item: item.code)
-        for title, items in groupby(rest, key=lambda item: item.category_title):
-            yield ListRow(title)
-            yield from (self._row(item.item_id) for item in items)
+    def _fill(self, name: str) -> None:
+        """Reads the view again when something changed since it was last in front."""
+        view = self.view(name)
+        if name in self._stale and self.participant_id is not None:
+            view.show_participant(self.participant_id)
+            self._stale.discard(name)
+        self.ui.views.setCurrentWidget(view)
+        self._show_what_may_be_seen()
 
-    def _first_of(self, kept: Sequence[Suggestion]) -> Sequence[Suggestion]:
-        """The few items worth the next interview, on the whole list only."""
-        if self._chip != ChecklistFilter.ALL.value:
-            return ()
-        return [s for s in kept if s.reason is not SuggestionReason.LATER][:SUGGESTED_AT_ONCE]
-
-    def _is_kept(self, line: ChecklistLine) -> bool:
-        if self._chip in (chip.value for chip in ChecklistFilter):
-            return line.matches(ChecklistFilter(self._chip), self.desk.last_interview_on)
-        return self._chip in line.item.tags
-
-    def _row(self, item_id: int, reason: SuggestionReason | None = None) -> ListRow:
-        line, wording = self.desk.lines[item_id], self.desk.wording
-        note = wording.note(line, reason, self._discreet)
-        return ListRow(line.item.title, item_id, label(line.item.kind), wording.state(line), note)
-
-    def _empty_words(self) -> tuple[str, str]:
-        if self._chip == ChecklistFilter.SINCE_LAST.value and self.desk.last_interview_on is None:
-            return self.tr("Pas encore d'entretien"), self.tr(
-                "Ce qui est noté depuis le dernier entretien paraîtra ici."
-            )
-        return self.tr("Rien sous ce filtre"), self.tr(
-            "« Tout » montre les {0} points. Sur une ligne, une lettre note un état : "
-            "É expliqué, C démarche en cours, O en ordre, A à expliquer, N non concerné, R refusé ou perdu."
-        ).format(len(self.desk.lines))
-
-    def _show_item(self, item_id: int) -> None:
-        line = self.desk.lines.get(item_id)
-        self._show_cards()
-        if line is not None:
-            self.item.show_item(self._shown(line), self.desk.wording)
-            self.requests.show_requests(item_id, line.requests, self.desk.wording)
-            self._show_letters_of(line)
-
-    def _show_letters_of(self, line: ChecklistLine) -> None:
-        about = SUMMONS_TAG in line.item.tags
-        letters = self.desk.summonses if about else ()
-        self.item.show_letters([summons_line(self.desk, s, self._open_summons) for s in letters])
-
-    def _shown(self, line: ChecklistLine) -> ItemShown:
-        return ItemShown(self.desk.participant_id, line, self.desk.services_of(line), self._discreet)
-
-    def _show_letters(self) -> None:
-        self.letters.refresh()
-        self.contracts.refresh()
-
-    def _show_pages(self) -> None:
-        waiting = any(s.is_open for s in self.desk.summonses)
-        self.pages.show_chips(
+    def _show_bar(self) -> None:
+        """The chips; a number where something waits."""
+        person = self.participant_id
+        self.ui.view_bar.show_chips(
             [
-                ChipSpec(ITEM, self.tr("Fiche"), Tone.ACCENT),
-                ChipSpec(
-                    LETTERS,
-                    self.tr("Convocations"),
-                    Tone.ATTENTION if waiting else Tone.VIOLET,
-                    len(self.desk.summonses),
-                ),
-                ChipSpec(CONTRACTS, self.tr("Contrats"), Tone.GOOD, len(self.desk.contracts)),
+                ChipSpec(spec.name, spec.title, Tone.ACCENT, spec.count(self._services, person))
+                if person is not None
+                else ChipSpec(spec.name, spec.title, Tone.ACCENT)
+                for spec in VIEWS
             ]
         )
-        if not self.pages.keys():
-            self.pages.chip(ITEM).setChecked(True)
-        chips = [self.pages.chip(key).sizeHint().width() for key in (ITEM, LETTERS, CONTRACTS)]
-        self.pages.setMinimumWidth(sum(chips) + 6 * len(chips))
 
-    def _show_page(self, key: str) -> None:
-        """One card at a time, from its top."""
-        self.pages.chip(key).setChecked(True)
-        if key != self._page:
-            self._page = key
-            self.ui.cards.verticalScrollBar().setValue(0)
-        self._show_cards()
-
-    def _show_cards(self) -> None:
-        cards = {ITEM: self.item, LETTERS: self.letters, CONTRACTS: self.contracts}
-        for key, card in cards.items():
-            card.setVisible(key == self._page and (key != ITEM or bool(self.list.current_item())))
+    def _show_what_may_be_seen(self) -> None:
+        hidden = self._discreet and not self.view(self._in_front()).is_discreet
+        self.ui.views.setHidden(hidden)
+        self.ui.hidden.setVisible(hidden)
 
     # -- slots
 
-    def _on_chip(self, keys: list[str]) -> None:
-        self._chip = keys[0] if keys else ChecklistFilter.ALL.value
-        self._order = self.desk.suggestions
-        self._show_list()
+    def _on_changed(self, participant_id: int) -> None:
+        """The view in front wrote: the others read again when they come back."""
+        self._stale = {spec.name for spec in VIEWS} - {self._in_front()}
+        self._show_bar()
+        self.events.participant_changed.emit(participant_id)
+        self.events.day_changed.emit()
 
-    def _on_page(self, keys: list[str]) -> None:
-        self._show_page(keys[0] if keys else ITEM)
+    def _on_went(self, tab: str, kind: str, record_id: int) -> None:
+        if tab == self.name:
+            self.show_record(kind, record_id)
+        else:
+            self.events.record_requested.emit(tab, kind, record_id)
 
-    def _on_chosen(self, item_id: int) -> None:
-        self._show_item(item_id)
-        self._show_page(ITEM)
+    def _on_turn(self, step: int) -> None:
+        names = [spec.name for spec in VIEWS]
+        self.show_view(names[(names.index(self._in_front()) + step) % len(names)])
 
-    def _on_opened(self) -> None:
-        self._show_page(ITEM)
-        self.item.details.ui.comment.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_state_asked(self, item_id: int, state: ChecklistState) -> None:
-        """What is typed belongs to the change before."""
-        flush_all(self.item)
-        self.desk.note_state(item_id, state)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_item_changed(self, item_id: int) -> None:
-        self._show_row(item_id)
-        if item_id == self.item.item_id:
-            self._show_item(item_id)
-
-    def _on_detail_written(self, item_id: int) -> None:
-        """The fields that are being typed in are left alone."""
-        self._show_row(item_id)
-        if item_id == self.item.item_id:
-            line = self.desk.lines[item_id]
-            self.item.show_history(self._shown(line), self.desk.wording)
-            self.requests.show_requests(item_id, line.requests, self.desk.wording)
-
-    def _show_row(self, item_id: int) -> None:
-        reasons = {s.line.item.item_id: s.reason for s in self._first_of(self._order)}
-        self.list.rows.change_row(self._row(item_id, reasons.get(item_id)))
-        self._show_chips()
-        self._tell()
-
-    def _open_summons(self, summons_id: int) -> None:
-        self._show_page(LETTERS)
-        self.letters.open(summons_id)
-
-    def _on_letters_changed(self) -> None:
-        self._show_letters()
-        self._show_pages()
-        if self.item.item_id in self.desk.lines:
-            self._show_letters_of(self.desk.lines[self.item.item_id])
-        self._tell()
-
-    def _tell(self) -> None:
-        if self.participant_id is not None:
-            self.events.participant_changed.emit(self.participant_id)
-            self.events.day_changed.emit()
-
-    def _on_verified(self, item_id: int) -> None:
-        self.desk.verify(item_id)
-        self._show_item(item_id)
-        self.events.catalogue_changed.emit()
+    def _on_refused(self, error: ModActionsError) -> None:
+        self.show_error(error)
 
     def _on_new_summons(self) -> None:
-        if self.participant_id is not None:
-            self._show_page(LETTERS)
-            self.letters.ask_new()
+        if self.participant_id is None:
+            return
+        self.show_view("letters")
+        letters = self.view("letters")
+        if isinstance(letters, LettersView):
+            letters.begin_summons()
 
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet = discreet
-        if self.isVisible() and self.participant_id is not None:
-            self._show_list()
+        for view in self._views.values():
+            view.show_discreet(discreet)
+        if self.participant_id is not None:
+            self._show_what_may_be_seen()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         """The keys work at once, unless the bar of tabs is being walked along."""
         super().showEvent(event)
-        if not isinstance(self.window().focusWidget(), QTabBar):
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = event.size().width() >= BESIDE
-        if beside != self._beside:
-            self._arrange(beside=beside)
+        view = self._views.get(self._in_front())
+        if isinstance(view, RightsView) and not isinstance(self.window().focusWidget(), QTabBar):
+            view.take_keys()

@@ -14,6 +14,7 @@ from modactions_desktop.domain.checklist import (
     ChecklistLine,
     ChecklistState,
     ContractKind,
+    ItemKind,
     RequestDecision,
     SummonsStatus,
 )
@@ -22,8 +23,10 @@ from modactions_desktop.domain.participants import SpokenLanguage
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.checklist_summonses import parse_hour
-from modactions_desktop.ui.tabs.checklist import ChecklistTab
+from modactions_desktop.ui.panels.checklist_letters import LettersView
+from modactions_desktop.ui.panels.checklist_rights import RightsView
+from modactions_desktop.ui.panels.summons_card import parse_hour
+from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
 from modactions_desktop.ui.widgets.fields import flush_all
 
 TODAY = date(2016, 11, 22)
@@ -57,31 +60,44 @@ def _tab(qtbot: QtBot, base: Base) -> ChecklistTab:
     return tab
 
 
+def _list(tab: ChecklistTab) -> RightsView:
+    view = tab.view("list")
+    assert isinstance(view, RightsView)
+    return view
+
+
+def _letters(tab: ChecklistTab) -> LettersView:
+    tab.show_view("letters")
+    view = tab.view("letters")
+    assert isinstance(view, LettersView)
+    return view
+
+
 def _words(tab: ChecklistTab) -> str:
     return "\n".join(label.text() for label in tab.findChildren(QLabel) if label.isVisibleTo(tab))
 
 
 def _titles(tab: ChecklistTab) -> list[str]:
-    return [row.title for row in tab.list.rows.rows() if row.item_id]
+    return [row.title for row in _list(tab).list.rows.rows() if row.item_id]
 
 
 def test_nothing_of_the_catalogue_is_hidden_and_suggestions_come_first(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    rows = tab.list.rows.rows()
+    rows = _list(tab).list.rows.rows()
     assert rows[0].title == "Pour le prochain entretien"
     assert len(_titles(tab)) == len(set(_titles(tab))) == 67
-    assert tab.chips.chip("tout").text() == "Tout 67"
+    assert _list(tab).chips.chip("tout").text() == "Tout 67"
 
 
 def test_one_key_notes_a_state_and_adds_to_the_history(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("H01"))
-    QTest.keyClick(tab.list, Qt.Key.Key_A)
-    QTest.keyClick(tab.list, Qt.Key.Key_E)
+    _list(tab).list.choose(base.item("H01"))
+    QTest.keyClick(_list(tab).list, Qt.Key.Key_A)
+    QTest.keyClick(_list(tab).list, Qt.Key.Key_E)
     changes = base.line("H01").changes
     assert [c.state for c in changes] == [ChecklistState.TO_EXPLAIN, ChecklistState.EXPLAINED]
     assert changes[-1].language == "tir"
-    row = tab.list.rows.row(tab.list.currentIndex().row())
+    row = _list(tab).list.rows.row(_list(tab).list.currentIndex().row())
     assert row.state is not None
     assert row.state[0] == "Expliqué 22/11"
     assert row.note == "en tigrigna"
@@ -90,29 +106,29 @@ def test_one_key_notes_a_state_and_adds_to_the_history(qtbot: QtBot, base: Base)
 
 def test_the_accented_key_notes_an_explanation(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("A01"))
+    _list(tab).list.choose(base.item("A01"))
     QTest.sendKeyEvent(
-        QTest.KeyAction.Click, tab.list, Qt.Key.Key_Eacute, "é", Qt.KeyboardModifier.NoModifier
+        QTest.KeyAction.Click, _list(tab).list, Qt.Key.Key_Eacute, "é", Qt.KeyboardModifier.NoModifier
     )
     assert base.line("A01").state is ChecklistState.EXPLAINED
 
 
 def test_the_same_key_twice_notes_one_change(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("A01"))
-    QTest.keyClick(tab.list, Qt.Key.Key_O)
-    QTest.keyClick(tab.list, Qt.Key.Key_O)
+    _list(tab).list.choose(base.item("A01"))
+    QTest.keyClick(_list(tab).list, Qt.Key.Key_O)
+    QTest.keyClick(_list(tab).list, Qt.Key.Key_O)
     assert len(base.line("A01").changes) == 1
 
 
 def test_undo_takes_a_mistaken_key_back(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("A01"))
-    QTest.keyClick(tab.list, Qt.Key.Key_R)
+    _list(tab).list.choose(base.item("A01"))
+    QTest.keyClick(_list(tab).list, Qt.Key.Key_R)
     base.services.undo.undo()
     tab.refresh()
     assert base.line("A01").state is None
-    assert tab.list.rows.row(tab.list.currentIndex().row()).state is None
+    assert _list(tab).list.rows.row(_list(tab).list.currentIndex().row()).state is None
 
 
 def test_fields_complete_the_last_change_and_keep_the_state(qtbot: QtBot, base: Base) -> None:
@@ -120,25 +136,25 @@ def test_fields_complete_the_last_change_and_keep_the_state(qtbot: QtBot, base: 
         base.person, base.item("B03"), ChecklistState.IN_PROGRESS, on=date(2016, 11, 2)
     )
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("B03"))
-    tab.item.details.ui.comment.setPlainText("photos demandées")
-    tab.item.details.ui.due.setText("16/12")
-    tab.item.details.ui.due.autosave.touch()
+    _list(tab).list.choose(base.item("B03"))
+    _list(tab).item.details.ui.comment.setPlainText("photos demandées")
+    _list(tab).item.details.ui.due.setText("16/12")
+    _list(tab).item.details.ui.due.autosave.touch()
     assert flush_all(tab)
     (change,) = base.line("B03").changes
     assert (change.state, change.on) == (ChecklistState.IN_PROGRESS, date(2016, 11, 2))
     assert (change.comment, change.due_on) == ("photos demandées", date(2016, 12, 16))
-    row = tab.list.rows.row(tab.list.rows.place_of(base.item("B03")))
+    row = _list(tab).list.rows.row(_list(tab).list.rows.place_of(base.item("B03")))
     assert row.state is not None
     assert row.state[0] == "Échéance 16 déc."
 
 
 def test_words_on_an_item_never_noted_make_it_one_to_explain(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("F04"))
-    tab.item.details.ui.comment.setPlainText("elle en a entendu parler")
+    _list(tab).list.choose(base.item("F04"))
+    _list(tab).item.details.ui.comment.setPlainText("elle en a entendu parler")
     assert flush_all(tab)
-    tab.item.details.ui.comment.setPlainText("elle en a entendu parler par sa voisine")
+    _list(tab).item.details.ui.comment.setPlainText("elle en a entendu parler par sa voisine")
     assert flush_all(tab)
     (change,) = base.line("F04").changes
     assert change.state is ChecklistState.TO_EXPLAIN
@@ -150,24 +166,24 @@ def test_words_typed_before_a_key_stay_with_the_change_before(qtbot: QtBot, base
         base.person, base.item("G01"), ChecklistState.TO_EXPLAIN, on=date(2016, 11, 2)
     )
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("G01"))
-    tab.item.details.ui.comment.setPlainText("trois factures")
-    QTest.keyClick(tab.list, Qt.Key.Key_C)
+    _list(tab).list.choose(base.item("G01"))
+    _list(tab).item.details.ui.comment.setPlainText("trois factures")
+    QTest.keyClick(_list(tab).list, Qt.Key.Key_C)
     assert [c.comment for c in base.line("G01").changes] == ["trois factures", ""]
-    assert tab.item.details.ui.comment.toPlainText() == ""
+    assert _list(tab).item.details.ui.comment.toPlainText() == ""
 
 
 def test_a_text_is_never_written_into_another_file(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     with pytest.raises(NotFoundError):
-        tab.desk.write_detail(base.person + 1, base.item("A01"), "comment", "secret")
+        _list(tab).desk.write_detail(base.person + 1, base.item("A01"), "comment", "secret")
 
 
 def test_words_typed_for_one_person_are_written_before_the_next_is_shown(qtbot: QtBot, base: Base) -> None:
     other = base.services.participants.create("Autre", first_name="Basile").id
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("A01"))
-    tab.item.details.ui.comment.setPlainText("pour Alba")
+    _list(tab).list.choose(base.item("A01"))
+    _list(tab).item.details.ui.comment.setPlainText("pour Alba")
     tab.show_participant(other)
     assert base.line("A01").changes[-1].comment == "pour Alba"
     assert all(not line.changes for line in base.services.checklist.lines(other))
@@ -183,21 +199,21 @@ def test_chips_keep_the_lines_they_name(qtbot: QtBot, base: Base) -> None:
         ChecklistFilter.IN_PROGRESS.value: ["Allocations familiales"],
         ChecklistFilter.DEADLINES.value: ["Allocations familiales"],
     }.items():
-        tab.chips.choose(key)
+        _list(tab).chips.choose(key)
         assert _titles(tab) == titles
-    tab.chips.choose("factures")
+    _list(tab).chips.choose("factures")
     assert len(_titles(tab)) == 10
-    tab.chips.choose(ChecklistFilter.SINCE_LAST.value)
+    _list(tab).chips.choose(ChecklistFilter.SINCE_LAST.value)
     assert _titles(tab) == []
     assert "Pas encore d'entretien" in _words(tab)
 
 
 def test_a_request_is_asked_refused_and_its_last_day_for_appeal_is_reckoned(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("A11"))
-    tab.requests.add_button.click()
-    form = tab.requests.form
-    tab.desk.decide(form.request_id, RequestDecision.REFUSED)
+    _list(tab).list.choose(base.item("A11"))
+    _list(tab).requests.add_button.click()
+    form = _list(tab).requests.form
+    _list(tab).desk.decide(form.request_id, RequestDecision.REFUSED)
     form.ui.notified.setText("10/10/2016")
     form.ui.notified.autosave.touch()
     assert flush_all(tab)
@@ -210,9 +226,9 @@ def test_a_request_is_asked_refused_and_its_last_day_for_appeal_is_reckoned(qtbo
 
 def test_a_request_in_the_bin_comes_back_with_undo(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.list.choose(base.item("A11"))
-    tab.requests.add_button.click()
-    tab.requests.form.dropped.emit(tab.requests.form.request_id)
+    _list(tab).list.choose(base.item("A11"))
+    _list(tab).requests.add_button.click()
+    _list(tab).requests.form.dropped.emit(_list(tab).requests.form.request_id)
     assert not base.line("A11").requests
     base.services.undo.undo()
     tab.refresh()
@@ -225,9 +241,10 @@ def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, ba
         tab.show()
         tab.activateWindow()
     QTest.keyClick(tab, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert tab.letters.new_issuer is not None
-    tab.letters.new_issuer.choose("FOREM")
-    form = tab.letters.form
+    issuer = _letters(tab).summonses.new_issuer
+    assert issuer is not None
+    issuer.choose("FOREM")
+    form = _letters(tab).summonses.form
     form.ui.day.setText("02/12")
     form.ui.day.autosave.touch()
     form.ui.hour.setText("9h30")
@@ -241,14 +258,14 @@ def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, ba
     assert summons.convened_at == datetime(2016, 12, 2, 9, 30)
     assert (summons.status, summons.explained_on) == (SummonsStatus.EXPLAINED, TODAY)
     qtbot.waitUntil(lambda: "entretien, 2 déc. 9 h 30" in _words(tab))
-    assert tab.pages.chip("letters").text() == "Convocations 1"
+    assert tab.ui.view_bar.chip("letters").text() == "Convocations et contrats 1"
 
 
 def test_an_hour_that_cannot_be_read_is_refused_beside_its_field(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.show_record("summons", tab.desk.add_summons("CPAS"))
-    tab.letters.form.ui.hour.setText("midi")
-    tab.letters.form.ui.hour.autosave.touch()
+    tab.show_record("summons", _letters(tab).desk.add_summons("CPAS"))
+    _letters(tab).summonses.form.ui.hour.setText("midi")
+    _letters(tab).summonses.form.ui.hour.autosave.touch()
     assert not flush_all(tab)
     assert "Cette heure n'est pas comprise" in _words(tab)
 
@@ -263,9 +280,8 @@ def test_hours_are_read_as_people_type_them(typed: str, hour: str) -> None:
 
 def test_a_contract_tells_its_next_review(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.pages.choose("contracts")
-    tab.contracts.open(tab.desk.add_contract(ContractKind.PIIS))
-    form = tab.contracts.form
+    _letters(tab).contracts.open(_letters(tab).desk.add_contract(ContractKind.PIIS))
+    form = _letters(tab).contracts.form
     form.ui.signed.setText("05/09/2016")
     form.ui.signed.autosave.touch()
     assert flush_all(tab)
@@ -284,36 +300,60 @@ def test_a_discreet_screen_shows_no_comment(qtbot: QtBot, base: Base) -> None:
     tab.show_participant(base.person)
     tab.show()
     events.discreet_changed.emit(True)
-    tab.list.choose(base.item("H01"))
-    assert all("sœur" not in row.note for row in tab.list.rows.rows())
+    _list(tab).list.choose(base.item("H01"))
+    assert all("sœur" not in row.note for row in _list(tab).list.rows.rows())
     assert "sœur" not in _words(tab)
-    assert not tab.item.details.ui.comment.isVisibleTo(tab)
+    assert not _list(tab).item.details.ui.comment.isVisibleTo(tab)
 
 
 def test_a_right_found_by_the_search_is_shown(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.chips.choose(ChecklistFilter.IN_PROGRESS.value)
+    _list(tab).chips.choose(ChecklistFilter.IN_PROGRESS.value)
     tab.show_record("right", base.item("I04"))
-    assert tab.item.item_id == base.item("I04")
-    assert tab.chips.keys() == [ChecklistFilter.ALL.value]
+    assert _list(tab).item.item_id == base.item("I04")
+    assert _list(tab).chips.keys() == [ChecklistFilter.ALL.value]
 
 
 def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     tab.show()
     tab.resize(620, 700)
-    qtbot.waitUntil(lambda: _top(tab, tab.item) > _top(tab, tab.list))
+    qtbot.waitUntil(lambda: _top(tab, _list(tab).item) > _top(tab, _list(tab).list))
 
 
 def _top(tab: ChecklistTab, widget: QWidget) -> int:
     return widget.mapTo(tab, QPoint(0, 0)).y()
 
 
-def test_one_card_is_shown_at_a_time(qtbot: QtBot, base: Base) -> None:
+def test_views_turn_with_the_keys_and_the_chips(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
-    tab.pages.choose("letters")
-    tab.refresh()
-    cards = (tab.item, tab.letters, tab.contracts)
-    assert [card.isVisibleTo(tab) for card in cards] == [False, True, False]
-    tab.list.choose(base.item("A01"))
-    assert [card.isVisibleTo(tab) for card in cards] == [True, False, False]
+    with qtbot.waitActive(tab):
+        tab.show()
+        tab.activateWindow()
+    names = [spec.name for spec in VIEWS]
+    QTest.keyClick(tab, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert tab.ui.view_bar.keys() == [names[1]]
+    tab.ui.view_bar.choose("letters")
+    assert _letters(tab).isVisibleTo(tab)
+    assert not _list(tab).isVisibleTo(tab)
+
+
+def test_a_view_that_cannot_hide_what_is_personal_is_hidden_whole(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.show_view("letters")
+    tab.events.discreet_changed.emit(True)
+    assert tab.ui.hidden.isVisibleTo(tab)
+    assert not tab.ui.views.isVisibleTo(tab)
+    tab.show_view("list")
+    assert tab.ui.views.isVisibleTo(tab)
+
+
+def test_one_side_is_shown_with_its_count_and_both_by_default(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    sides = _list(tab).sides
+    words = [sides.chip(kind.value).text() for kind in ItemKind]
+    assert words == ["Droits 31", "Obligations 30", "Démarches 6"]
+    sides.choose(ItemKind.OBLIGATION.value)
+    assert len(_titles(tab)) == 30
+    _list(tab).chips.choose("primes")
+    assert sum(int(sides.chip(kind.value).text().split()[-1]) for kind in ItemKind) == 11

@@ -14,7 +14,8 @@ from modactions_desktop.domain.checklist import Summons, SummonsStatus
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_summons import Ui_SummonsForm
-from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
+from modactions_desktop.ui.panels.checklist_letters_desk import LettersDesk
+from modactions_desktop.ui.panels.checklist_person import PersonDesk
 from modactions_desktop.ui.panels.checklist_words import SUMMONS_TONES
 from modactions_desktop.ui.panels.record_lines import RecordLine, date_of, exact
 from modactions_desktop.ui.theme import Tone
@@ -46,7 +47,7 @@ def parse_hour(typed: str) -> time:
 class SummonsForm(QWidget):
     """The fields of one summons; each writes itself."""
 
-    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: LettersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.summons_id = 0
@@ -114,7 +115,7 @@ class SummonsForm(QWidget):
 class SummonsCard(Card):
     """The list of summonses, a new one in one choice, and the fields of the one that is open."""
 
-    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: LettersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent, spacing=8)
         self._desk = desk
         self._opened = 0
@@ -194,7 +195,7 @@ class SummonsCard(Card):
             self.form.ui.subject.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def summons_line(desk: ChecklistDesk, summons: Summons, open_it: Any) -> RecordLine:
+def summons_line(desk: PersonDesk, summons: Summons, open_it: Any) -> RecordLine:
     """« Forem · entretien, 2 déc. 9 h 30 · expliquée »."""
     told, issuer = desk.wording.summons(summons), desk.issuer(summons)
     late = summons.needs_status(desk.today())

@@ -12,7 +12,7 @@ from modactions_desktop.domain.checklist import Contract, ContractKind
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_contract import Ui_ContractForm
-from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
+from modactions_desktop.ui.panels.checklist_letters_desk import LettersDesk
 from modactions_desktop.ui.panels.record_lines import RecordLine, exact
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
@@ -27,7 +27,7 @@ from modactions_desktop.ui.widgets.pills import Pill
 class ContractForm(QWidget):
     """The fields of one contract; each writes itself."""
 
-    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: LettersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.contract_id = 0
@@ -79,7 +79,7 @@ class ContractForm(QWidget):
 class ContractsCard(Card):
     """The list of contracts, a new one in one click, and the fields of the one that is open."""
 
-    def __init__(self, desk: ChecklistDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: LettersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent, spacing=8)
         self._desk = desk
         self._opened = 0

@@ -1,0 +1,90 @@
+"""What the desks of « Droits et obligations » share: whose file it is, the words, what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from modactions_desktop.domain.checklist import Summons
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.interviews import Interview, InterviewStatus
+from modactions_desktop.ui.panels.checklist_needs import Needs
+from modactions_desktop.ui.panels.checklist_words import Wording
+
+
+class PersonDesk(QObject):
+    """One person at a time. A verb shows an expected refusal and returns nothing; a `write_` raises it."""
+
+    refused = Signal(object)
+    """ModActionsError: shown above the tab, in a sentence."""
+    done = Signal(str)
+    """What was done, for the notice line."""
+
+    def __init__(self, services: Needs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.participant_id = 0
+        self.wording = Wording(date.min, {})
+
+    @contextmanager
+    def guarded(self) -> Generator[None, None, None]:
+        """Tells an expected refusal; lets everything else through to the crash dialog."""
+        try:
+            yield
+        except ModActionsError as error:
+            self.refused.emit(error)
+
+    def today(self) -> date:
+        """The day that the rules take as today."""
+        return self._services.context.today()
+
+    def show(self, participant_id: int) -> None:
+        """Another person, or the same after a change."""
+        self.participant_id = participant_id
+        self.wording = Wording(self.today(), self._services.catalogues.labels("language"))
+
+    def languages(self) -> list[tuple[str, str]]:
+        """Every language, those of the person first."""
+        own = [spoken.code for spoken in self._services.participants.get(self.participant_id).languages]
+        values = [(value.code, value.label) for value in self._services.catalogues.codes("language")]
+        return sorted(values, key=lambda v: own.index(v[0]) if v[0] in own else len(own))
+
+    def spoken(self) -> dict[str, str]:
+        """In which language something is explained today, through whom: as in the interview of the day.
+
+        Without one, the language in which the person is spoken to; who interprets is not guessed.
+        """
+        interview = self.interview_today()
+        if interview is not None and interview.language:
+            provider = interview.interpreter.provider if interview.interpreter else ""
+            return {"language": interview.language, "interpreter": provider}
+        return {"language": self._usual_language()}
+
+    def _usual_language(self) -> str:
+        person = self._services.participants.get(self.participant_id)
+        return next((spoken.code for spoken in person.languages if spoken.interview), "")
+
+    def usual_interpreter(self) -> str:
+        """Who interpreted at the last interview that had somebody for it: only proposed."""
+        found = self._services.interviews.of(self.participant_id)
+        named = (i.interpreter.provider for i in reversed(found) if i.interpreter and i.on <= self.today())
+        return next((provider for provider in named if provider), "")
+
+    def issuer(self, summons: Summons) -> str:
+        """The sender in words."""
+        known = self._services.catalogues.labels("summons_issuer").get(summons.issuer, summons.issuer)
+        return summons.issuer_detail.strip() or known
+
+    def interview_today(self) -> Interview | None:
+        """The interview of the day, held or about to be."""
+        expected = (InterviewStatus.HELD, InterviewStatus.PLANNED)
+        found = self._services.interviews.of(self.participant_id)
+        return next((i for i in found if i.on == self.today() and i.status in expected), None)
+
+    def interview_id(self) -> int | None:
+        """With which interview a record of today goes."""
+        interview = self.interview_today()
+        return interview.id if interview else None

@@ -75,6 +75,7 @@ PHRASES: dict[str, str] = {
     "bilan.issue.participant": "bilan remis à la personne",
     "bin.restore": "fiche reprise de la corbeille",
     "catalogue_item.active": "droit affiché ou masqué",
+    "catalogue_item.translate": "titre dans une autre langue",
     "catalogue_item.verify": "texte du catalogue vérifié",
     "catalogues.accept": "mises à jour du catalogue acceptées",
     "checklist.state": "état d'un droit noté",

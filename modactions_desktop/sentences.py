@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "attendance_missing": "Choisissez une séance ou une sortie avant de noter les présences.",
     "bilan_not_previewed": "Regardez d'abord ce que la personne va recevoir : l'aperçu a changé, ou n'a pas "
     "encore été ouvert.",
+    "category_unknown": "Cette catégorie n'est pas dans le catalogue. Choisissez-en une de la liste.",
     "document_not_found": "Ce document n'est plus dans la base. Fermez cette page et ouvrez-la de nouveau.",
     "evaluation_scores": "Une évaluation a {count} critères, chacun de 1 à 4 ou laissé vide.",
     "group_full": "Le groupe {name} est complet ({capacity} places). Choisissez-en un autre, ou augmentez "
@@ -63,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "group_same": "La personne est déjà dans ce groupe à cette date.",
     "hours_unreadable": "Ces heures ne sont pas comprises. Écrivez par exemple 9-12, 13:30-16:00 ou fermé.",
     "issuer_missing": "Indiquez qui envoie la convocation.",
+    "language_missing": "Choisissez d'abord la langue.",
     "name_empty": "Donnez un nom, même court.",
     "not_a_member": "La personne n'est dans aucun groupe à cette date.",
     "paper_not_previewed": "Ce papier a changé depuis l'aperçu. Regardez-le encore une fois, puis "
@@ -76,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "state_is_history": "Cet état est noté depuis plus de dix minutes : il reste dans l'historique. Notez le "
     "nouvel état, il comptera à sa place.",
     "title_missing": "Donnez un titre, même court.",
+    "text_missing": "Écrivez ce que la personne doit savoir : un texte vide ne dit rien.",
     "time_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 9:30, 9h30 ou 14h.",
     "version_before_current": "Le texte en cours vaut depuis le {begin}. Choisissez cette date ou une date "
     "plus tardive.",

@@ -114,6 +114,8 @@ class CatalogueItem:
     service: str = ""
     """To whom the person turns, in words; `services` are the codes of the same."""
     deadline_rules: tuple[str, ...] = ()
+    bring: str = ""
+    """What to have with one when one goes there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,10 @@ from modactions_desktop.exchange.workbooks import to_xlsx
 from modactions_desktop.reports.bilans import render_bilan
 from modactions_desktop.reports.years import render_annual_report
 from modactions_desktop.services.bilans import Bilans
-from modactions_desktop.services.catalogues import Catalogues
-from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.dossiers import Dossiers
+from modactions_desktop.services.rights import Rights
 from modactions_desktop.services.verification import check_archive_passphrase, verify_archive
 from modactions_desktop.services.years import Years, names_refused
 from modactions_desktop.store import journal
@@ -128,8 +127,7 @@ class Writing:
 
     def _rights(self, period: ReportPeriod) -> Iterator[tuple[str, ...]]:
         """The catalogue as it read at the end of the period."""
-        checklist = Checklist(self._context, Catalogues(self._context))
-        for item in checklist.items(period.end, inactive=True):
+        for item in Rights(self._context).items(period.end, inactive=True):
             yield (
                 item.code,
                 item.category,

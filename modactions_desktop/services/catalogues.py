@@ -33,7 +33,7 @@ from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.users import Cofinancing, Organisation, Project
 from modactions_desktop.exchange.catalogues import read_catalogues, read_guides
-from modactions_desktop.services import directory
+from modactions_desktop.services import directory, rights
 from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
 from modactions_desktop.services.languages import languages
@@ -319,18 +319,11 @@ def _shown(value: Any) -> str:
 def _index(session: Session) -> None:
     """Makes the catalogue and the directory findable."""
     items = session.scalars(select(CatalogueItemRow))
-    search.index_many(session, [right_entry(item) for item in items])
+    search.index_many(session, [rights.right_entry(item) for item in items])
     organisations = session.scalars(select(OrganisationRow))
     search.index_many(session, [organisation_entry(row) for row in organisations])
     services = session.scalars(select(ServiceRow))
     search.index_many(session, [directory.search_entry(row) for row in services])
-
-
-def right_entry(item: CatalogueItemRow) -> SearchEntry:
-    """Its words in the search: the text of the last version."""
-    now = item.versions[-1]
-    text = " ".join([item.code, now.text, now.condition, now.service, *now.tags])
-    return SearchEntry(SearchKind.RIGHT, item.id, None, now.title, text)
 
 
 def organisation_entry(row: OrganisationRow) -> SearchEntry:

@@ -1,30 +1,26 @@
-"""Rights and obligations: the catalogue's texts, and each person's states, requests, summonses, contracts."""
+"""Rights and obligations of one person: states, requests, summonses, contracts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypedDict
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.catalogues import Condition, Fact
 from modactions_desktop.domain.checklist import (
     OPEN_SUMMONSES,
-    CatalogueItem,
     ChecklistFilter,
     ChecklistLine,
     ChecklistState,
     Contract,
     ContractKind,
-    ItemKind,
     RequestDecision,
     RightsRequest,
     StateChange,
     Summons,
     SummonsStatus,
-    Verification,
 )
 from modactions_desktop.domain.deadlines import APPEAL, due_date, rule_in_force
 from modactions_desktop.domain.errors import InputError, RuleError
@@ -39,7 +35,7 @@ from modactions_desktop.domain.suggestions import (
     suggest,
 )
 from modactions_desktop.domain.visibility import Visibility
-from modactions_desktop.services import participants, plan_rows, revisions
+from modactions_desktop.services import participants, plan_rows, revisions, rights
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
 from modactions_desktop.store import indexing
@@ -54,28 +50,6 @@ from modactions_desktop.store.tables.checklist import (
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 from modactions_desktop.store.tables.users import CodeRow
-
-
-class ItemChanges(TypedDict, total=False):
-    """What may be rewritten of an item of the catalogue; its code and its earlier versions stay."""
-
-    category: str
-    category_title: str
-    title: str
-    kind: ItemKind
-    text: str
-    deadline: str
-    evidence: str
-    service: str
-    services: tuple[str, ...]
-    condition: str
-    certainty: str
-    sources: tuple[str, ...]
-    verification: Verification
-    verified_on: date | None
-    verified_by: str
-    tags: tuple[str, ...]
-    deadline_rules: tuple[str, ...]
 
 
 class StateDetails(TypedDict, total=False):
@@ -126,7 +100,7 @@ class ContractChanges(TypedDict, total=False):
 
 
 class Checklist:
-    """Rights and obligations of one person at a time, and the catalogue they come from."""
+    """Rights and obligations of one person at a time; services/rights.py keeps their catalogue."""
 
     def __init__(self, ctx: Context, catalogues: Catalogues) -> None:
         self._ctx = ctx
@@ -142,7 +116,7 @@ class Checklist:
             requests = _by_item(session, RightsRequestRow, participant_id)
             items = [
                 item
-                for item in session.scalars(catalogue_items())
+                for item in session.scalars(rights.catalogue_items())
                 if item.active or item.id in states.keys() | requests
             ]
             return tuple(
@@ -175,7 +149,7 @@ class Checklist:
             found = select(CatalogueVersionRow.item_id, CatalogueVersionRow.proposed_when).where(
                 CatalogueVersionRow.id.in_(versions)
             )
-            conditions = {item: conditions_of(stored) for item, stored in session.execute(found)}
+            conditions = {item: rights.conditions_of(stored) for item, stored in session.execute(found)}
             return lines, conditions, _facts(session, participant_id, day), day
 
     def last_interview_on(self, participant_id: int) -> date | None:
@@ -219,7 +193,7 @@ class Checklist:
             row = ChecklistStateRow(
                 participant_id=participant_id,
                 item_id=item_id,
-                version_id=_version(item, day).id,
+                version_id=rights.version_on(item, day).id,
                 state=state,
                 on=day,
                 due_on=due_on,
@@ -383,62 +357,6 @@ class Checklist:
     def restore_contract(self, contract_id: int) -> None:
         self._bin(ContractRow, contract_id, "contract", binned=False)
 
-    # The catalogue
-
-    def items(self, on: date | None = None, *, inactive: bool = False) -> tuple[CatalogueItem, ...]:
-        """The catalogue as it reads on a day; before its first version, that version."""
-        day = on or self._ctx.today()
-        with self._ctx.read() as session:
-            rows = [row for row in session.scalars(catalogue_items()) if row.active or inactive]
-            return tuple(_item(row, _version(row, day)) for row in rows)
-
-    def versions(self, item_id: int) -> tuple[CatalogueItem, ...]:
-        """Every version of one item, the oldest first."""
-        with self._ctx.read() as session:
-            item = existing(session, CatalogueItemRow, item_id)
-            return tuple(_item(item, version) for version in item.versions)
-
-    def edit_item(self, item_id: int, changes: ItemChanges, *, valid_from: date | None = None) -> int:
-        """Rewrites an item from a day on: a new version, the earlier one kept. Returns the version's id."""
-        day = valid_from or self._ctx.today()
-        with self._ctx.write() as session:
-            item = existing(session, CatalogueItemRow, item_id)
-            before = item.versions[-1]
-            if day < before.valid_from:
-                raise InputError("version_before_current", "valid_from", begin=before.valid_from)
-            row = self._next_version(before, changes, day)
-            if before.valid_from < day:
-                before.valid_to = day - timedelta(days=1)
-            item.versions.append(row)
-            session.flush()
-            self._ctx.journal(session, "catalogue_item.edit", f"catalogue_item:{item_id}")
-            return row.id
-
-    def verify_item(self, item_id: int, *, by: str = "", on: date | None = None) -> None:
-        """Marks the present text as verified; the text does not change, so no new version."""
-        with self._ctx.write() as session:
-            version = existing(session, CatalogueItemRow, item_id).versions[-1]
-            version.verification = Verification.VERIFIED
-            version.verified_on = on or self._ctx.today()
-            version.verified_by = by or self._ctx.author
-            version.edited = True
-            self._ctx.journal(session, "catalogue_item.verify", f"catalogue_item:{item_id}")
-
-    def set_item_active(self, item_id: int, active: bool) -> None:
-        """A deactivated item leaves the lists, not the files in which it was noted."""
-        with self._ctx.write() as session:
-            existing(session, CatalogueItemRow, item_id).active = active
-            self._ctx.journal(session, "catalogue_item.active", f"catalogue_item:{item_id}")
-
-    def _next_version(
-        self, before: CatalogueVersionRow, changes: ItemChanges, day: date
-    ) -> CatalogueVersionRow:
-        """A text that changed is to be verified anew, unless the change says that it was."""
-        columns = {name: getattr(before, name) for name in _VERSIONED} | dict(changes)
-        if "text" in changes and "verification" not in changes:
-            columns |= {"verification": Verification.TO_VERIFY, "verified_on": None, "verified_by": ""}
-        return CatalogueVersionRow(**columns, valid_from=day, edited=True, **self._ctx.stamp())
-
     def _change(self, session: Session, noun: str, row: _Kept, changes: Mapping[str, Any]) -> None:
         """Changes a record; its earlier values stay in the change log."""
         place = revisions.Place(row.participant_id, noun, row.id)
@@ -460,16 +378,6 @@ class Checklist:
 
 _Binned = RightsRequestRow | SummonsRow | ContractRow
 _Kept = _Binned | ChecklistStateRow
-_VERSIONED = (*ItemChanges.__annotations__, "proposed_when")
-
-
-def catalogue_items() -> Select[CatalogueItemRow]:
-    """The whole catalogue with its versions, by code."""
-    return (
-        select(CatalogueItemRow)
-        .options(selectinload(CatalogueItemRow.versions))
-        .order_by(CatalogueItemRow.code)
-    )
 
 
 def _of(table: type[Any], participant_id: int) -> Select[Any]:
@@ -495,20 +403,10 @@ def line_of(
     changes = sorted((s for s in states if s.on <= day), key=lambda s: (s.on, s.id))
     asked = sorted((r for r in requests if r.asked_on <= day), key=lambda r: (r.asked_on, r.id))
     return ChecklistLine(
-        _item(item, _version(item, day)),
+        rights.item_on(item, day),
         tuple(value_of(row, StateChange) for row in changes),
         tuple(value_of(row, RightsRequest) for row in asked),
     )
-
-
-def _version(item: CatalogueItemRow, day: date) -> CatalogueVersionRow:
-    """The version in force on a day, else the earliest known."""
-    begun = [version for version in item.versions if version.valid_from <= day]
-    return begun[-1] if begun else item.versions[0]
-
-
-def _item(item: CatalogueItemRow, version: CatalogueVersionRow) -> CatalogueItem:
-    return value_of(version, CatalogueItem, version_id=version.id, code=item.code)
 
 
 def _facts(session: Session, participant_id: int, day: date) -> Facts:
@@ -523,19 +421,6 @@ def _facts(session: Session, participant_id: int, day: date) -> Facts:
         obstacles=plan.obstacles,
         summons_issuers=tuple(summons.issuer for summons in session.scalars(waiting)),
         zones={country: zone for country, zone in session.execute(zones) if zone},
-    )
-
-
-def conditions_of(stored: Mapping[str, Any]) -> tuple[Condition, ...]:
-    """The conditions as the catalogue wrote them: `{"all": [{"fact": …, "any_of": […]}, …]}`."""
-    return tuple(
-        Condition(
-            Fact(c["fact"]),
-            frozenset(c.get("any_of") or ()),
-            minimum=c.get("minimum"),
-            maximum=c.get("maximum"),
-        )
-        for c in stored.get("all", ())
     )
 
 

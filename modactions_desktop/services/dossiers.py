@@ -16,7 +16,15 @@ from modactions_desktop.domain.groups import InformalFeedback
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.exchange.dossiers import dossier_json
-from modactions_desktop.services import checklist, interviews, participants, plan_rows, referrals, registers
+from modactions_desktop.services import (
+    checklist,
+    interviews,
+    participants,
+    plan_rows,
+    referrals,
+    registers,
+    rights,
+)
 from modactions_desktop.services.context import Context, values_of
 from modactions_desktop.services.evaluations import evaluations_of
 from modactions_desktop.services.groups import membership_of
@@ -50,7 +58,7 @@ class Dossiers:
     def get(self, participant_id: int, on: date | None = None) -> Dossier:
         """One whole file, its checklist with the texts in force on a day (today)."""
         with self._ctx.read() as session:
-            items = session.scalars(checklist.catalogue_items()).all()
+            items = session.scalars(rights.catalogue_items()).all()
             found = _gathered(session, [participant_id], items, on or self._ctx.today())
             if not found:
                 raise NotFoundError("not_found")
@@ -71,7 +79,7 @@ class Dossiers:
         """
         day = period.end if period else self._ctx.today()
         with self._ctx.read() as session:
-            items = session.scalars(checklist.catalogue_items()).all()
+            items = session.scalars(rights.catalogue_items()).all()
             for keys in _batches(session.scalars(_chosen(period)).all()):
                 yield from _gathered(session, keys, items, day)
                 _forget(session, items)

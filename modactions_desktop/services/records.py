@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session, selectinload
 
 from modactions_desktop.domain.plans import PlanPart
 from modactions_desktop.domain.search import SearchKind
-from modactions_desktop.services import catalogues, directory, histories, interviews, participants, plan_rows
+from modactions_desktop.services import (
+    catalogues,
+    directory,
+    histories,
+    interviews,
+    participants,
+    plan_rows,
+    rights,
+)
 from modactions_desktop.store import indexing, search
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.changes import MOST_KEYS, Key, RowChange, Values, rows_now
@@ -62,7 +70,7 @@ INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
     "catalogue_items": (
         SearchKind.RIGHT,
         CatalogueItemRow,
-        lambda s, rows: search.index_many(s, [catalogues.right_entry(row) for row in rows]),
+        lambda s, rows: search.index_many(s, [rights.right_entry(row) for row in rows]),
     ),
     "organisations": (SearchKind.ORGANISATION, OrganisationRow, _one_by_one(_organisation)),
     "services": (

@@ -37,6 +37,7 @@ from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
+from modactions_desktop.services.rights import Rights
 from modactions_desktop.services.search import Search
 from modactions_desktop.services.situations import Situations
 from modactions_desktop.services.tags import Tags
@@ -70,6 +71,7 @@ class Services:
     interviews: Interviews
     plans: Plans
     checklist: Checklist
+    rights: Rights
     directory: Directory
     referrals: Referrals
     groups: Groups
@@ -132,6 +134,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         interviews=interviews,
         plans=Plans(context),
         checklist=checklist,
+        rights=Rights(context),
         directory=Directory(context),
         referrals=referrals,
         groups=Groups(context),

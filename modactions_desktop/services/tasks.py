@@ -323,7 +323,7 @@ def _dues(session: Session, about: Overview) -> Iterator[Task]:
 def _titles(session: Session, item_ids: set[int]) -> dict[int, str]:
     """The latest title of some items of the catalogue."""
     of = CatalogueVersionRow
-    found = select(of.item_id, of.title).where(of.item_id.in_(item_ids)).order_by(of.valid_from)
+    found = select(of.item_id, of.title).where(of.item_id.in_(item_ids)).order_by(of.id)
     return {row[0]: row[1] for row in session.execute(found)} if item_ids else {}
 
 

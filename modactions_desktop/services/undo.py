@@ -35,7 +35,14 @@ _AREAS = {
         "services",
         "sites",
     ),
-    Area.CATALOGUE: ("catalogue_items", "catalogue_versions", "codes", "deadline_rules", "settings"),
+    Area.CATALOGUE: (
+        "catalogue_items",
+        "catalogue_translations",
+        "catalogue_versions",
+        "codes",
+        "deadline_rules",
+        "settings",
+    ),
     Area.GROUPS: (
         "animator_evaluations",
         "attendance",

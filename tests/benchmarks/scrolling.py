@@ -63,7 +63,7 @@ def crowded(services: Services, events: int) -> int:
 def _writers(services: Services, person: int) -> list[Callable[[date], object]]:
     group = services.groups.lines()[0].group.id
     visits = services.visits.list()
-    items = cycle(services.checklist.items(TODAY))
+    items = cycle(services.rights.items(TODAY))
     found = cycle(services.directory.search("")[:20])
     states = cycle(ChecklistState)
     presences = cycle(Presence)

@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator
 from modactions_desktop import resources
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.archives import ArchiveRecord, VerifyReport
+from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.errors import ExchangeError, InputError, RuleError
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
 from modactions_desktop.domain.periods import ReportPeriod
@@ -29,6 +30,7 @@ from modactions_desktop.domain.years import ReportSection
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.archives import Archives
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.rights import ItemChanges
 from modactions_desktop.services.session import Services, open_services
 from modactions_desktop.services.verification import new_archive_passphrase, verify_archive
 from modactions_desktop.services.years import Years
@@ -224,6 +226,33 @@ def test_same_data_and_period_give_the_same_bytes(
     for path in first.iterdir():
         assert path.read_bytes() == (second / path.name).read_bytes(), path.name
     assert members(made[0]) == members(again)
+
+
+def test_a_text_changed_later_does_not_change_what_an_earlier_archive_says(
+    filled: Services, tmp_path: Path
+) -> None:
+    """Its catalogue, its files and its bilans give the texts that were in force at the end of the period."""
+    person = filled.participants.create("Tesfazghi", first_name="Selam").id
+    began = filled.interviews.plan(person, InterviewKind.INITIAL, on=date(2016, 5, 2)).id
+    filled.interviews.mark(began, InterviewStatus.HELD)
+    item = next(item for item in filled.rights.items() if item.code == "A01")
+    told = date(2016, 5, 2)
+    filled.checklist.set_state(person, item.item_id, ChecklistState.EXPLAINED, on=told)
+    run_to_end(filled.archives.make(PERIOD, tmp_path / "before", WORDS))
+    changes: ItemChanges = {"title": "Un autre titre", "text": "Le texte de 2017.", "deadline": "Demain"}
+    filled.rights.edit_item(item.item_id, changes, valid_from=date(2017, 1, 9))
+    run_to_end(filled.archives.make(PERIOD, tmp_path / "after", WORDS))
+    assert content_of(tmp_path / "after") == content_of(tmp_path / "before")
+    assert any(item.text.encode() in data for data in members(tmp_path / "after").values())
+    later = ReportPeriod(date(2017, 1, 1), date(2017, 12, 31))
+    run_to_end(filled.archives.make(later, tmp_path / "later", WORDS))
+    assert b"Le texte de 2017." in content_of(tmp_path / "later")["A_diffusable/2017_catalogue-droits.csv"]
+
+
+def content_of(archive: Path) -> dict[str, bytes]:
+    """What the archive says, open and closed part; its record bears the hour of the making."""
+    said = {str(path.relative_to(archive)): path.read_bytes() for path in every_file(archive)}
+    return {name: data for name, data in said.items() if name.startswith("A_")} | members(archive)
 
 
 def test_file_names_hold_no_space_accent_or_name(made: tuple[Path, ArchiveRecord]) -> None:

@@ -67,7 +67,7 @@ def _fill(services: Services) -> None:
     services.referrals.add_outcome(
         referral, ReferralStatus.APPOINTMENT, appointment_at=datetime(2016, 11, 28, 9), note="voir Mme Petit"
     )
-    item = next(item for item in services.checklist.items() if item.code == "D02")
+    item = next(item for item in services.rights.items() if item.code == "D02")
     services.checklist.set_state(1, item.item_id, ChecklistState.EXPLAINED, comment="peu convaincue")
 
 

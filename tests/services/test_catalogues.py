@@ -65,7 +65,7 @@ def test_deadline_rules_read_back_as_they_ship(filled: Services) -> None:
 
 def test_the_rights_of_a_base_say_when_they_concern_somebody(filled: Services) -> None:
     shipped = {item.id: item for item in read_catalogues().rights.items}
-    items = filled.checklist.items(date(2016, 11, 22))
+    items = filled.rights.items(date(2016, 11, 22))
 
     assert {item.code for item in items} == set(shipped)
     for item in items:
@@ -151,8 +151,8 @@ def test_an_accepted_right_keeps_what_people_were_told_before(filled: Services) 
     _age(filled)
     wanted = [p for p in filled.catalogues.propose_updates() if p.catalogue == "rights"]
     filled.catalogues.accept(wanted)
-    item = next(item for item in filled.checklist.items() if item.code == "A01")
-    versions = filled.checklist.versions(item.item_id)
+    item = next(item for item in filled.rights.items() if item.code == "A01")
+    versions = filled.rights.versions(item.item_id)
 
     assert [version.text == "Ancien texte" for version in versions] == [True, False]
     assert versions[0].valid_to == date(2026, 4, 30)

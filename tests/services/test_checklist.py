@@ -86,42 +86,6 @@ def test_the_list_of_an_earlier_day_knows_only_what_was_noted_by_then(checklist:
     assert checklist.lines(1, on=date(2016, 9, 30))[0].state is None
 
 
-def test_what_a_person_was_told_stays_known_after_the_text_changed(checklist: Checklist) -> None:
-    checklist.set_state(1, 1, ChecklistState.EXPLAINED, on=date(2016, 8, 27))
-    checklist.edit_item(1, {"text": "Le texte a changé."}, valid_from=date(2016, 10, 1))
-    line = checklist.lines(1)[0]
-    before, after = checklist.versions(1)
-    assert line.item.text == "Le texte a changé."
-    assert line.text_changed_since_explained
-    assert line.changes[0].version_id == before.version_id
-    assert (before.valid_to, after.valid_from) == (date(2016, 9, 30), date(2016, 10, 1))
-    assert before.text == "Le CPAS peut vous aider."
-
-
-def test_a_rewritten_text_is_to_be_verified_anew(checklist: Checklist) -> None:
-    checklist.edit_item(1, {"text": "Le texte a changé."})
-    assert checklist.versions(1)[-1].verification is Verification.TO_VERIFY
-    checklist.verify_item(1)
-    verified = checklist.versions(1)[-1]
-    assert (verified.verification, verified.verified_on) == (Verification.VERIFIED, TODAY)
-
-
-def test_an_item_cannot_be_rewritten_before_its_present_version(checklist: Checklist) -> None:
-    with pytest.raises(InputError, match="version_before_current"):
-        checklist.edit_item(1, {"text": "Trop tôt"}, valid_from=date(2015, 1, 1))
-
-
-def test_before_its_first_version_an_item_reads_as_that_version(checklist: Checklist) -> None:
-    assert checklist.items(on=date(2015, 7, 1))[0].text == "Le CPAS peut vous aider."
-
-
-def test_a_deactivated_item_leaves_the_list_unless_it_was_noted(checklist: Checklist) -> None:
-    checklist.set_state(1, 1, ChecklistState.EXPLAINED)
-    checklist.set_item_active(1, active=False)
-    checklist.set_item_active(2, active=False)
-    assert [line.item.code for line in checklist.lines(1)] == ["A01", "H01"]
-
-
 def test_chips_count_what_they_keep(checklist: Checklist, context: Context) -> None:
     _held(context, date(2016, 10, 1))
     checklist.set_state(1, 1, ChecklistState.TO_EXPLAIN, on=date(2016, 9, 1))

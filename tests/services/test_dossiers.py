@@ -35,7 +35,7 @@ def file_with_everything(services: Services, name: str = "Haddad") -> int:
     services.plans.add_action(services.plans.add_goal(key, "Un logement").id, "Écrire")
     services.plans.assess(services.plans.add_obstacle(key, "logement").id, Voice.PERSON, 3)
     services.plans.record_autonomy(key, {"courrier": 1})
-    item = services.checklist.items()[0]
+    item = services.rights.items()[0]
     services.checklist.set_state(key, item.item_id, ChecklistState.EXPLAINED)
     services.checklist.add_summons(key, "FOREM")
     services.checklist.add_contract(key, ContractKind.PIIS, {"begin": TODAY})

@@ -48,7 +48,7 @@ def everything(services: Services, person: int) -> None:
     services.interviews.mark(met.id, InterviewStatus.HELD)
     referral = services.referrals.propose(person, service_of(services), on=BEFORE)
     services.referrals.add_outcome(referral, ReferralStatus.TAKEN_ON, on=TODAY)
-    item = services.checklist.items()[0].item_id
+    item = services.rights.items()[0].item_id
     services.checklist.set_state(person, item, ChecklistState.EXPLAINED, on=BEFORE)
     request = services.checklist.add_request(person, item, asked_on=BEFORE)
     services.checklist.update_request(
@@ -263,9 +263,9 @@ def test_a_phase_says_until_when_it_ran(filled: Services, person: int) -> None:
 
 
 def test_a_right_keeps_the_words_of_the_text_that_was_told(filled: Services, person: int) -> None:
-    item = filled.checklist.items()[0]
+    item = filled.rights.items()[0]
     filled.checklist.set_state(person, item.item_id, ChecklistState.EXPLAINED, on=BEFORE)
-    filled.checklist.edit_item(
+    filled.rights.edit_item(
         item.item_id, {"title": "Un autre titre"}, valid_from=item.valid_from + timedelta(days=1)
     )
     told = only(filled, person, EventKind.RIGHT)

@@ -179,7 +179,7 @@ def test_only_the_last_residence_document_alerts(filled: Services, person: int) 
 
 
 def test_a_passed_deadline_is_never_told_as_a_lost_right(filled: Services, person: int) -> None:
-    item = next(item for item in filled.checklist.items() if item.code == "B02")
+    item = next(item for item in filled.rights.items() if item.code == "B02")
     filled.checklist.set_state(
         person, item.item_id, ChecklistState.IN_PROGRESS, on=date(2016, 11, 1), due_on=date(2016, 11, 10)
     )

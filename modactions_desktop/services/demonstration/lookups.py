@@ -66,7 +66,7 @@ def _items(session: Session) -> dict[str, Item]:
     rows = session.execute(
         select(item.code, item.id, version.id, version.kind)
         .join(version, version.item_id == item.id)
-        .order_by(version.valid_from.desc())
+        .order_by(version.id.desc())
     )
     return {code: Item(key, version_id, kind.value == "droit") for code, key, version_id, kind in rows}
 

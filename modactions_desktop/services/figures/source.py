@@ -458,7 +458,7 @@ class Source:
         query = (
             select(v.item_id, CatalogueItemRow.code, v.category, v.category_title, v.tags, v.valid_from)
             .join(CatalogueItemRow, CatalogueItemRow.id == v.item_id)
-            .order_by(v.valid_from, v.id)
+            .order_by(v.id)
         )
         result: dict[int, Item] = {}
         for row in self._all(query):

@@ -32,12 +32,15 @@ class CatalogueItemRow(Base):
     code: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)
     versions: Mapped[list[CatalogueVersionRow]] = relationship(
-        cascade="all, delete-orphan", order_by="CatalogueVersionRow.valid_from"
+        cascade="all, delete-orphan", order_by="CatalogueVersionRow.id"
     )
 
 
 class CatalogueVersionRow(Recorded, Base):
-    """How an item read from `valid_from` on: what a person was told on a day stays known."""
+    """How an item read from `valid_from` on: what a person was told on a day stays known.
+
+    The versions of an item follow each other by id; the first is the earliest known, whatever its day.
+    """
 
     __tablename__ = "catalogue_versions"
     __table_args__ = (Index(None, "item_id", "valid_from"),)

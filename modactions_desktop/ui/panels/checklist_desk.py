@@ -130,7 +130,7 @@ class ChecklistDesk(PersonDesk):
     def verify(self, item_id: int) -> None:
         """The text of the catalogue was checked today."""
         with self.guarded():
-            self._services.checklist.verify_item(item_id)
+            self._services.rights.verify_item(item_id)
             self._item_was_written(item_id)
 
     def _item_was_written(self, item_id: int) -> None:

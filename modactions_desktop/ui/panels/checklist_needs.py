@@ -65,8 +65,6 @@ class ChecklistService(Protocol):
 
     def delete_contract(self, contract_id: int) -> None: ...
 
-    def verify_item(self, item_id: int) -> None: ...
-
 
 class InterviewService(Protocol):
     def of(self, participant_id: int) -> Sequence[Interview]: ...
@@ -74,6 +72,10 @@ class InterviewService(Protocol):
 
 class PeopleService(Protocol):
     def get(self, participant_id: int) -> Participant: ...
+
+
+class RightsService(Protocol):
+    def verify_item(self, item_id: int) -> None: ...
 
 
 class CodeService(Protocol):
@@ -95,6 +97,9 @@ class Needs(Protocol):
 
     @property
     def checklist(self) -> ChecklistService: ...
+
+    @property
+    def rights(self) -> RightsService: ...
 
     @property
     def interviews(self) -> InterviewService: ...

@@ -38,7 +38,7 @@ class Base:
     person: int
 
     def item(self, code: str) -> int:
-        return next(i.item_id for i in self.services.checklist.items() if i.code == code)
+        return next(i.item_id for i in self.services.rights.items() if i.code == code)
 
     def line(self, code: str) -> ChecklistLine:
         lines = self.services.checklist.lines(self.person)

@@ -151,7 +151,7 @@ def test_what_is_written_in_the_sheet_is_on_the_line_after_a_pause(
 ) -> None:
     _held(services, person, TODAY)
     tab.refresh()
-    item = services.checklist.items()[0].item_id
+    item = services.rights.items()[0].item_id
     assert tab.desk.explain(item)
     qtbot.waitUntil(lambda: any(k.startswith("droit:") for k in tab.ui.list.cards.listed()))
 
@@ -233,7 +233,7 @@ def test_what_became_of_a_referral_is_noted_in_its_row(
 def test_the_state_of_a_right_is_added_not_overwritten(
     tab: InterviewsTab, services: Services, person: int
 ) -> None:
-    item = services.checklist.items()[0].item_id
+    item = services.rights.items()[0].item_id
     services.checklist.set_state(person, item, ChecklistState.EXPLAINED, on=BEFORE)
     tab.refresh()
     editor = _edit(tab, EventKind.RIGHT)

@@ -1,13 +1,18 @@
-"""Words typed in a line that waits for Enter, so that a lock, a crash or another person takes none of them.
+"""What was typed and not given yet, so that a lock, a crash or another person takes none of it.
 
-A draft is no record: it is no step for undo, makes no line in the journal, and nothing but its own line reads
-it. It goes when the words are given or taken away, and with the person.
+The words of a line that waits for Enter (with what is chosen beside it), or the fields of a form that waits
+for its button. A draft is no record: it is no step for undo, makes no line in the journal, and nothing but
+its own place reads it. It goes when the words are given or taken away, and with the person. The drafts of a
+merged file are found under the one that is kept, and go back when the two are separated.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from collections.abc import Mapping
 
+from sqlalchemy import Select, or_, select
+
+from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.services.context import Context
 from modactions_desktop.store.tables.drafts import DraftRow
@@ -15,20 +20,36 @@ from modactions_desktop.store.tables.participants import ParticipantRow
 
 
 class Drafts:
-    """One text a line, a person and, where a line stands under each record, a record."""
+    """One draft a place, a person and, where a line stands under each record, a record."""
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
 
     def of(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> str:
-        """What waits in a line; empty when nothing does."""
+        """The words that wait in a line; empty when none do."""
+        return self.found(place, participant_id=participant_id, record_id=record_id).text
+
+    def found(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> KeptDraft:
+        """What waits in a line or a form; nothing in it when nothing does."""
         with self._ctx.read() as session:
             row = session.scalars(_the_one(place, participant_id, record_id)).first()
-            return row.text if row else ""
+            return KeptDraft(row.text, dict(row.fields or {})) if row else KeptDraft()
 
-    def keep(self, place: str, text: str, *, participant_id: int | None = None, record_id: int = 0) -> None:
-        """Keeps what a line holds now; nothing is forgotten. NotFoundError when the person is gone."""
-        if not text.strip():
+    def keep(
+        self,
+        place: str,
+        text: str,
+        *,
+        fields: Mapping[str, FieldValue] | None = None,
+        participant_id: int | None = None,
+        record_id: int = 0,
+    ) -> None:
+        """Keeps what a line or a form holds now; of nothing nothing is kept.
+
+        `fields` are those of a form (then `text` is empty) or what is chosen beside the line.
+        NotFoundError when the person is gone.
+        """
+        if not text.strip() and not fields:
             self.forget(place, participant_id=participant_id, record_id=record_id)
             return
         with self._ctx.write(undoable=False) as session:
@@ -38,18 +59,24 @@ class Drafts:
                     raise NotFoundError("not_found")
                 row = DraftRow(place=place, participant_id=participant_id, record_id=record_id)
                 session.add(row)
-            row.text, row.recorded_at = text, self._ctx.now()
+            row.text, row.fields, row.recorded_at = text, fields or None, self._ctx.now()
 
     def forget(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> None:
-        """The words were given, or taken away."""
+        """What was in sight was given, or taken away."""
         with self._ctx.write(undoable=False) as session:
-            for row in session.scalars(_the_one(place, participant_id, record_id)):
+            row = session.scalars(_the_one(place, participant_id, record_id)).first()
+            if row is not None:
                 session.delete(row)
 
 
 def _the_one(place: str, participant_id: int | None, record_id: int) -> Select[DraftRow]:
-    return select(DraftRow).where(
-        DraftRow.place == place,
-        DraftRow.participant_id.is_not_distinct_from(participant_id),
-        DraftRow.record_id == record_id,
+    """Her own first, then one of a file that was brought into hers."""
+    found = select(DraftRow).where(DraftRow.place == place, DraftRow.record_id == record_id)
+    if participant_id is None:
+        return found.where(DraftRow.participant_id.is_(None))
+    own = DraftRow.participant_id == participant_id
+    return (
+        found.join(ParticipantRow, ParticipantRow.id == DraftRow.participant_id)
+        .where(or_(own, ParticipantRow.merged_into_id == participant_id))
+        .order_by(own.desc(), DraftRow.id)
     )

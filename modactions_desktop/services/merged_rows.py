@@ -57,7 +57,7 @@ _SPECIAL = (
     SearchEntryRow,
     DraftRow,
 )
-"""Each with its rule; what was being typed waits in the file in which it was typed."""
+"""Each with its rule; what was being typed is found under both files (services/drafts.py)."""
 _OF_NO_MATTER = frozenset(
     {"id", "uuid", "participant_id", "recorded_at", "recorded_by", "rank", "deleted_at", "content"}
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
+from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.tables.drafts import DraftRow
@@ -78,6 +79,39 @@ def test_a_draft_goes_with_the_person(services: Services) -> None:
         session.delete(session.get_one(ParticipantRow, person))
     with services.context.read() as session:
         assert session.scalar(select(func.count()).select_from(DraftRow)) == 0
+
+
+def test_a_form_and_the_choices_beside_a_line_are_kept_with_their_names(services: Services) -> None:
+    person = services.participants.create("Exemple").id
+    fields: dict[str, FieldValue] = {
+        "relation": "ENFANT",
+        "birth_year": "2014",
+        "lives_together": True,
+        "months": 3,
+        "end": None,
+    }
+    services.drafts.keep("file.household", "", fields=fields, participant_id=person)
+    services.drafts.keep("plan.goal", WORDS, fields={"horizon": "LONG"}, participant_id=person)
+    assert services.drafts.found("file.household", participant_id=person) == KeptDraft("", fields)
+    assert services.drafts.found("plan.goal", participant_id=person) == KeptDraft(WORDS, {"horizon": "LONG"})
+    services.drafts.keep("file.household", "", fields={}, participant_id=person)
+    assert not services.drafts.found("file.household", participant_id=person)
+
+
+def test_the_drafts_of_a_merged_file_are_found_under_the_one_that_is_kept(services: Services) -> None:
+    one, other = services.participants.create("Exemple").id, services.participants.create("Exempel").id
+    services.drafts.keep("plan.goal", "du kept", participant_id=one)
+    services.drafts.keep("plan.goal", "de l'autre", participant_id=other)
+    services.drafts.keep("plan.need", "un bureau", participant_id=other)
+    services.merging.merge(one, other)
+    assert services.drafts.of("plan.need", participant_id=one) == "un bureau"
+    assert services.drafts.of("plan.goal", participant_id=one) == "du kept"
+    services.drafts.forget("plan.goal", participant_id=one)
+    assert services.drafts.of("plan.goal", participant_id=one) == "de l'autre"
+    services.undo.undo()
+    assert services.drafts.of("plan.goal", participant_id=one) == ""
+    assert services.drafts.of("plan.goal", participant_id=other) == "de l'autre"
+    assert services.drafts.of("plan.need", participant_id=other) == "un bureau"
 
 
 def test_the_search_and_the_dossier_know_no_draft(services: Services) -> None:

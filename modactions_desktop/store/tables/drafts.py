@@ -1,8 +1,10 @@
-"""Words that wait for Enter: typed in a line that adds something, and not given yet."""
+"""Words that wait for Enter, and forms that wait for their button: typed, and not given yet."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,11 +21,14 @@ class DraftRow(Base):
 
     id: Mapped[Key]
     place: Mapped[str]
-    """The line, as the window names it: `plan.goal`."""
+    """The line or the form, as the window names it: `plan.goal`, `file.household`."""
     participant_id: Mapped[int | None] = mapped_column(
         ForeignKey("participants.id", ondelete="CASCADE"), index=True
     )
     record_id: Mapped[int] = mapped_column(default=0)
-    """The record under which the line stands, where there are several such lines; 0 otherwise."""
+    """The record under which the line or the form stands, where there are several such; 0 otherwise."""
     text: Mapped[str]
+    """The words of a line; empty for a form."""
+    fields: Mapped[Mapping[str, Any] | None]
+    """The fields of a form, or what is chosen beside a line, by their names."""
     recorded_at: Mapped[datetime]

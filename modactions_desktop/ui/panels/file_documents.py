@@ -29,7 +29,7 @@ class DocumentsCard(EditedRecordsCard):
     """The last one issued first, with its alert 90, 60 and 30 days before; earlier ones beneath."""
 
     def __init__(self, desk: FileDesk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Documents de séjour", "+ Document", parent)
+        super().__init__(desk, "Documents de séjour", "+ Document", "document", parent)
 
     def made_fields(self) -> RecordFields:
         fields = RecordFields(self.desk.today)
@@ -96,7 +96,7 @@ class HouseholdCard(EditedRecordsCard):
     """The tie and the year of birth, not more: a third person's name is not kept."""
 
     def __init__(self, desk: FileDesk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Ménage", "+ Membre", parent)
+        super().__init__(desk, "Ménage", "+ Membre", "household", parent)
 
     def made_fields(self) -> RecordFields:
         fields = RecordFields(self.desk.today, 116)

@@ -68,6 +68,10 @@ class ExitFields(ExitChoices):
         self.detail.load("", lambda _text: None)
         self.show_counted()
 
+    def fields(self) -> dict[str, QWidget]:
+        """Every field by its name."""
+        return {"exit_reason": self.reason, "destination": self.destination, "exit_detail": self.detail}
+
     def leave(self, on: date | None) -> bool:
         """Notes the exit; the reason is asked for."""
         if not self.reason.value():

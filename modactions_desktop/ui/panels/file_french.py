@@ -22,7 +22,7 @@ class FrenchCard(EditedRecordsCard):
     """The four skills; earlier levels stay, progress is read from them (F5)."""
 
     def __init__(self, desk: FileDesk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Français", "+ Niveau", parent)
+        super().__init__(desk, "Français", "+ Niveau", "french", parent)
 
     def made_fields(self) -> RecordFields:
         fields = RecordFields(self.desk.today)

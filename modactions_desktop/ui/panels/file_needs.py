@@ -30,6 +30,7 @@ from modactions_desktop.services.contacts import Checked
 from modactions_desktop.services.namesakes import Namesake
 from modactions_desktop.services.national_numbers import Permission
 from modactions_desktop.services.tags import KnownTag
+from modactions_desktop.ui.widgets.drafts import DraftKeeping
 
 
 class People(Protocol):
@@ -258,6 +259,9 @@ class Needs(Protocol):
 
     @property
     def catalogues(self) -> Codes: ...
+
+    @property
+    def drafts(self) -> DraftKeeping: ...
 
     @property
     def context(self) -> Day: ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.record_fields import RecordFields
 from modactions_desktop.ui.panels.record_lines import RecordLine
 from modactions_desktop.ui.widgets.cards import Card, Words, button, words
+from modactions_desktop.ui.widgets.drafts import FormDraft
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.flow import FlowLayout
 
@@ -79,18 +80,20 @@ class RecordsCard(Card):
         self._column.setSpacing(8)
         self.keep_button = button(self.tr("Ajouter"), "primary")
         self.drop_button = button(self.tr("Annuler"))
+        self.draft: FormDraft | None = None
         self.body.addWidget(self.fields)
         self.fields.hide()
         self.add_button.clicked.connect(self._on_open)
         self.keep_button.clicked.connect(self.keep)
-        self.drop_button.clicked.connect(self.fields.hide)
+        self.drop_button.clicked.connect(self.close_new)
         desk.shown.connect(self.read)
 
-    def put(self, *fields: QWidget) -> None:
-        """The fields of a new record, then the button that adds it."""
-        for field in fields:
-            self._column.addWidget(field)
+    def put(self, row: QWidget, place: str, named: Mapping[str, QWidget]) -> None:
+        """The fields of a new record and the button that adds it; what they hold is kept until then."""
+        self.draft = FormDraft(self.fields, f"file.{place}", named, self.empty)
+        self._column.addWidget(row)
         foot = QHBoxLayout()
+        foot.addWidget(self.draft.mark)
         foot.addStretch(1)
         foot.addWidget(self.drop_button)
         foot.addWidget(self.keep_button)
@@ -99,13 +102,22 @@ class RecordsCard(Card):
     def read(self) -> None:
         """Shows the records of the person on the desk."""
         clear(self._lines)
-        self.fields.hide()
+        self._read_draft()
         self.add_button.setEnabled(self.desk.person is not None)
         lines = self.lines() if self.desk.person is not None else []
         for line in lines:
             self._lines.addWidget(line)
         if not lines:
             self._lines.addWidget(words(self.tr("Rien de noté."), "muted"))
+
+    def _read_draft(self) -> None:
+        """What was being typed for this person, in open fields; another card that writes leaves it alone."""
+        person, draft = self.desk.person, self.draft
+        assert draft is not None
+        if person is None:
+            draft.leave()
+        shown = person is not None and draft.follow(self.desk.services.drafts, person.id)
+        self.fields.setVisible(shown)
 
     def lines(self) -> list[QWidget]:
         """One widget a record; each card makes its own."""
@@ -116,12 +128,21 @@ class RecordsCard(Card):
         raise NotImplementedError
 
     def empty(self) -> None:
-        """The fields of a new record, before they are shown."""
+        """The fields as a new record begins; each card its own."""
+        raise NotImplementedError
+
+    def close_new(self) -> None:
+        """The record was added, or is not to be: nothing of it waits any more."""
+        assert self.draft is not None
+        self.draft.forget()
+        self.fields.hide()
 
     def _on_open(self) -> None:
-        self.fields.setVisible(not self.fields.isVisibleTo(self))
-        if self.fields.isVisibleTo(self):
-            self.empty()
+        """Opens the fields with what was left in them; once more, they are out of sight and keep it."""
+        assert self.draft is not None
+        self.fields.setVisible(self.fields.isHidden())
+        if not self.fields.isHidden():
+            self.draft.begin()
             self.focus_first()
 
     def focus_first(self) -> None:
@@ -134,10 +155,12 @@ class RecordsCard(Card):
 class EditedRecordsCard(RecordsCard):
     """Records whose fields are the same for a new one and for one that is corrected."""
 
-    def __init__(self, desk: FileDesk, title: str, add: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: FileDesk, title: str, add: str, place: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk, title, add, parent)
         self.new = self.made_fields()
-        self.put(self.new)
+        self.put(self.new, place, self.new.fields())
 
     def made_fields(self) -> RecordFields:
         """The fields of one record."""
@@ -162,6 +185,8 @@ class EditedRecordsCard(RecordsCard):
             self.add(self.new.values())
         except ModActionsError as error:
             self.new.say(error)
+        else:
+            self.close_new()
 
     def edited(
         self,

@@ -16,6 +16,7 @@ from modactions_desktop.ui.panels.file_periods import PeriodsPopover
 from modactions_desktop.ui.panels.record_lines import FieldRow, date_of
 from modactions_desktop.ui.widgets.cards import Card, SectionLabel, Words, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.drafts import FormDraft
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
 from modactions_desktop.ui.widgets.flow import FlowLayout
@@ -43,7 +44,10 @@ class NewSituation(QWidget):
         row = FieldRow(least=130)
         for field in (self.choice, self.since, self.detail):
             row.add_field(field)
+        named = {"code": self.choice, "since": self.since, "detail": self.detail, **self.leaving.fields()}
+        self.draft = FormDraft(self, f"file.situation.{kind}", named, self._empty, self._on_recalled)
         foot = QHBoxLayout()
+        foot.addWidget(self.draft.mark)
         foot.addStretch(1)
         foot.addWidget(drop)
         foot.addWidget(self.keep_button)
@@ -55,19 +59,38 @@ class NewSituation(QWidget):
         column.addLayout(foot)
         self.choice.chosen.connect(lambda _code: self._show_exit())
         self.keep_button.clicked.connect(self.keep)
-        drop.clicked.connect(self.hide)
+        drop.clicked.connect(self.close_new)
         self.hide()
 
     def begin(self) -> None:
-        """Opens the fields, empty, on today."""
+        """Opens the fields: on today, or with what was left in them."""
+        self.draft.begin()
+        self._show_exit()
+        self.show()
+        self.choice.setFocus()
+
+    def read(self) -> None:
+        """What was being typed for the person on the desk; another card that writes leaves it alone."""
+        person = self.desk.person
+        if person is None:
+            self.draft.leave()
+        self.setVisible(person is not None and self.draft.follow(self.desk.services.drafts, person.id))
+
+    def close_new(self) -> None:
+        """Noted, or not to be: nothing of it waits any more."""
+        self.draft.forget()
+        self.hide()
+
+    def _empty(self) -> None:
         self.choice.show_options(self.desk.situation_options(self.kind))
         self.choice.setCurrentIndex(-1)
         self.detail.load("", lambda _text: None)
         self.since.load(self.desk.today())
         self.leaving.empty()
+
+    def _on_recalled(self) -> None:
         self._show_exit()
-        self.show()
-        self.choice.setFocus()
+        self.leaving.show_counted()
 
     def _is_exit(self) -> bool:
         return self.kind is SituationKind.PHASE and self.choice.value() == Phase.EXIT
@@ -82,13 +105,17 @@ class NewSituation(QWidget):
         if not code:
             self.choice.setFocus()
             return
-        self.since.autosave.flush()
-        on, detail = date_of(self.since), self.detail.text().strip()
-        if self._is_exit():
-            self.leaving.leave(on)
+        if not self.since.autosave.flush():
+            self.since.setFocus()
             return
+        on, detail = date_of(self.since), self.detail.text().strip()
         begin = self.desk.services.histories.begin_situation
-        self.desk.do(lambda person: begin(person, self.kind, code, on=on, detail=detail))
+        if self._is_exit():
+            noted = self.leaving.leave(on)
+        else:
+            noted = self.desk.do(lambda person: begin(person, self.kind, code, on=on, detail=detail))
+        if noted:
+            self.close_new()
 
 
 class SituationLine(QWidget):
@@ -147,7 +174,7 @@ class SituationLine(QWidget):
         earlier = len(kept) - len(present)
         self.history_button.setText(self.tr("avant ({0})").format(earlier) if earlier else self.tr("avant"))
         self.history_button.setToolTip("\n".join(self._period(s) for s in reversed(kept)))
-        self.fields.hide()
+        self.fields.read()
 
     def _told(self, situation: Situation) -> QWidget:
         """The word, since when, and for one of several its end."""

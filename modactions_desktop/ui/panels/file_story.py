@@ -40,13 +40,13 @@ class LifePathCard(RecordsCard):
         row = FieldRow()
         for field in (self.stage, self.begin, self.text):
             row.add_field(field)
-        self.put(row)
+        self.put(row, "life_step", {"stage": self.stage, "begin": self.begin, "text": self.text})
 
     def focus_first(self) -> None:
         self.stage.setFocus()
 
-    def read(self) -> None:
-        super().read()
+    def empty(self) -> None:
+        self.stage.show_value(LifeStage.THERE)
         self.begin.load(None)
         self.text.load("", lambda _text: None)
 
@@ -82,13 +82,15 @@ class LifePathCard(RecordsCard):
         return lambda: self.desk.do(lambda _person: delete(step_id))
 
     def keep(self) -> None:
-        stage, text, when = self.stage.value(), self.text.text().strip(), self.begin.value()
-        if not text:
-            self.text.setFocus()
+        text = self.text.text().strip()
+        if not text or not self.begin.autosave.flush():
+            (self.begin if text else self.text).setFocus()
             return
+        stage, when = self.stage.value(), self.begin.value()
         changes = {"begin": when} if isinstance(when, ApproximateDate) else {}
         add = self.desk.services.histories.add_life_step
-        self.desk.do(lambda person: add(person, stage, text, changes))
+        if self.desk.do(lambda person: add(person, stage, text, changes)):
+            self.close_new()
 
 
 def _when(step: LifeStep) -> str:

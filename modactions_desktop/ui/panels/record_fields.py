@@ -107,6 +107,10 @@ class RecordFields(QWidget):
             **{name: tick.isChecked() for name, tick in self.ticks.items()},
         }
 
+    def fields(self) -> dict[str, QWidget]:
+        """Every field by its name."""
+        return {**self.combos, **self.lines, **self.years, **self.dates, **self.ticks}
+
     def focus_first(self) -> None:
         """The cursor in the first field."""
         place = next(iter([*self.combos.values(), *self.lines.values(), *self.dates.values()]))

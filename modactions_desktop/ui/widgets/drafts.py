@@ -1,20 +1,38 @@
-"""The draft of a line that waits for Enter: nothing typed is lost before it is given.
+"""Drafts of what waits for Enter or for a button: nothing typed is lost before it is given.
 
-A `Draft` belongs to its field. It keeps the words on the clock of the fields that write themselves, shows
-them again when the same person (and record) is in sight, with « brouillon » beside, and forgets them when
-the line is empty: Enter gave them, or she took them away.
+A `Draft` belongs to a line. It keeps the words (and what is chosen beside them) on the clock of the fields
+that write themselves, shows them again when the same person (and record) is in sight, with « brouillon »
+beside, and forgets them when the line is empty: Enter gave them, or she took them away.
+
+A `FormDraft` belongs to the fields of a new record, which a button gives together:
+
+    self._draft = FormDraft(self, "file.household", {"relation": combo, "begin": day, …}, self.empty)
+    foot.addWidget(self._draft.mark)                         # « brouillon », where the form has room
+
+    # another person (or the same again) is shown: before anything is put into the fields
+    self.setVisible(self._draft.follow(desk.drafts, person_id, record_id))
+    # « + Membre »: the form opens, empty, or with what was left in it
+    self._draft.begin()
+    # the record was added, or « Annuler »
+    self._draft.forget()
+
+`empty` fills the lists of the form and gives each field the value with which a new record begins; a form that
+still holds just that is no draft. What depends on a choice (fields shown for one answer only) is set in
+`recalled`, which is called after the values were put back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QWidget
 
+from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.fields import Autosave, DateField
+from modactions_desktop.ui.widgets.named_fields import NamedFields
 
 _ROOM = 8
 """Between the words and « brouillon »."""
@@ -23,24 +41,45 @@ _ROOM = 8
 class DraftKeeping(Protocol):
     """The service of drafts, as a line needs it."""
 
-    def of(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> str: ...
+    def found(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> KeptDraft: ...
 
     def keep(
-        self, place: str, text: str, *, participant_id: int | None = None, record_id: int = 0
+        self,
+        place: str,
+        text: str,
+        *,
+        fields: Mapping[str, FieldValue] | None = None,
+        participant_id: int | None = None,
+        record_id: int = 0,
     ) -> None: ...
+
+    def forget(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> None: ...
 
 
 class Draft(QObject):
-    """What keeps the words of one line; `place` is the name of the line in the base."""
+    """What keeps the words of one line; `place` is the name of the line in the base.
 
-    def __init__(self, field: QLineEdit, place: str, *, marked: bool = True) -> None:
+    `beside`: what is chosen beside the words, by name; kept with them, and shown again before `recalled`.
+    """
+
+    def __init__(
+        self,
+        field: QLineEdit,
+        place: str,
+        *,
+        marked: bool = True,
+        beside: Mapping[str, QWidget] | None = None,
+        recalled: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(field)
         self._marked = marked
         self._field = field
-        self._place = place
+        self.place = place
         self._keeping: DraftKeeping | None = None
         self._about: tuple[int | None, int] | None = None
-        self._kept = ""
+        self._kept = KeptDraft()
+        self._beside = NamedFields(beside or {}, self._on_chosen)
+        self._recalled = recalled
         self.mark = words(self.tr("brouillon"), "muted", parent=field)
         self.mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.mark.hide()
@@ -73,7 +112,7 @@ class Draft(QObject):
             self.autosave.flush()
             self.autosave.drop()
             self._keeping, self._about = keeping, about
-            self._recall(keeping.of(self._place, participant_id=participant_id, record_id=record_id))
+            self._recall(keeping.found(self.place, participant_id=participant_id, record_id=record_id))
         return self.is_kept
 
     def leave(self) -> None:
@@ -81,11 +120,11 @@ class Draft(QObject):
         self.autosave.flush()
         self.autosave.drop()
         self._keeping, self._about = None, None
-        self._recall("")
+        self._recall(KeptDraft())
 
-    def _recall(self, text: str) -> None:
-        self._kept = text
-        field = self._field
+    def _recall(self, kept: KeptDraft) -> None:
+        self._kept = kept
+        field, text = self._field, kept.text
         field.blockSignals(True)
         if isinstance(field, DateField):
             field.autosave.drop()
@@ -96,6 +135,14 @@ class Draft(QObject):
         if isinstance(field, DateField) and text:
             field.autosave.touch()  # it is read when she goes on
         self._show_mark(bool(text))
+        if kept.fields:
+            self._beside.show(kept.fields)
+            self._recalled()
+
+    def _on_chosen(self) -> None:
+        """Another choice beside words that wait."""
+        if self._field.text():
+            self.autosave.touch()
 
     def _show_mark(self, shown: bool) -> None:
         marked = shown and self._marked
@@ -113,11 +160,107 @@ class Draft(QObject):
 
     def _deliver(self) -> None:
         text = self._field.text()
-        if self._keeping is None or self._about is None or text == self._kept:
+        now = KeptDraft(text, self._beside.values()) if text.strip() else KeptDraft()
+        if self._keeping is None or self._about is None or now == self._kept:
             return
         participant_id, record_id = self._about
-        self._keeping.keep(self._place, text, participant_id=participant_id, record_id=record_id)
-        self._kept = text if text.strip() else ""
+        self._keeping.keep(
+            self.place, now.text, fields=now.fields, participant_id=participant_id, record_id=record_id
+        )
+        self._kept = now
+
+
+class FormDraft(QObject):
+    """What keeps the fields of a new record; the module's text tells how a form uses it."""
+
+    def __init__(
+        self,
+        form: QWidget,
+        place: str,
+        fields: Mapping[str, QWidget],
+        empty: Callable[[], object],
+        recalled: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__(form)
+        self.form = form
+        self.place = place
+        self._empty = empty
+        self._recalled = recalled
+        self._keeping: DraftKeeping | None = None
+        self._about: tuple[int | None, int] | None = None
+        self._kept: dict[str, FieldValue] = {}
+        self._start: dict[str, FieldValue] = {}
+        self.mark = words(self.tr("brouillon"), "muted", parent=form)
+        self.mark.hide()
+        self.autosave = Autosave(form, self._deliver)
+        self._fields = NamedFields(fields, self.autosave.touch)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether something of this form is in the base."""
+        return bool(self._kept)
+
+    def follow(self, keeping: DraftKeeping, participant_id: int | None = None, record_id: int = 0) -> bool:
+        """Shows what waits for this person; True when the form is to be open.
+
+        What was pending is kept for the one before. The same person again changes nothing on screen.
+        """
+        about = (participant_id, record_id)
+        if about == self._about and keeping is self._keeping:
+            return not self.form.isHidden()
+        self.leave()
+        self._keeping, self._about = keeping, about
+        found = keeping.found(self.place, participant_id=participant_id, record_id=record_id)
+        self._kept = dict(found.fields)
+        if self._kept:
+            self._recall()
+        return self.is_kept
+
+    def leave(self) -> None:
+        """Nobody is in sight: what was pending is kept."""
+        self.autosave.flush()
+        self.autosave.drop()
+        self._keeping, self._about, self._kept = None, None, {}
+        self.mark.hide()
+
+    def begin(self) -> None:
+        """The form opens: with what was left in it, else as a new record begins."""
+        self.autosave.flush()
+        if not self._kept:
+            self._make_new()
+
+    def forget(self) -> None:
+        """What the form held was given, or put away."""
+        self.autosave.drop()
+        if self._kept and self._keeping is not None and self._about is not None:
+            participant_id, record_id = self._about
+            self._keeping.forget(self.place, participant_id=participant_id, record_id=record_id)
+        self._kept = {}
+        self.mark.hide()
+
+    def _make_new(self) -> None:
+        self._empty()
+        self._start = self._fields.values()
+        self.autosave.drop()
+
+    def _recall(self) -> None:
+        kept = self._kept
+        self._make_new()
+        self._fields.show(kept)
+        self._recalled()
+        self.autosave.drop()
+        self.mark.show()
+
+    def _deliver(self) -> None:
+        now = self._fields.values()
+        if self._keeping is None or self._about is None or now == self._kept:
+            return
+        if now == self._start:
+            self.forget()
+            return
+        participant_id, record_id = self._about
+        self._keeping.keep(self.place, "", fields=now, participant_id=participant_id, record_id=record_id)
+        self._kept = now
 
 
 class DraftedLines:

@@ -339,6 +339,23 @@ class DateField(CutLine):
         self.setReadOnly(read_only)
         self._show(value)
 
+    def lasting_words(self) -> str:
+        """What is typed, in words that mean the same day tomorrow (« dem » does not)."""
+        try:
+            return _day_words(self._read())
+        except InputError:
+            return self.text()
+
+    def recall(self, typed: str) -> None:
+        """Shows words that were typed before, and reads them; what they were is not told again."""
+        self.autosave.drop()
+        self._show(None)
+        self.setText(typed)
+        try:
+            self._show(self._read())
+        except InputError:
+            self.autosave.touch()  # she is told when she goes on
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -346,10 +363,7 @@ class DateField(CutLine):
 
     def _show(self, value: date | ApproximateDate | None) -> None:
         self._value = value
-        if value is None:
-            self.setText("")
-        else:
-            self.setText(approximate_text(value) if isinstance(value, ApproximateDate) else long_date(value))
+        self.setText(_day_words(value))
         restyle(self, invalid=False)
 
     def _deliver(self) -> None:
@@ -368,6 +382,12 @@ class DateField(CutLine):
     def _on_refused(self, reason: str) -> None:
         restyle(self, invalid=True)
         self.refused.emit(reason)
+
+
+def _day_words(day: date | ApproximateDate | None) -> str:
+    if day is None:
+        return ""
+    return approximate_text(day) if isinstance(day, ApproximateDate) else long_date(day)
 
 
 class SavedMark(Pill):

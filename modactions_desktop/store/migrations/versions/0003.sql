@@ -68,6 +68,28 @@ ALTER TABLE new_catalogue_versions RENAME TO catalogue_versions
 
 CREATE INDEX ix_catalogue_versions_item_id_valid_from ON catalogue_versions (item_id, valid_from)
 
+CREATE TABLE new_drafts (
+    id INTEGER NOT NULL,
+    place VARCHAR NOT NULL,
+    participant_id INTEGER,
+    record_id INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    fields TEXT,
+    recorded_at DATETIME NOT NULL,
+    CONSTRAINT pk_drafts PRIMARY KEY (id),
+    CONSTRAINT uq_drafts_place_participant_id_record_id UNIQUE (place, participant_id, record_id),
+    CONSTRAINT fk_drafts_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE
+)
+
+INSERT INTO new_drafts (id, place, participant_id, record_id, text, fields, recorded_at)
+SELECT id, place, participant_id, record_id, text, NULL, recorded_at FROM drafts
+
+DROP TABLE drafts
+
+ALTER TABLE new_drafts RENAME TO drafts
+
+CREATE INDEX ix_drafts_participant_id ON drafts (participant_id)
+
 CREATE TABLE new_contracts (
     id INTEGER NOT NULL,
     kind VARCHAR(40) NOT NULL,

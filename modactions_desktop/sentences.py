@@ -35,6 +35,14 @@ SENTENCES: dict[str, str] = {
     "passphrases_differ": "Les deux phrases de passe ne sont pas les mêmes. Recommencez.",
     "report_names_person": "La section « {section} » nomme un participant : elle ne peut pas être diffusée. "
     "Retirez le nom, puis recommencez.",
+    # The sheets of the modules.
+    "sheet_not_between": "Une autre version de cette fiche commence le {begin}. Choisissez un jour qui "
+    "laisse les versions dans leur ordre.",
+    "sheet_not_later": "La dernière version de cette fiche commence le {begin}. La nouvelle doit commencer "
+    "après ce jour.",
+    "sheet_only_one": "C'est la seule version de cette fiche : elle reste. Corrigez-la.",
+    "sheet_over": "Cette version valait jusqu'au {end} : elle reste telle quelle. Ouvrez la version en "
+    "vigueur pour écrire.",
     # Demonstration.
     "catalogues_missing": "La base ne contient pas encore les catalogues. Créez une base neuve, puis "
     "réessayez.",
@@ -283,6 +291,7 @@ SENTENCES: dict[str, str] = {
     "recovery_other_base": "Cette clé de secours n'ouvre pas cette base. Prenez le papier imprimé à la "
     "création de cette base.",
     "recovery_word": "Le mot n° {position} n'est pas un mot de la clé de secours. Vérifiez-le sur le papier.",
+    "percent_out_of_range": "Une part va de 0 à 100 %. Écrivez par exemple 15, ou 12,5.",
     "period_not_over": "La période se termine le {end} : elle ne peut pas encore être clôturée. Attendez ce "
     "jour, ou choisissez une période qui est finie.",
     "period_reversed": "La période se termine avant de commencer. Vérifiez les deux dates.",

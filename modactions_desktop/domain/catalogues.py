@@ -323,13 +323,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class SheetHeading:
-    """A heading of the funder's module sheet (A-11 to A-58); headings print in their order, by section."""
+    """A heading of the funder's module sheet (A-11 to A-58); headings print in their order, by section.
+
+    `hint` says what is expected under it; of a heading that is `single`, one option applies at most.
+    """
 
     code: str
     section: str
     label: str
     kind: HeadingKind
     options: tuple[Option, ...] = ()
+    single: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

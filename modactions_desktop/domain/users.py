@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,12 @@ class Cofinancing:
     funder: str
     percent: float
     base: str
+    id: int = 0
+
+
+def total_percent(shares: Iterable[Cofinancing]) -> float:
+    """What the funders bear together, to the hundredth; it must be 100 (A-35)."""
+    return round(sum(share.percent for share in shares), 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,12 @@ def read_indicators() -> IndicatorsCatalogue:
 
 
 @cache
+def read_modules() -> ModulesCatalogue:
+    """Only the modules and the headings of their sheets."""
+    return read_rows(resources.path("catalogues", "modules.toml"), _modules)
+
+
+@cache
 def read_guides() -> GuidesCatalogue:
     """Only what helps to lead an interview."""
     file = resources.path("catalogues", "guides.toml")

@@ -29,12 +29,14 @@ from modactions_desktop.services.imports import Imports
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.issued import IssuedDocuments
 from modactions_desktop.services.merging import Merging
+from modactions_desktop.services.modules import Modules
 from modactions_desktop.services.namesakes import Namesakes
 from modactions_desktop.services.national_numbers import NationalNumbers
 from modactions_desktop.services.papers import Papers
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
+from modactions_desktop.services.projects import Projects
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.rights import Rights
@@ -75,6 +77,8 @@ class Services:
     directory: Directory
     referrals: Referrals
     groups: Groups
+    modules: Modules
+    projects: Projects
     registers: Registers
     visits: Visits
     evaluations: Evaluations
@@ -138,6 +142,8 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         directory=Directory(context),
         referrals=referrals,
         groups=Groups(context),
+        modules=Modules(context, catalogues),
+        projects=Projects(context),
         registers=Registers(context),
         visits=Visits(context),
         evaluations=Evaluations(context),

@@ -359,11 +359,15 @@ def _modules(shipped: ModulesCatalogue) -> Sheet:
 
 
 def _add_module(ctx: Context, session: Session, record: Record) -> None:
-    """The module with its sheet, in the groups that it is for."""
+    """The module with its sheet, in the groups that it is for; what the sheet does not know is not in it.
+
+    A base begins with its sheets: none is still to come on the day they are loaded.
+    """
     module: CatalogueModule = record.source[0]
-    headings = {code: list(a) if isinstance(a, tuple) else a for code, a in module.sheet}
+    begin: date = min(record.source[1], ctx.today())
+    headings = {code: list(a) if isinstance(a, tuple) else a for code, a in module.sheet if a}
     parts = [ModulePartRow(rank=rank, title=p.title, points=p.points) for rank, p in enumerate(module.parts)]
-    sheet = ModuleSheetRow(valid_from=record.source[1], headings=headings, parts=parts, **ctx.stamp())
+    sheet = ModuleSheetRow(valid_from=begin, headings=headings, parts=parts, **ctx.stamp())
     row = ModuleRow(**record.columns, sheets=[sheet])
     session.add(row)
     session.flush()

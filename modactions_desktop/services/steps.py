@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -193,10 +193,25 @@ def _is_typed(before: object, after: object) -> bool | None:
     """Whether one text became the other by typing; None for a day that came with it."""
     if isinstance(before, date | None) and isinstance(after, date | None):
         return None
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        written = _written(before, after)
+        return len(written) == 1 and _is_typed(*(said.get(written[0], "") for said in (before, after)))
     if isinstance(before, Enum) or not isinstance(before, str) or not isinstance(after, str):
         return False
     same = _alike(before, after)
     return 2 * (same + _alike(before[same:][::-1], after[same:][::-1])) >= min(len(before), len(after))
+
+
+def _written(before: object, after: object) -> list[str]:
+    """Which entries of a column of several texts differ (the headings of a sheet)."""
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return []
+    return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+
+
+def _entries(change: RowChange, columns: frozenset[str]) -> list[list[str]]:
+    before, after = change.before or {}, change.after or {}
+    return [_written(before.get(column), after.get(column)) for column in sorted(columns)]
 
 
 def _alike(one: str, other: str) -> int:
@@ -228,8 +243,15 @@ def _goes_on(last: Step, step: Step, text: RowChange) -> bool:
     change = last.changes[0]
     if change.row != text.row or step.at - last.at > PAUSE_SECONDS or not _covers(change, text.columns):
         return False
+    if _entries(change, text.columns) != _entries(text, text.columns):
+        return False
     return _lines(text.after, text.columns) <= _lines(change.after, text.columns)
 
 
 def _lines(values: Any, columns: frozenset[str]) -> int:
-    return sum(value.count("\n") for value in _only(values, columns).values() if isinstance(value, str))
+    return sum(text.count("\n") for value in _only(values, columns).values() for text in _texts(value))
+
+
+def _texts(value: object) -> list[str]:
+    found = value.values() if isinstance(value, Mapping) else (value,)
+    return [text for text in found if isinstance(text, str)]

@@ -56,6 +56,8 @@ _AREAS = {
         "outings",
         "platform_meetings",
         "platforms",
+        "project_cofinancing",
+        "projects",
         "sessions",
         "visits",
     ),
@@ -65,6 +67,7 @@ _ENTITIES = {
     "goal_actions": "goal_action",
     "life_steps": "life_step",
     "narratives": "narrative",
+    "project_cofinancing": "cofinancing",
     "rights_requests": "request",
     "summonses": "summons",
 }

@@ -19,9 +19,11 @@ from pypdf import PdfReader
 from modactions_desktop.domain.bilans import BilanContent, BilanKind, Copy, Passage
 from modactions_desktop.domain.years import AnnualReportContent, RecordSlip
 from modactions_desktop.reports.bilans import render_bilan
+from modactions_desktop.reports.modules import render_module_sheet
 from modactions_desktop.reports.papers import render_paper
 from modactions_desktop.reports.vault import render_recovery_sheet
 from modactions_desktop.reports.years import render_annual_report, render_record
+from tests.reports.example_modules import module_sheet
 from tests.reports.example_papers import PAPERS
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -48,6 +50,7 @@ EXAMPLES: dict[str, Example] = {
     "cle-de-secours": lambda _, __, ___, words: render_recovery_sheet(
         words, "0f" * 32, "CPAS de Liège", CREATED
     ),
+    "fiche-module": lambda *_: render_module_sheet(module_sheet()),
     "notice-information": lambda *_: render_paper(PAPERS["notice"]),
     "rendez-vous-billet": lambda *_: render_paper(PAPERS["slip"]),
     "rendez-vous-lettre": lambda *_: render_paper(PAPERS["letter"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,19 @@ def test_a_base_of_the_first_schema_keeps_its_rows(empty_base: Database) -> None
     assert person == ("2016-007", b"\x00\xff", "")
     assert interview == (7, "[]")
     assert broken == []
+
+
+def test_a_place_that_was_never_said_is_that_of_the_settings(empty_base: Database) -> None:
+    upgrading.upgrade(empty_base, "0002")
+    with empty_base.raw() as connection:
+        insert(connection, "modules", id=1, code="temps")
+        for key, place in ((1, ""), (2, "Ailleurs")):
+            said = json.dumps({"place": place, "cost": ""})
+            insert(connection, "module_sheets", id=key, module_id=1, headings=said, recorded_by=None)
+    upgrading.upgrade(empty_base)
+    with empty_base.raw() as connection:
+        found = connection.execute("SELECT headings FROM module_sheets ORDER BY id").fetchall()
+    assert [json.loads(text) for (text,) in found] == [{"cost": ""}, {"place": "Ailleurs", "cost": ""}]
 
 
 def test_the_newest_migration_is_what_the_models_write() -> None:

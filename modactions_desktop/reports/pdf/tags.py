@@ -49,6 +49,11 @@ def alternative(text: str) -> str:
     return f" /Alt {utf16(text)}"
 
 
+def actual_text(text: str) -> str:
+    """The attribute that says in words what a drawn mark stands for."""
+    return f" /ActualText {utf16(text)}"
+
+
 def scope(name: str) -> str:
     """The attribute of a table header: Column or Row."""
     return f" /A <</O /Table /Scope /{name}>>"

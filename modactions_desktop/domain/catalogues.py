@@ -109,6 +109,8 @@ class RightItem:
     proposed_when: tuple[Condition, ...]
     verified_on: date | None = None
     verified_by: str = ""
+    bring: str = ""
+    """What the person takes along, in her own words (level A2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from modactions_desktop.services.namesakes import Namesakes
 from modactions_desktop.services.national_numbers import NationalNumbers
 from modactions_desktop.services.papers import Papers
 from modactions_desktop.services.participants import Participants
+from modactions_desktop.services.plain_french import PlainFrench
 from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.projects import Projects
@@ -86,6 +87,7 @@ class Services:
     dossiers: Dossiers
     bilans: Bilans
     papers: Papers
+    plain_french: PlainFrench
     attachments: Attachments
     issued: IssuedDocuments
     today: Today
@@ -151,6 +153,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         dossiers=dossiers,
         bilans=bilans,
         papers=Papers(context, catalogues),
+        plain_french=PlainFrench(),
         attachments=Attachments(context),
         issued=IssuedDocuments(context),
         today=Today(context, interviews, checklist, referrals),

@@ -159,6 +159,7 @@ _RIGHT = (
     "text",
     "deadline",
     "evidence",
+    "bring",
     "service",
     "services",
     "condition",

@@ -49,6 +49,9 @@ SENTENCES: dict[str, str] = {
     "demonstration_base_filled": "Cette base contient déjà des dossiers : les exemples fictifs n'y entrent "
     "pas. Choisissez un dossier de données vide.",
     # Rights, directory, referrals, groups, bilans.
+    "alert_before_zero": "Une alerte se compte en jours avant l'échéance : 0 ou plus. Écrivez par exemple "
+    "60, 30, 7.",
+    "annual_day_unknown": "Ce jour n'existe pas. Écrivez par exemple 31 octobre ou 31/10.",
     "appointment_not_planned": "Cet entretien n'est plus prévu : un rendez-vous ne s'imprime que pour un "
     "entretien à venir. Planifiez-en un, puis recommencez.",
     "attachment_empty": "Ce fichier est vide : il n'a pas été ajouté. Choisissez-en un autre.",
@@ -65,6 +68,11 @@ SENTENCES: dict[str, str] = {
     "bilan_not_previewed": "Regardez d'abord ce que la personne va recevoir : l'aperçu a changé, ou n'a pas "
     "encore été ouvert.",
     "category_unknown": "Cette catégorie n'est pas dans le catalogue. Choisissez-en une de la liste.",
+    "day_after_period": "Cette période a pris fin le {end}. Choisissez un jour qui n'est pas plus tardif, ou "
+    "changez la période suivante.",
+    "day_before_period": "Cette période commence le {begin}. Choisissez ce jour ou un jour plus tardif, ou "
+    "changez la période d'avant.",
+    "days_unreadable": "Ces jours ne sont pas compris. Écrivez des nombres, par exemple 60, 30, 7.",
     "document_not_found": "Ce document n'est plus dans la base. Fermez cette page et ouvrez-la de nouveau.",
     "evaluation_scores": "Une évaluation a {count} critères, chacun de 1 à 4 ou laissé vide.",
     "group_full": "Le groupe {name} est complet ({capacity} places). Choisissez-en un autre, ou augmentez "
@@ -75,6 +83,12 @@ SENTENCES: dict[str, str] = {
     "language_missing": "Choisissez d'abord la langue.",
     "name_empty": "Donnez un nom, même court.",
     "not_a_member": "La personne n'est dans aucun groupe à cette date.",
+    "period_begun": "Cette période a déjà commencé : elle reste, avec ce qui a été compté. Changez plutôt la "
+    "règle à partir d'un autre jour.",
+    "period_shipped": "Le délai livré qui vaut depuis le {begin} ne s'écrase pas. Choisissez un jour plus "
+    "tardif à partir duquel la règle change.",
+    "periods_overlap": "Une autre période de cette règle commence le {begin}. Choisissez un jour qui n'y "
+    "est pas.",
     "paper_not_previewed": "Ce papier a changé depuis l'aperçu. Regardez-le encore une fois, puis "
     "remettez-le.",
     "photo_unreadable": "Cette image ne peut pas être lue. Choisissez une photo PNG ou JPEG.",
@@ -83,11 +97,14 @@ SENTENCES: dict[str, str] = {
     "referral_outcome_too_early": "La suite vient avant l'orientation. Corrigez l'une des deux dates.",
     "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",
     "referral_service_missing": "Choisissez un service de l'annuaire, ou écrivez son nom.",
+    "repeat_backwards": "Une répétition se compte en avant : au moins 1.",
+    "rule_says_nothing": "Cette règle ne dit plus rien : donnez un délai ou un jour de l'année.",
     "state_is_history": "Cet état est noté depuis plus de dix minutes : il reste dans l'historique. Notez le "
     "nouvel état, il comptera à sa place.",
     "title_missing": "Donnez un titre, même court.",
     "text_missing": "Écrivez ce que la personne doit savoir : un texte vide ne dit rien.",
     "time_unreadable": "Cette heure n'est pas comprise. Écrivez par exemple 9:30, 9h30 ou 14h.",
+    "window_backwards": "Le premier jour de la fenêtre vient après le dernier. Inversez-les.",
     "version_before_current": "Le texte en cours vaut depuis le {begin}. Choisissez cette date ou une date "
     "plus tardive.",
     # Dates.

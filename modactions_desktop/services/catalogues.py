@@ -250,7 +250,7 @@ class Catalogues:
         of = DeadlineRuleRow
         found = select(of).order_by(of.code, of.valid_from, of.variant)
         with self._ctx.read() as session:
-            return tuple(_rule(row) for row in session.scalars(found))
+            return tuple(rule_of(row) for row in session.scalars(found))
 
     # Organisation and projects
 
@@ -341,7 +341,7 @@ def _free_code(label: str, taken: set[str]) -> str:
     return next(code for code in (stem, *numbered) if code not in taken)
 
 
-def _rule(row: DeadlineRuleRow) -> DeadlineRule:
+def rule_of(row: DeadlineRuleRow) -> DeadlineRule:
     """The rule out of its JSON column (services/sheets.py wrote it)."""
     rule = row.rule
     return DeadlineRule(

@@ -23,6 +23,7 @@ from modactions_desktop.domain.checklist import (
     ItemKind,
     Verification,
 )
+from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.rights import (
     TOLD,
@@ -194,7 +195,7 @@ class Rights:
         last = item.versions[-1]
         is_first = last is item.versions[0]
         if not is_first and day < last.valid_from:
-            raise InputError("version_before_current", "valid_from", begin=last.valid_from)
+            raise InputError("version_before_current", "valid_from", begin=numeric_date(last.valid_from))
         before = day - timedelta(days=1)
         last.valid_to = before if is_first else max(before, last.valid_from)
         same: dict[str, Any] = {name: getattr(last, name) for name in _VERSIONED}

@@ -18,6 +18,7 @@ from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.contacts import Contacts
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.deadline_rules import DeadlineRules
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.drafts import Drafts
@@ -75,6 +76,7 @@ class Services:
     plans: Plans
     checklist: Checklist
     rights: Rights
+    deadline_rules: DeadlineRules
     directory: Directory
     referrals: Referrals
     groups: Groups
@@ -141,6 +143,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         plans=Plans(context),
         checklist=checklist,
         rights=Rights(context),
+        deadline_rules=DeadlineRules(context),
         directory=Directory(context),
         referrals=referrals,
         groups=Groups(context),

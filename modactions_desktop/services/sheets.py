@@ -226,7 +226,7 @@ _RULE_COLUMNS = frozenset({"code", "variant", "label", "valid_from", "valid_to",
 
 
 def _deadlines(shipped: DeadlinesCatalogue) -> Sheet:
-    records = tuple(Record(_rule_key(rule), rule.label, _rule_columns(rule)) for rule in shipped.rules)
+    records = tuple(Record(_rule_key(rule), rule.label, rule_columns(rule)) for rule in shipped.rules)
     return Sheet(
         "deadlines",
         shipped.version,
@@ -247,7 +247,7 @@ def _rule_rows(session: Session) -> Iterator[tuple[str, DeadlineRuleRow]]:
         yield _rule_key(row), row
 
 
-def _rule_columns(rule: DeadlineRule) -> Columns:
+def rule_columns(rule: DeadlineRule) -> Columns:
     """What a rule computes with is one JSON column; it holds numbers and words only."""
     computed = {f.name: getattr(rule, f.name) for f in fields(rule) if f.name not in _RULE_COLUMNS}
     return {

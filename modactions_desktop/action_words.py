@@ -78,6 +78,7 @@ PHRASES: dict[str, str] = {
     "bilan.issue.dossier": "bilan remis, copie du dossier",
     "bilan.issue.participant": "bilan remis à la personne",
     "bin.restore": "fiche reprise de la corbeille",
+    "canevas.issue": "canevas des obstacles remis",
     "catalogue_item.active": "droit affiché ou masqué",
     "catalogue_item.translate": "titre dans une autre langue",
     "catalogue_item.verify": "texte du catalogue vérifié",

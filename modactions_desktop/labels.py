@@ -465,6 +465,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperKind.SLIP: "Billet de rendez-vous",
         PaperKind.LETTER: "Lettre de rendez-vous",
         PaperKind.AGREEMENT: "Accord de partage",
+        PaperKind.CANEVAS: "Canevas des obstacles",
     },
     AgreementForm: {
         AgreementForm.WRITTEN: "Par écrit",

@@ -79,8 +79,13 @@ def _goal(c: Composing, goal: Goal) -> bilans.Goal:
 
 def obstacles(c: Composing) -> tuple[bilans.Obstacle, ...]:
     """The participant's copy: those ticked with the person, in their voice. The dossier's: both voices."""
-    kept = (o for o in sorted(c.dossier.plan.obstacles, key=lambda o: (o.rank, o.id)) if _keeps(c, o))
-    return tuple(_obstacle(c, obstacle) for obstacle in kept)
+    return tuple(printed(c, obstacle) for obstacle in kept_obstacles(c))
+
+
+def kept_obstacles(c: Composing) -> tuple[Obstacle, ...]:
+    """The obstacles that are on this copy, in the order agreed with the person."""
+    ranked = sorted(c.dossier.plan.obstacles, key=lambda o: (o.rank, o.id))
+    return tuple(obstacle for obstacle in ranked if _keeps(c, obstacle))
 
 
 def _keeps(c: Composing, obstacle: Obstacle) -> bool:
@@ -96,11 +101,13 @@ def _keeps(c: Composing, obstacle: Obstacle) -> bool:
     return True
 
 
-def _obstacle(c: Composing, obstacle: Obstacle) -> bilans.Obstacle:
+def printed(c: Composing, obstacle: Obstacle) -> bilans.Obstacle:
+    """An obstacle as this copy says it."""
     person, worker = obstacle.rated(Voice.PERSON), obstacle.rated(Voice.SOCIAL_WORKER)
     moved = len(person) > 1
     avenues = tuple(_avenues(c, obstacle))
-    printed = bilans.Obstacle(
+    _note_internal(c, obstacle)
+    return bilans.Obstacle(
         domain=domain_name(c, obstacle.domain),
         start=person[0].value if person else None,
         end=person[-1].value if moved else None,
@@ -113,16 +120,14 @@ def _obstacle(c: Composing, obstacle: Obstacle) -> bilans.Obstacle:
         worker_end=worker[-1].value if len(worker) > 1 and c.for_dossier else None,
         resistance=_resistance(c, obstacle),
     )
-    _note_internal(c, obstacle)
-    return printed
 
 
 def _description(c: Composing, obstacle: Obstacle) -> str:
     text = obstacle.text or c.words.of("obstacle", obstacle.code)
-    return _own_text(c, obstacle, "texte", text) if obstacle.text else text
+    return own_text(c, obstacle, "texte", text) if obstacle.text else text
 
 
-def _own_text(c: Composing, obstacle: Obstacle, name: str, text: str) -> str:
+def own_text(c: Composing, obstacle: Obstacle, name: str, text: str) -> str:
     """A text goes by its visibility even when the obstacle itself was ticked."""
     if c.for_dossier:
         return text
@@ -132,7 +137,7 @@ def _own_text(c: Composing, obstacle: Obstacle, name: str, text: str) -> str:
 
 def _reason(c: Composing, obstacle: Obstacle, avenues: Sequence[bilans.Avenue]) -> str:
     """A few words beside its line: thanks to what it moved, else what was done, else what is being done."""
-    thanks = _own_text(c, obstacle, "grace_a", obstacle.thanks_to)
+    thanks = own_text(c, obstacle, "grace_a", obstacle.thanks_to)
     if thanks:
         return thanks
     done = [f"fait : {lowered(avenue.action)}" for avenue in avenues if avenue.done]
@@ -144,7 +149,7 @@ def _resistance(c: Composing, obstacle: Obstacle) -> str:
     """The project's own word for what holds somebody back: never on the participant's copy."""
     if obstacle.resistance is Resistance.NONE or not c.for_dossier:
         return ""
-    return ", ".join(filter(None, (c.words.low(obstacle.resistance), obstacle.resistance_note)))
+    return " – ".join(filter(None, (c.words.low(obstacle.resistance), obstacle.resistance_note)))
 
 
 def _note_internal(c: Composing, obstacle: Obstacle) -> None:

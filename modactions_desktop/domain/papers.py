@@ -1,6 +1,6 @@
-"""Papers of the first contact and of each appointment: what is asked for, what they print (F68, F100).
+"""Papers handed over: the first contact's, each appointment's, the canvas of obstacles (A-09, F68, F100).
 
-None of them names a member of the staff: a paper outlives the person's time in the service.
+What the person takes home names no member of the staff: a paper outlives their time in the service.
 """
 
 from __future__ import annotations
@@ -9,16 +9,19 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from modactions_desktop.domain.bilans import Letterhead
+from modactions_desktop.domain.bilan_selection import PreviewLine
+from modactions_desktop.domain.bilans import Copy, Letterhead
+from modactions_desktop.domain.canevas import CanevasContent
 
 
 class PaperKind(StrEnum):
-    """One page each, handed over to the person."""
+    """Handed over to the person, or kept with the file; one page each, but the canvas."""
 
     NOTICE = "notice_information"
     SLIP = "rendez_vous_billet"
     LETTER = "rendez_vous_lettre"
     AGREEMENT = "accord_partage"
+    CANEVAS = "canevas_obstacles"
 
 
 APPOINTMENTS = frozenset({PaperKind.SLIP, PaperKind.LETTER})
@@ -74,7 +77,15 @@ class AgreementRequest:
     agreement_id: int
 
 
-PaperRequest = NoticeRequest | AppointmentRequest | AgreementRequest
+@dataclass(frozen=True, slots=True)
+class CanevasRequest:
+    """The canvas of one person's obstacles, in the copy of one reader."""
+
+    participant_id: int
+    copy: Copy = Copy.PARTICIPANT
+
+
+PaperRequest = NoticeRequest | AppointmentRequest | AgreementRequest | CanevasRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +152,7 @@ class AgreementContent(Paper):
     withdrawn_on: date | None = None
 
 
-PaperContent = NoticeContent | AppointmentContent | AgreementContent
+PaperContent = NoticeContent | AppointmentContent | AgreementContent | CanevasContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +162,9 @@ class PaperPreview:
     kind: PaperKind
     document: bytes
     seal: str
+    copy: Copy = Copy.PARTICIPANT
+    left_out: tuple[PreviewLine, ...] = ()
+    """What is about the same thing and is not on this copy, with the reason."""
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 
+from modactions_desktop.domain.canevas import CanevasContent
 from modactions_desktop.domain.dates import DAYS, full_date, numeric_date, written_date
 from modactions_desktop.domain.papers import (
     AgreementContent,
@@ -18,6 +19,7 @@ from modactions_desktop.domain.papers import (
 from modactions_desktop.labels import label
 from modactions_desktop.reports import paper_texts as texts
 from modactions_desktop.reports import parts
+from modactions_desktop.reports.canevas import render_canevas
 from modactions_desktop.reports.pdf import sheet, styles
 from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, Columns, Panel, Paragraph, Space, Stack
@@ -47,6 +49,8 @@ def render_paper(content: PaperContent) -> bytes:
 
     Raises DocumentError when a text holds a character that no font covers.
     """
+    if isinstance(content, CanevasContent):
+        return render_canevas(content)
     if isinstance(content, NoticeContent):
         return _render(content, PaperKind.NOTICE, lambda type_: _notice(content, type_))
     if isinstance(content, AgreementContent):

@@ -29,7 +29,7 @@ from modactions_desktop.services.letterheads import letterhead, without_names
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.groups import OutingRow, VisitRow
 
-_LISTS = ("domain", "language", "french_level", "exit_reason", "obstacle", "nationality_special")
+_LISTS = ("domain", "language", "french_level", "exit_reason", "obstacle", "cause", "nationality_special")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,11 @@ class Bilans:
 
         return composed
 
+    def request(self, dossier: Dossier, kind: BilanKind, copy: Copy) -> BilanRequest:
+        """Today's words, letterhead and services: also for what is composed by the rules of a bilan."""
+        with self._ctx.read() as session:
+            return self._shared(session, self._ctx.today(), dossier).request(kind, copy)
+
     def _composed(
         self,
         participant_id: int,
@@ -159,9 +164,8 @@ class Bilans:
         read_back: ReadBack | None,
     ) -> Composed:
         dossier = self._dossiers.get(participant_id)
-        with self._ctx.read() as session:
-            shared = self._shared(session, self._ctx.today(), dossier)
-        return compose(dossier, replace(shared.request(kind, copy), ticked=ticked, read_back=read_back))
+        asked = self.request(dossier, kind, copy)
+        return compose(dossier, replace(asked, ticked=ticked, read_back=read_back))
 
     def _shared(self, session: Session, on: date, dossier: Dossier | None = None) -> _Shared:
         """What a request holds besides the file; of the directory and visits, what one file names, or all."""

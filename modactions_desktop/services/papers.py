@@ -1,4 +1,4 @@
-"""Papers of one page: previewed, handed over, kept with their exact bytes (F68, F86, F87, F100)."""
+"""Papers: previewed, handed over, kept with their exact bytes (A-09, F68, F86, F87, F100)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.bilans import Copy, ReadBack
+from modactions_desktop.domain.bilan_selection import PreviewLine
+from modactions_desktop.domain.bilans import BilanKind, Copy, ReadBack
+from modactions_desktop.domain.canevas_rules import compose_canevas
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import InterviewStatus, Modality
@@ -17,6 +19,7 @@ from modactions_desktop.domain.papers import (
     AgreementRequest,
     AppointmentContent,
     AppointmentRequest,
+    CanevasRequest,
     NoticeContent,
     NoticeRequest,
     PaperContent,
@@ -27,8 +30,10 @@ from modactions_desktop.domain.papers import (
     Reach,
 )
 from modactions_desktop.reports import paper_texts as texts
+from modactions_desktop.services.bilans import Bilans
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept
+from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.issued import issued_of, issued_row, seal
 from modactions_desktop.services.letterheads import letterhead, spells_contact, without_names
@@ -56,14 +61,18 @@ class _Composed:
     kind: PaperKind
     content: PaperContent
     read_back: ReadBack | None = None
+    copy: Copy = Copy.PARTICIPANT
+    left_out: tuple[PreviewLine, ...] = ()
 
 
 class Papers:
-    """The information notice, appointment slips and letters, sharing agreements."""
+    """The information notice, appointment slips and letters, sharing agreements, the canvas of obstacles."""
 
-    def __init__(self, ctx: Context, catalogues: Catalogues) -> None:
+    def __init__(self, ctx: Context, catalogues: Catalogues, dossiers: Dossiers, bilans: Bilans) -> None:
         self._ctx = ctx
         self._catalogues = catalogues
+        self._dossiers = dossiers
+        self._bilans = bilans
 
     # Settings
 
@@ -88,7 +97,8 @@ class Papers:
         """« Ce que la personne va recevoir », marked « brouillon »; nothing of it is kept."""
         composed = self._composed(request)
         document = _rendered(replace(composed.content, draft=True))
-        return PaperPreview(composed.kind, document, seal(composed.content))
+        made = seal(composed.content)
+        return PaperPreview(composed.kind, document, made, composed.copy, composed.left_out)
 
     def issue(self, request: PaperRequest, *, seen: str) -> IssuedDocument:
         """Makes the paper that is handed over and keeps its exact bytes.
@@ -105,7 +115,7 @@ class Papers:
                 self._ctx,
                 composed.participant_id,
                 composed.kind,
-                Copy.PARTICIPANT,
+                composed.copy,
                 composed.content.issued_on,
                 composed.content,
                 document,
@@ -131,6 +141,8 @@ class Papers:
     # What they say
 
     def _composed(self, request: PaperRequest) -> _Composed:
+        if isinstance(request, CanevasRequest):
+            return self._canevas(request)
         common = self._common()
         with self._ctx.read() as session:
             common["fictitious"] = is_demonstration(session)
@@ -211,6 +223,20 @@ class Papers:
         )
         read_back = ReadBack(row.begin, row.language, row.interpreter)
         return _Composed(person.id, PaperKind.AGREEMENT, content, read_back)
+
+    def _canevas(self, request: CanevasRequest) -> _Composed:
+        """By the rules of a bilan: what may be on which copy is decided in one place."""
+        dossier = self._dossiers.get(request.participant_id)
+        asked = self._bilans.request(dossier, BilanKind.PARCOURS, request.copy)
+        composed = compose_canevas(dossier, asked)
+        left_out = tuple(line for line in composed.lines if not line.is_shown)
+        return _Composed(
+            request.participant_id,
+            PaperKind.CANEVAS,
+            composed.content,
+            copy=request.copy,
+            left_out=left_out,
+        )
 
     def _language(self, code: str) -> str:
         """« tigrinya », within a sentence."""

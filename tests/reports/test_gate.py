@@ -15,6 +15,7 @@ from modactions_desktop.domain.years import AnnualReportContent
 from modactions_desktop.reports.bilans import render_bilan
 from modactions_desktop.reports.papers import render_paper
 from modactions_desktop.reports.years import render_annual_report
+from tests.reports.example_canevas import FILE, OWN
 from tests.reports.example_papers import PAPERS
 
 VERAPDF = Path(__file__).parents[2] / ".." / "shared" / "tools" / "verapdf"
@@ -56,6 +57,8 @@ def test_reference_validator_passes_every_document(
         "bilan": render_bilan(replace(final_bilan, copy=Copy.DOSSIER)),
         "annual": render_annual_report(annual_report),
         **{name: render_paper(paper) for name, paper in PAPERS.items()},
+        "canevas-participant": render_paper(OWN),
+        "canevas-dossier": render_paper(FILE),
     }
     paths = [tmp_path / f"{name}.pdf" for name in documents]
     for path, document in zip(paths, documents.values(), strict=True):

@@ -23,6 +23,7 @@ from modactions_desktop.reports.modules import render_module_sheet
 from modactions_desktop.reports.papers import render_paper
 from modactions_desktop.reports.vault import render_recovery_sheet
 from modactions_desktop.reports.years import render_annual_report, render_record
+from tests.reports.example_canevas import FILE, OWN
 from tests.reports.example_modules import module_sheet
 from tests.reports.example_papers import PAPERS
 
@@ -55,6 +56,8 @@ EXAMPLES: dict[str, Example] = {
     "rendez-vous-billet": lambda *_: render_paper(PAPERS["slip"]),
     "rendez-vous-lettre": lambda *_: render_paper(PAPERS["letter"]),
     "accord-partage": lambda *_: render_paper(PAPERS["agreement"]),
+    "canevas-participant": lambda *_: render_paper(OWN),
+    "canevas-dossier": lambda *_: render_paper(FILE),
 }
 
 

@@ -96,27 +96,9 @@ class Dumbbells:
     ) -> None:
         _draw_lines(canvas, row.label, x, y, self.style)
         last = len(self.steps) - 1
-        canvas.hairline(rail, y, rail + length, y, styles.RAIL, 0.8)
-        for index in range(last + 1):
-            place = rail + length * index / last
-            canvas.hairline(place, y - 2.5, place, y + 2.5, styles.RAIL, 0.8)
-        self._draw_points(canvas, rail, length / last, y, row.row)
+        _draw_rail(canvas, rail, y, length, last)
+        _draw_points(canvas, rail, length / last, y, row.row)
         _draw_lines(canvas, row.note, rail + length + self._NOTE, y, self.small)
-
-    def _draw_points(self, canvas: ArchiveCanvas, rail: float, step: float, y: float, row: Dumbbell) -> None:
-        radius = 3.6
-        start = rail + step * row.start
-        if row.end is None or row.end == row.start:
-            canvas.dot(start, y, radius, styles.MUTED, styles.MUTED)
-            if row.end is not None:
-                canvas.dot(start, y, radius, styles.WHITE, styles.MUTED, 1.8)
-                canvas.dot(start, y, 1.5, styles.MUTED, styles.MUTED, 0.5)
-            return
-        end = rail + step * row.end
-        tone = styles.BAD if row.worse else styles.ACCENT
-        _bar(canvas, start, end, y, tone, dashed=row.worse)
-        canvas.dot(start, y, radius, styles.WHITE, tone, 1.8)
-        canvas.dot(end, y, radius, tone, tone, 1.8)
 
     def _draw_legend(self, canvas: ArchiveCanvas, x: float, y: float) -> None:
         begin, now, easier, harder = self.legend
@@ -141,6 +123,65 @@ class Dumbbells:
         set_line = line(word, self.small)
         canvas.draw_line(set_line, x, middle - self.small.size * 0.357, self.small.size)
         return x + set_line.width * self.small.size / 1000 + 16
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One line from where it began to where it is now; with `words`, the steps stand in words beneath."""
+
+    row: Dumbbell
+    steps: int
+    words: tuple[str, ...] = ()
+    small: Style | None = None
+
+    _TALL = 11.0
+    _ASIDE = 5.0
+
+    def height(self, width: float) -> float:
+        return self._TALL + (self.small.leading if self.small and self.words else 0)
+
+    def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
+        aside = self._aside()
+        left, length, last = x + aside[0], width - sum(aside), self.steps - 1
+        y = top - self._TALL / 2
+        _draw_rail(canvas, left, y, length, last)
+        _draw_points(canvas, left, length / last, y, self.row)
+        if self.small is None:
+            return
+        for index, step in enumerate(self.words):
+            place = left + length * index / last
+            base = top - self._TALL - self.small.size
+            canvas.draw_line(line(step, self.small), place, base, self.small.size, "center")
+
+    def _aside(self) -> tuple[float, float]:
+        """Room at both ends for half of the first and the last word."""
+        if self.small is None or not self.words:
+            return self._ASIDE, self._ASIDE
+        half = [line(step, self.small).width * self.small.size / 2000 for step in self.words]
+        return max(half[0], self._ASIDE), max(half[-1], self._ASIDE)
+
+
+def _draw_rail(canvas: ArchiveCanvas, x: float, y: float, length: float, last: int) -> None:
+    canvas.hairline(x, y, x + length, y, styles.RAIL, 0.8)
+    for index in range(last + 1):
+        place = x + length * index / last
+        canvas.hairline(place, y - 2.5, place, y + 2.5, styles.RAIL, 0.8)
+
+
+def _draw_points(canvas: ArchiveCanvas, rail: float, step: float, y: float, row: Dumbbell) -> None:
+    radius = 3.6
+    start = rail + step * row.start
+    if row.end is None or row.end == row.start:
+        canvas.dot(start, y, radius, styles.MUTED, styles.MUTED)
+        if row.end is not None:
+            canvas.dot(start, y, radius, styles.WHITE, styles.MUTED, 1.8)
+            canvas.dot(start, y, 1.5, styles.MUTED, styles.MUTED, 0.5)
+        return
+    end = rail + step * row.end
+    tone = styles.BAD if row.worse else styles.ACCENT
+    _bar(canvas, start, end, y, tone, dashed=row.worse)
+    canvas.dot(start, y, radius, styles.WHITE, tone, 1.8)
+    canvas.dot(end, y, radius, tone, tone, 1.8)
 
 
 def _bar(canvas: ArchiveCanvas, start: float, end: float, y: float, tone: Color, dashed: bool) -> None:

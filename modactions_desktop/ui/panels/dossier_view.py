@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 APPOINTMENT = "appointment"
 """The kind of record by which another tab asks for the slip of an interview."""
+CANEVAS = "canevas"
+"""The kind of record by which another view asks for the canvas of the obstacles of the person shown."""
 
 
 class DossierView(QWidget):

@@ -5,7 +5,7 @@ Everything is shown from memory; nothing is written outside the base unless she 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from modactions_desktop import files
 from modactions_desktop.domain.attachments import Attachment
+from modactions_desktop.domain.bilan_selection import LeftOut, PreviewLine
+from modactions_desktop.domain.bilans import Copy
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.papers import (
     APPOINTMENTS,
     AppointmentRequest,
+    CanevasRequest,
     NoticeRequest,
     PaperKind,
     PaperPreview,
@@ -41,6 +44,9 @@ HEADING, FIELDS = 200, 236
 BESIDE = 640
 """How wide the reader is, at least, to have what is asked beside the page."""
 QWIDGETSIZE_MAX = 16777215
+LEFT_OUT = 8
+"""Lines told of what is not on a copy, before « et n autres »."""
+_COPIES = [(copy, label(copy)) for copy in Copy]
 _KINDS = [(kind, label(kind)) for kind in PaperKind if kind in APPOINTMENTS]
 
 
@@ -60,6 +66,7 @@ class PaperReader(QWidget):
         self.ui = Ui_PaperReader()
         self.ui.setupUi(self)
         self.ui.kind.show_options(_KINDS)
+        self.ui.copy.show_options(_COPIES)
         self._head_row = self._wrapping_head()
         self._connect()
 
@@ -89,6 +96,7 @@ class PaperReader(QWidget):
         self.ui.issue.clicked.connect(self._on_issue)
         self.ui.pdf.print_button.clicked.connect(self._on_printed)
         self.ui.kind.chosen.connect(lambda kind: self._change(kind=kind))
+        self.ui.copy.chosen.connect(lambda copy: self._change(copy=copy))
         self.ui.language.chosen.connect(lambda code: self._change(language=code))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -151,13 +159,18 @@ class PaperReader(QWidget):
 
     def _show_fields(self, request: PaperRequest) -> None:
         notice, appointment = isinstance(request, NoticeRequest), isinstance(request, AppointmentRequest)
-        self.ui.fields.setVisible(notice or appointment)
+        canevas = isinstance(request, CanevasRequest)
+        self.ui.fields.setVisible(notice or appointment or canevas)
+        self.ui.copy_box.setVisible(canevas)
+        self.ui.left_out.setVisible(canevas)
         for box in (self.ui.on_box, self.ui.language_box, self.ui.interpreter_box):
             box.setVisible(notice)
         for box in (self.ui.kind_box, self.ui.bring_box):
             box.setVisible(appointment)
         if isinstance(request, NoticeRequest):
             self._show_notice(request)
+        elif isinstance(request, CanevasRequest):
+            self.ui.copy.show_value(request.copy)
         elif isinstance(request, AppointmentRequest):
             self.ui.kind.show_value(request.kind)
             self.ui.bring.load("\n".join(request.bring), lambda text: self._change(bring=lines_of(text)))
@@ -197,15 +210,40 @@ class PaperReader(QWidget):
         if request != self._request:
             return  # something else was asked for meanwhile
         self._seal = preview.seal
-        self._head(
-            self.tr("{0} : ce que la personne va recevoir").format(label(preview.kind)),
-            self.tr("Relisez la page, puis remettez-la : elle est gardée telle quelle et peut s'imprimer."),
-        )
+        self._head_of(preview)
+        self.ui.left_out.setText(self._told_left_out(preview.left_out))
         self.ui.state.show_state(self.tr("Brouillon"), Tone.ATTENTION)
         self._show_bytes(preview.document)
         self.ui.issue.setEnabled(True)
         if not self.ui.fields.isAncestorOf(self.focusWidget() or self):
             self.ui.issue.setFocus()
+
+    def _head_of(self, preview: PaperPreview) -> None:
+        kept = preview.copy is Copy.DOSSIER
+        self.ui.issue.setText(self.tr("Garder au dossier") if kept else self.tr("Remettre"))
+        if kept:
+            heading = self.tr("{0} : ce que le dossier va garder")
+            advice = self.tr(
+                "Relisez la page, puis gardez-la : elle peut s'imprimer, et n'est pas pour la personne."
+            )
+        else:
+            heading = self.tr("{0} : ce que la personne va recevoir")
+            advice = self.tr(
+                "Relisez la page, puis remettez-la : elle est gardée telle quelle et peut s'imprimer."
+            )
+        self._head(heading.format(label(preview.kind)), advice)
+
+    def _told_left_out(self, left_out: Sequence[PreviewLine]) -> str:
+        """What is about the same thing and stays behind, with the reason."""
+        if not left_out:
+            return self.tr("Rien n'est laissé de côté.")
+        named = [line for line in left_out if line.left_out is not LeftOut.INTERNAL]
+        told = [f"– {line.excerpt} : {label(line.left_out).lower()}" for line in named if line.left_out]
+        if len(told) > LEFT_OUT + 1:
+            told[LEFT_OUT:] = [self.tr("et {0} autres").format(len(told) - LEFT_OUT)]
+        if len(named) < len(left_out):
+            told.append(self.tr("– votre avis sur la gravité, les résistances"))
+        return "\n".join((self.tr("Pas sur cette copie :"), *told))
 
     def _on_issue(self) -> None:
         request, desk, seal = self._request, self._desk, self._seal

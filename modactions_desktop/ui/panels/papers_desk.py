@@ -15,6 +15,7 @@ from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.papers import PaperPreview, PaperRequest, PaperSettings
 from modactions_desktop.domain.participants import InformationNotice, SharingAgreement
+from modactions_desktop.domain.plans import Plan
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_needs import Histories, Needs
@@ -60,6 +61,10 @@ class AttachmentService(Protocol):
     def save_photo(self, participant_id: int, photo: bytes | None) -> None: ...
 
 
+class PlanService(Protocol):
+    def of(self, participant_id: int) -> Plan: ...
+
+
 class PaperHistories(Histories, Protocol):
     def record_notice(
         self, participant_id: int, *, language: str, interpreter: str = "", on: date | None = None
@@ -95,6 +100,9 @@ class PapersNeeds(Needs, Protocol):
 
     @property
     def issued(self) -> IssuedService: ...
+
+    @property
+    def plans(self) -> PlanService: ...
 
     @property
     def attachments(self) -> AttachmentService: ...

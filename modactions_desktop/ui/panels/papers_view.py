@@ -16,7 +16,8 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.ui.forms.ui_papers_view import Ui_PapersView
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import APPOINTMENT, DossierView
+from modactions_desktop.ui.panels.dossier_view import APPOINTMENT, CANEVAS, DossierView
+from modactions_desktop.ui.panels.papers_canevas import CanevasCard
 from modactions_desktop.ui.panels.papers_cards import (
     AgreementsCard,
     IssuedCard,
@@ -36,7 +37,7 @@ _HANDED = frozenset(
 class PapersView(DossierView):
     """Cards in one or two columns; a paper takes their place while it is looked at."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({APPOINTMENT, *_ATTACHMENTS, *_HANDED})
+    kinds: ClassVar[frozenset[str]] = frozenset({APPOINTMENT, CANEVAS, *_ATTACHMENTS, *_HANDED})
 
     def __init__(self, desk: PapersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +55,8 @@ class PapersView(DossierView):
         self.notice, self.letters = NoticeCard(self.desk), LettersCard(self.desk)
         self.agreements, self.issued = AgreementsCard(self.desk), IssuedCard(self.desk)
         self.attachments, self.photo = AttachmentsCard(self.desk), PhotoCard(self.desk)
-        self.settings = SettingsCard(self.desk)
-        for left in (self.notice, self.letters, self.issued):
+        self.settings, self.canevas = SettingsCard(self.desk), CanevasCard(self.desk)
+        for left in (self.notice, self.letters, self.canevas, self.issued):
             self.ui.left_column.addWidget(left)
         self.ui.left_column.addStretch(1)
         for right in (self.attachments, self.photo, self.agreements, self.settings):
@@ -86,6 +87,8 @@ class PapersView(DossierView):
             self.issued.show_document(record_id)
         elif kind == APPOINTMENT:
             self.letters.prepare(record_id)
+        elif kind == CANEVAS:
+            self.canevas.prepare()
 
     def show_lists(self) -> None:
         """The cards again; the keys go back to where they were."""

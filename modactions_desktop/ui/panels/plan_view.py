@@ -10,10 +10,11 @@ from modactions_desktop.domain.plans import Need, Obstacle
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.forms.ui_plan_view import Ui_PlanView
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import DossierView
+from modactions_desktop.ui.panels.dossier_view import CANEVAS, DossierView
 from modactions_desktop.ui.panels.interview_goals import GoalsPanel, NeedsPanel
 from modactions_desktop.ui.panels.interview_obstacles import ObstaclesCanvas
 from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
+from modactions_desktop.ui.panels.interview_section import link
 from modactions_desktop.ui.panels.observation_rows import ObservationsPanel
 from modactions_desktop.ui.panels.plan_autonomy import AutonomyPanel, QuotesPanel
 from modactions_desktop.ui.panels.plan_desk import PlanDesk
@@ -62,6 +63,8 @@ class PlanView(DossierView):
     def _build(self) -> None:
         """Two columns of cards, the evolution across the page beneath."""
         self.needs.body.addWidget(self.silence)
+        self.print_button = link(self.tr("Canevas en PDF…"), "Ctrl+Shift+K")
+        self.obstacles.add_beside(self.print_button)
         columns: dict[QVBoxLayout, tuple[tuple[QWidget, ...], ...]] = {
             self.ui.left_column: (
                 (self.strengths,),
@@ -85,6 +88,9 @@ class PlanView(DossierView):
         self.desk.binned.connect(self.binned)
         for panel in (self.obstacles, self.needs):
             panel.refer_asked.connect(self._on_refer)
+        self.print_button.clicked.connect(
+            lambda: self.went.emit("participants", CANEVAS, self.desk.participant_id)
+        )
         self.evolution.meeting_chosen.connect(lambda key: self.went.emit("interviews", "interview", key))
 
     @override

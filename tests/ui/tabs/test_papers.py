@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from modactions_desktop.domain.bilans import Copy
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.papers import AgreementForm, PaperKind
 from modactions_desktop.domain.timeline import EventKind
@@ -287,3 +288,40 @@ def test_what_is_handed_over_or_kept_is_taken_back_by_undo(base: Base) -> None:
     assert base.services.attachments.of(base.person) == ()
     base.services.undo.redo()
     assert base.services.attachments.content(kept.id) == TEXT
+
+
+def _with_obstacle(base: Base) -> None:
+    base.services.plans.add_obstacle(base.person, "langue", {"shown_to_participant": True})
+    base.services.plans.add_obstacle(base.person, "finances")
+
+
+def test_the_canvas_is_looked_at_in_the_copy_she_chooses_and_kept(
+    qtbot: QtBot, base: Base, tab: ParticipantsTab, view: PapersView
+) -> None:
+    _with_obstacle(base)
+    tab.refresh()
+    assert "2 freins notés, dont 1 coché avec la personne" in _words(view)
+    QTest.keyClick(view.canevas.own, Qt.Key.Key_Space)
+    _wait_for_draft(qtbot, view)
+    assert "Finances et dettes : frein non coché avec la personne" in view.ui.reader.ui.left_out.text()
+    view.ui.reader.ui.copy.setFocus()
+    QTest.keyClick(view.ui.reader.ui.copy, Qt.Key.Key_Down)
+    _wait_for_draft(qtbot, view)
+    assert view.ui.reader.ui.left_out.text() == "Rien n'est laissé de côté."
+    _hand_over(qtbot, view)
+    (issued,) = base.services.issued.of(base.person)
+    assert (issued.kind, issued.copy) == (PaperKind.CANEVAS, Copy.DOSSIER)
+
+
+def test_the_plan_leads_to_its_canvas_by_the_keyboard(
+    qtbot: QtBot, base: Base, tab: ParticipantsTab, view: PapersView
+) -> None:
+    _with_obstacle(base)
+    tab.events.record_requested.connect(lambda _tab, kind, key: tab.show_record(kind, key))
+    tab.show_view("plan")
+    plan = tab.view("plan")
+    QTest.keyClick(
+        plan, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    _wait_for_draft(qtbot, view)
+    assert view.ui.reader.ui.copy.value() == Copy.PARTICIPANT

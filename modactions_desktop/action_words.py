@@ -87,6 +87,8 @@ PHRASES: dict[str, str] = {
     "checklist.take_back": "état d'un droit repris",
     "deadline_rule.take_back": "période à venir d'une règle retirée",
     "deadline_rule.verify": "règle de délai vérifiée",
+    "cultural_code.explain": "code culturel expliqué",
+    "cultural_code.take_back": "explication d'un code culturel reprise",
     "filter.rename": "liste renommée",
     "filter.save": "liste enregistrée",
     "filter.remove": "liste supprimée",

@@ -347,6 +347,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ItemKind.RIGHT: "Droit",
         ItemKind.OBLIGATION: "Obligation",
         ItemKind.STEP: "Démarche",
+        ItemKind.HABIT: "Habitude",
     },
     Verification: {
         Verification.VERIFIED: "Vérifié",

@@ -124,6 +124,30 @@ class RightsCatalogue:
     items: tuple[RightItem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CulturalCode:
+    """A habit of the host society that is explained, not judged (A-41).
+
+    `verification` says whether the team read the text again: a habit has no source to check it against.
+    """
+
+    code: str
+    category: str
+    title: str
+    text: str
+    verification: Verification = Verification.TO_VERIFY
+
+
+@dataclass(frozen=True, slots=True)
+class CulturalCodesCatalogue:
+    """The habits that a newcomer meets every day, by category."""
+
+    version: str
+    valid_from: date
+    categories: tuple[Category, ...]
+    codes: tuple[CulturalCode, ...]
+
+
 class OffsetUnit(StrEnum):
     """The unit in which a deadline is counted."""
 
@@ -572,15 +596,6 @@ class FeedbackQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class CulturalCode:
-    """A habit of the host society that is explained, not judged (A-41)."""
-
-    code: str
-    label: str
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
 class GuidesCatalogue:
     """What helps to lead an interview and to judge what changed."""
 
@@ -594,7 +609,6 @@ class GuidesCatalogue:
     autonomy_levels: tuple[AutonomyLevel, ...]
     feedback_questions: tuple[FeedbackQuestion, ...]
     evaluation_criteria: tuple[Option, ...]
-    cultural_codes: tuple[CulturalCode, ...]
 
 
 def question_key(kind: InterviewKind, title: str) -> str:
@@ -667,6 +681,7 @@ class Catalogues:
     """Everything that ships as data."""
 
     rights: RightsCatalogue
+    cultural_codes: CulturalCodesCatalogue
     deadlines: DeadlinesCatalogue
     codes: CodesCatalogue
     directory: DirectoryCatalogue

@@ -21,6 +21,15 @@ class ItemKind(StrEnum):
     RIGHT = "droit"
     OBLIGATION = "obligation"
     STEP = "demarche"
+    HABIT = "habitude"
+    """Of the catalogue of cultural codes only."""
+
+
+KINDS_OF = {
+    CatalogueKind.RIGHTS: (ItemKind.RIGHT, ItemKind.OBLIGATION, ItemKind.STEP),
+    CatalogueKind.CULTURAL_CODES: (ItemKind.HABIT,),
+}
+"""What an item of each catalogue may be."""
 
 
 class Verification(StrEnum):
@@ -116,6 +125,7 @@ class CatalogueItem:
     deadline_rules: tuple[str, ...] = ()
     bring: str = ""
     """What to have with one when one goes there."""
+    catalogue: CatalogueKind = CatalogueKind.RIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +204,12 @@ class ChecklistLine:
         """The last time it was explained, whatever came after."""
         told = [c for c in self.changes if c.state is ChecklistState.EXPLAINED]
         return told[-1] if told else None
+
+    def was_explained_in(self, interview_id: int) -> bool:
+        """Whether one interview explained it."""
+        return any(
+            c.interview_id == interview_id and c.state is ChecklistState.EXPLAINED for c in self.changes
+        )
 
     @property
     def text_changed_since_explained(self) -> bool:

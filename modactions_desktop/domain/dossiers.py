@@ -29,6 +29,8 @@ class Dossier:
     plan: Plan
     interviews: tuple[Interview, ...] = ()
     checklist: tuple[ChecklistLine, ...] = ()
+    cultural_codes: tuple[ChecklistLine, ...] = ()
+    """Habits of the host society, kept in the manner of the rights (A-41)."""
     summonses: tuple[Summons, ...] = ()
     contracts: tuple[Contract, ...] = ()
     referrals: tuple[Referral, ...] = ()
@@ -63,6 +65,7 @@ def until(dossier: Dossier, day: date) -> Dossier:
         ),
         interviews=_begun(dossier.interviews, "on", day),
         checklist=tuple(_line_until(line, day) for line in dossier.checklist),
+        cultural_codes=tuple(_line_until(line, day) for line in dossier.cultural_codes),
         summonses=_begun(dossier.summonses, "received_on", day),
         contracts=_open_again(_begun(dossier.contracts, "begin", day), day, "end"),
         referrals=tuple(

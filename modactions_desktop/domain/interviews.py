@@ -196,8 +196,6 @@ class Interview:
     closed_at: datetime | None = None
     clock_started_at: datetime | None = None
     """UTC, while the clock runs: `minutes` are those counted before."""
-    cultural_codes: tuple[str, ...] = ()
-    """The habits of the host society that were explained (A-41), codes of the guide."""
     interpreter: Interpreter | None = None
     feedback: Feedback = Feedback()
     texts: tuple[InterviewText, ...] = ()
@@ -206,6 +204,11 @@ class Interview:
 
     def text(self, section: TextSection) -> str:
         return next((t.text for t in self.texts if t.section is section), "")
+
+    @property
+    def interpreter_present(self) -> Interpreter | None:
+        """Who interprets, unless they did not come."""
+        return self.interpreter if self.interpreter and self.interpreter.came is not False else None
 
     @property
     def is_held(self) -> bool:

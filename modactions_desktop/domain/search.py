@@ -24,6 +24,7 @@ class SearchKind(StrEnum):
     AVENUE = "avenue"
     GOAL = "goal"
     RIGHT = "right"
+    CULTURAL_CODE = "cultural_code"
     SUMMONS = "summons"
     REFERRAL = "referral"
     ORGANISATION = "organisation"

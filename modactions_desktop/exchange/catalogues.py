@@ -13,6 +13,7 @@ from modactions_desktop.domain.catalogues import (
     CodeList,
     CodesCatalogue,
     CodeValue,
+    CulturalCodesCatalogue,
     DeadlinesCatalogue,
     DirectoryCatalogue,
     GuidesCatalogue,
@@ -59,6 +60,9 @@ def read_catalogues_in(folder: Path) -> Catalogues:
     """The catalogues of one folder; ExchangeError `catalogue_unreadable` names what is wrong and where."""
     return Catalogues(
         rights=read_rows(folder / "rights.toml", lambda file: file.build(RightsCatalogue)),
+        cultural_codes=read_rows(
+            folder / "cultural_codes.toml", lambda file: file.build(CulturalCodesCatalogue)
+        ),
         deadlines=read_rows(folder / "deadlines.toml", lambda file: file.build(DeadlinesCatalogue)),
         codes=read_rows(folder / "codes.toml", _codes),
         directory=read_rows(folder / "directory.toml", lambda file: file.build(DirectoryCatalogue)),

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
+from modactions_desktop.domain.checklist import ChecklistLine
 from modactions_desktop.domain.dossiers import Dossier
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.visibility import Visibility
@@ -36,7 +37,7 @@ def dossier_bytes(dossier: Dossier) -> bytes:
 
 
 def without_confidential(dossier: Dossier) -> Dossier:
-    """The dossier without any confidential value, and without the rights that were never looked at."""
+    """The dossier without any confidential value, and without the items that nobody looked at."""
     plan, person = dossier.plan, dossier.participant
     return replace(
         dossier,
@@ -50,7 +51,8 @@ def without_confidential(dossier: Dossier) -> Dossier:
             obstacles=_open(plan.obstacles),
         ),
         interviews=tuple(_without_confidential_texts(i) for i in dossier.interviews),
-        checklist=tuple(line for line in dossier.checklist if line.changes or line.requests),
+        checklist=_noted(dossier.checklist),
+        cultural_codes=_noted(dossier.cultural_codes),
         summonses=_open(dossier.summonses),
         referrals=_open(dossier.referrals),
     )
@@ -58,6 +60,10 @@ def without_confidential(dossier: Dossier) -> Dossier:
 
 def _open(values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(v for v in values if getattr(v, "visibility") is not Visibility.CONFIDENTIAL)  # noqa: B009
+
+
+def _noted(lines: Iterable[ChecklistLine]) -> tuple[ChecklistLine, ...]:
+    return tuple(line for line in lines if line.changes or line.requests)
 
 
 def _without_confidential_texts(interview: Interview) -> Interview:

@@ -37,7 +37,7 @@ from modactions_desktop.services import directory, rights
 from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
 from modactions_desktop.services.languages import languages
-from modactions_desktop.services.sheets import Record, Sheet, sheets
+from modactions_desktop.services.sheets import CULTURAL_CODES, Record, Sheet, sheets
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, DeadlineRuleRow
 from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
@@ -110,6 +110,24 @@ class Catalogues:
         for record in codes.records:
             if record.columns["list"] not in known:
                 codes.add(self._ctx, session, record)
+
+    def add_cultural_codes(self, session: Session) -> None:
+        """Adds the habits to explain to the base of an older release, which had none that could be edited.
+
+        Those that were explained there have come with the text they had: it stays what people were told, and
+        the newer one begins today.
+        """
+        sheet = next(sheet for sheet in sheets(read_catalogues()) if sheet.name == CULTURAL_CODES)
+        versions = dict(sheet.rows(session))
+        for record in sheet.records:
+            version = versions.get(record.key)
+            if version is None:
+                sheet.add(self._ctx, session, record)
+            elif sheet.change is not None and not version.edited and _changed(sheet, version, record):
+                sheet.change(self._ctx, session, version, record)
+        session.flush()
+        _note_load(self._ctx, session, sheet)
+        _index_items(session)
 
     def _add_missing(self, session: Session, sheet: Sheet) -> None:
         known = {key for key, _ in sheet.rows(session)}
@@ -318,12 +336,16 @@ def _shown(value: Any) -> str:
 
 def _index(session: Session) -> None:
     """Makes the catalogue and the directory findable."""
-    items = session.scalars(select(CatalogueItemRow))
-    search.index_many(session, [rights.right_entry(item) for item in items])
+    _index_items(session)
     organisations = session.scalars(select(OrganisationRow))
     search.index_many(session, [organisation_entry(row) for row in organisations])
     services = session.scalars(select(ServiceRow))
     search.index_many(session, [directory.search_entry(row) for row in services])
+
+
+def _index_items(session: Session) -> None:
+    items = session.scalars(select(CatalogueItemRow).execution_options(populate_existing=True))
+    search.index_many(session, [rights.item_entry(item) for item in items])
 
 
 def organisation_entry(row: OrganisationRow) -> SearchEntry:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.checklist import (
     OPEN_SUMMONSES,
+    CatalogueKind,
     ChecklistFilter,
     ChecklistLine,
     ChecklistState,
@@ -108,7 +109,9 @@ class Checklist:
 
     # The list of one person
 
-    def lines(self, participant_id: int, on: date | None = None) -> tuple[ChecklistLine, ...]:
+    def lines(
+        self, participant_id: int, on: date | None = None, *, kind: CatalogueKind = CatalogueKind.RIGHTS
+    ) -> tuple[ChecklistLine, ...]:
         """Every active item with its text in force on a day (today), and its history up to that day."""
         day = on or self._ctx.today()
         with self._ctx.read() as session:
@@ -116,7 +119,7 @@ class Checklist:
             requests = _by_item(session, RightsRequestRow, participant_id)
             items = [
                 item
-                for item in session.scalars(rights.catalogue_items())
+                for item in session.scalars(rights.catalogue_items(kind))
                 if item.active or item.id in states.keys() | requests
             ]
             return tuple(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from modactions_desktop.domain.checklist import ChecklistLine, Contract, Summons
+from modactions_desktop.domain.checklist import CatalogueKind, ChecklistLine, Contract, Summons
 from modactions_desktop.domain.dossiers import Dossier
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.groups import InformalFeedback
@@ -58,7 +58,7 @@ class Dossiers:
     def get(self, participant_id: int, on: date | None = None) -> Dossier:
         """One whole file, its checklist with the texts in force on a day (today)."""
         with self._ctx.read() as session:
-            items = session.scalars(rights.catalogue_items()).all()
+            items = _items(session)
             found = _gathered(session, [participant_id], items, on or self._ctx.today())
             if not found:
                 raise NotFoundError("not_found")
@@ -79,7 +79,7 @@ class Dossiers:
         """
         day = period.end if period else self._ctx.today()
         with self._ctx.read() as session:
-            items = session.scalars(rights.catalogue_items()).all()
+            items = _items(session)
             for keys in _batches(session.scalars(_chosen(period)).all()):
                 yield from _gathered(session, keys, items, day)
                 _forget(session, items)
@@ -104,6 +104,11 @@ def _chosen(period: ReportPeriod | None) -> Select[int]:
         of.on.between(period.begin, period.end),
     )
     return found.where(held.exists())
+
+
+def _items(session: Session) -> Sequence[CatalogueItemRow]:
+    """Both catalogues: rights and obligations, cultural codes."""
+    return [item for kind in CatalogueKind for item in session.scalars(rights.catalogue_items(kind))]
 
 
 def _forget(session: Session, items: Iterable[CatalogueItemRow]) -> None:
@@ -136,7 +141,7 @@ def _gathered(
             participant=participants.participant_of(row),
             plan=plans[row.id],
             interviews=_made(met, row.id, interviews.interview_of),
-            checklist=_checklist(items, states.get(row.id, []), requests.get(row.id, []), day),
+            **_lines(items, states.get(row.id, []), requests.get(row.id, []), day),
             summonses=values_of(summonses.get(row.id, []), Summons),
             contracts=values_of(contracts.get(row.id, []), Contract),
             referrals=referrals.referrals_of(referred.get(row.id, [])),
@@ -174,24 +179,28 @@ def _made(rows: dict[int, list[Any]], key: int, of: Callable[[Any], Value]) -> t
     return tuple(of(row) for row in rows.get(key, ()))
 
 
-def _checklist(
+def _lines(
     items: Iterable[CatalogueItemRow],
     states: Iterable[ChecklistStateRow],
     requests: Iterable[RightsRequestRow],
     day: date,
-) -> tuple[ChecklistLine, ...]:
-    """Every active item, and the others where something was noted."""
+) -> dict[str, tuple[ChecklistLine, ...]]:
+    """Of each catalogue every active item, and the others where something was noted."""
     noted: dict[int, list[ChecklistStateRow]] = {}
     asked: dict[int, list[RightsRequestRow]] = {}
     for state in states:
         noted.setdefault(state.item_id, []).append(state)
     for request in requests:
         asked.setdefault(request.item_id, []).append(request)
-    return tuple(
-        checklist.line_of(item, noted.get(item.id, ()), asked.get(item.id, ()), day)
-        for item in items
-        if item.active or item.id in noted or item.id in asked
-    )
+    found: dict[CatalogueKind, list[ChecklistLine]] = {kind: [] for kind in CatalogueKind}
+    for item in items:
+        if item.active or item.id in noted or item.id in asked:
+            line = checklist.line_of(item, noted.get(item.id, ()), asked.get(item.id, ()), day)
+            found[item.catalogue].append(line)
+    return {
+        "checklist": tuple(found[CatalogueKind.RIGHTS]),
+        "cultural_codes": tuple(found[CatalogueKind.CULTURAL_CODES]),
+    }
 
 
 def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:

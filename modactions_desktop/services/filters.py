@@ -38,7 +38,9 @@ from modactions_desktop.store.tables.plans import ObstacleRow
 from modactions_desktop.store.tables.users import SavedFilterRow, TagRow
 
 MOST_FOUND = 20_000
-_ABOUT_NOBODY = frozenset({SearchKind.RIGHT, SearchKind.ORGANISATION, SearchKind.SERVICE})
+_ABOUT_NOBODY = frozenset(
+    {SearchKind.RIGHT, SearchKind.CULTURAL_CODE, SearchKind.ORGANISATION, SearchKind.SERVICE}
+)
 
 
 class Filters:

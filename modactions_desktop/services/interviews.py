@@ -71,7 +71,6 @@ class InterviewChanges(TypedDict, total=False):
     requested_by: Requester | None
     requested_detail: str
     language: str
-    cultural_codes: tuple[str, ...]
 
 
 class Interviews:

@@ -70,7 +70,7 @@ INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
     "catalogue_items": (
         SearchKind.RIGHT,
         CatalogueItemRow,
-        lambda s, rows: search.index_many(s, [rights.right_entry(row) for row in rows]),
+        lambda s, rows: search.index_many(s, [rights.item_entry(row) for row in rows]),
     ),
     "organisations": (SearchKind.ORGANISATION, OrganisationRow, _one_by_one(_organisation)),
     "services": (
@@ -79,6 +79,8 @@ INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
         lambda s, rows: search.index_many(s, [directory.search_entry(row) for row in rows]),
     ),
 }
+_KINDS = {"catalogue_items": tuple(rights.ITEM_KINDS.values())}
+"""Where the rows of one table are found as several kinds."""
 _READ_WITH: Mapping[type[Any], Sequence[Any]] = {
     ParticipantRow: (selectinload(ParticipantRow.names), selectinload(ParticipantRow.phone_rows))
 }
@@ -95,7 +97,8 @@ def reindex(session: Session, places: Iterable[Place]) -> None:
             some = keys[first : first + MOST_KEYS]
             found = session.scalars(select(of).where(of.id.in_(some)).options(*_READ_WITH.get(of, ())))
             rows = [row for row in found if getattr(row, "deleted_at", None) is None]
-            search.remove_many(session, kind, set(some) - {row.id for row in rows})
+            for each in _KINDS.get(table, (kind,)):
+                search.remove_many(session, each, set(some) - {row.id for row in rows})
             index(session, rows)
 
 

@@ -180,7 +180,7 @@ class Rights:
                 self._go_on(session, last, columns)
             else:
                 self._begin(session, item, columns, day)
-            search.index_many(session, [right_entry(item)])
+            search.index_many(session, [item_entry(item)])
             return item.versions[-1].id
 
     def _may_go_on(self, session: Session, last: CatalogueVersionRow, day: date) -> bool:
@@ -267,7 +267,7 @@ class Rights:
             self._journal(session, "catalogue_item.translate", item_id)
 
     def _written(self, session: Session, row: CatalogueItemRow, action: str) -> None:
-        search.index_many(session, [right_entry(row)])
+        search.index_many(session, [item_entry(row)])
         self._journal(session, action, row.id)
 
     def _journal(self, session: Session, action: str, item_id: int) -> None:
@@ -301,7 +301,7 @@ def item_on(item: CatalogueItemRow, day: date) -> CatalogueItem:
 
 def item_of(item: CatalogueItemRow, version: CatalogueVersionRow) -> CatalogueItem:
     """An item as one of its versions reads."""
-    return value_of(version, CatalogueItem, version_id=version.id, code=item.code)
+    return value_of(version, CatalogueItem, version_id=version.id, code=item.code, catalogue=item.catalogue)
 
 
 def conditions_of(stored: Mapping[str, Any]) -> tuple[Condition, ...]:
@@ -322,11 +322,18 @@ def stored_conditions(conditions: Iterable[Condition]) -> Mapping[str, Any]:
     return {"all": [_stored(condition) for condition in conditions]}
 
 
-def right_entry(item: CatalogueItemRow) -> SearchEntry:
+ITEM_KINDS = {
+    CatalogueKind.RIGHTS: SearchKind.RIGHT,
+    CatalogueKind.CULTURAL_CODES: SearchKind.CULTURAL_CODE,
+}
+"""As what an item of each catalogue is found."""
+
+
+def item_entry(item: CatalogueItemRow) -> SearchEntry:
     """Its words in the search: the text of the last version."""
     now = item.versions[-1]
     text = " ".join([item.code, now.text, now.condition, now.service, *now.tags])
-    return SearchEntry(SearchKind.RIGHT, item.id, None, now.title, text)
+    return SearchEntry(ITEM_KINDS[item.catalogue], item.id, None, now.title, text)
 
 
 def _stored(condition: Condition) -> Mapping[str, Any]:

@@ -28,6 +28,7 @@ SHARED = frozenset(
         SearchKind.ORGANISATION,
         SearchKind.CONTACT,
         SearchKind.RIGHT,
+        SearchKind.CULTURAL_CODE,
         SearchKind.GROUP,
         SearchKind.MODULE,
     }

@@ -18,6 +18,7 @@ from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.contacts import Contacts
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.deadline_rules import DeadlineRules
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.dossiers import Dossiers
@@ -77,6 +78,7 @@ class Services:
     checklist: Checklist
     rights: Rights
     deadline_rules: DeadlineRules
+    cultural_codes: CulturalCodes
     directory: Directory
     referrals: Referrals
     groups: Groups
@@ -144,6 +146,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         checklist=checklist,
         rights=Rights(context),
         deadline_rules=DeadlineRules(context),
+        cultural_codes=CulturalCodes(context, checklist),
         directory=Directory(context),
         referrals=referrals,
         groups=Groups(context),

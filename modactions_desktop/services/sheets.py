@@ -21,6 +21,7 @@ from modactions_desktop.domain.catalogues import (
     Catalogues,
     CodesCatalogue,
     Condition,
+    CulturalCodesCatalogue,
     DeadlineRule,
     DeadlinesCatalogue,
     DirectoryCatalogue,
@@ -30,6 +31,7 @@ from modactions_desktop.domain.catalogues import (
     RightsCatalogue,
     VisitsCatalogue,
 )
+from modactions_desktop.domain.checklist import CatalogueKind, ItemKind
 from modactions_desktop.services.context import Context
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, CatalogueVersionRow, DeadlineRuleRow
@@ -46,6 +48,8 @@ from modactions_desktop.store.tables.groups import (
 from modactions_desktop.store.tables.users import CodeRow, CofinancingRow, ProjectRow
 
 Columns = Mapping[str, Any]
+CULTURAL_CODES = "cultural_codes"
+"""The name of the sheet of the habits explained (A-41)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def sheets(shipped: Catalogues) -> tuple[Sheet, ...]:
     return (
         _codes(shipped.codes),
         _rights(shipped.rights),
+        _cultural_codes(shipped.cultural_codes),
         _deadlines(shipped.deadlines),
         _organisations(shipped.directory),
         _services(shipped.directory),
@@ -169,6 +174,7 @@ _RIGHT = (
     "deadline_rules",
     "proposed_when",
 )
+_RIGHT_LISTS = ("services", "sources", "tags", "deadline_rules")
 
 
 def _rights(shipped: RightsCatalogue) -> Sheet:
@@ -177,7 +183,12 @@ def _rights(shipped: RightsCatalogue) -> Sheet:
         Record(item.id, f"{item.id} {item.title}", _right_columns(item, titles), item)
         for item in shipped.items
     )
-    return Sheet("rights", shipped.version, records, _last_versions, _add_right, _RIGHT, _next_version)
+    return _items("rights", CatalogueKind.RIGHTS, shipped.version, records)
+
+
+def _items(name: str, kind: CatalogueKind, version: str, records: tuple[Record, ...]) -> Sheet:
+    """One of the catalogues whose texts have dated versions."""
+    return Sheet(name, version, records, _last_versions(kind), _adding_item(kind), _RIGHT, _next_version)
 
 
 def _right_columns(item: RightItem, titles: Mapping[str, str]) -> Columns:
@@ -199,14 +210,20 @@ def _condition(condition: Condition) -> Columns:
     }
 
 
-def _last_versions(session: Session) -> Iterator[tuple[str, CatalogueVersionRow]]:
-    for item in session.scalars(select(CatalogueItemRow)):
-        yield item.code, item.versions[-1]
+def _last_versions(kind: CatalogueKind) -> Callable[[Session], Iterable[tuple[str, Any]]]:
+    def rows(session: Session) -> Iterator[tuple[str, CatalogueVersionRow]]:
+        for item in session.scalars(select(CatalogueItemRow).where(CatalogueItemRow.catalogue == kind)):
+            yield item.code, item.versions[-1]
+
+    return rows
 
 
-def _add_right(ctx: Context, session: Session, record: Record) -> None:
-    version = CatalogueVersionRow(**record.columns, **ctx.stamp())
-    session.add(CatalogueItemRow(code=record.key, versions=[version]))
+def _adding_item(kind: CatalogueKind) -> Callable[[Context, Session, Record], None]:
+    def add(ctx: Context, session: Session, record: Record) -> None:
+        version = CatalogueVersionRow(**record.columns, **ctx.stamp())
+        session.add(CatalogueItemRow(catalogue=kind, code=record.key, versions=[version]))
+
+    return add
 
 
 def _next_version(ctx: Context, session: Session, row: CatalogueVersionRow, record: Record) -> None:
@@ -217,6 +234,35 @@ def _next_version(ctx: Context, session: Session, row: CatalogueVersionRow, reco
     row.valid_to = begin - timedelta(days=1)
     columns = dict(record.columns) | {"valid_from": begin}
     session.add(CatalogueVersionRow(item_id=row.item_id, **columns, **ctx.stamp()))
+
+
+# Cultural codes
+
+
+def _cultural_codes(shipped: CulturalCodesCatalogue) -> Sheet:
+    """What a habit does not have (a deadline, a proof, a condition) stays empty."""
+    titles = {category.letter: category.title for category in shipped.categories}
+    blank: dict[str, Any] = dict.fromkeys(_RIGHT, "") | dict.fromkeys(_RIGHT_LISTS, ())
+    records = tuple(
+        Record(
+            code.code,
+            f"{code.code} {code.title}",
+            blank
+            | {
+                "category": code.category,
+                "category_title": titles[code.category],
+                "title": code.title,
+                "kind": ItemKind.HABIT,
+                "text": code.text,
+                "proposed_when": {"all": []},
+                "verification": code.verification,
+                "valid_from": shipped.valid_from,
+            },
+            code,
+        )
+        for code in shipped.codes
+    )
+    return _items(CULTURAL_CODES, CatalogueKind.CULTURAL_CODES, shipped.version, records)
 
 
 # Deadline rules

@@ -9,7 +9,7 @@ from modactions_desktop.store.tables.vault import UNFINISHED_UPGRADE, SettingRow
 
 
 def finish_upgrade(ctx: Context, catalogues: Catalogues) -> None:
-    """Adds new lists of codes and finds new kinds of records, once after a change of schema.
+    """Adds new lists of codes and habits, and finds new kinds of records, once after a change of schema.
 
     All of it is done or none: a stop in between leaves the mark, and the next opening does it.
     """
@@ -18,5 +18,6 @@ def finish_upgrade(ctx: Context, catalogues: Catalogues) -> None:
             return
     with ctx.write(undoable=False) as session:
         catalogues.add_new_lists(session)
+        catalogues.add_cultural_codes(session)
         indexing.index_missing(session)
         session.delete(session.get_one(SettingRow, UNFINISHED_UPGRADE))

@@ -27,6 +27,7 @@ _FOUND = {
     SearchKind.AVENUE: ("participants", "Piste", Tone.VIOLET),
     SearchKind.GOAL: ("participants", "Objectif", Tone.GOOD),
     SearchKind.RIGHT: ("checklist", "Droit ou obligation", Tone.GOOD),
+    SearchKind.CULTURAL_CODE: ("checklist", "Code culturel", Tone.VIOLET),
     SearchKind.SUMMONS: ("checklist", "Convocation", Tone.ATTENTION),
     SearchKind.REFERRAL: ("interviews", "Orientation", Tone.VIOLET),
     SearchKind.ORGANISATION: ("directory", "Organisation", Tone.VIOLET),

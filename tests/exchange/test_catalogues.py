@@ -345,6 +345,26 @@ def test_european_codes_wait_for_verification(catalogues: Catalogues) -> None:
     assert {row.verification for row in amif} == {Verification.TO_VERIFY}
 
 
+# --- cultural codes ---
+
+
+def test_habits_are_numbered_beside_the_rights_and_wait_to_be_read_again(catalogues: Catalogues) -> None:
+    shipped = catalogues.cultural_codes
+    letters = {category.letter for category in shipped.categories}
+    assert letters.isdisjoint(category.letter for category in catalogues.rights.categories)
+    assert all(re.fullmatch(rf"{code.category}\d\d", code.code) for code in shipped.codes)
+    assert {code.category for code in shipped.codes} == letters
+    assert len({code.code for code in shipped.codes}) == len(shipped.codes) == 15
+    assert {code.verification for code in shipped.codes} == {Verification.TO_VERIFY}
+
+
+def test_habits_are_told_to_the_person_one_idea_a_sentence(catalogues: Catalogues) -> None:
+    for code in catalogues.cultural_codes.codes:
+        assert re.search(r"\bvous\b|\bvotre\b|\w+ez\b", code.text, re.IGNORECASE), code.code
+        for sentence in re.split(r"(?<=[.?!])\s", code.text):
+            assert len(re.findall(r"[\w’-]+", sentence)) <= 14, sentence
+
+
 # --- guides ---
 
 

@@ -30,7 +30,9 @@ def count(services: Services, table: type) -> int:
 def test_a_new_base_holds_every_shipped_row(filled: Services) -> None:
     shipped = read_catalogues()
 
-    assert count(filled, CatalogueItemRow) == len(shipped.rights.items) == 67
+    assert (
+        count(filled, CatalogueItemRow) == len(shipped.rights.items) + len(shipped.cultural_codes.codes) == 82
+    )
     assert count(filled, DeadlineRuleRow) == len(shipped.deadlines.rules)
     assert count(filled, CodeRow) == sum(len(code_list.values) for code_list in shipped.codes.lists)
     assert count(filled, OrganisationRow) == len(shipped.directory.organizations)

@@ -117,10 +117,42 @@ def test_a_base_of_the_first_schema_keeps_its_rows(empty_base: Database) -> None
     upgrading.upgrade(empty_base)
     with empty_base.raw() as connection:
         person = connection.execute("SELECT number, photo, niss FROM participants").fetchone()
-        interview = connection.execute("SELECT participant_id, cultural_codes FROM interviews").fetchone()
+        interview = connection.execute("SELECT participant_id FROM interviews").fetchone()
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     assert person == ("2016-007", b"\x00\xff", "")
-    assert interview == (7, "[]")
+    assert interview == (7,)
+    assert broken == []
+
+
+def test_the_habits_explained_before_they_had_a_catalogue_are_kept(empty_base: Database) -> None:
+    """With the text of then, the day of the interview, its language and its interpreter, if they came."""
+    upgrading.upgrade(empty_base, "0002")
+    helped = {"interpreter_language": "tir", "interpreter_provider": "SeTIS", "interpreter_came": 1}
+    alone = helped | {"interpreter_came": 0}
+    with empty_base.raw() as connection:
+        insert(connection, "participants", id=7, number="2016-007")
+        told = {"participant_id": 7, "language": "fra", "status": "present", "deleted_at": None}
+        ticks = '["ponctualite", "ecrit"]'
+        insert(connection, "interviews", **told, **helped, id=1, on="2016-01-04", cultural_codes=ticks)
+        insert(connection, "interviews", **told, **alone, id=2, on="2016-02-01", cultural_codes='["ecrit"]')
+        insert(connection, "interviews", **told, id=3, on="2016-03-01", cultural_codes="[]")
+        missed = told | {"status": "absent"}
+        insert(connection, "interviews", **missed, id=4, on="2016-04-01", cultural_codes=ticks)
+    upgrading.upgrade(empty_base)
+    with empty_base.raw() as connection:
+        states = connection.execute(
+            "SELECT i.code, v.title, v.kind, s.interview_id, s.state, s.[on], s.language, s.interpreter "
+            "FROM checklist_states s JOIN catalogue_items i ON i.id = s.item_id "
+            "JOIN catalogue_versions v ON v.id = s.version_id ORDER BY s.id"
+        ).fetchall()
+        items = connection.execute("SELECT catalogue, code, active FROM catalogue_items").fetchall()
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    assert states == [
+        ("J01", "La ponctualité", "habitude", 1, "explique", "2016-01-04", "tir", "SeTIS"),
+        ("K02", "L’écrit fait foi", "habitude", 1, "explique", "2016-01-04", "tir", "SeTIS"),
+        ("K02", "L’écrit fait foi", "habitude", 2, "explique", "2016-02-01", "fra", ""),
+    ]
+    assert items == [("codes_culturels", "J01", 1), ("codes_culturels", "K02", 1)]
     assert broken == []
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.checklist import ChecklistState
+from modactions_desktop.domain.checklist import CatalogueKind, ChecklistState
 from modactions_desktop.domain.figures import Stay, entries, followed, main_groups
 from modactions_desktop.domain.groups import PlatformKind, Presence
 from modactions_desktop.domain.interviews import (
@@ -458,6 +458,7 @@ class Source:
         query = (
             select(v.item_id, CatalogueItemRow.code, v.category, v.category_title, v.tags, v.valid_from)
             .join(CatalogueItemRow, CatalogueItemRow.id == v.item_id)
+            .where(CatalogueItemRow.catalogue == CatalogueKind.RIGHTS)
             .order_by(v.id)
         )
         result: dict[int, Item] = {}
@@ -468,11 +469,12 @@ class Source:
 
     @cached_property
     def changes(self) -> list[Change]:
-        """Checklist changes up to the end of the period, in their order."""
+        """Changes of rights and obligations up to the end of the period, in their order."""
         c = ChecklistStateRow
         query = (
             select(c.participant_id, c.item_id, c.state, c.on)
-            .where(c.on <= self.period.end)
+            .join(CatalogueItemRow, CatalogueItemRow.id == c.item_id)
+            .where(CatalogueItemRow.catalogue == CatalogueKind.RIGHTS, c.on <= self.period.end)
             .order_by(c.on, c.id)
         )
         return [x for row in self._all(query) if (x := Change(*row)).person in self.persons]

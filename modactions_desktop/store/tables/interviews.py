@@ -57,7 +57,6 @@ class InterviewRow(Recorded, Binned, Base):
     missed_reason: Mapped[str] = mapped_column(default="")
     postponed_to: Mapped[date | None]
     closed_at: Mapped[datetime | None]
-    cultural_codes: Mapped[tuple[str, ...]] = mapped_column(default=())
 
     interpreter_language: Mapped[str | None]
     interpreter_provider: Mapped[str] = mapped_column(default="")

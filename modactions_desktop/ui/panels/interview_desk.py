@@ -7,7 +7,7 @@ named `write…` are for fields that save themselves: they raise, and the field 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -132,9 +132,13 @@ class InterviewDesk(PlanWriting):
         people[place] = replace(people[place], **{name: typed.strip()})
         self._take(self._services.interviews.set_present(interview_id, people))
 
-    def set_codes_explained(self, codes: Sequence[str]) -> bool:
-        """The habits of the host society that were explained (A-41)."""
-        return self.change(cultural_codes=tuple(codes))
+    def set_codes_explained(self, item_ids: Collection[int]) -> bool:
+        """The habits of the host society that the open interview explained (A-41)."""
+        key = self._key()
+        done = self._attempt(lambda: self._services.cultural_codes.explain_in(key, item_ids))
+        self._cultural_codes = None
+        self.interview_changed.emit(key)
+        return done
 
     def write_day(self, interview_id: int, day: date) -> None:
         """Moves an interview; one that is moved ahead is planned, nobody has come yet."""

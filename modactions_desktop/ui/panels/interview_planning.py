@@ -320,13 +320,7 @@ class PlanWriting(InterviewReading):
     def rights(self, interview: Interview) -> tuple[Sequence[str], Sequence[Suggestion]]:
         """The titles explained during an interview, and the few items worth explaining now."""
         lines = self._services.checklist.lines(self.participant_id)
-        told = [
-            line.item.title
-            for line in lines
-            if any(
-                c.interview_id == interview.id and c.state is ChecklistState.EXPLAINED for c in line.changes
-            )
-        ]
+        told = [line.item.title for line in lines if line.was_explained_in(interview.id)]
         return told, self._services.checklist.suggestions(self.participant_id)
 
     def explain(self, item_id: int) -> bool:

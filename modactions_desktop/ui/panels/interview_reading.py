@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from modactions_desktop.domain.catalogues import GuidesCatalogue
+from modactions_desktop.domain.checklist import ChecklistLine
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.groups import AnimatorEvaluation
 from modactions_desktop.domain.interviews import Interview, InterviewKind, TextSection
@@ -19,6 +20,7 @@ from modactions_desktop.sentences import sentence
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.drafts import Drafts
 from modactions_desktop.services.evaluations import Evaluations
@@ -54,6 +56,9 @@ class Needs(Protocol):
 
     @property
     def checklist(self) -> Checklist: ...
+
+    @property
+    def cultural_codes(self) -> CulturalCodes: ...
 
     @property
     def groups(self) -> Groups: ...
@@ -103,6 +108,7 @@ class InterviewReading(QObject):
         self._current: int | None = None
         self._languages: Mapping[str, str] | None = None
         self._guides: GuidesCatalogue | None = None
+        self._cultural_codes: Sequence[ChecklistLine] | None = None
 
     # -- reading
 
@@ -122,6 +128,7 @@ class InterviewReading(QObject):
     def show_person(self, participant_id: int) -> None:
         """Reads everything of one person that the tab shows."""
         self.participant_id, self._person = participant_id, None
+        self._cultural_codes = None
         self._read_interviews()
         self.plan = self._services.plans.of(participant_id)
         self.referrals = self._services.referrals.list(participant_id)
@@ -133,9 +140,23 @@ class InterviewReading(QObject):
             self._person = self._services.participants.get(self.participant_id)
         return self._person
 
+    @property
+    def cultural_codes(self) -> Sequence[ChecklistLine]:
+        """The habits of the host society and when they were explained, read when they are first asked for."""
+        if self._cultural_codes is None:
+            self._cultural_codes = self._services.cultural_codes.lines(self.participant_id)
+        return self._cultural_codes
+
+    def codes_explained_in(self, interview_id: int) -> frozenset[int]:
+        """Those that one interview explained."""
+        return frozenset(
+            line.item.item_id for line in self.cultural_codes if line.was_explained_in(interview_id)
+        )
+
     def show_nobody(self) -> None:
         """No person is chosen."""
         self.participant_id, self._person, self._current = 0, None, None
+        self._cultural_codes = None
         self._interviews, self.plan, self.referrals = {}, Plan(0), ()
 
     def _read_interviews(self) -> None:

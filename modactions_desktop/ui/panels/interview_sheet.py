@@ -157,7 +157,7 @@ class GuidedSheet(QWidget):
                 severity.interview_id == key for o in plan.obstacles for severity in o.severities
             )
             or any(obstacle.interview_id == key for obstacle in plan.obstacles),
-            TextSection.SOCIETY: bool(interview.cultural_codes),
+            TextSection.SOCIETY: bool(self._desk.codes_explained_in(key)),
         }
         return filled | {code for code, yes in answered.items() if yes}
 

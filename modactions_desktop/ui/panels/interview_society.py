@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
+from modactions_desktop.domain.checklist import ChecklistLine
+from modactions_desktop.domain.dates import medium_date
+from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import Interview, TextSection
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_texts import TextBlock
@@ -13,34 +18,71 @@ from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec
 
 
 class SocietyBlock(TextBlock):
-    """A chip a habit: turned on, it was explained; what to say of it stands beneath."""
+    """A chip a habit: turned on, it was explained today; what to say of it stands beneath."""
 
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, TextSection.SOCIETY, 2, parent)
-        self._explanations = {code.code: code.explanation for code in desk.guides.cultural_codes}
-        specs = [ChipSpec(code.code, code.label, Tone.ACCENT) for code in desk.guides.cultural_codes]
-        self.codes = ChipBar(specs, exclusive=False)
+        self._lines: dict[str, ChecklistLine] = {}
+        self._read = ""
+        self.codes = ChipBar((), exclusive=False)
         self.codes.setAccessibleName(self.tr("Codes expliqués"))
         self.codes.changed.connect(self._on_codes)
-        self._told = words("", "muted", wrap=True)
+        self.told = words("", "muted", wrap=True)
         self.body.insertWidget(0, self.codes)
-        self.body.insertWidget(1, self._told)
-        self._told.hide()
+        self.body.insertWidget(1, self.told)
 
     def show_interview(self, interview: Interview | None) -> None:
         """The codes explained, and the text."""
         super().show_interview(interview)
-        explained = interview.cultural_codes if interview else ()
-        for code in self._explanations:
-            self.codes.chip(code).setChecked(code in explained)
-        self.codes.setEnabled(interview is not None and not interview.is_closed)
-        self._told.hide()
+        self._show_codes(interview)
 
-    def _on_codes(self, codes: list[str]) -> None:
-        interview = self._desk.interview
-        before = interview.cultural_codes if interview else ()
-        kept = [code for code in before if code not in self._explanations]
-        added = [code for code in codes if code not in before]
-        self._desk.set_codes_explained([*kept, *codes])
-        self._told.setText(self._explanations[added[0]] if added else "")
-        self._told.setVisible(bool(added))
+    def _show_codes(self, interview: Interview | None) -> None:
+        self._lines = {str(line.item.item_id): line for line in self._desk.cultural_codes}
+        self.codes.show_chips(
+            [ChipSpec(key, line.item.title, Tone.ACCENT) for key, line in self._lines.items()]
+        )
+        for key, line in self._lines.items():
+            chip = self.codes.chip(key)
+            chip.setChecked(interview is not None and line.was_explained_in(interview.id))
+            chip.setToolTip("\n".join(filter(None, (line.item.text, self._earlier(line, interview)))))
+        ahead = interview is not None and interview.on > self._desk.today()
+        self.codes.setEnabled(interview is not None and not interview.is_closed and not ahead)
+        self._show_told(interview, ahead)
+
+    def _show_told(self, interview: Interview | None, ahead: bool) -> None:
+        """The text of the last chip turned on, else what earlier interviews explained."""
+        read = self._lines.get(self._read)
+        if ahead:
+            said = self.tr("Les codes se cochent le jour de l'entretien.")
+        elif read is not None and interview is not None and read.was_explained_in(interview.id):
+            said = read.item.text
+        else:
+            said = self._before(interview)
+        self.told.setText(said)
+        self.told.setVisible(bool(said))
+
+    def _before(self, interview: Interview | None) -> str:
+        earlier = [
+            line.item.title
+            for line in self._lines.values()
+            if line.explained and not (interview and line.was_explained_in(interview.id))
+        ]
+        return self.tr("Déjà expliqué auparavant : {0}.").format(", ".join(earlier)) if earlier else ""
+
+    def _earlier(self, line: ChecklistLine, interview: Interview | None) -> str:
+        """« Expliqué le 3 mars 2016, en tigrinya »: the last time, unless it was now."""
+        told = line.explained
+        if told is None or (interview is not None and told.interview_id == interview.id):
+            return ""
+        spoken = self._desk.languages.get(told.language, told.language)
+        language = self.tr(", en {0}").format(in_a_sentence(spoken)) if spoken else ""
+        return self.tr("Expliqué le {0}{1}").format(medium_date(told.on), language)
+
+    def _on_codes(self, keys: Sequence[str]) -> None:
+        now = self._desk.interview
+        if now is None:
+            return
+        before = self._desk.codes_explained_in(now.id)
+        self._read = next((key for key in keys if int(key) not in before), "")
+        self._desk.set_codes_explained([int(key) for key in keys])
+        self._show_codes(now)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.checklist import (
+    KINDS_OF,
+    CatalogueKind,
     ChecklistFilter,
     ChecklistLine,
     ChecklistState,
@@ -351,9 +353,11 @@ def test_a_view_that_cannot_hide_what_is_personal_is_hidden_whole(qtbot: QtBot, 
 def test_one_side_is_shown_with_its_count_and_both_by_default(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     sides = _list(tab).sides
-    words = [sides.chip(kind.value).text() for kind in ItemKind]
+    words = [sides.chip(kind.value).text() for kind in KINDS_OF[CatalogueKind.RIGHTS]]
     assert words == ["Droits 31", "Obligations 30", "Démarches 6"]
     sides.choose(ItemKind.OBLIGATION.value)
     assert len(_titles(tab)) == 30
     _list(tab).chips.choose("primes")
-    assert sum(int(sides.chip(kind.value).text().split()[-1]) for kind in ItemKind) == 11
+    assert (
+        sum(int(sides.chip(kind.value).text().split()[-1]) for kind in KINDS_OF[CatalogueKind.RIGHTS]) == 11
+    )

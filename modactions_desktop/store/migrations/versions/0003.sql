@@ -90,6 +90,64 @@ ALTER TABLE new_drafts RENAME TO drafts
 
 CREATE INDEX ix_drafts_participant_id ON drafts (participant_id)
 
+CREATE TABLE new_interviews (
+    id INTEGER NOT NULL,
+    participant_id INTEGER NOT NULL,
+    kind VARCHAR(40) NOT NULL,
+    status VARCHAR(40) NOT NULL,
+    "on" DATE NOT NULL,
+    starts_at TIME,
+    minutes INTEGER,
+    clock_started_at DATETIME,
+    place VARCHAR NOT NULL,
+    modality VARCHAR(40) NOT NULL,
+    requested_by VARCHAR(40),
+    requested_detail VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    author VARCHAR NOT NULL,
+    missed_reason VARCHAR NOT NULL,
+    postponed_to DATE,
+    closed_at DATETIME,
+    interpreter_language VARCHAR,
+    interpreter_provider VARCHAR NOT NULL,
+    interpreter_mode VARCHAR(40),
+    interpreter_came BOOLEAN,
+    interpreter_minutes INTEGER,
+    interpreter_mission VARCHAR NOT NULL,
+    answer_received VARCHAR(40),
+    remaining_questions VARCHAR NOT NULL,
+    other_remarks VARCHAR NOT NULL,
+    group_feeling INTEGER,
+    project_helped VARCHAR(40),
+    feedback_mode VARCHAR NOT NULL,
+    not_collected_reason VARCHAR NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_interviews PRIMARY KEY (id),
+    CONSTRAINT fk_interviews_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
+    CONSTRAINT fk_interviews_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+INSERT INTO new_interviews (id, participant_id, kind, status, "on", starts_at, minutes, clock_started_at, place, modality, requested_by, requested_detail, language, author, missed_reason, postponed_to, closed_at, interpreter_language, interpreter_provider, interpreter_mode, interpreter_came, interpreter_minutes, interpreter_mission, answer_received, remaining_questions, other_remarks, group_feeling, project_helped, feedback_mode, not_collected_reason, recorded_at, recorded_by, deleted_at)
+SELECT id, participant_id, kind, status, "on", starts_at, minutes, clock_started_at, place, modality, requested_by, requested_detail, language, author, missed_reason, postponed_to, closed_at, interpreter_language, interpreter_provider, interpreter_mode, interpreter_came, interpreter_minutes, interpreter_mission, answer_received, remaining_questions, other_remarks, group_feeling, project_helped, feedback_mode, not_collected_reason, recorded_at, recorded_by, deleted_at FROM interviews
+
+DROP TABLE interviews
+
+ALTER TABLE new_interviews RENAME TO interviews
+
+CREATE INDEX ix_interviews_clock_started_at ON interviews (clock_started_at)
+
+CREATE INDEX ix_interviews_kind_status_participant_id_on_deleted_at ON interviews (kind, status, participant_id, "on", deleted_at)
+
+CREATE INDEX ix_interviews_on ON interviews ("on")
+
+CREATE INDEX ix_interviews_participant_id_on ON interviews (participant_id, "on")
+
+CREATE INDEX ix_interviews_status_closed_at_on ON interviews (status, closed_at, "on")
+
+CREATE INDEX ix_interviews_status_participant_id_on_deleted_at ON interviews (status, participant_id, "on", deleted_at)
+
 CREATE TABLE new_contracts (
     id INTEGER NOT NULL,
     kind VARCHAR(40) NOT NULL,

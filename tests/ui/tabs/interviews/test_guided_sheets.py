@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from modactions_desktop.domain.checklist import CatalogueKind
 from modactions_desktop.domain.interviews import (
     DomainState,
     InterviewKind,
@@ -104,10 +105,29 @@ def test_the_codes_of_the_host_society_that_were_explained_are_kept(
     key = begin(tab)
     block = tab.editor.sheet.part(TextSection.SOCIETY)
     assert isinstance(block, SocietyBlock)
-    block.codes.choose("ponctualite")
-    block.codes.choose("ecrit")
-    assert services.interviews.get(key).cultural_codes == ("ponctualite", "ecrit")
-    assert "Ce qui est signé" in block._told.text()
+    items = {i.code: i for i in services.rights.items(kind=CatalogueKind.CULTURAL_CODES)}
+    block.codes.choose(str(items["J01"].item_id))
+    block.codes.choose(str(items["K02"].item_id))
+    assert services.cultural_codes.explained_in(key) == {items["J01"].item_id, items["K02"].item_id}
+    assert block.told.text() == items["K02"].text
+    block.codes.chip(str(items["K02"].item_id)).click()
+    assert services.cultural_codes.explained_in(key) == {items["J01"].item_id}
+    assert block.codes.chip(str(items["J01"].item_id)).isChecked()
+
+
+def test_an_interview_says_which_codes_were_explained_before(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    first = past(services, person, 200)
+    item = services.rights.items(kind=CatalogueKind.CULTURAL_CODES)[0]
+    services.interviews.reopen(first)
+    services.cultural_codes.explain_in(first, [item.item_id])
+    tab.refresh()
+    begin(tab)
+    block = tab.editor.sheet.part(TextSection.SOCIETY)
+    assert isinstance(block, SocietyBlock)
+    assert block.told.text() == "Déjà expliqué auparavant : La ponctualité."
+    assert "Expliqué le" in block.codes.chip(str(item.item_id)).toolTip()
 
 
 def test_the_final_sheet_reads_the_beginning_beside_now(

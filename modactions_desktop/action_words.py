@@ -15,6 +15,8 @@ NOUNS: dict[str, tuple[str, bool]] = {
     "cofinancing": ("part d'un financeur", True),
     "contract": ("contrat", False),
     "deadline_rule": ("règle de délai", True),
+    "deadline": ("échéance", True),
+    "deadline_mark": ("suite d'une échéance", True),
     "document": ("document", False),
     "evaluation": ("évaluation", True),
     "filter": ("filtre", False),
@@ -50,6 +52,7 @@ NOUNS: dict[str, tuple[str, bool]] = {
     "situation": ("situation", True),
     "summons": ("convocation", True),
     "tag": ("étiquette", True),
+    "trigger_date": ("date qui fait courir un délai", True),
     "visit": ("visite", True),
 }
 """The word of each noun of the journal, and whether it is feminine."""
@@ -89,6 +92,9 @@ PHRASES: dict[str, str] = {
     "deadline_rule.verify": "règle de délai vérifiée",
     "cultural_code.explain": "code culturel expliqué",
     "cultural_code.take_back": "explication d'un code culturel reprise",
+    "deadline.done": "échéance faite",
+    "deadline.move": "échéance à une autre date",
+    "deadline.set_aside": "échéance qui ne concerne pas la personne",
     "filter.rename": "liste renommée",
     "filter.save": "liste enregistrée",
     "filter.remove": "liste supprimée",

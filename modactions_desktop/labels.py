@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from modactions_desktop.deadline_words import DEADLINE_LABELS
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Copy
 from modactions_desktop.domain.bin import BinKind
@@ -86,6 +87,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BinKind.REQUEST: "Demande d'un droit",
         BinKind.SUMMONS: "Convocation",
         BinKind.CONTRACT: "Contrat",
+        BinKind.TRIGGER_DATE: "Date d'un délai",
+        BinKind.DEADLINE_MARK: "Suite d'une échéance",
         BinKind.LIFE_STEP: "Étape de vie",
         BinKind.ATTACHMENT: "Pièce jointe",
         BinKind.EVALUATION: "Évaluation",
@@ -535,6 +538,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         JournalAction.ACCESS_GIVEN: "Copie d'accès remise",
         JournalAction.ERASED: "Dossier effacé",
     },
+    **DEADLINE_LABELS,
 }
 """By enumeration, then by code: two enumerations may use the same code for different words."""
 

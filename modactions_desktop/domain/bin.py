@@ -23,6 +23,8 @@ class BinKind(StrEnum):
     REQUEST = "request"
     SUMMONS = "summons"
     CONTRACT = "contract"
+    TRIGGER_DATE = "trigger_date"
+    DEADLINE_MARK = "deadline_mark"
     LIFE_STEP = "life_step"
     ATTACHMENT = "attachment"
     EVALUATION = "evaluation"

@@ -198,6 +198,16 @@ class Trigger:
     label: str
 
 
+class Concern(StrEnum):
+    """Whom a yearly rule concerns, beside the conditions of the items that name it."""
+
+    ANYONE = "tous"
+    NOTED = "note"
+    """Those with whom one of these items was noted: a candidate for a social home."""
+    REGISTERED = "inscrit"
+    """Those entered in the registers of a commune."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
     """One dated rule; several rows share a `code` when the rule changed or has several steps (`variant`).
@@ -226,6 +236,9 @@ class DeadlineRule:
     yearly_limit_days: int | None = None
     valid_to: date | None = None
     note: str = ""
+    concerns: Concern = Concern.ANYONE
+    uninterrupted: bool = False
+    """Falls due only when what it runs from (an aid) has lasted until then without a break."""
 
     def applies_on(self, trigger_date: date) -> bool:
         """Whether the rule governs an event of that day."""

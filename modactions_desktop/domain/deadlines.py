@@ -1,23 +1,433 @@
 """When something is due: the dated rules of the catalogue, counted in days, working days, months or years.
 
-A passed due date is never a lost right: it is something to check with a lawyer.
+A passed due date is never a lost right: it is something to check with a lawyer. The legal holidays are given
+by the caller; nothing here knows a calendar of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from enum import StrEnum
 
-from modactions_desktop.domain.catalogues import DeadlineRule, Offset, OffsetUnit
+from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, OffsetUnit, Window
+from modactions_desktop.domain.checklist import DeadlineMark, Verification
 from modactions_desktop.domain.periods import months_after
+
+Holidays = Container[date]
+"""The legal holidays, Sundays aside."""
 
 APPEAL = "D-RECOURS"
 """The rule by which a decision of the CPAS may be appealed."""
+REVIEW = "D-PIIS-EVAL"
+"""The rule by which a contract is reviewed."""
+PAPERS = "D-TITRE"
+"""The rule by which a residence document is renewed."""
+TOLD_LATE = 60
+"""Days after which a passed deadline is told on the person's own page only."""
 
-_FIXED = ((1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25))
-_AFTER_EASTER = (1, 39, 50)
-"""Easter Monday, Ascension, Whit Monday."""
+
+class TriggerCode(StrEnum):
+    """The events that deadlines run from; those that she types first, those a record tells after them."""
+
+    COMMUNE_REGISTERED = "commune_registered"
+    LONG_PERMIT_ORDERED = "long_permit_ordered"
+    CHILD_REGISTERED = "child_registered"
+    BIRTH_EXPECTED = "birth_expected"
+    DEPARTURE_ABROAD = "departure_abroad"
+    CERTIFICATE_ISSUED = "certificate_issued"
+    INCOME_DECISION = "income_decision"
+    DECISION_NOTIFIED = "decision_notified"
+    AID_GRANTED = "aid_granted"
+    MOVE_IN = "move_in"
+    REFUGEE_RECOGNISED = "refugee_recognised"
+    DOCUMENT_END = "document_end"
+    CONTRACT_SIGNED = "contract_signed"
+    EVERY_YEAR = "every_year"
+
+
+STANDING = frozenset({TriggerCode.DOCUMENT_END, TriggerCode.CONTRACT_SIGNED})
+"""What these run from lasts: a document that ended, a review never held are told until dealt with."""
+
+
+class DeadlineState(StrEnum):
+    """Where a deadline stands today."""
+
+    COMING = "a_venir"
+    WINDOW = "dans_la_fenetre"
+    NEAR = "proche"
+    LATE = "delai_depasse"
+    DONE = "fait"
+    NOT_CONCERNED = "non_concerne"
+
+
+CLOSED = frozenset({DeadlineState.DONE, DeadlineState.NOT_CONCERNED})
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerEvent:
+    """Something that sets deadlines running, and the record that tells it (`situation:12`).
+
+    `until` ends it (a contract, an absence, an aid), `every` is a contract's own rhythm in months, `due_on`
+    a day that she typed instead of the rule's, `closed` what the file says became of some rules.
+    """
+
+    participant_id: int
+    trigger: str
+    on: date
+    source: str
+    until: date | None = None
+    about: str = ""
+    every: int | None = None
+    due_on: date | None = None
+    days_abroad: int = 0
+    closed: tuple[tuple[str, DeadlineState], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What she noted of one deadline: dealt with, set aside, or another day."""
+
+    id: int
+    rule_code: str
+    variant: str
+    source: str
+    due_on: date
+    mark: DeadlineMark
+    on: date
+    moved_to: date | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline of one person.
+
+    `computed_on` is the day the rule gives (of a yearly step without a day: the day from which it is
+    recalled); `due_on` the day that counts, None as long as she has to type it.
+    """
+
+    participant_id: int
+    rule: DeadlineRule
+    trigger: str
+    trigger_on: date
+    source: str
+    computed_on: date
+    due_on: date | None
+    state: DeadlineState
+    days: int
+    """From today to the day that counts; past: below zero."""
+    strong: bool = False
+    """To be told loudly: the rule's strong alert, or a window that has gone by."""
+    items: tuple[str, ...] = ()
+    """Codes of the rights and obligations that name the rule."""
+    about: str = ""
+    mark: Mark | None = None
+    days_abroad: int = 0
+    """Of an absence abroad: how many days of that calendar year it brings the person to."""
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def variant(self) -> str:
+        return self.rule.variant
+
+    @property
+    def label(self) -> str:
+        return self.rule.label
+
+    @property
+    def certainty(self) -> str:
+        return self.rule.certainty
+
+    @property
+    def verification(self) -> Verification:
+        return self.rule.verification
+
+    @property
+    def key(self) -> str:
+        """Names it among the deadlines of a person, over days and restarts."""
+        return ":".join((self.code, self.variant, self.source, self.computed_on.isoformat()))
+
+    @property
+    def window(self) -> tuple[date, date] | None:
+        """The days in which the step is best done."""
+        return _window(self.rule, self.computed_on) if self.due_on is not None else None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED
+
+    @property
+    def is_over_limit(self) -> bool:
+        """More days abroad in a calendar year than the rule speaks of: to be checked."""
+        limit = self.rule.yearly_limit_days
+        return limit is not None and self.days_abroad > limit
+
+    @property
+    def is_old(self) -> bool:
+        """Passed so long ago that only the person's own page tells it."""
+        late = self.state is DeadlineState.LATE and self.days < -TOLD_LATE
+        return late and self.trigger not in STANDING
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is worth saying today, by the alerts of its rule."""
+        if self.is_closed or self.is_old:
+            return False
+        return self.days <= max(self.rule.alert_days, default=0)
+
+    @property
+    def urgency(self) -> tuple[bool, date, str, int]:
+        """Sorts what is open by its day."""
+        return self.is_closed, self.due_on or self.computed_on, self.code, self.participant_id
+
+
+Marks = Mapping[tuple[str, str, str], Sequence[Mark]]
+"""By rule, variant and source, the last one noted last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the checklist says of the one item that names a rule: in order, or of no concern, since a day."""
+
+    state: DeadlineState
+    on: date
+
+
+Settlements = Mapping[tuple[int, str], Settled]
+"""By person and rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was written down about deadlines: her marks, and what the checklist says of their items."""
+
+    marks: Mapping[int, Marks]
+    settled: Settlements
+
+    def of(self, rule: DeadlineRule, participant_id: int, source: str) -> Sequence[Mark]:
+        marks = self.marks.get(participant_id)
+        return marks.get((rule.code, rule.variant, source), ()) if marks else ()
+
+    def closing(
+        self, rule: DeadlineRule, participant_id: int, begin: date, due: date
+    ) -> DeadlineState | None:
+        """« En ordre » counts from the event, or the first alert, on; « non concerné » always."""
+        found = self.settled.get((participant_id, rule.code))
+        if found is None:
+            return None
+        since = min(begin, due - timedelta(days=max(rule.alert_days, default=0)))
+        return found.state if found.state is DeadlineState.NOT_CONCERNED or found.on >= since else None
+
+
+class RuleBook:
+    """The rules by the event they run from, the items that name them, and the calendar they count in."""
+
+    def __init__(
+        self,
+        rules: Iterable[DeadlineRule],
+        holidays: Holidays,
+        items: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.rules = tuple(sorted(rules, key=lambda rule: rule.valid_from))
+        self.holidays = holidays
+        self.items = items or {}
+        self._by_trigger: dict[str, list[DeadlineRule]] = {}
+        for rule in self.rules:
+            self._by_trigger.setdefault(rule.trigger, []).append(rule)
+
+    def of(self, trigger: str) -> Sequence[DeadlineRule]:
+        """Every rule that runs from this event, at any time."""
+        return self._by_trigger.get(trigger, ())
+
+    def in_force(self, trigger: str, on: date) -> Iterable[DeadlineRule]:
+        """The rules that govern an event of that day: of each code and variant the last one begun."""
+        found = {(r.code, r.variant): r for r in self._by_trigger.get(trigger, ()) if r.applies_on(on)}
+        return found.values()
+
+
+def deadlines_of(event: TriggerEvent, book: RuleBook, noted: Noted, today: date) -> Iterable[Deadline]:
+    """What falls due from one event, by the rules in force on its day."""
+    for rule in book.in_force(event.trigger, event.on):
+        if not _concerns(rule, event):
+            continue
+        marks = noted.of(rule, event.participant_id, event.source)
+        for due in _occurrences(rule, event, book.holidays, marks, today):
+            yield _deadline(rule, event, due, book, noted, today)
+
+
+def yearly(
+    rule: DeadlineRule, participant_id: int, book: RuleBook, noted: Noted, today: date
+) -> Deadline | None:
+    """The step of this year, for somebody whom it concerns; None when the rule is not in force then."""
+    begin, due = season(rule, today)
+    if not rule.applies_on(due or begin):
+        return None
+    event = TriggerEvent(participant_id, rule.trigger, begin, f"year:{(due or begin).year}")
+    return _deadline(rule, event, due or begin, book, noted, today, is_open=due is None)
+
+
+def season(rule: DeadlineRule, today: date) -> tuple[date, date | None]:
+    """From when a yearly step can be done, and by when: of this year until long past, then of the next."""
+    if rule.annual_due is None:
+        start = rule.annual_start or MonthDay(1, 1)
+        begin = start.of(today.year)
+        return (begin if (today - begin).days <= TOLD_LATE else start.of(today.year + 1)), None
+    due = rule.annual_due.of(today.year)
+    if (today - due).days > TOLD_LATE:
+        due = rule.annual_due.of(today.year + 1)
+    if rule.annual_start is None:
+        return due, due
+    begin = rule.annual_start.of(due.year)
+    return (begin if begin <= due else rule.annual_start.of(due.year - 1)), due
+
+
+def is_in_season(rule: DeadlineRule, today: date) -> bool:
+    """Whether a yearly step is worth saying to anybody today."""
+    begin, due = season(rule, today)
+    return ((due or begin) - today).days <= max(rule.alert_days, default=0)
+
+
+def _concerns(rule: DeadlineRule, event: TriggerEvent) -> bool:
+    """An absence counts from so many days on, or once the days of a year are used up."""
+    if rule.minimum_days is None or event.until is None:
+        return True
+    limit = rule.yearly_limit_days
+    over = limit is not None and event.days_abroad > limit
+    return over or (event.until - event.on).days >= rule.minimum_days
+
+
+def _occurrences(
+    rule: DeadlineRule, event: TriggerEvent, holidays: Holidays, noted: Sequence[Mark], today: date
+) -> Iterable[date]:
+    """The days on which it falls due: the one that comes, and the last one that passed undone."""
+    first = event.due_on or due_date(rule, event.on, holidays, event.every)
+    ends = event.until if event.trigger == TriggerCode.CONTRACT_SIGNED else None
+    if first is None or (ends is not None and first > ends):
+        return ()
+    if event.trigger == TriggerCode.AID_GRANTED and event.until is not None and event.until < first:
+        return () if rule.uninterrupted else (first,)
+    if rule.repeat is None or event.every is not None:
+        return (first,)
+    passed, day, times = None, first, 0
+    while day < today:
+        passed = day if _mark_of(noted, day, rule) is None else None
+        times += 1
+        day = _repeated(rule, event.on, first, times, holidays)
+    return (day,) if passed is None else (passed, day)
+
+
+def series(
+    rule: DeadlineRule, start: date, until: date, holidays: Holidays, every: int | None = None
+) -> Iterable[date]:
+    """Every day on which a rule falls due up to a day: a review each so many months of a contract."""
+    first = due_date(rule, start, holidays, every)
+    times = 0
+    while first is not None:
+        day = (
+            months_after(start, every * (times + 1))
+            if every
+            else _repeated(rule, start, first, times, holidays)
+        )
+        if day > until:
+            return
+        yield day
+        times += 1
+        if rule.repeat is None:
+            return
+
+
+def _repeated(rule: DeadlineRule, start: date, first: date, times: int, holidays: Holidays) -> date:
+    """Counted from the event, where it can be, so that the 31st does not wander to the 28th."""
+    if rule.repeat is None or not times:
+        return first
+    more = Offset(rule.repeat.amount * times, rule.repeat.unit)
+    if rule.offset is not None and rule.offset.unit is more.unit:
+        whole = Offset(rule.offset.amount + more.amount, more.unit)
+        return after(whole, start, holidays, saturday_counts=rule.saturday_counts)
+    return after(more, first, holidays, saturday_counts=rule.saturday_counts)
+
+
+def _mark_of(noted: Sequence[Mark], due: date, rule: DeadlineRule) -> Mark | None:
+    """What was noted last of it; of what falls due once only, whatever day it was reckoned to then."""
+    once = rule.repeat is None
+    return next((mark for mark in reversed(noted) if once or mark.due_on == due), None)
+
+
+def _deadline(
+    rule: DeadlineRule,
+    event: TriggerEvent,
+    computed: date,
+    book: RuleBook,
+    noted: Noted,
+    today: date,
+    is_open: bool = False,
+) -> Deadline:
+    mark = _mark_of(noted.of(rule, event.participant_id, event.source), computed, rule)
+    moved = mark.moved_to if mark is not None and mark.mark is DeadlineMark.MOVED else None
+    due = moved or (None if is_open else computed)
+    days = ((due or computed) - today).days
+    closed = _closed(rule, event, mark) or noted.closing(rule, event.participant_id, event.on, computed)
+    state = closed or _open_state(rule, computed, due, days, today)
+    strong = days <= max(rule.strong_alert_days, default=-1)
+    if rule.window is not None:
+        strong = strong or days < -rule.window.last
+    return Deadline(
+        event.participant_id,
+        rule,
+        event.trigger,
+        event.on,
+        event.source,
+        computed,
+        due,
+        state,
+        days,
+        strong,
+        book.items.get(rule.code, ()),
+        event.about,
+        mark,
+        event.days_abroad,
+    )
+
+
+def _closed(rule: DeadlineRule, event: TriggerEvent, mark: Mark | None) -> DeadlineState | None:
+    """Her own mark counts before what the file says."""
+    if mark is not None and mark.mark is not DeadlineMark.MOVED:
+        return DeadlineState.DONE if mark.mark is DeadlineMark.DONE else DeadlineState.NOT_CONCERNED
+    return next((state for code, state in event.closed if code == rule.code), None)
+
+
+def _open_state(
+    rule: DeadlineRule, computed: date, due: date | None, days: int, today: date
+) -> DeadlineState:
+    if due is None:  # a day to type: recalled from its beginning on
+        return DeadlineState.COMING if days > 0 else DeadlineState.NEAR
+    if days < 0:
+        return DeadlineState.LATE
+    window = _window(rule, computed)
+    if window is not None and window[0] <= today <= window[1]:
+        return DeadlineState.WINDOW
+    return DeadlineState.NEAR if days <= max(rule.alert_days, default=0) else DeadlineState.COMING
+
+
+def _window(rule: DeadlineRule, due: date) -> tuple[date, date] | None:
+    if rule.window is not None:
+        return _around(rule.window, due)
+    if rule.annual_start is None or rule.annual_due is None:
+        return None
+    begin = rule.annual_start.of(due.year)
+    return (begin if begin <= due else rule.annual_start.of(due.year - 1)), due
+
+
+def _around(window: Window, due: date) -> tuple[date, date]:
+    return due + timedelta(days=window.first), due + timedelta(days=window.last)
+
+
+# Counting
 
 
 def rule_in_force(
@@ -25,23 +435,28 @@ def rule_in_force(
 ) -> DeadlineRule | None:
     """The rule that governs an event of a day: the last one begun by then."""
     known = [rule for rule in rules if rule.code == code and rule.variant == variant and rule.applies_on(on)]
-    return max(known, key=lambda rule: rule.valid_from or date.min, default=None)
+    return max(known, key=lambda rule: rule.valid_from, default=None)
 
 
-def due_date(rule: DeadlineRule, trigger_on: date) -> date | None:
+def due_date(
+    rule: DeadlineRule, trigger_on: date, holidays: Holidays, every: int | None = None
+) -> date | None:
     """The day something is due, from the event it runs from; None when she types it herself.
 
-    A yearly rule falls on its next day from the event on.
+    `every` is a contract's own rhythm in months, instead of the rule's. A yearly rule falls on its next day
+    from the event on.
     """
+    if every is not None:
+        return months_after(trigger_on, every) if every > 0 else None
     if rule.offset is not None:
-        return after(rule.offset, trigger_on, saturday_counts=rule.saturday_counts)
+        return after(rule.offset, trigger_on, holidays, saturday_counts=rule.saturday_counts)
     if rule.annual_due is None:
         return None
     this_year = rule.annual_due.of(trigger_on.year)
     return this_year if this_year >= trigger_on else rule.annual_due.of(trigger_on.year + 1)
 
 
-def after(offset: Offset, start: date, *, saturday_counts: bool = False) -> date:
+def after(offset: Offset, start: date, holidays: Holidays, *, saturday_counts: bool = False) -> date:
     """A length of time from a day; the day itself does not count."""
     match offset.unit:
         case OffsetUnit.DAYS:
@@ -51,36 +466,18 @@ def after(offset: Offset, start: date, *, saturday_counts: bool = False) -> date
         case OffsetUnit.YEARS:
             return months_after(start, 12 * offset.amount)
         case OffsetUnit.WORKING_DAYS:
-            return _working_days_after(start, offset.amount, saturday_counts)
+            return _working_days_after(start, offset.amount, holidays, saturday_counts)
 
 
-def is_working_day(day: date, *, saturday_counts: bool = False) -> bool:
-    """Neither a Sunday nor a legal holiday in Belgium, nor a Saturday unless the rule counts it."""
+def is_working_day(day: date, holidays: Holidays, *, saturday_counts: bool = False) -> bool:
+    """Neither a Sunday nor a legal holiday, nor a Saturday unless the rule counts it."""
     last = 6 if saturday_counts else 5
-    return day.isoweekday() <= last and day not in legal_holidays(day.year)
+    return day.isoweekday() <= last and day not in holidays
 
 
-@cache
-def legal_holidays(year: int) -> frozenset[date]:
-    """The ten legal holidays in Belgium."""
-    fixed = {date(year, month, day) for month, day in _FIXED}
-    return frozenset(fixed | {easter(year) + timedelta(days=days) for days in _AFTER_EASTER})
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    golden, century = year % 19, year // 100
-    leap, skipped = century // 4, (century + 8) // 25
-    moon = (19 * golden + century - leap - (century - skipped + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
-    shift = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _working_days_after(start: date, amount: int, saturday_counts: bool) -> date:
+def _working_days_after(start: date, amount: int, holidays: Holidays, saturday_counts: bool) -> date:
     day, left, step = start, abs(amount), timedelta(days=1 if amount >= 0 else -1)
     while left:
         day += step
-        left -= is_working_day(day, saturday_counts=saturday_counts)
+        left -= is_working_day(day, holidays, saturday_counts=saturday_counts)
     return day

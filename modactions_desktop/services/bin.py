@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.bin import BinEntry, BinKind, is_over
 from modactions_desktop.domain.dates import numeric_date
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError, RuleError
 from modactions_desktop.domain.plans import LifeDomain
 from modactions_desktop.labels import label
@@ -23,6 +24,7 @@ from modactions_desktop.store.tables.checklist import (
     RightsRequestRow,
     SummonsRow,
 )
+from modactions_desktop.store.tables.deadlines import DeadlineMarkRow, TriggerDateRow
 from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, OutingRow, SessionRow
 from modactions_desktop.store.tables.interviews import InterviewRow, RevisionRow
 from modactions_desktop.store.tables.participants import AttachmentRow, LifeStepRow, ParticipantRow
@@ -83,6 +85,14 @@ def _session(_session: Session, row: SessionRow) -> str:
     return f"{row.group.name} · {numeric_date(row.on)}"
 
 
+def _trigger_date(row: TriggerDateRow) -> str:
+    return f"{label(TriggerCode(row.trigger))} · {numeric_date(row.on)}"
+
+
+def _deadline_mark(row: DeadlineMarkRow) -> str:
+    return f"{row.rule_code} : {label(row.mark).lower()} · {numeric_date(row.on)}"
+
+
 _SOURCES: Mapping[BinKind, _Source] = {
     BinKind.PARTICIPANT: _Source(ParticipantRow, lambda _session, row: _name(row)),
     BinKind.INTERVIEW: _Source(InterviewRow, _interview),
@@ -95,6 +105,8 @@ _SOURCES: Mapping[BinKind, _Source] = {
     BinKind.REQUEST: _Source(RightsRequestRow, _request),
     BinKind.SUMMONS: _Source(SummonsRow, _summons),
     BinKind.CONTRACT: _Source(ContractRow, lambda _session, row: label(row.kind)),
+    BinKind.TRIGGER_DATE: _Source(TriggerDateRow, lambda _session, row: _trigger_date(row)),
+    BinKind.DEADLINE_MARK: _Source(DeadlineMarkRow, lambda _session, row: _deadline_mark(row)),
     BinKind.LIFE_STEP: _Source(LifeStepRow, _words),
     BinKind.ATTACHMENT: _Source(AttachmentRow, lambda _session, row: row.title),
     BinKind.EVALUATION: _Source(AnimatorEvaluationRow, _evaluation),

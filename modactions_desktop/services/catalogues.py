@@ -15,6 +15,7 @@ from modactions_desktop.domain.catalogues import (
 )
 from modactions_desktop.domain.catalogues import (
     CodeValue,
+    Concern,
     DeadlineRule,
     GuidesCatalogue,
     MonthDay,
@@ -387,6 +388,8 @@ def rule_of(row: DeadlineRuleRow) -> DeadlineRule:
         yearly_limit_days=rule["yearly_limit_days"],
         valid_to=row.valid_to,
         note=rule["note"],
+        concerns=Concern(rule.get("concerns", Concern.ANYONE)),
+        uninterrupted=rule.get("uninterrupted", False),
     )
 
 

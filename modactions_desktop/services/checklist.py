@@ -37,6 +37,7 @@ from modactions_desktop.domain.suggestions import (
 )
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import participants, plan_rows, revisions, rights
+from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
 from modactions_desktop.store import indexing
@@ -268,7 +269,7 @@ class Checklist:
         if row.decision is not RequestDecision.REFUSED or row.notified_on is None:
             return row.appeal_due_on
         rule = rule_in_force(self._catalogues.deadline_rules(), APPEAL, row.notified_on)
-        return due_date(rule, row.notified_on) if rule else row.appeal_due_on
+        return due_date(rule, row.notified_on, BELGIUM) if rule else row.appeal_due_on
 
     # Summonses
 

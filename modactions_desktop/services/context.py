@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.services.steps import Steps
+from modactions_desktop.services.watching import Watched
 from modactions_desktop.store import journal
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.changes import Recording
@@ -23,6 +24,8 @@ Value = TypeVar("Value")
 Row = TypeVar("Row", bound=Base)
 _DEEDS = "deeds"
 """Where a session's `info` holds what was journaled in it: it names the step."""
+REPLAYED = "replayed"
+"""Where it holds the changes that it puts back or repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Context:
     user_id: int | None = None
     author: str = ""
     steps: Steps = field(default_factory=Steps, compare=False)
+    watched: Watched = field(default_factory=Watched, compare=False)
 
     def today(self) -> date:
         return self.clock()
@@ -57,6 +61,8 @@ class Context:
             if undoable:
                 recording.follow(session)
             yield session
+        taken_down = undoable and recording.complete
+        self.watched.note(recording.changes if taken_down else session.info.get(REPLAYED))
         self.steps.keep(recording, session.info.get(_DEEDS, ()))
 
     @contextmanager

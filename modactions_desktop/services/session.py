@@ -20,6 +20,7 @@ from modactions_desktop.services.contacts import Contacts
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.deadline_rules import DeadlineRules
+from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.drafts import Drafts
@@ -79,6 +80,7 @@ class Services:
     rights: Rights
     deadline_rules: DeadlineRules
     cultural_codes: CulturalCodes
+    deadlines: Deadlines
     directory: Directory
     referrals: Referrals
     groups: Groups
@@ -125,6 +127,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     years = Years(context)
     interviews = Interviews(context, catalogues)
     checklist = Checklist(context, catalogues)
+    deadlines = Deadlines(context, catalogues)
     referrals = Referrals(context)
     search = Search(context)
     return Services(
@@ -147,6 +150,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         rights=Rights(context),
         deadline_rules=DeadlineRules(context),
         cultural_codes=CulturalCodes(context, checklist),
+        deadlines=deadlines,
         directory=Directory(context),
         referrals=referrals,
         groups=Groups(context),

@@ -14,7 +14,7 @@ from modactions_desktop.action_words import NOUNS, action_words
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.domain.undo import Area, Undone
-from modactions_desktop.services.context import Context
+from modactions_desktop.services.context import REPLAYED, Context
 from modactions_desktop.services.records import Place, places_above, reindex
 from modactions_desktop.services.steps import Step
 from modactions_desktop.store.base import Base
@@ -154,6 +154,7 @@ class Undo:
 
     def _replay(self, action: str, step: Step, changes: Sequence[RowChange]) -> Job[Undone]:
         with self._ctx.write(undoable=False) as session:
+            session.info[REPLAYED] = changes
             yield Progress(0, len(changes))
             places = _together(places_above(session, changes))
             for done in replay(session, changes):

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from modactions_desktop.domain.bin import KEPT_DAYS, BinKind
-from modactions_desktop.domain.checklist import ContractKind
+from modactions_desktop.domain.checklist import ContractKind, DeadlineMark
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError, RuleError
 from modactions_desktop.domain.interviews import TextSection
 from modactions_desktop.domain.participants import LifeStage
@@ -45,7 +46,13 @@ def deletions(services: Services, person: int) -> dict[BinKind, Callable[[], obj
     step = services.histories.add_life_step(person, next(iter(LifeStage)), "L'école à Alep").id
     attachment = services.attachments.add(person, "bail.pdf", b"%PDF-1.4").id
     referral = services.referrals.propose(person, services.directory.search()[0].id)
+    typed = services.deadlines.add_trigger_date(person, TriggerCode.COMMUNE_REGISTERED, date(2016, 9, 1))
+    registered = services.deadlines.of(person)[0]
+    services.deadlines.mark(registered, DeadlineMark.DONE)
+    marked = next(d.mark.id for d in services.deadlines.of(person) if d.mark)
     return {
+        BinKind.TRIGGER_DATE: lambda: services.deadlines.delete_trigger_date(typed),
+        BinKind.DEADLINE_MARK: lambda: services.deadlines.delete_mark(marked),
         BinKind.OBSERVATION: lambda: plans.delete(PlanPart.OBSERVATION, observation),
         BinKind.NEED: lambda: plans.delete(PlanPart.NEED, need),
         BinKind.AVENUE: lambda: plans.delete(PlanPart.AVENUE, avenue),

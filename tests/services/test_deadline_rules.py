@@ -11,6 +11,7 @@ from modactions_desktop.domain.checklist import Verification
 from modactions_desktop.domain.deadline_rules import RulePeriod, rule_words
 from modactions_desktop.domain.deadlines import due_date, rule_in_force
 from modactions_desktop.domain.errors import InputError, RuleError
+from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.deadline_rules import CountingChanges
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.tables.checklist import DeadlineRuleRow
@@ -45,7 +46,7 @@ def test_a_rule_that_changes_closes_its_period_and_opens_another(filled: Service
     for notified, due in ((date(2016, 12, 31), date(2017, 3, 31)), (CHANGED, date(2017, 3, 1))):
         rule = rule_in_force(rules, "D-RECOURS", notified)
         assert rule is not None
-        assert due_date(rule, notified) == due
+        assert due_date(rule, notified, BELGIUM) == due
 
 
 def test_a_period_in_the_middle_is_cut_in_two(filled: Services) -> None:

@@ -31,6 +31,8 @@ TABS: dict[BinKind, tuple[str, str]] = {
     BinKind.REQUEST: ("checklist", "request"),
     BinKind.SUMMONS: ("checklist", "summons"),
     BinKind.CONTRACT: ("checklist", "contract"),
+    BinKind.TRIGGER_DATE: ("checklist", "trigger_date"),
+    BinKind.DEADLINE_MARK: ("checklist", "deadline_mark"),
     BinKind.LIFE_STEP: ("participants", "life_step"),
     BinKind.ATTACHMENT: ("participants", "attachment"),
     BinKind.EVALUATION: ("groups", "evaluation"),

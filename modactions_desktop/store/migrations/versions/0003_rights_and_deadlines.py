@@ -71,6 +71,13 @@ ORDER BY "on", id
 """
 """Nothing was explained to somebody who did not come, nor in an interview that was deleted."""
 
+_RULES = (
+    "UPDATE deadline_rules SET rule = json_set(rule, '$.uninterrupted', json('true')) WHERE code = 'D-BIM'",
+    "UPDATE deadline_rules SET rule = json_set(rule, '$.concerns', 'note') WHERE code = 'D-SLSP'",
+    "UPDATE deadline_rules SET rule = json_set(rule, '$.concerns', 'inscrit') WHERE code = 'D-IMPOT'",
+)
+"""What the rules of an older release did not say yet; every other value of a rule stays as she has it."""
+
 
 def upgrade() -> None:
     connection = op.get_bind()
@@ -147,3 +154,5 @@ def _insert(connection: Any, table: str, row: dict[str, Any]) -> int:
     statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
     key: int = connection.exec_driver_sql(statement, tuple(row.values())).lastrowid
     return key
+    for change in _RULES:
+        connection.exec_driver_sql(change)

@@ -1,0 +1,190 @@
+"""Whom the yearly steps concern, and what the checklist says of the items that name a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.expression import alias as aliased
+
+from modactions_desktop.domain.catalogues import Concern, Condition, DeadlineRule, Fact
+from modactions_desktop.domain.checklist import ChecklistState
+from modactions_desktop.domain.deadlines import DeadlineState, Settled, TriggerCode
+from modactions_desktop.domain.facts import CHILD
+from modactions_desktop.domain.participants import SituationKind
+from modactions_desktop.services.deadline_rows import Reading, current
+from modactions_desktop.store.tables.checklist import (
+    CatalogueItemRow,
+    CatalogueVersionRow,
+    ChecklistStateRow,
+    RightsRequestRow,
+)
+from modactions_desktop.store.tables.deadlines import TriggerDateRow
+from modactions_desktop.store.tables.participants import (
+    HouseholdMemberRow,
+    ResidenceDocumentRow,
+    SituationRow,
+)
+
+_SITUATIONS = {
+    Fact.INCOME: SituationKind.INCOME,
+    Fact.HOUSING: SituationKind.HOUSING,
+    Fact.HOUSING_STATE: SituationKind.HOUSING_STATE,
+    Fact.INTEGRATION_PATH: SituationKind.INTEGRATION_PATH,
+    Fact.RESIDENCE_STATUS: SituationKind.RESIDENCE_STATUS,
+    Fact.PHASE: SituationKind.PHASE,
+}
+_CARD = "CARTE_"
+"""Residence documents of those who are entered in the registers."""
+_SETTLED = {
+    ChecklistState.IN_ORDER: DeadlineState.DONE,
+    ChecklistState.NOT_CONCERNED: DeadlineState.NOT_CONCERNED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItem:
+    """An item of the catalogue that names deadline rules, as it reads today."""
+
+    item_id: int
+    code: str
+    title: str
+    rules: tuple[str, ...]
+    proposed_when: Mapping[str, Any]
+
+
+def rule_items(session: Session, today: date) -> tuple[RuleItem, ...]:
+    """The active items that name a rule, in the text in force today."""
+    item, version = CatalogueItemRow.__table__.c, CatalogueVersionRow.__table__.c
+    found = (
+        select(
+            item.id,
+            item.code,
+            version.title,
+            version.deadline_rules,
+            version.proposed_when,
+            version.valid_from,
+        )
+        .join_from(CatalogueItemRow.__table__, CatalogueVersionRow.__table__, version.item_id == item.id)
+        .where(item.active)
+        .order_by(item.code, version.valid_from)
+    )
+    read: dict[int, RuleItem] = {}
+    for key, code, title, rules, proposed_when, begun in session.connection().execute(found):
+        if key not in read or begun <= today:  # before its first text, that one
+            read[key] = RuleItem(key, code, title, tuple(rules), proposed_when)
+    return tuple(one for one in read.values() if one.rules)
+
+
+def conditions_of(item: RuleItem) -> tuple[Condition, ...]:
+    """When the item concerns somebody."""
+    return tuple(
+        Condition(Fact(c["fact"]), frozenset(c.get("any_of") or ()), c.get("minimum"), c.get("maximum"))
+        for c in item.proposed_when.get("all", ())
+    )
+
+
+def concerned(reading: Reading, rule: DeadlineRule, items: Sequence[RuleItem], people: set[int]) -> set[int]:
+    """Those of some people whom a yearly step concerns, by the items that name it."""
+    naming = [item for item in items if rule.code in item.rules]
+    if rule.concerns is Concern.REGISTERED:
+        return people & _registered(reading)
+    found: set[int] = set() if naming else set(people)
+    for item in naming:
+        found |= _fitting(reading, conditions_of(item), people)
+    return found & _noted(reading, naming) if rule.concerns is Concern.NOTED else found
+
+
+def _fitting(reading: Reading, conditions: Iterable[Condition], people: set[int]) -> set[int]:
+    for condition in conditions:
+        people = people & _with(reading, condition)
+    return people
+
+
+def _with(reading: Reading, condition: Condition) -> set[int]:
+    """Those of whom a condition holds; a fact that is not asked for here is unknown, and does not."""
+    if condition.fact is Fact.CHILD_AGE:
+        return _parents(reading, condition.minimum, condition.maximum)
+    kind = _SITUATIONS.get(condition.fact)
+    if kind is None:
+        return set()
+    of = SituationRow.__table__.c
+    found = current(of, kind, reading.today).where(of.code.in_(condition.any_of))
+    return {row[0] for row in reading.rows(found, of.participant_id)}
+
+
+def _parents(reading: Reading, youngest: int | None, oldest: int | None) -> set[int]:
+    of, year = HouseholdMemberRow.__table__.c, reading.today.year
+    found = select(of.participant_id).where(
+        of.relation == CHILD,
+        of.end.is_(None),
+        of.birth_year <= year - (youngest or 0),
+        of.birth_year >= year - (oldest or 150),
+    )
+    return {row[0] for row in reading.rows(found, of.participant_id)}
+
+
+def _registered(reading: Reading) -> set[int]:
+    """Those whose entry in the registers she noted, or whose last document is a card."""
+    typed = TriggerDateRow.__table__.c
+    noted = select(typed.participant_id).where(
+        typed.deleted_at.is_(None), typed.trigger == TriggerCode.COMMUNE_REGISTERED
+    )
+    of, later = ResidenceDocumentRow.__table__.c, aliased(ResidenceDocumentRow.__table__).c
+    newer = select(later.id).where(later.participant_id == of.participant_id, later.id > of.id)
+    cards = select(of.participant_id).where(of.code.startswith(_CARD), ~newer.exists())
+    found = [*reading.rows(noted, typed.participant_id), *reading.rows(cards, of.participant_id)]
+    return {row[0] for row in found}
+
+
+def _noted(reading: Reading, items: Sequence[RuleItem]) -> set[int]:
+    """Those with whom one of these items was spoken of or asked for, and is not said to be of no concern."""
+    keys = [item.item_id for item in items]
+    of, asked = _last_states(keys), RightsRequestRow.__table__.c
+    states = reading.rows(of, ChecklistStateRow.__table__.c.participant_id)
+    found = {row.participant_id for row in states if row.state is not ChecklistState.NOT_CONCERNED}
+    requests = select(asked.participant_id).where(asked.item_id.in_(keys), asked.deleted_at.is_(None))
+    return found | {row[0] for row in reading.rows(requests, asked.participant_id)}
+
+
+def _last_states(items: Sequence[int]) -> Any:
+    """The last state of some items; by day, then as they were noted."""
+    of, later = ChecklistStateRow.__table__.c, aliased(ChecklistStateRow.__table__).c
+    replaced = select(later.id).where(
+        later.participant_id == of.participant_id,
+        later.item_id == of.item_id,
+        or_(later.on > of.on, (later.on == of.on) & (later.id > of.id)),
+    )
+    return select(of.participant_id, of.item_id, of.state, of.on).where(
+        of.item_id.in_(items), ~replaced.exists()
+    )
+
+
+def settled(
+    reading: Reading, items: Sequence[RuleItem], people: Iterable[int]
+) -> Mapping[tuple[int, str], Settled]:
+    """What the checklist says of the items that stand for one rule and no other."""
+    of = ChecklistStateRow.__table__.c
+    rule_of = _sole_rules(items)
+    found = _last_states(list(rule_of)).where(of.state.in_(_SETTLED))
+    if reading.person is None:
+        found = found.where(of.participant_id.in_(set(people)))
+    return {
+        (person, rule_of[item]): Settled(_SETTLED[state], on)
+        for person, item, state, on in reading.rows(found, of.participant_id)
+    }
+
+
+def _sole_rules(items: Sequence[RuleItem]) -> dict[int, str]:
+    """Item -> rule, where the item names this rule alone and no other item does."""
+    naming: dict[str, list[RuleItem]] = {}
+    for item in items:
+        for rule in item.rules:
+            naming.setdefault(rule, []).append(item)
+    return {
+        some[0].item_id: rule for rule, some in naming.items() if len(some) == 1 and len(some[0].rules) == 1
+    }

@@ -86,6 +86,8 @@ def upgrade() -> None:
     for statement in text.strip().split("\n\n"):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(_PLACE_NOT_SAID)
+    for change in _RULES:
+        connection.exec_driver_sql(change)
     items: dict[str, tuple[int, int]] = {}
     for interview in ticked:
         for code in dict.fromkeys(json.loads(interview[-1])):
@@ -154,5 +156,3 @@ def _insert(connection: Any, table: str, row: dict[str, Any]) -> int:
     statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
     key: int = connection.exec_driver_sql(statement, tuple(row.values())).lastrowid
     return key
-    for change in _RULES:
-        connection.exec_driver_sql(change)

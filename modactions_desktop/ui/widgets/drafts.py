@@ -135,8 +135,12 @@ class Draft(QObject):
         if isinstance(field, DateField) and text:
             field.autosave.touch()  # it is read when she goes on
         self._show_mark(bool(text))
-        if kept.fields:
-            self._beside.show(kept.fields)
+        self.show_beside()
+
+    def show_beside(self) -> None:
+        """Puts back what was chosen beside the words that are kept."""
+        if self._kept.fields:
+            self._beside.show(self._kept.fields)
             self._recalled()
 
     def _on_chosen(self) -> None:
@@ -264,12 +268,23 @@ class FormDraft(QObject):
 
 
 class DraftedLines:
-    """The lines of one form: kept under the name of the form, shown again and forgotten together."""
+    """The lines of one form: kept under the name of the form, shown again and forgotten together.
 
-    def __init__(self, place: str, fields: Sequence[QLineEdit]) -> None:
+    What is chosen `beside` them is kept with the first one.
+    """
+
+    def __init__(
+        self, place: str, fields: Sequence[QLineEdit], beside: Mapping[str, QWidget] | None = None
+    ) -> None:
         self._fields = tuple(fields)
         self._drafts = tuple(
-            Draft(field, f"{place}.{field.objectName()}", marked=not _is_short(field)) for field in fields
+            Draft(
+                field,
+                f"{place}.{field.objectName()}",
+                marked=not _is_short(field),
+                beside=beside if field is self._fields[0] else None,
+            )
+            for field in fields
         )
 
     @property
@@ -281,6 +296,11 @@ class DraftedLines:
         """Shows what waits for this person; True when something does."""
         kept = [draft.follow(keeping, participant_id, record_id) for draft in self._drafts]
         return any(kept)
+
+    def show_beside(self) -> None:
+        """Puts back what was chosen beside the lines, after the form was filled with what is usual."""
+        for draft in self._drafts:
+            draft.show_beside()
 
     def forget(self) -> None:
         """The form was given or put away: its lines are empty."""

@@ -14,6 +14,8 @@ from modactions_desktop.domain.drafts import KeptDraft
 from modactions_desktop.domain.papers import AgreementForm
 from modactions_desktop.domain.participants import Phase, SituationKind
 from modactions_desktop.domain.plans import NeedKind
+from modactions_desktop.domain.today import TaskKind, TodayItem
+from modactions_desktop.draft_words import words_of
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
@@ -26,8 +28,10 @@ from modactions_desktop.ui.panels.file_view import FileView
 from modactions_desktop.ui.panels.papers_cards import AgreementsCard
 from modactions_desktop.ui.panels.plan_view import PlanView
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
+from modactions_desktop.ui.tabs.today import TodayTab
 from modactions_desktop.ui.theme import Theme
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.drafts import Draft, FormDraft
 from modactions_desktop.ui.widgets.fields import flush_all
 
 PASSPHRASE = "une phrase assez longue"
@@ -236,6 +240,60 @@ def test_a_new_file_waits_with_its_phase(desk_at_work: Desk) -> None:
     assert kept == KeptDraft("Exemple", {"phase": Phase.WAITING})
     card.begin()
     assert card.ui.phase.value() is Phase.WAITING
+
+
+def test_what_was_left_is_told_today_and_gone_on_with_at_its_place(desk_at_work: Desk) -> None:
+    card = half_fill(desk_at_work)
+    card.add_button.click()
+    tab_of(desk_at_work).show_view("plan")
+    assert flush_all(desk_at_work.window)
+    other = desk_at_work.opened.services.participants.create("Autre", first_name="Bela").id
+    desk_at_work.window.select_participant(other)
+    (item,) = left_drafts(desk_at_work)
+    assert (item.badge, item.sort_name) == ("brouillon", "Exemple, Alba")
+    assert item.why == "commencé et pas encore noté : membre du ménage"
+    desk_at_work.window.go_to("today")
+    today = desk_at_work.window.current_tab
+    assert isinstance(today, TodayTab)
+    today._on_acted(item)
+    assert household_of(desk_at_work) is card
+    assert is_half_filled(card)
+    assert card.new.combos["relation"].hasFocus() or not card.isVisible()
+    card.keep()
+    assert not left_drafts(desk_at_work)
+
+
+def test_a_new_service_that_was_left_is_told_today_without_a_person(desk_at_work: Desk) -> None:
+    services = desk_at_work.opened.services
+    services.drafts.keep("directory.new_service", "Lire et Ecrire")
+    goal = services.plans.add_goal(1, "un toit").id
+    services.drafts.keep("plan.step", "appeler", participant_id=1, record_id=goal)
+    services.drafts.keep("file.situation.LOGEMENT", "", fields={"code": "x"}, participant_id=1)
+    services.drafts.keep("gone.place", "une version plus ancienne", participant_id=1)
+    persons, nobody = sorted(left_drafts(desk_at_work), key=lambda item: -item.task.participant_id)
+    assert nobody.sort_name == "Nouveau service"
+    assert (persons.badge, persons.why) == (
+        "2 brouillons",
+        "commencé et pas encore noté : nouvelle situation, étape d'un objectif",
+    )
+
+
+def left_drafts(desk: Desk) -> list[TodayItem]:
+    items = desk.opened.services.today.items()
+    return [item for item in items if item.task.kind is TaskKind.LEFT_DRAFTS]
+
+
+def test_every_place_of_a_draft_has_a_name(desk_at_work: Desk) -> None:
+    for name in ("participants", "interviews", "directory", "checklist"):
+        desk_at_work.window.go_to(name)
+        tab = desk_at_work.window.current_tab
+        assert tab is not None
+        if isinstance(tab, ParticipantsTab):
+            for view in ("plan", "file", "papers"):
+                tab.show_view(view)
+        places = {draft.place for draft in tab.findChildren(Draft)}
+        places |= {draft.place for draft in tab.findChildren(FormDraft)}
+        assert [place for place in places if not words_of(place)] == []
 
 
 def test_an_exit_being_noted_comes_back_with_its_reason(desk_at_work: Desk) -> None:

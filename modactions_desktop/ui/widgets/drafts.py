@@ -73,7 +73,7 @@ class Draft(QObject):
     ) -> None:
         super().__init__(field)
         self._marked = marked
-        self._field = field
+        self.field = field
         self.place = place
         self._keeping: DraftKeeping | None = None
         self._about: tuple[int | None, int] | None = None
@@ -91,7 +91,7 @@ class Draft(QObject):
             field.changed.connect(lambda _day: self.autosave.touch())
 
     def _place_mark(self) -> None:
-        row = QHBoxLayout(self._field)
+        row = QHBoxLayout(self.field)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, _ROOM, 0)
         row.addStretch(1)
@@ -124,7 +124,7 @@ class Draft(QObject):
 
     def _recall(self, kept: KeptDraft) -> None:
         self._kept = kept
-        field, text = self._field, kept.text
+        field, text = self.field, kept.text
         field.blockSignals(True)
         if isinstance(field, DateField):
             field.autosave.drop()
@@ -145,15 +145,15 @@ class Draft(QObject):
 
     def _on_chosen(self) -> None:
         """Another choice beside words that wait."""
-        if self._field.text():
+        if self.field.text():
             self.autosave.touch()
 
     def _show_mark(self, shown: bool) -> None:
         marked = shown and self._marked
         self.mark.setVisible(marked)
         room = self.mark.sizeHint().width() + _ROOM if marked else 0
-        self._field.setTextMargins(0, 0, room, 0)
-        self._field.setAccessibleDescription(self.mark.text() if shown else "")
+        self.field.setTextMargins(0, 0, room, 0)
+        self.field.setAccessibleDescription(self.mark.text() if shown else "")
 
     def _on_changed(self, text: str) -> None:
         """Emptied by Enter or by hand: forgotten at once."""
@@ -163,7 +163,7 @@ class Draft(QObject):
             self.autosave.flush()
 
     def _deliver(self) -> None:
-        text = self._field.text()
+        text = self.field.text()
         now = KeptDraft(text, self._beside.values()) if text.strip() else KeptDraft()
         if self._keeping is None or self._about is None or now == self._kept:
             return
@@ -198,6 +198,7 @@ class FormDraft(QObject):
         self.mark.hide()
         self.autosave = Autosave(form, self._deliver)
         self._fields = NamedFields(fields, self.autosave.touch)
+        self.first = next(iter(fields.values()))
 
     @property
     def is_kept(self) -> bool:
@@ -265,6 +266,20 @@ class FormDraft(QObject):
         participant_id, record_id = self._about
         self._keeping.keep(self.place, "", fields=now, participant_id=participant_id, record_id=record_id)
         self._kept = now
+
+
+def go_on_at(root: QWidget, place: str) -> bool:
+    """The cursor in what was left at a place below `root`; False when it is not in sight there."""
+    for form in root.findChildren(FormDraft):
+        if form.place == place and form.is_kept:
+            form.form.show()
+            form.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+    for line in root.findChildren(Draft):
+        if line.place == place and line.is_kept and line.field.isVisible():
+            line.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+    return False
 
 
 class DraftedLines:

@@ -470,6 +470,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperKind.LETTER: "Lettre de rendez-vous",
         PaperKind.AGREEMENT: "Accord de partage",
         PaperKind.CANEVAS: "Canevas des obstacles",
+        PaperKind.RIGHTS: "Fiche de droits et d'obligations",
     },
     AgreementForm: {
         AgreementForm.WRITTEN: "Par écrit",

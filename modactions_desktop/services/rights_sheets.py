@@ -95,9 +95,9 @@ class RightsSheets:
         """Makes the sheet that is handed over, keeps its exact bytes and which texts it told.
 
         `seen` is the seal of the preview that was looked at; RuleError `paper_not_previewed` when what it
-        says changed since. With `explained` its items are noted « expliqué » that day, in that language: a step
-        of its own, so that taking it back leaves the document as it was handed over. The titles typed in the
-        person's language are proposed again the next time.
+        says changed since. With `explained` its items are noted « expliqué » that day, in that language:
+        a step of its own, so that taking it back leaves the document as it was handed over. The titles typed
+        in the person's language are proposed again the next time.
         """
         content = self._content(request)
         if seen != seal(content):

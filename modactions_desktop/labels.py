@@ -350,7 +350,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ItemKind.RIGHT: "Droit",
         ItemKind.OBLIGATION: "Obligation",
         ItemKind.STEP: "Démarche",
-        ItemKind.HABIT: "Habitude",
+        ItemKind.HABIT: "Code culturel",
     },
     Verification: {
         Verification.VERIFIED: "Vérifié",

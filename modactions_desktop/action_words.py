@@ -138,8 +138,6 @@ PHRASES: dict[str, str] = {
     "participants.tag": "étiquettes de plusieurs dossiers",
     "quote.agreement": "accord pour citer une parole",
     "referral.outcome": "suite d'une orientation",
-    "rights_sheet.issue": "fiche de droits remise",
-    "rights_sheet.explain": "points de la fiche expliqués",
     "service.active": "service affiché ou masqué",
     "service.site": "lieu d'un service",
     "service.verify": "service vérifié",

@@ -207,6 +207,34 @@ def _batch(what: str) -> Callable[[Desk], QWidget]:
     return made
 
 
+def _catalogue(page: str) -> Callable[[Desk], QWidget]:
+    """The catalogue with a text that changed twice, beside what was said before."""
+
+    def made(desk: Desk) -> QWidget:
+        from datetime import date
+
+        from modactions_desktop.ui.dialogs.catalogue import CatalogueDialog
+
+        rights = desk.opened.services.rights
+        key = next(entry.item.item_id for entry in rights.entries() if entry.item.code == "E01")
+        if len(rights.versions(key)) == 1:
+            for day in (date(2016, 10, 1), date(2017, 1, 2)):
+                text = f"Vos enfants habitent avec vous. Demandez les allocations avant {day.year}."
+                rights.edit_item(key, {"text": text}, valid_from=day)
+            rights.set_translation(key, "ara", "إعانات الأسرة")
+        dialog = CatalogueDialog(desk.opened.services)
+        if page == "versions":
+            dialog.show_item(key)
+            dialog.items.editor.versions.compare(rights.versions(key)[0].version_id)
+            dialog.show()
+            dialog.items.ui.area.ensureWidgetVisible(dialog.items.editor.versions)
+        else:
+            dialog.show_page(page)
+        return dialog
+
+    return made
+
+
 DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "unlock": _unlock("unlock"),
     "unlock-demonstration": _unlock("unlock", demo=True),
@@ -220,6 +248,8 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "bin": _bin,
     "limits": _limits,
     "archive": _archive,
+    "catalogue": _catalogue("texts"),
+    "catalogue-versions": _catalogue("versions"),
     "merge": _merge,
     "filter": _filter,
     "history": _history,

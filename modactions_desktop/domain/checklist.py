@@ -49,18 +49,6 @@ class ChecklistState(StrEnum):
     REFUSED = "refuse"
 
 
-STATES_OF = {
-    CatalogueKind.RIGHTS: tuple(ChecklistState),
-    CatalogueKind.CULTURAL_CODES: (
-        ChecklistState.NOT_CONCERNED,
-        ChecklistState.TO_EXPLAIN,
-        ChecklistState.EXPLAINED,
-        ChecklistState.IN_ORDER,
-    ),
-}
-"""What may be noted of an item of each catalogue: nobody applies for a habit, and none is refused."""
-
-
 class RequestDecision(StrEnum):
     PENDING = "en_attente"
     GRANTED = "accorde"

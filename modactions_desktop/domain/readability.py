@@ -226,9 +226,8 @@ def _rare(sentences: list[Sentence], common: frozenset[str]) -> Iterator[str]:
                 continue
             for part in _parts(word, common):
                 bare = part.lower()
-                single = bare.rstrip("sx")
-                if single not in seen and not is_common(bare, common):
-                    seen.add(single)
+                if bare not in seen and not is_common(bare, common):
+                    seen.add(bare)
                     yield part
 
 

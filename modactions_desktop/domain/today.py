@@ -48,7 +48,6 @@ class TaskKind(StrEnum):
     FIRST_INTERVIEW = "premier_entretien"
     FINAL_INTERVIEW = "entretien_final"
     DRAFT = "brouillon"
-    LEFT_DRAFTS = "brouillons_laisses"
     DOCUMENT_SOON = "titre_bientot"
     PAPER_EXPIRED = "piece_expiree"
     PAPER_LATE = "piece_30"
@@ -79,7 +78,6 @@ _TONES = {
     TaskKind.FIRST_INTERVIEW: Tone.VIOLET,
     TaskKind.FINAL_INTERVIEW: Tone.VIOLET,
     TaskKind.DRAFT: Tone.ACCENT,
-    TaskKind.LEFT_DRAFTS: Tone.ACCENT,
     TaskKind.DOCUMENT_SOON: Tone.MUTED,
     TaskKind.PAPER_EXPIRED: Tone.BAD,
     TaskKind.PAPER_LATE: Tone.ATTENTION,
@@ -102,7 +100,6 @@ _SECTIONS = {
     TaskKind.FIRST_INTERVIEW: TaskSection.TO_FINISH,
     TaskKind.FINAL_INTERVIEW: TaskSection.TO_FINISH,
     TaskKind.DRAFT: TaskSection.TO_FINISH,
-    TaskKind.LEFT_DRAFTS: TaskSection.TO_FINISH,
 }
 _CAN_WAIT = frozenset(
     {
@@ -189,8 +186,7 @@ class Task:
     days: int
     at: time | None = None
     detail: str = ""
-    """A code or a title: the kind of interview, the residence document, the service, the item; of drafts
-    that were left the places in the window, the last one first."""
+    """A code or a title: the kind of interview, the residence document, the service, the item."""
     language: str = ""
     """The interpreter's language, for an interview that has one."""
 

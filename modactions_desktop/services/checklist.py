@@ -141,17 +141,13 @@ class Checklist:
         """The three to five items worth the next interview, each with the reason it comes up."""
         return suggest(*self._use(participant_id), limit=limit)
 
-    def in_order_of_use(
-        self, participant_id: int, *, kind: CatalogueKind = CatalogueKind.RIGHTS
-    ) -> tuple[Suggestion, ...]:
+    def in_order_of_use(self, participant_id: int) -> tuple[Suggestion, ...]:
         """Every line, the most useful to speak of first; none is hidden."""
-        return in_order_of_use(*self._use(participant_id, kind))
+        return in_order_of_use(*self._use(participant_id))
 
-    def _use(
-        self, participant_id: int, kind: CatalogueKind = CatalogueKind.RIGHTS
-    ) -> tuple[tuple[ChecklistLine, ...], Conditions, Facts, date]:
+    def _use(self, participant_id: int) -> tuple[tuple[ChecklistLine, ...], Conditions, Facts, date]:
         day = self._ctx.today()
-        lines = self.lines(participant_id, day, kind=kind)
+        lines = self.lines(participant_id, day)
         with self._ctx.read() as session:
             versions = [line.item.version_id for line in lines]
             found = select(CatalogueVersionRow.item_id, CatalogueVersionRow.proposed_when).where(

@@ -44,7 +44,6 @@ from modactions_desktop.services.projects import Projects
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.rights import Rights
-from modactions_desktop.services.rights_sheets import RightsSheets
 from modactions_desktop.services.search import Search
 from modactions_desktop.services.situations import Situations
 from modactions_desktop.services.tags import Tags
@@ -79,7 +78,6 @@ class Services:
     plans: Plans
     checklist: Checklist
     rights: Rights
-    rights_sheets: RightsSheets
     deadline_rules: DeadlineRules
     cultural_codes: CulturalCodes
     deadlines: Deadlines
@@ -130,7 +128,6 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     interviews = Interviews(context, catalogues)
     checklist = Checklist(context, catalogues)
     deadlines = Deadlines(context, catalogues)
-    rights, directory = Rights(context), Directory(context)
     referrals = Referrals(context)
     search = Search(context)
     return Services(
@@ -150,12 +147,11 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         interviews=interviews,
         plans=Plans(context),
         checklist=checklist,
-        rights=rights,
-        rights_sheets=RightsSheets(context, catalogues, checklist, rights, directory),
+        rights=Rights(context),
         deadline_rules=DeadlineRules(context),
         cultural_codes=CulturalCodes(context, checklist),
         deadlines=deadlines,
-        directory=directory,
+        directory=Directory(context),
         referrals=referrals,
         groups=Groups(context),
         modules=Modules(context, catalogues),

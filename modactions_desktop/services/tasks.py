@@ -20,7 +20,6 @@ from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import FileStatus, Phase, SituationKind
 from modactions_desktop.domain.referrals import FINAL_STATUSES
 from modactions_desktop.domain.today import Limits, Task, TaskKind
-from modactions_desktop.draft_words import words_of
 from modactions_desktop.store.tables.checklist import (
     CatalogueVersionRow,
     ChecklistStateRow,
@@ -29,7 +28,6 @@ from modactions_desktop.store.tables.checklist import (
     SummonsRow,
 )
 from modactions_desktop.store.tables.directory import ServiceRow
-from modactions_desktop.store.tables.drafts import DraftRow
 from modactions_desktop.store.tables.groups import (
     AttendanceRow,
     OutingRow,
@@ -41,7 +39,6 @@ from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import (
     AttachmentRow,
     InformationNoticeRow,
-    ParticipantRow,
     ResidenceDocumentRow,
     SituationRow,
 )
@@ -155,7 +152,7 @@ def pressing(session: Session, about: Overview) -> Iterator[Task]:
 def everything(session: Session, about: Overview) -> Iterator[Task]:
     """All of the home screen."""
     yield from pressing(session, about)
-    for gather in (_contracts, _absences, _out_of_sight, _avenues, _notices, _platforms, _drafts):
+    for gather in (_contracts, _absences, _out_of_sight, _avenues, _notices, _platforms):
         yield from gather(session, about)
 
 
@@ -379,24 +376,6 @@ def _notices(session: Session, about: Overview) -> Iterator[Task]:
     for participant_id, standing in about.followed.items():
         if participant_id not in given and standing.phase is not Phase.WAITING:
             yield _task(about, TaskKind.NOTICE_MISSING, participant_id, None, standing.since or about.day)
-
-
-def _drafts(session: Session, about: Overview) -> Iterator[Task]:
-    """What she began to type and did not give, by person (0: a new file or service); the last one first."""
-    of, person = DraftRow, ParticipantRow
-    whose = func.coalesce(person.merged_into_id, of.participant_id, 0)
-    found = (
-        select(whose, of.place, of.record_id)
-        .outerjoin(person, person.id == of.participant_id)
-        .order_by(of.recorded_at.desc(), of.id.desc())
-    )
-    left: dict[int, list[tuple[str, int]]] = {}
-    for participant_id, place, record_id in session.execute(found):
-        if words_of(place):
-            left.setdefault(participant_id, []).append((place, record_id))
-    for participant_id, places in left.items():
-        told = " ".join(place for place, _record in places)
-        yield _task(about, TaskKind.LEFT_DRAFTS, participant_id, places[0][1], about.day, told)
 
 
 def _platforms(session: Session, about: Overview) -> Iterator[Task]:

@@ -12,7 +12,6 @@ from modactions_desktop.domain.checklist import ChecklistState, SummonsStatus
 from modactions_desktop.domain.interviews import InterviewStatus, TextSection
 from modactions_desktop.domain.referrals import ReferralStatus
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
-from modactions_desktop.draft_words import words_of_all
 from modactions_desktop.labels import TASK_ACTIONS
 from modactions_desktop.services import tasks
 from modactions_desktop.services.checklist import Checklist
@@ -106,8 +105,6 @@ def _items(session: Session, found: list[Task], words: Wording) -> Iterable[Toda
     for task in found:
         if task.participant_id in people:
             number, name = people[task.participant_id]
-        elif task.kind is TaskKind.LEFT_DRAFTS and task.participant_id == 0:
-            number, name = "", words_of_all(task.detail.split()).capitalize()
         elif task.participant_id == 0:
             number, name = "", task.detail
         else:

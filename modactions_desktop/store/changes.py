@@ -55,7 +55,6 @@ NOT_RECORDED = frozenset(
         "catalogue_loads",
         "drafts",
         "issued_documents",
-        "issued_items",
         "journal",
         "revisions",
         "search_entries",

@@ -22,6 +22,7 @@ from modactions_desktop.sentences import SENTENCES, sentence
 from modactions_desktop.services.vault import last_backup
 from modactions_desktop.ui.dialogs.batches import GroupInterviewDialog, TagDialog
 from modactions_desktop.ui.dialogs.bin import TABS, BinDialog, emptied
+from modactions_desktop.ui.dialogs.catalogue import CatalogueDialog
 from modactions_desktop.ui.dialogs.imports import ImportDialog
 from modactions_desktop.ui.dialogs.national_number import NationalNumberDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
@@ -96,6 +97,7 @@ class Desk(QObject):
         )
         window.lock_asked.connect(self.lock)
         window.closed.connect(self.end)
+        self.events.catalogue_requested.connect(self.open_catalogue)
         window.theme_chosen.connect(self._choose_theme)
         window.zoom_chosen.connect(self._choose_zoom)
         window.lock_minutes_chosen.connect(self._choose_lock_minutes)
@@ -134,6 +136,7 @@ class Desk(QObject):
     def _commands(self) -> list[tuple[str, Callable[[], None]]]:
         return [
             (self.tr("Importer un classeur…"), self._open_import),
+            (self.tr("Catalogue des droits et des délais…"), self.open_catalogue),
             (self.tr("Corbeille…"), self._open_bin),
             (self.tr("Sauvegarder maintenant"), self.backup),
             (self.tr("Sauvegardes et sécurité…"), self._open_safety),
@@ -278,6 +281,21 @@ class Desk(QObject):
             self.window.say(
                 self.tr("Ce choix n'a pas pu être gardé : le dossier ne peut pas être modifié."), Tone.BAD
             )
+
+    def open_catalogue(self, item_id: int = 0) -> None:
+        """The catalogue, at one of its items; once only, also when it is asked for again."""
+        dialog = self.window.findChild(CatalogueDialog) or self._made_catalogue()
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        if item_id:
+            dialog.show_item(item_id)
+
+    def _made_catalogue(self) -> CatalogueDialog:
+        dialog = CatalogueDialog(self.opened.services, self.window, discreet=self.window.discreet)
+        dialog.changed.connect(self.events.catalogue_changed)
+        dialog.undo_asked.connect(self.undoing.undo)
+        return dialog
 
     def _open_bin(self) -> None:
         dialog = BinDialog(self.opened.services.bin, self.window, discreet=self.window.discreet)

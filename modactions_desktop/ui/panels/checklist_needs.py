@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.checklist import (
-    CatalogueKind,
     ChecklistState,
     Contract,
     ContractKind,
@@ -24,9 +23,7 @@ from modactions_desktop.domain.suggestions import Suggestion
 
 
 class ChecklistService(Protocol):
-    def in_order_of_use(
-        self, participant_id: int, *, kind: CatalogueKind = CatalogueKind.RIGHTS
-    ) -> Sequence[Suggestion]: ...
+    def in_order_of_use(self, participant_id: int) -> Sequence[Suggestion]: ...
 
     def last_interview_on(self, participant_id: int) -> date | None: ...
 

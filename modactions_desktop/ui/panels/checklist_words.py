@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from modactions_desktop.domain.checklist import (
-    CatalogueItem,
-    CatalogueKind,
     ChecklistLine,
     ChecklistState,
     Contract,
@@ -53,11 +51,6 @@ SUMMONS_TONES = {
     SummonsStatus.HONOURED: Tone.GOOD,
     SummonsStatus.EXCUSED: Tone.NEUTRAL,
     SummonsStatus.MISSED: Tone.BAD,
-}
-_READ_AGAIN = {
-    Verification.VERIFIED: "Relu",
-    Verification.TO_VERIFY: "À relire",
-    Verification.OUTDATED: "À réécrire",
 }
 TAG_TITLES = {"primes": "Primes", "factures": "Factures", "convocations": "Convocations"}
 
@@ -179,12 +172,6 @@ class Wording:
             return "sans évaluation prévue", Tone.NEUTRAL
         tone = Tone.BAD if due < self.today else Tone.ATTENTION if due <= self.today + URGENT else Tone.GOOD
         return f"évaluation {short_date(due, self.today)}", tone
-
-
-def verification_word(item: CatalogueItem) -> str:
-    """A right is checked against its sources, a habit read again by the team."""
-    is_habit = item.catalogue is CatalogueKind.CULTURAL_CODES
-    return _READ_AGAIN[item.verification] if is_habit else label(item.verification)
 
 
 def hour_text(at: datetime) -> str:

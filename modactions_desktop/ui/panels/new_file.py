@@ -64,8 +64,7 @@ class NewFileCard(Card):
         self.boxes = {"last_name": self.ui.last_name_box, "first_name": self.ui.first_name_box}
         self.namesakes: tuple[Namesake, ...] = ()
         self._asking: Questions | None = None
-        lines = (self.ui.last_name, self.ui.first_name, self.ui.birth)
-        self.drafts = DraftedLines("participants.new", lines, {"phase": self.ui.phase})
+        self.drafts = DraftedLines("participants.new", (self.ui.last_name, self.ui.first_name, self.ui.birth))
         self._connect()
 
     def ask(self, finding: Finding, jobs: Jobs) -> None:
@@ -94,8 +93,7 @@ class NewFileCard(Card):
         """The cursor in the first field; what was typed for a file that was not opened is there again."""
         for box in self.boxes.values():
             box.clear_error()
-        if not self.drafts.is_kept:
-            self.ui.phase.show_value(Phase.ORIENTATION)
+        self.ui.phase.show_value(Phase.ORIENTATION)
         self.show_namesakes(())
         self._on_typed()
         self.show()

@@ -7,8 +7,6 @@ from datetime import datetime, time
 from functools import partial
 
 from modactions_desktop.domain.checklist import (
-    STATES_OF,
-    CatalogueKind,
     ChecklistLine,
     ChecklistState,
     RequestDecision,
@@ -101,8 +99,7 @@ def _note_step(records: Records, referral: int, drafts: Drafts) -> None:
 
 def _right(records: Records, person: int, event: TimelineEvent) -> EventForm:
     item = event.owner_id or 0
-    line = _line(records, person, item)
-    change = record_of(line.changes, event.record_id)
+    change = record_of(_line(records, person, item).changes, event.record_id)
     complete = partial(change_named, records.checklist.complete_state, change.id)
 
     def note(drafts: Drafts) -> None:
@@ -110,18 +107,16 @@ def _right(records: Records, person: int, event: TimelineEvent) -> EventForm:
         if state is not None:
             records.checklist.set_state(person, item, state)
 
-    possible = STATES_OF[line.item.catalogue]
-    states = [(state, word) for state, word in options_of(ChecklistState) if state in possible]
-    fields: list[Field] = [
-        PickField("Où en est-on aujourd'hui", states),
-        WordsField("Note", change.comment, partial(complete, "comment")),
-    ]
-    if line.item.catalogue is CatalogueKind.RIGHTS:
-        fields[1:1] = [
+    return EventForm(
+        (
+            PickField("Où en est-on aujourd'hui", options_of(ChecklistState)),
             DayField("Délai", change.due_on, partial(complete, "due_on")),
             WordsField("Pièce vue", change.evidence, partial(complete, "evidence")),
-        ]
-    return EventForm(tuple(fields), note, "Noter")
+            WordsField("Note", change.comment, partial(complete, "comment")),
+        ),
+        note,
+        "Noter",
+    )
 
 
 def _request(records: Records, person: int, event: TimelineEvent) -> EventForm:
@@ -139,9 +134,7 @@ def _request(records: Records, person: int, event: TimelineEvent) -> EventForm:
 
 
 def _line(records: Records, person: int, item: int) -> ChecklistLine:
-    """Of either catalogue."""
-    lines = (x for kind in CatalogueKind for x in records.checklist.lines(person, kind=kind))
-    found: ChecklistLine = first_of(x for x in lines if x.item.item_id == item)
+    found: ChecklistLine = first_of(x for x in records.checklist.lines(person) if x.item.item_id == item)
     return found
 
 

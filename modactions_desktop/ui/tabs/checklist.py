@@ -24,7 +24,6 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_checklist import Ui_ChecklistTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.checklist_codes import CulturalCodesView
 from modactions_desktop.ui.panels.checklist_letters import LettersView
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_rights import RightsView
@@ -58,12 +57,6 @@ VIEWS = (
     # The first is the one shown first.
     ViewSpec("list", "Liste", lambda services, _jobs: RightsView(services), RightsView.kinds),
     ViewSpec(
-        "codes",
-        "Codes culturels",
-        lambda services, _jobs: CulturalCodesView(services),
-        CulturalCodesView.kinds,
-    ),
-    ViewSpec(
         "letters",
         "Convocations et contrats",
         lambda services, _jobs: LettersView(services),
@@ -96,10 +89,11 @@ class ChecklistTab(Tab):
 
     def _build_actions(self) -> None:
         self.primary = self.ui.summons_action
-        self.actions_offered: tuple[QAction, ...] = ()
+        self.actions_offered: tuple[QAction, ...] = (self.ui.catalogue_action,)
 
     def _connect(self) -> None:
         self.ui.summons_action.triggered.connect(self._on_new_summons)
+        self.ui.catalogue_action.triggered.connect(lambda: self.events.catalogue_requested.emit(0))
         self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
         self.events.discreet_changed.connect(self._on_discreet)
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -153,6 +147,7 @@ class ChecklistTab(Tab):
         view.changed.connect(self._on_changed)
         view.said.connect(self.say)
         view.went.connect(self._on_went)
+        view.text_asked.connect(self.events.catalogue_requested)
         return view
 
     def _fill(self, name: str) -> None:

@@ -1,0 +1,110 @@
+"""The catalogue in the window: the texts, the deadlines, and what a newer version of the program proposes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.ui.dialog import Dialog
+from modactions_desktop.ui.forms.ui_catalogue import Ui_CatalogueDialog
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk, Needs
+from modactions_desktop.ui.panels.catalogue_items import ItemsPage
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.pills import ChipSpec
+
+TEXTS, RULES = "texts", "rules"
+TOLD_AFTER_MS = 800
+"""The window reads again once the fields rest, not at each of their writes."""
+
+
+class CatalogueDialog(Dialog):
+    """Pages chosen by chips (Ctrl+PgUp, Ctrl+PgDown); every field writes itself; stays beside the window."""
+
+    changed = Signal()
+    """Texts or rules were written: whoever shows them reads them again."""
+    undo_asked = Signal()
+
+    def __init__(self, services: Needs, parent: QWidget | None = None, *, discreet: bool = False) -> None:
+        super().__init__(parent)
+        self.desk = CatalogueDesk(services, self, discreet=discreet)
+        self.ui = Ui_CatalogueDialog()
+        self.ui.setupUi(self)
+        self._take(self.ui)
+        self.items = ItemsPage(self.desk, self.ui.mark)
+        self.ui.stack.addWidget(self.items)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(TOLD_AFTER_MS)
+        self._pages: dict[str, QWidget] = {TEXTS: self.items}
+        self._show_pages()
+        self._connect()
+        self.items.ui.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_pages(self) -> None:
+        self.ui.pages.show_chips([ChipSpec(TEXTS, self.tr("Textes"), Tone.ACCENT, len(self.desk.entries))])
+        self.ui.pages.chip(TEXTS).setChecked(True)
+
+    def _connect(self) -> None:
+        self.ui.close_button.clicked.connect(self.reject)
+        self.ui.pages.changed.connect(lambda names: self.show_page(names[0]))
+        self.desk.refused.connect(self._on_refused)
+        self.desk.done.connect(self.ui.notice.say)
+        for told in (self.desk.item_changed, self.desk.rules_changed, self.desk.items_changed):
+            told.connect(lambda *_what: self._later.start())
+        self._later.timeout.connect(self.changed)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self._on_undo)
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self._turn(step))
+
+    # -- showing
+
+    def show_page(self, name: str) -> None:
+        """Brings a page to the front."""
+        self.ui.pages.chip(name).setChecked(True)
+        self.ui.stack.setCurrentWidget(self._pages[name])
+
+    def show_item(self, item_id: int) -> None:
+        """The fields of one item, the cursor in its text."""
+        self.show_page(TEXTS)
+        self.items.show_item(item_id)
+
+    def refresh(self) -> None:
+        """Reads everything again: something was taken back."""
+        self.desk.read()
+        self.items.refresh()
+        if self.items.editor.item_id in self.desk.entries:
+            self.items.editor.show_item(self.items.editor.item_id)
+
+    def _turn(self, step: int) -> None:
+        names = list(self._pages)
+        self.show_page(names[(names.index(self.ui.pages.keys()[0]) + step) % len(names)])
+
+    # -- slots
+
+    def _on_refused(self, error: ModActionsError) -> None:
+        self.show_error(error)
+
+    def _on_undo(self) -> None:
+        flush_all(self)
+        self.undo_asked.emit()
+        self.refresh()
+
+    @override
+    def done(self, result: int) -> None:
+        """Closed by any way, what is being typed is written first; what is refused keeps it open."""
+        if flush_all(self):
+            if self._later.isActive():
+                self._later.stop()
+                self.changed.emit()
+            super().done(result)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if flush_all(self):
+            super().closeEvent(event)
+        else:
+            event.ignore()

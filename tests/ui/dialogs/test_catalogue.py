@@ -1,0 +1,266 @@
+"""The catalogue in the window, on a real base: found, rewritten, verified by one key, compared."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from modactions_desktop.domain.catalogues import Condition, Fact
+from modactions_desktop.domain.checklist import CatalogueItem, ChecklistState, ItemKind, Verification
+from modactions_desktop.services.session import Services
+from modactions_desktop.ui.desk import Desk
+from modactions_desktop.ui.dialogs.catalogue import CatalogueDialog
+from modactions_desktop.ui.panels.catalogue_item import ItemEditor
+from modactions_desktop.ui.tabs.checklist import ChecklistTab
+
+pytestmark = pytest.mark.usefixtures("theme")
+TODAY = date(2016, 11, 22)
+
+
+def opened(qtbot: QtBot, services: Services, *, discreet: bool = False) -> CatalogueDialog:
+    dialog = CatalogueDialog(services, discreet=discreet)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def titles(dialog: CatalogueDialog) -> list[str]:
+    return [row.title for row in dialog.items.ui.list.rows.rows() if row.key]
+
+
+def key_of(services: Services, code: str) -> int:
+    return next(entry.item.item_id for entry in services.rights.entries() if entry.item.code == code)
+
+
+def now(services: Services, code: str) -> CatalogueItem:
+    return services.rights.entry(key_of(services, code)).item
+
+
+def shown(dialog: CatalogueDialog, services: Services, code: str) -> ItemEditor:
+    dialog.show_item(key_of(services, code))
+    return dialog.items.editor
+
+
+def said(editor: ItemEditor) -> str:
+    return " | ".join(label.text() for label in editor.versions.findChildren(QLabel) if label.isVisible())
+
+
+def test_every_item_is_listed_by_category_with_its_type_tags_and_status(
+    qtbot: QtBot, filled: Services
+) -> None:
+    dialog = opened(qtbot, filled)
+    rows = dialog.items.ui.list.rows.rows()
+    assert len(titles(dialog)) == 67
+    assert [row.title for row in rows if not row.key][:2] == ["A · CPAS et revenu", "B · Séjour et commune"]
+    family = next(row for row in rows if row.title == "Allocations familiales")
+    assert (family.beneath, family.state[0]) == ("E01 · Droit · primes", "À vérifier")
+
+
+def test_words_chips_category_and_type_narrow_the_list(qtbot: QtBot, filled: Services) -> None:
+    dialog = opened(qtbot, filled)
+    ui = dialog.items.ui
+    QTest.keyClicks(ui.search, "allocations familiales")
+    assert "Allocations familiales" in titles(dialog)
+    assert len(titles(dialog)) < 10
+    ui.search.setText("rien de tel")
+    assert ui.list_stack.currentWidget() is ui.nothing
+    ui.search.clear()
+    ui.chips.choose("primes")
+    assert len(titles(dialog)) == 11
+    ui.chips.choose("all")
+    ui.category.show_value("A")
+    ui.category.chosen.emit("A")
+    assert len(titles(dialog)) == 12
+    ui.kind.show_value(ItemKind.RIGHT)
+    ui.kind.chosen.emit(ItemKind.RIGHT)
+    assert 0 < len(titles(dialog)) < 12
+
+
+def test_from_the_search_to_a_new_text_without_the_mouse(qtbot: QtBot, filled: Services) -> None:
+    dialog = opened(qtbot, filled)
+    ui, editor = dialog.items.ui, dialog.items.editor
+    QTest.keyClicks(ui.search, "allocations fam")
+    QTest.keyClick(ui.search, Qt.Key.Key_Down)
+    QTest.keyClick(ui.list, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is editor.ui.text
+    editor.ui.text.selectAll()
+    QTest.keyClicks(editor.ui.text, "Demandez les allocations.")
+    qtbot.waitUntil(lambda: now(filled, "E01").text == "Demandez les allocations.")
+    assert now(filled, "E01").valid_from == TODAY
+    assert dialog.ui.mark.text().startswith("Enregistré")
+
+
+def test_a_change_holds_from_the_day_given(qtbot: QtBot, filled: Services) -> None:
+    editor = shown(opened(qtbot, filled), filled, "E01")
+    editor.ui.valid_from.setText("1/10/2016")
+    editor.ui.valid_from.textEdited.emit("1/10/2016")
+    editor.ui.valid_from.autosave.flush()
+    editor.ui.deadline.setPlainText("Tout de suite")
+    editor.ui.deadline.autosave.flush()
+    assert now(filled, "E01").valid_from == date(2016, 10, 1)
+
+
+def test_a_day_before_the_present_text_is_refused_beside_the_field(qtbot: QtBot, filled: Services) -> None:
+    filled.rights.edit_item(key_of(filled, "E01"), {"text": "Depuis octobre."}, valid_from=date(2016, 10, 1))
+    editor = shown(opened(qtbot, filled), filled, "E01")
+    editor.ui.valid_from.load(date(2016, 9, 1))
+    editor.ui.text.setPlainText("Trop tôt")
+    assert not editor.ui.text.autosave.flush()
+    assert "01/10/2016" in editor.ui.text_box.error()
+    assert now(filled, "E01").text == "Depuis octobre."
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [("V", Verification.VERIFIED), ("P", Verification.OUTDATED), ("A", Verification.TO_VERIFY)],
+)
+def test_one_key_says_how_sure_a_text_is(
+    qtbot: QtBot, filled: Services, key: str, status: Verification
+) -> None:
+    dialog = opened(qtbot, filled)
+    editor = shown(dialog, filled, "E01")
+    QTest.keyClicks(dialog.items.ui.list, "V" + key)
+    assert now(filled, "E01").verification is status
+    expected = {
+        Verification.VERIFIED: "Vérifié le 22 nov. 2016 par Assistante sociale",
+        Verification.OUTDATED: "Périmé",
+        Verification.TO_VERIFY: "À vérifier",
+    }
+    assert editor.ui.status.text() == expected[status]
+    assert editor.ui.verified_by_box.isVisible() == (status is Verification.VERIFIED)
+
+
+def test_who_verified_a_text_and_when_can_be_put_right(qtbot: QtBot, filled: Services) -> None:
+    filled.rights.verify_item(key_of(filled, "E01"))
+    editor = shown(opened(qtbot, filled), filled, "E01")
+    editor.ui.verified_by.setFocus()
+    editor.ui.verified_by.selectAll()
+    QTest.keyClicks(editor.ui.verified_by, "La juriste")
+    editor.ui.verified_by.autosave.flush()
+    assert (now(filled, "E01").verified_by, now(filled, "E01").verified_on) == ("La juriste", TODAY)
+
+
+def test_a_text_that_changed_is_to_be_verified_anew_and_says_so_at_once(
+    qtbot: QtBot, filled: Services
+) -> None:
+    filled.rights.verify_item(key_of(filled, "E01"))
+    editor = shown(opened(qtbot, filled), filled, "E01")
+    editor.ui.text.setPlainText("Un autre texte.")
+    editor.ui.text.autosave.flush()
+    assert editor.ui.status.text() == "À vérifier"
+
+
+def test_the_earlier_text_stands_beside_the_present_one_with_whom_it_was_told(
+    qtbot: QtBot, filled: Services
+) -> None:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    key = key_of(filled, "E01")
+    filled.checklist.set_state(person, key, ChecklistState.EXPLAINED, on=date(2016, 8, 27))
+    filled.rights.edit_item(key, {"text": "Le texte de novembre."})
+    first, _last = filled.rights.versions(key)
+    editor = shown(opened(qtbot, filled), filled, "E01")
+    qtbot.waitUntil(lambda: "Jusqu'au 21 nov. 2016" in said(editor))
+    editor.versions.compare(first.version_id)
+    qtbot.waitUntil(lambda: "Alba Exemple (27 août)" in said(editor))
+    assert said(editor).count(first.text) == said(editor).count("Le texte de novembre.") == 2
+    discreet = shown(opened(qtbot, filled, discreet=True), filled, "E01")
+    discreet.versions.compare(first.version_id)
+    qtbot.waitUntil(lambda: "dit à 1 personne" in said(discreet))
+    assert "Alba" not in said(discreet)
+
+
+def test_conditions_are_read_as_a_sentence_and_edited_as_answers(qtbot: QtBot, filled: Services) -> None:
+    editor = shown(opened(qtbot, filled), filled, "E01")
+    assert editor.conditions.sentence.text() == "Proposé quand l'âge d'un enfant est de 0 à 24."
+    row = editor.conditions.rows()[0]
+    row.most.setText("17")
+    row.most.editingFinished.emit()
+    editor.conditions.add_button.click()
+    added = editor.conditions.rows()[1]
+    assert added.codes.field.pick("revenu d'int")
+    conditions = filled.rights.entry(key_of(filled, "E01")).proposed_when
+    assert conditions == (
+        Condition(Fact.CHILD_AGE, minimum=0, maximum=17),
+        Condition(Fact.INCOME, frozenset({"RI"})),
+    )
+    added.removed.emit()
+    row.removed.emit()
+    assert filled.rights.entry(key_of(filled, "E01")).proposed_when == ()
+    assert editor.conditions.sentence.text() == "Proposé à tout le monde."
+
+
+def test_the_title_in_a_language_is_typed_beside_its_name(qtbot: QtBot, filled: Services) -> None:
+    editor = shown(opened(qtbot, filled), filled, "E01")
+    editor.titles.language.pick("tigri")
+    (line,) = editor.titles.lines.values()
+    line.setText("ናይ ስድራቤት")
+    line.textEdited.emit(line.text())
+    assert line.autosave.flush()
+    assert [t.language for t in filled.rights.translations(key_of(filled, "E01"))] == ["tir"]
+
+
+def test_a_text_of_her_own_is_added_by_its_title_and_taken_out_of_the_lists(
+    qtbot: QtBot, filled: Services
+) -> None:
+    dialog = opened(qtbot, filled)
+    shown(dialog, filled, "E01")
+    QTest.keyClicks(dialog.items.ui.new_title, "Prime de rentree")
+    QTest.keyClick(dialog.items.ui.new_title, Qt.Key.Key_Return)
+    editor = dialog.items.editor
+    assert now(filled, "Ex1").title == "Prime de rentree"
+    assert (editor.item_id, dialog.focusWidget()) == (key_of(filled, "Ex1"), editor.ui.text)
+    editor.ui.active_button.click()
+    assert not filled.rights.entry(key_of(filled, "Ex1")).active
+    assert editor.ui.active_button.text() == "Proposer de nouveau"
+    assert "n'est plus proposé" in dialog.ui.notice.text()
+
+
+def test_a_title_alone_is_needed_for_a_new_text(qtbot: QtBot, filled: Services) -> None:
+    dialog = opened(qtbot, filled)
+    dialog.items.ui.new_button.click()
+    assert "Donnez un titre" in dialog.ui.notice.text()
+
+
+def test_what_is_being_typed_is_written_when_the_catalogue_closes(qtbot: QtBot, filled: Services) -> None:
+    dialog = opened(qtbot, filled)
+    editor = shown(dialog, filled, "E01")
+    editor.ui.text.setPlainText("Écrit avant de fermer.")
+    with qtbot.waitSignal(dialog.changed):
+        dialog.ui.close_button.click()
+    assert now(filled, "E01").text == "Écrit avant de fermer."
+
+
+def test_undo_from_the_catalogue_shows_the_text_as_it_was(qtbot: QtBot, desk_at_work: Desk) -> None:
+    services = desk_at_work.opened.services
+    desk_at_work.open_catalogue(key_of(services, "E01"))
+    dialog = desk_at_work.window.findChild(CatalogueDialog)
+    assert dialog is not None
+    before = now(services, "E01").text
+    dialog.items.ui.list.setFocus()
+    services.rights.edit_item(key_of(services, "E01"), {"text": "Par erreur."})
+    dialog.refresh()
+    dialog._on_undo()
+    assert dialog.items.editor.ui.text.toPlainText() == before
+    desk_at_work.open_catalogue()
+    assert desk_at_work.window.findChildren(CatalogueDialog) == [dialog]
+
+
+def test_the_tab_opens_the_catalogue_at_the_text_of_the_item_in_front(
+    qtbot: QtBot, desk_at_work: Desk
+) -> None:
+    window = desk_at_work.window
+    window.go_to("checklist")
+    tab = window.current_tab
+    assert isinstance(tab, ChecklistTab)
+    key = key_of(desk_at_work.opened.services, "E01")
+    tab.view("list").text_asked.emit(key)
+    dialog = window.findChild(CatalogueDialog)
+    assert dialog is not None
+    assert dialog.items.editor.item_id == key
+    assert "Catalogue" in [action.text() for action in tab.actions_offered]

@@ -13,7 +13,6 @@ from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Copy
 from modactions_desktop.domain.bin import BinKind
 from modactions_desktop.domain.checklist import (
-    AnswerMode,
     ChecklistFilter,
     ChecklistState,
     ContractKind,
@@ -90,7 +89,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BinKind.CONTRACT: "Contrat",
         BinKind.TRIGGER_DATE: "Date d'un délai",
         BinKind.DEADLINE_MARK: "Suite d'une échéance",
-        BinKind.CONTRACT_REVIEW: "Évaluation d'un contrat",
         BinKind.LIFE_STEP: "Étape de vie",
         BinKind.ATTACHMENT: "Pièce jointe",
         BinKind.EVALUATION: "Évaluation",
@@ -352,7 +350,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ItemKind.RIGHT: "Droit",
         ItemKind.OBLIGATION: "Obligation",
         ItemKind.STEP: "Démarche",
-        ItemKind.HABIT: "Habitude",
+        ItemKind.HABIT: "Code culturel",
     },
     Verification: {
         Verification.VERIFIED: "Vérifié",
@@ -395,13 +393,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SummonsStatus.HONOURED: "Honorée",
         SummonsStatus.EXCUSED: "Excusée",
         SummonsStatus.MISSED: "Manquée",
-    },
-    AnswerMode: {
-        AnswerMode.PHONE: "Par téléphone",
-        AnswerMode.LETTER: "Par courrier",
-        AnswerMode.EMAIL: "Par courriel",
-        AnswerMode.IN_PERSON: "Sur place",
-        AnswerMode.THIRD_PARTY: "Par un tiers",
     },
     ContractKind: {
         ContractKind.PIIS: "PIIS",
@@ -479,6 +470,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperKind.LETTER: "Lettre de rendez-vous",
         PaperKind.AGREEMENT: "Accord de partage",
         PaperKind.CANEVAS: "Canevas des obstacles",
+        PaperKind.RIGHTS: "Fiche de droits et d'obligations",
     },
     AgreementForm: {
         AgreementForm.WRITTEN: "Par écrit",
@@ -568,6 +560,7 @@ TASK_LINES: dict[TaskKind, str] = {
     TaskKind.FIRST_INTERVIEW: "Premier entretien à fixer",
     TaskKind.FINAL_INTERVIEW: "Entretien final à fixer",
     TaskKind.DRAFT: "Entretien du {day} à clôturer",
+    TaskKind.LEFT_DRAFTS: "Brouillon laissé : {detail}",
     TaskKind.DOCUMENT_SOON: "Titre de séjour expire dans {days} j",
     TaskKind.PAPER_EXPIRED: "Pièce à renouveler : {detail}",
     TaskKind.PAPER_LATE: "Pièce jusqu'au {day} : {detail}",
@@ -596,6 +589,7 @@ TASK_REASONS: dict[TaskKind, str] = {
     TaskKind.FIRST_INTERVIEW: "premier entretien à fixer, en orientation depuis le {day}",
     TaskKind.FINAL_INTERVIEW: "entretien final à fixer, en évaluation depuis le {day}",
     TaskKind.DRAFT: "{detail} du {day} à clôturer",
+    TaskKind.LEFT_DRAFTS: "commencé et pas encore noté : {detail}",
     TaskKind.DOCUMENT_SOON: "titre de séjour ({detail}) : expire le {day}",
     TaskKind.PAPER_EXPIRED: "pièce « {detail} » : valable jusqu'au {day}, à renouveler ?",
     TaskKind.PAPER_LATE: "pièce « {detail} » : fin le {day}, à renouveler",
@@ -627,6 +621,7 @@ TASK_ACTIONS: dict[TaskKind, str] = {
     TaskKind.FIRST_INTERVIEW: "Fixer",
     TaskKind.FINAL_INTERVIEW: "Fixer",
     TaskKind.DRAFT: "Reprendre",
+    TaskKind.LEFT_DRAFTS: "Reprendre",
     TaskKind.DOCUMENT_SOON: "Voir",
     TaskKind.PAPER_EXPIRED: "Voir",
     TaskKind.PAPER_LATE: "Voir",

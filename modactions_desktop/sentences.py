@@ -89,6 +89,9 @@ SENTENCES: dict[str, str] = {
     "tardif à partir duquel la règle change.",
     "periods_overlap": "Une autre période de cette règle commence le {begin}. Choisissez un jour qui n'y "
     "est pas.",
+    "rights_sheet_empty": "Cochez au moins un point à mettre sur la fiche.",
+    "rights_text_outdated": "Le texte « {title} » est marqué périmé. Corrigez-le dans le catalogue avant de "
+    "le remettre.",
     "paper_not_previewed": "Ce papier a changé depuis l'aperçu. Regardez-le encore une fois, puis "
     "remettez-le.",
     "photo_unreadable": "Cette image ne peut pas être lue. Choisissez une photo PNG ou JPEG.",
@@ -183,6 +186,7 @@ SENTENCES: dict[str, str] = {
     "la colonne « Note ».",
     "import_unknown": "« {text} » n'est pas dans la liste. Écrivez par exemple {examples}.",
     # Reports.
+    "sheet_too_long": "Trop pour une page en grands caractères. Faites deux fiches, ou retirez un point.",
     "uncovered_characters": "Le texte contient un caractère qu'aucune police du programme ne sait imprimer "
     "({characters}). Remplacez-le, puis recommencez.",
     # Services: any file, interviews, plans.

@@ -22,6 +22,7 @@ class PaperKind(StrEnum):
     LETTER = "rendez_vous_lettre"
     AGREEMENT = "accord_partage"
     CANEVAS = "canevas_obstacles"
+    RIGHTS = "fiche_droits"
 
 
 APPOINTMENTS = frozenset({PaperKind.SLIP, PaperKind.LETTER})

@@ -226,8 +226,9 @@ def _rare(sentences: list[Sentence], common: frozenset[str]) -> Iterator[str]:
                 continue
             for part in _parts(word, common):
                 bare = part.lower()
-                if bare not in seen and not is_common(bare, common):
-                    seen.add(bare)
+                single = bare.rstrip("sx")
+                if single not in seen and not is_common(bare, common):
+                    seen.add(single)
                     yield part
 
 

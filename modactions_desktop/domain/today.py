@@ -48,6 +48,7 @@ class TaskKind(StrEnum):
     FIRST_INTERVIEW = "premier_entretien"
     FINAL_INTERVIEW = "entretien_final"
     DRAFT = "brouillon"
+    LEFT_DRAFTS = "brouillons_laisses"
     DOCUMENT_SOON = "titre_bientot"
     PAPER_EXPIRED = "piece_expiree"
     PAPER_LATE = "piece_30"
@@ -78,6 +79,7 @@ _TONES = {
     TaskKind.FIRST_INTERVIEW: Tone.VIOLET,
     TaskKind.FINAL_INTERVIEW: Tone.VIOLET,
     TaskKind.DRAFT: Tone.ACCENT,
+    TaskKind.LEFT_DRAFTS: Tone.ACCENT,
     TaskKind.DOCUMENT_SOON: Tone.MUTED,
     TaskKind.PAPER_EXPIRED: Tone.BAD,
     TaskKind.PAPER_LATE: Tone.ATTENTION,
@@ -100,6 +102,7 @@ _SECTIONS = {
     TaskKind.FIRST_INTERVIEW: TaskSection.TO_FINISH,
     TaskKind.FINAL_INTERVIEW: TaskSection.TO_FINISH,
     TaskKind.DRAFT: TaskSection.TO_FINISH,
+    TaskKind.LEFT_DRAFTS: TaskSection.TO_FINISH,
 }
 _CAN_WAIT = frozenset(
     {
@@ -186,7 +189,8 @@ class Task:
     days: int
     at: time | None = None
     detail: str = ""
-    """A code or a title: the kind of interview, the residence document, the service, the item."""
+    """A code or a title: the kind of interview, the residence document, the service, the item; of drafts
+    that were left the places in the window, the last one first."""
     language: str = ""
     """The interpreter's language, for an interview that has one."""
 
@@ -313,6 +317,11 @@ def platform_due(last_met: date | None, today: date, limits: Limits) -> date | N
     """A-55: the day by which partners should have met; None as long as it has not passed."""
     due = add_months(last_met, limits.platform_months) if last_met else None
     return due if due is not None and due < today else None
+
+
+def next_review(start: date, last_review: date | None, every_months: int) -> date:
+    """F56: the review follows the last one, or the beginning, by so many months."""
+    return add_months(last_review or start, every_months)
 
 
 def add_months(day: date, months: int) -> date:

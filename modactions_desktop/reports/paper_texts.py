@@ -109,3 +109,20 @@ AGREEMENT_RULES = (
     "Ce qui a déjà été donné reste connu.",
 )
 WITHDRAWN = "Accord retiré le {date}. Depuis ce jour, rien n'est plus donné."
+
+# Sheet of rights and obligations.
+SHEET_TITLE = "Mes droits et mes obligations"
+SHEET_RIGHTS_ONLY = "Ce que je peux demander"
+SHEET_OBLIGATIONS_ONLY = "Ce que je dois faire"
+MY_RIGHTS = "Mes droits"
+MY_RIGHTS_AND_STEPS = "Mes droits et mes démarches"
+MY_OBLIGATIONS = "Mes obligations"
+SHEET_WHERE = "Où aller"
+SHEET_BRING = "À apporter"
+SHEET_BEFORE = "Dernier jour"
+SHEET_PHONE = "tél. {phone}"
+SHEET_TOLD = "Informations données le {date}. Les règles peuvent changer."
+SHEET_ASK = "Demandez toujours au service avant de décider."
+SHEET_CALL = "Une question ? Téléphonez-nous au {phone}."
+SHEET_WRITE = "Une question ? Écrivez-nous à {email}."
+SHEET_US_HERE = "Une question ? Demandez à l'assistant·e social·e."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from modactions_desktop.domain.bilans import Letterhead
 from modactions_desktop.domain.folding import fold
+from modactions_desktop.domain.papers import Reach
 from modactions_desktop.domain.users import Organisation, Project
 from modactions_desktop.services.catalogues import Catalogues
 
@@ -34,6 +36,21 @@ def without_names(catalogues: Catalogues, letters: Letterhead) -> Letterhead:
     organisation = catalogues.organisation()
     public = tuple(line for line in letters.contact if not spells_contact(organisation, line))
     return replace(letters, contact=public)
+
+
+def paper_surroundings(catalogues: Catalogues, day: date) -> dict[str, Any]:
+    """What every paper of one page has: the letterhead, how to reach the service, nobody's name."""
+    organisation = catalogues.organisation()
+    public = {
+        name: "" if spells_contact(organisation, line) else line
+        for name, line in (
+            ("phone", organisation.contact_phone),
+            ("email", organisation.contact_email),
+            ("address", organisation.address),
+        )
+    }
+    letters = without_names(catalogues, letterhead(catalogues, day))
+    return {"letterhead": letters, "issued_on": day, "reach": Reach(**public)}
 
 
 def spells_contact(organisation: Organisation, line: str) -> bool:

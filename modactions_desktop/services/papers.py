@@ -27,7 +27,6 @@ from modactions_desktop.domain.papers import (
     PaperPreview,
     PaperRequest,
     PaperSettings,
-    Reach,
 )
 from modactions_desktop.reports import paper_texts as texts
 from modactions_desktop.services.bilans import Bilans
@@ -36,7 +35,7 @@ from modactions_desktop.services.context import Context, existing, kept
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.issued import issued_of, issued_row, seal
-from modactions_desktop.services.letterheads import letterhead, spells_contact, without_names
+from modactions_desktop.services.letterheads import paper_surroundings
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import (
     InformationNoticeRow,
@@ -156,18 +155,7 @@ class Papers:
                     return self._agreement(session, request, common)
 
     def _common(self) -> dict[str, Any]:
-        """The letterhead and how to reach the service, without anybody's name."""
-        day, organisation = self._ctx.today(), self._catalogues.organisation()
-        public = {
-            name: "" if spells_contact(organisation, line) else line
-            for name, line in (
-                ("phone", organisation.contact_phone),
-                ("email", organisation.contact_email),
-                ("address", organisation.address),
-            )
-        }
-        letters = without_names(self._catalogues, letterhead(self._catalogues, day))
-        return {"letterhead": letters, "issued_on": day, "reach": Reach(**public)}
+        return paper_surroundings(self._catalogues, self._ctx.today())
 
     def _notice(
         self, session: Session, request: NoticeRequest, settings: PaperSettings, common: dict[str, Any]

@@ -14,21 +14,22 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import alias as aliased
 
 from modactions_desktop.domain import today as rules
-from modactions_desktop.domain.checklist import ChecklistState, RequestDecision, SummonsStatus, next_review
+from modactions_desktop.domain.checklist import ChecklistState, RequestDecision, SummonsStatus
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import FileStatus, Phase, SituationKind
 from modactions_desktop.domain.referrals import FINAL_STATUSES
 from modactions_desktop.domain.today import Limits, Task, TaskKind
+from modactions_desktop.draft_words import words_of
 from modactions_desktop.store.tables.checklist import (
     CatalogueVersionRow,
     ChecklistStateRow,
-    ContractReviewRow,
     ContractRow,
     RightsRequestRow,
     SummonsRow,
 )
 from modactions_desktop.store.tables.directory import ServiceRow
+from modactions_desktop.store.tables.drafts import DraftRow
 from modactions_desktop.store.tables.groups import (
     AttendanceRow,
     OutingRow,
@@ -40,6 +41,7 @@ from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import (
     AttachmentRow,
     InformationNoticeRow,
+    ParticipantRow,
     ResidenceDocumentRow,
     SituationRow,
 )
@@ -153,7 +155,7 @@ def pressing(session: Session, about: Overview) -> Iterator[Task]:
 def everything(session: Session, about: Overview) -> Iterator[Task]:
     """All of the home screen."""
     yield from pressing(session, about)
-    for gather in (_contracts, _absences, _out_of_sight, _avenues, _notices, _platforms):
+    for gather in (_contracts, _absences, _out_of_sight, _avenues, _notices, _platforms, _drafts):
         yield from gather(session, about)
 
 
@@ -330,22 +332,14 @@ def _titles(session: Session, item_ids: set[int]) -> dict[int, str]:
 
 def _contracts(session: Session, about: Overview) -> Iterator[Task]:
     """Contracts that run, at their next review (F56)."""
-    of, review = ContractRow, ContractReviewRow
-    start = func.coalesce(of.signed_on, of.begin)
-    last = select(func.max(review.on)).where(review.contract_id == of.id, review.deleted_at.is_(None))
-    found = select(
-        of.id,
-        of.participant_id,
-        of.kind,
-        of.end,
-        of.review_months,
-        start.label("start"),
-        last.scalar_subquery().label("last"),
-    ).where(of.deleted_at.is_(None), start <= about.day, or_(of.end.is_(None), of.end >= about.day))
-    soon = about.day + timedelta(days=about.limits.deadline_days)
+    of = ContractRow
+    found = select(of.id, of.participant_id, of.begin, of.last_review_on, of.review_months, of.kind).where(
+        of.deleted_at.is_(None), of.begin <= about.day, or_(of.end.is_(None), of.end >= about.day)
+    )
     for row in session.execute(found):
-        due = next_review(row.start, row.last, row.review_months, end=row.end)
-        if due is not None and due <= soon and row.participant_id in about.followed:
+        due = rules.next_review(row.begin, row.last_review_on, row.review_months)
+        near = (due - about.day).days <= about.limits.deadline_days
+        if near and row.participant_id in about.followed:
             yield _task(about, TaskKind.CONTRACT_REVIEW, row.participant_id, row.id, due, row.kind.value)
 
 
@@ -385,6 +379,24 @@ def _notices(session: Session, about: Overview) -> Iterator[Task]:
     for participant_id, standing in about.followed.items():
         if participant_id not in given and standing.phase is not Phase.WAITING:
             yield _task(about, TaskKind.NOTICE_MISSING, participant_id, None, standing.since or about.day)
+
+
+def _drafts(session: Session, about: Overview) -> Iterator[Task]:
+    """What she began to type and did not give, by person (0: a new file or service); the last one first."""
+    of, person = DraftRow, ParticipantRow
+    whose = func.coalesce(person.merged_into_id, of.participant_id, 0)
+    found = (
+        select(whose, of.place, of.record_id)
+        .outerjoin(person, person.id == of.participant_id)
+        .order_by(of.recorded_at.desc(), of.id.desc())
+    )
+    left: dict[int, list[tuple[str, int]]] = {}
+    for participant_id, place, record_id in session.execute(found):
+        if words_of(place):
+            left.setdefault(participant_id, []).append((place, record_id))
+    for participant_id, places in left.items():
+        told = " ".join(place for place, _record in places)
+        yield _task(about, TaskKind.LEFT_DRAFTS, participant_id, places[0][1], about.day, told)
 
 
 def _platforms(session: Session, about: Overview) -> Iterator[Task]:

@@ -12,14 +12,13 @@ from modactions_desktop.domain.checklist import ChecklistState, SummonsStatus
 from modactions_desktop.domain.interviews import InterviewStatus, TextSection
 from modactions_desktop.domain.referrals import ReferralStatus
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
+from modactions_desktop.draft_words import words_of_all
 from modactions_desktop.labels import TASK_ACTIONS
 from modactions_desktop.services import tasks
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
-from modactions_desktop.services.contracts import Contracts
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.referrals import Referrals
-from modactions_desktop.services.summonses import Summonses
 from modactions_desktop.services.wording import Wording, wording
 from modactions_desktop.store.tables.interviews import InterviewRow, InterviewTextRow
 from modactions_desktop.store.tables.participants import ParticipantRow
@@ -43,19 +42,11 @@ class Today:
     """What the day asks for. Nothing of it is typed: it goes away when its reason does."""
 
     def __init__(
-        self,
-        ctx: Context,
-        interviews: Interviews,
-        checklist: Checklist,
-        summonses: Summonses,
-        contracts: Contracts,
-        referrals: Referrals,
+        self, ctx: Context, interviews: Interviews, checklist: Checklist, referrals: Referrals
     ) -> None:
         self._ctx = ctx
         self._interviews = interviews
         self._checklist = checklist
-        self._summonses = summonses
-        self._contracts = contracts
         self._referrals = referrals
 
     def items(self) -> tuple[TodayItem, ...]:
@@ -72,11 +63,11 @@ class Today:
             return
         match task.kind:
             case TaskKind.SUMMONS:
-                self._summonses.set_status(task.subject_id, _SUMMONSES[answer])
+                self._checklist.set_summons_status(task.subject_id, _SUMMONSES[answer])
             case TaskKind.DUE:
                 self._checklist.set_state(task.participant_id, task.subject_id, ChecklistState.IN_ORDER)
             case TaskKind.CONTRACT_REVIEW:
-                self._contracts.add_review(task.subject_id)
+                self._checklist.update_contract(task.subject_id, {"last_review_on": self._ctx.today()})
             case TaskKind.REFERRAL_SILENT:
                 self._answer_referral(task.subject_id, answer)
             case _:
@@ -115,6 +106,8 @@ def _items(session: Session, found: list[Task], words: Wording) -> Iterable[Toda
     for task in found:
         if task.participant_id in people:
             number, name = people[task.participant_id]
+        elif task.kind is TaskKind.LEFT_DRAFTS and task.participant_id == 0:
+            number, name = "", words_of_all(task.detail.split()).capitalize()
         elif task.participant_id == 0:
             number, name = "", task.detail
         else:

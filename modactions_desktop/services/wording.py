@@ -14,6 +14,7 @@ from modactions_desktop.domain.dates import SHORT_DAYS, relative_day, short_date
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.today import Task, TaskKind
+from modactions_desktop.draft_words import words_of_all
 from modactions_desktop.labels import TASK_LINES, TASK_OVERDUE, TASK_REASONS, label
 from modactions_desktop.store.tables.users import CodeRow
 
@@ -73,6 +74,9 @@ class Wording:
                 return relative_day(task.on, self.day)
             case TaskKind.DRAFT:
                 return "brouillon"
+            case TaskKind.LEFT_DRAFTS:
+                places = len(task.detail.split())
+                return f"{places} brouillons" if places > 1 else "brouillon"
             case TaskKind.FIRST_INTERVIEW:
                 return "début"
             case TaskKind.FINAL_INTERVIEW:
@@ -119,6 +123,8 @@ class Wording:
         if task.kind in _DOCUMENTS:
             # « Carte A (séjour limité) » stands between brackets already.
             return self.of_list("residence_document", task.detail).partition(" (")[0]
+        if task.kind is TaskKind.LEFT_DRAFTS:
+            return words_of_all(task.detail.split())
         if task.kind is TaskKind.SUMMONS:
             return self.of_list("summons_issuer", task.detail)
         if task.kind is TaskKind.CONTRACT_REVIEW:

@@ -55,6 +55,7 @@ NOT_RECORDED = frozenset(
         "catalogue_loads",
         "drafts",
         "issued_documents",
+        "issued_items",
         "journal",
         "revisions",
         "search_entries",

@@ -25,6 +25,8 @@ class Events(QObject):
     """Go to this tab (`participants`, `interviews`…) at this participant (0: none)."""
     record_requested = Signal(str, str, int)
     """Go to this tab and show one record of the person there: its kind (`interview`…) and its id."""
+    draft_requested = Signal(str, int)
+    """Go on with what was left at this place (`plan.goal`), under this record (0: none)."""
     catalogue_requested = Signal(int)
     """Open the catalogue at this item (0: none)."""
     planning_requested = Signal(int)

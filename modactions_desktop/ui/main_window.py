@@ -39,6 +39,14 @@ from modactions_desktop.ui.widgets.headers import ElidedLabel, PersonFacts
 from modactions_desktop.ui.widgets.people import ListLine
 from modactions_desktop.ui.window_menu import WindowMenu
 
+_ROOMS = {
+    "plan": "participants",
+    "file": "participants",
+    "papers": "participants",
+    "interview": "interviews",
+    "rights": "checklist",
+}
+"""The tab of a draft by the first word of its place, where they are not called the same."""
 NARROW = 900
 """Under this width the list of people leaves by itself; F9 brings it back."""
 SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
@@ -126,6 +134,7 @@ class MainWindow(QMainWindow):
         self._events.tab_requested.connect(self._on_tab_requested)
         self._events.planning_requested.connect(self._on_planning_requested)
         self._events.record_requested.connect(self._on_record_requested)
+        self._events.draft_requested.connect(self._on_draft_requested)
         self._events.saved.connect(lambda _moment: self.refresh_state())
         self._jobs.started.connect(self._on_job_started)
         self._people_later = self._delayed(250, self._refresh_people)
@@ -290,6 +299,15 @@ class MainWindow(QMainWindow):
         if tab is not None and tab.name == name:
             with tab.guarded():
                 tab.show_record(kind, record_id)
+
+    def _on_draft_requested(self, place: str, record_id: int) -> None:
+        room = place.partition(".")[0]
+        name = _ROOMS.get(room, room)
+        self.go_to(name)
+        tab = self.current_tab
+        if tab is not None and tab.name == name:
+            with tab.guarded():
+                tab.show_draft(place, record_id)
 
     def open_record(self, tab: str, kind: str, record_id: int, participant_id: int | None) -> None:
         """Brings one record in sight in its tab; `kind` is `person` for a whole file."""

@@ -48,6 +48,7 @@ from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.drafts import go_on_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,10 @@ class Tab(QWidget):
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Brings one record in sight, found by the search; `kind` is a SearchKind value (`interview`)."""
+
+    def show_draft(self, place: str, record_id: int) -> None:
+        """Goes on with what was left at a place of this tab: the cursor in it."""
+        go_on_at(self, place)
 
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Tells what was done, on the notice line: never a modal."""

@@ -94,7 +94,7 @@ def test_one_rare_word_passes_and_two_in_a_short_text_do_not() -> None:
 
 
 def test_a_rare_word_is_named_once_and_a_name_is_not_rare() -> None:
-    found = measured("La saisie est la SAISIE, et Diallo est à Liège. Le 3.")
+    found = measured("La saisie est la SAISIE, les saisies, et Diallo est à Liège. Le 3.")
     assert found.rare_words == ("saisie",)
 
 

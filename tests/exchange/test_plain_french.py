@@ -20,8 +20,8 @@ def _texts() -> Iterator[tuple[str, str]]:
     for code, item in _ITEMS.items():
         yield f"{code} text", item.text
         yield f"{code} bring", item.bring
-    for habit in read_catalogues().guides.cultural_codes:
-        yield habit.code, habit.explanation
+    for habit in read_catalogues().cultural_codes.codes:
+        yield habit.code, habit.text
 
 
 @pytest.mark.parametrize(("place", "text"), tuple(_texts()))

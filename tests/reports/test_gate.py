@@ -14,9 +14,11 @@ from modactions_desktop.domain.bilans import BilanContent, Copy
 from modactions_desktop.domain.years import AnnualReportContent
 from modactions_desktop.reports.bilans import render_bilan
 from modactions_desktop.reports.papers import render_paper
+from modactions_desktop.reports.rights_sheets import render_rights_sheet
 from modactions_desktop.reports.years import render_annual_report
 from tests.reports.example_canevas import FILE, OWN
 from tests.reports.example_papers import PAPERS
+from tests.reports.example_rights_sheets import SHEETS
 
 VERAPDF = Path(__file__).parents[2] / ".." / "shared" / "tools" / "verapdf"
 
@@ -59,6 +61,7 @@ def test_reference_validator_passes_every_document(
         **{name: render_paper(paper) for name, paper in PAPERS.items()},
         "canevas-participant": render_paper(OWN),
         "canevas-dossier": render_paper(FILE),
+        **{name: render_rights_sheet(sheet) for name, sheet in SHEETS.items()},
     }
     paths = [tmp_path / f"{name}.pdf" for name in documents]
     for path, document in zip(paths, documents.values(), strict=True):

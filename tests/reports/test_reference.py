@@ -21,11 +21,13 @@ from modactions_desktop.domain.years import AnnualReportContent, RecordSlip
 from modactions_desktop.reports.bilans import render_bilan
 from modactions_desktop.reports.modules import render_module_sheet
 from modactions_desktop.reports.papers import render_paper
+from modactions_desktop.reports.rights_sheets import render_rights_sheet
 from modactions_desktop.reports.vault import render_recovery_sheet
 from modactions_desktop.reports.years import render_annual_report, render_record
 from tests.reports.example_canevas import FILE, OWN
 from tests.reports.example_modules import module_sheet
 from tests.reports.example_papers import PAPERS
+from tests.reports.example_rights_sheets import SHEETS
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 CREATED = date(2016, 11, 22)
@@ -55,6 +57,7 @@ EXAMPLES: dict[str, Example] = {
     "notice-information": lambda *_: render_paper(PAPERS["notice"]),
     "rendez-vous-billet": lambda *_: render_paper(PAPERS["slip"]),
     "rendez-vous-lettre": lambda *_: render_paper(PAPERS["letter"]),
+    "fiche-droits": lambda *_: render_rights_sheet(SHEETS["sheet"]),
     "accord-partage": lambda *_: render_paper(PAPERS["agreement"]),
     "canevas-participant": lambda *_: render_paper(OWN),
     "canevas-dossier": lambda *_: render_paper(FILE),

@@ -138,4 +138,4 @@ def test_a_file_holds_its_habits_beside_its_rights(services: Services, person: i
 def test_the_timeline_tells_an_explanation(services: Services, person: int, interview: int) -> None:
     services.cultural_codes.explain_in(interview, [habits(services)[0].item_id])
     told = [event for event in services.timeline.of(person) if event.detail == "La ponctualité"]
-    assert [event.title for event in told] == ["Habitude : expliqué"]
+    assert [event.title for event in told] == ["Code culturel : expliqué"]

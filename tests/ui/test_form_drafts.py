@@ -10,27 +10,42 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.config import Settings
+from modactions_desktop.domain.drafts import KeptDraft
+from modactions_desktop.domain.papers import AgreementForm
 from modactions_desktop.domain.participants import Phase, SituationKind
+from modactions_desktop.domain.plans import NeedKind
+from modactions_desktop.domain.today import TaskKind, TodayItem
+from modactions_desktop.draft_words import words_of
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.file_documents import DocumentsCard, HouseholdCard
+from modactions_desktop.ui.panels.file_periods import PeriodsPopover
 from modactions_desktop.ui.panels.file_situations import SituationsCard
 from modactions_desktop.ui.panels.file_view import FileView
+from modactions_desktop.ui.panels.papers_cards import AgreementsCard
+from modactions_desktop.ui.panels.plan_view import PlanView
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
+from modactions_desktop.ui.tabs.today import TodayTab
 from modactions_desktop.ui.theme import Theme
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.drafts import Draft, FormDraft
 from modactions_desktop.ui.widgets.fields import flush_all
 
 PASSPHRASE = "une phrase assez longue"
 
 
-def page_of(desk: Desk) -> FileView:
+def tab_of(desk: Desk) -> ParticipantsTab:
     desk.window.go_to("participants")
     tab = desk.window.current_tab
     assert isinstance(tab, ParticipantsTab)
+    return tab
+
+
+def page_of(desk: Desk) -> FileView:
+    tab = tab_of(desk)
     tab.show_view("file")
     page = tab.view("file")
     assert isinstance(page, FileView)
@@ -152,6 +167,133 @@ def test_a_form_that_holds_only_what_it_began_with_is_no_draft(desk_at_work: Des
     QTest.keyClick(card.new.lines["childcare"], Qt.Key.Key_Backspace)
     assert flush_all(desk_at_work.window)
     assert not desk_at_work.opened.services.drafts.found("file.household", participant_id=1)
+
+
+def test_a_past_period_being_typed_is_there_when_the_list_of_periods_opens_again(desk_at_work: Desk) -> None:
+    card = card_of(desk_at_work, SituationsCard)
+    assert isinstance(card, SituationsCard)
+    line = card.lines[SituationKind.HOUSING]
+    first = PeriodsPopover(line.desk, SituationKind.HOUSING, line)
+    choose(first.past.code, "LOCATION")
+    QTest.keyClicks(first.past.begin, "1/3/2015")
+    QTest.keyClicks(first.past.detail, "deux pieces")
+    first.close()
+    again = PeriodsPopover(line.desk, SituationKind.HOUSING, line)
+    assert (again.past.code.value(), again.past.begin.value()) == ("LOCATION", date(2015, 3, 1))
+    again.add()
+    (period,) = [
+        s for s in desk_at_work.opened.services.participants.get(1).situations if s.code == "LOCATION"
+    ]
+    assert (period.begin, period.detail) == (date(2015, 3, 1), "deux pieces")
+    assert again.past.code.value() is None
+    again.close()
+
+
+def test_an_agreement_being_typed_waits_with_its_choices(desk_at_work: Desk) -> None:
+    other = desk_at_work.opened.services.participants.create("Autre", first_name="Bela").id
+    tab = tab_of(desk_at_work)
+    tab.show_view("papers")
+    card = tab.view("papers").findChild(AgreementsCard)
+    assert card is not None
+    card.add_button.click()
+    QTest.keyClicks(card.recipient, "Forem")
+    choose(card.form, AgreementForm.ORAL)
+    desk_at_work.window.select_participant(other)
+    assert card.fields.isHidden()
+    desk_at_work.window.select_participant(1)
+    assert not card.fields.isHidden()
+    assert (card.recipient.text(), card.form.value()) == ("Forem", AgreementForm.ORAL)
+    QTest.keyClicks(card.information, "le CV")
+    QTest.keyClicks(card.purpose, "trouver un stage")
+    card.keep.click()
+    assert card.fields.isHidden()
+    assert len(desk_at_work.opened.services.participants.get(1).agreements) == 1
+    assert not desk_at_work.opened.services.drafts.found("papers.agreement", participant_id=1)
+
+
+def test_what_is_chosen_beside_a_line_waits_with_its_words(desk_at_work: Desk) -> None:
+    other = desk_at_work.opened.services.participants.create("Autre", first_name="Bela").id
+    tab = tab_of(desk_at_work)
+    tab.show_view("plan")
+    view = tab.view("plan")
+    assert isinstance(view, PlanView)
+    panel = view.needs
+    panel.add_button.click()
+    choose(panel.kind, "piste")
+    QTest.keyClicks(panel.add_line.text, "un bilan de competences")
+    desk_at_work.window.select_participant(other)
+    choose(panel.kind, NeedKind.NEED)
+    desk_at_work.window.select_participant(1)
+    assert (panel.kind.value(), panel.add_line.text.text()) == ("piste", "un bilan de competences")
+    assert panel.domain.isHidden()
+    QTest.keyClick(panel.add_line.text, Qt.Key.Key_Return)
+    assert len(desk_at_work.opened.services.plans.of(1).avenues) == 1
+
+
+def test_a_new_file_waits_with_its_phase(desk_at_work: Desk) -> None:
+    card = tab_of(desk_at_work).ui.new_file
+    card.begin()
+    QTest.keyClicks(card.ui.last_name, "Exemple")
+    choose(card.ui.phase, Phase.WAITING)
+    assert flush_all(desk_at_work.window)
+    kept = desk_at_work.opened.services.drafts.found("participants.new.last_name")
+    assert kept == KeptDraft("Exemple", {"phase": Phase.WAITING})
+    card.begin()
+    assert card.ui.phase.value() is Phase.WAITING
+
+
+def test_what_was_left_is_told_today_and_gone_on_with_at_its_place(desk_at_work: Desk) -> None:
+    card = half_fill(desk_at_work)
+    card.add_button.click()
+    tab_of(desk_at_work).show_view("plan")
+    assert flush_all(desk_at_work.window)
+    other = desk_at_work.opened.services.participants.create("Autre", first_name="Bela").id
+    desk_at_work.window.select_participant(other)
+    (item,) = left_drafts(desk_at_work)
+    assert (item.badge, item.sort_name) == ("brouillon", "Exemple, Alba")
+    assert item.why == "commencé et pas encore noté : membre du ménage"
+    desk_at_work.window.go_to("today")
+    today = desk_at_work.window.current_tab
+    assert isinstance(today, TodayTab)
+    today._on_acted(item)
+    assert household_of(desk_at_work) is card
+    assert is_half_filled(card)
+    assert card.new.combos["relation"].hasFocus() or not card.isVisible()
+    card.keep()
+    assert not left_drafts(desk_at_work)
+
+
+def test_a_new_service_that_was_left_is_told_today_without_a_person(desk_at_work: Desk) -> None:
+    services = desk_at_work.opened.services
+    services.drafts.keep("directory.new_service", "Lire et Ecrire")
+    goal = services.plans.add_goal(1, "un toit").id
+    services.drafts.keep("plan.step", "appeler", participant_id=1, record_id=goal)
+    services.drafts.keep("file.situation.LOGEMENT", "", fields={"code": "x"}, participant_id=1)
+    services.drafts.keep("gone.place", "une version plus ancienne", participant_id=1)
+    persons, nobody = sorted(left_drafts(desk_at_work), key=lambda item: -item.task.participant_id)
+    assert nobody.sort_name == "Nouveau service"
+    assert (persons.badge, persons.why) == (
+        "2 brouillons",
+        "commencé et pas encore noté : nouvelle situation, étape d'un objectif",
+    )
+
+
+def left_drafts(desk: Desk) -> list[TodayItem]:
+    items = desk.opened.services.today.items()
+    return [item for item in items if item.task.kind is TaskKind.LEFT_DRAFTS]
+
+
+def test_every_place_of_a_draft_has_a_name(desk_at_work: Desk) -> None:
+    for name in ("participants", "interviews", "directory", "checklist"):
+        desk_at_work.window.go_to(name)
+        tab = desk_at_work.window.current_tab
+        assert tab is not None
+        if isinstance(tab, ParticipantsTab):
+            for view in ("plan", "file", "papers"):
+                tab.show_view(view)
+        places = {draft.place for draft in tab.findChildren(Draft)}
+        places |= {draft.place for draft in tab.findChildren(FormDraft)}
+        assert [place for place in places if not words_of(place)] == []
 
 
 def test_an_exit_being_noted_comes_back_with_its_reason(desk_at_work: Desk) -> None:

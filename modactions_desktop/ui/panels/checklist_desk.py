@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from modactions_desktop.domain.checklist import (
     SETTLED_STATES,
+    CatalogueKind,
     ChecklistLine,
     ChecklistState,
     RequestDecision,
@@ -28,15 +29,21 @@ NAMED_SERVICES = 4
 
 
 class ChecklistDesk(PersonDesk):
-    """The items of one person, in the order in which they are worth speaking of."""
+    """The items of one catalogue for one person, in the order in which they are worth speaking of."""
 
     item_changed = Signal(int)
     """Another change of this item counts now."""
     detail_written = Signal(int)
     """A field of this item was written; what is on screen is right already."""
 
-    def __init__(self, services: Needs, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        services: Needs,
+        catalogue: CatalogueKind = CatalogueKind.RIGHTS,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(services, parent)
+        self._catalogue = catalogue
         self.suggestions: Sequence[Suggestion] = ()
         self.lines: dict[int, ChecklistLine] = {}
         self.last_interview_on: date | None = None
@@ -53,11 +60,11 @@ class ChecklistDesk(PersonDesk):
         for service in self._services.directory.search():
             self._places.setdefault(service.kind, []).append(service.name)
         self.last_interview_on = self._services.checklist.last_interview_on(participant_id)
-        self.summonses = self._services.summonses.of(participant_id)
+        self.summonses = self._services.checklist.summonses(participant_id)
         self._read_lines()
 
     def _read_lines(self) -> None:
-        self.suggestions = self._services.checklist.in_order_of_use(self.participant_id)
+        self.suggestions = self._services.checklist.in_order_of_use(self.participant_id, kind=self._catalogue)
         self.lines = {s.line.item.item_id: s.line for s in self.suggestions}
 
     def services_of(self, line: ChecklistLine) -> str:

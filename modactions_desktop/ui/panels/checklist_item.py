@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import (
     CatalogueItem,
+    CatalogueKind,
     ChecklistLine,
     ChecklistState,
     StateChange,
@@ -20,7 +21,12 @@ from modactions_desktop.domain.checklist import (
 from modactions_desktop.domain.dates import medium_date, short_date
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_details import Ui_ItemDetails
-from modactions_desktop.ui.panels.checklist_words import STATE_TONES, VERIFICATION_TONES, Wording
+from modactions_desktop.ui.panels.checklist_words import (
+    STATE_TONES,
+    VERIFICATION_TONES,
+    Wording,
+    verification_word,
+)
 from modactions_desktop.ui.panels.record_lines import exact
 from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
 from modactions_desktop.ui.widgets.emptying import clear
@@ -68,6 +74,11 @@ class StateButtons(QWidget):
             made.clicked.connect(partial(self._on_clicked, state))
             self._buttons[state] = made
             flow.addWidget(made)
+
+    def limit_to(self, states: Collection[ChecklistState]) -> None:
+        """Offers these states only."""
+        for each, made in self._buttons.items():
+            made.setVisible(each in states)
 
     def show_state(self, state: ChecklistState | None) -> None:
         """Marks the state in force."""
@@ -139,9 +150,9 @@ class ItemSource(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts = QVBoxLayout()
+        self.verify = button("", "link")
         self.edit = button(self.tr("Modifier le texte…"), "link", self.tr("Modifier le texte du catalogue"))
         self.edit.clicked.connect(self.text_asked)
-        self.verify = button(self.tr("Le texte est juste : le marquer vérifié"), "link")
         self.verify.clicked.connect(self.verified)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,14 +166,27 @@ class ItemSource(QWidget):
         clear(self._facts)
         found = [("Condition", item.condition), ("Texte", _verified_words(item))]
         self._facts.addWidget(_facts_grid([(title, value) for title, value in found if value]))
+        self.verify.setText(_VERIFY[item.catalogue])
         self.verify.setVisible(item.verification is not Verification.VERIFIED)
 
 
+_VERIFY = {
+    CatalogueKind.RIGHTS: "Le texte est juste : le marquer vérifié",
+    CatalogueKind.CULTURAL_CODES: "Le texte est juste et ne juge pas : le marquer relu",
+}
+_VERIFIED = {
+    CatalogueKind.RIGHTS: ("vérifié", "jamais vérifié par le CPAS"),
+    CatalogueKind.CULTURAL_CODES: ("relu", "pas encore relu par l'équipe"),
+}
+"""A habit has no source: somebody of the team reads the text again."""
+
+
 def _verified_words(item: CatalogueItem) -> str:
+    word, never = _VERIFIED[item.catalogue]
     if item.verified_on is None:
-        return "jamais vérifié par le CPAS"
+        return never
     by = f" par {item.verified_by}" if item.verified_by else ""
-    return f"vérifié le {medium_date(item.verified_on)}{by}"
+    return f"{word} le {medium_date(item.verified_on)}{by}"
 
 
 def _changed_words(line: ChecklistLine, wording: Wording) -> str:
@@ -261,6 +285,12 @@ class ItemCard(Card):
         """The item shown."""
         return self._item_id
 
+    def limit_to(self, states: Collection[ChecklistState]) -> None:
+        """An item that only these states may be noted of; nothing is due and nothing has to be proved."""
+        self.states.limit_to(states)
+        self.details.ui.due_box.hide()
+        self.details.ui.evidence_box.hide()
+
     def show_item(self, shown: ItemShown, wording: Wording) -> None:
         """Shows another item, or the same one after a change of state."""
         item = shown.line.item
@@ -269,7 +299,7 @@ class ItemCard(Card):
             self.details.mark.show_state("", VERIFICATION_TONES[Verification.VERIFIED])
         self._item_id = item.item_id
         self._title.setText(item.title)
-        self._badge.show_state(label(item.verification), VERIFICATION_TONES[item.verification])
+        self._badge.show_state(verification_word(item), VERIFICATION_TONES[item.verification])
         # The title wraps; the word beside it stays whole.
         self._badge.setMinimumWidth(self._badge.sizeHint().width())
         self.text.show_item(shown, wording)

@@ -124,7 +124,7 @@ def _draw_heading(painter: QPainter, rect: QRect, title: str, palette: Palette) 
 def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
     """Title, type, state, note, from left to right; the title takes what the others leave."""
     note = (area.width() - KIND_WIDTH - STATE_WIDTH - 3 * GAP) // 3 if area.width() >= NOTE_FROM else 0
-    kind = KIND_WIDTH if area.width() >= KIND_FROM else 0
+    kind = KIND_WIDTH if row.kind and area.width() >= KIND_FROM else 0
     used = sum(width + GAP for width in (kind, STATE_WIDTH, note) if width)
     title = QRect(area.left(), area.top(), area.width() - used, area.height())
     painter.setFont(sized(painter.font(), BASE_PIXELS, True))

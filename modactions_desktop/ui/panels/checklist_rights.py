@@ -10,7 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from modactions_desktop.domain.checklist import ChecklistFilter, ChecklistLine, ChecklistState, ItemKind
+from modactions_desktop.domain.checklist import (
+    STATES_OF,
+    CatalogueKind,
+    ChecklistFilter,
+    ChecklistLine,
+    ChecklistState,
+    ItemKind,
+)
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.suggestions import SUGGESTED_AT_ONCE, Suggestion, SuggestionReason
 from modactions_desktop.labels import label
@@ -48,10 +55,12 @@ class RightsView(ChecklistView):
 
     kinds: ClassVar[frozenset[str]] = frozenset({SearchKind.RIGHT.value})
     is_discreet: ClassVar[bool] = True
+    catalogue: ClassVar[CatalogueKind] = CatalogueKind.RIGHTS
+    filters: ClassVar[tuple[ChecklistFilter, ...]] = tuple(ChecklistFilter)
 
     def __init__(self, services: Needs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = ChecklistDesk(services, self)
+        self.desk = ChecklistDesk(services, self.catalogue, self)
         self._chip = ChecklistFilter.ALL.value
         self._side = BOTH
         self._order: Sequence[Suggestion] = ()
@@ -130,7 +139,7 @@ class RightsView(ChecklistView):
         lines, last = self.desk.lines.values(), self.desk.last_interview_on
         specs = [
             ChipSpec(chip.value, label(chip), _CHIP_TONES[chip], sum(li.matches(chip, last) for li in lines))
-            for chip in ChecklistFilter
+            for chip in self.filters
         ]
         tags = dict.fromkeys(tag for line in lines for tag in line.item.tags)
         for tag in sorted(tags):
@@ -188,10 +197,11 @@ class RightsView(ChecklistView):
     def _row(self, item_id: int, reason: SuggestionReason | None = None) -> ListRow:
         line, wording = self.desk.lines[item_id], self.desk.wording
         note = wording.note(line, reason, self._discreet)
-        return ListRow(line.item.title, item_id, label(line.item.kind), wording.state(line), note)
+        kind = label(line.item.kind) if line.item.kind in SIDES else ""
+        return ListRow(line.item.title, item_id, kind, wording.state(line), note)
 
     def _empty_words(self) -> tuple[str, str]:
-        if self._chip == ChecklistFilter.SINCE_LAST.value and self.desk.last_interview_on is None:
+        if self._nothing_since():
             return self.tr("Pas encore d'entretien"), self.tr(
                 "Ce qui est noté depuis le dernier entretien paraîtra ici."
             )
@@ -199,6 +209,10 @@ class RightsView(ChecklistView):
             "« Tout » montre les {0} points. Sur une ligne, une lettre note un état : "
             "É expliqué, C démarche en cours, O en ordre, A à expliquer, N non concerné, R refusé ou perdu."
         ).format(len(self.desk.lines))
+
+    def _nothing_since(self) -> bool:
+        """Whether « depuis la dernière fois » has no first time yet."""
+        return self._chip == ChecklistFilter.SINCE_LAST.value and self.desk.last_interview_on is None
 
     def _show_item(self, item_id: int) -> None:
         line = self.desk.lines.get(item_id)
@@ -232,6 +246,8 @@ class RightsView(ChecklistView):
 
     def _on_state_asked(self, item_id: int, state: ChecklistState) -> None:
         """What is typed belongs to the change before."""
+        if state not in STATES_OF[self.catalogue]:
+            return
         flush_all(self.item)
         self.desk.note_state(item_id, state)
         self.take_keys()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from modactions_desktop.domain.checklist import (
-    REFLECTION_DAYS,
+    CatalogueItem,
+    CatalogueKind,
     ChecklistLine,
     ChecklistState,
     Contract,
@@ -52,6 +53,11 @@ SUMMONS_TONES = {
     SummonsStatus.HONOURED: Tone.GOOD,
     SummonsStatus.EXCUSED: Tone.NEUTRAL,
     SummonsStatus.MISSED: Tone.BAD,
+}
+_READ_AGAIN = {
+    Verification.VERIFIED: "Relu",
+    Verification.TO_VERIFY: "À relire",
+    Verification.OUTDATED: "À réécrire",
 }
 TAG_TITLES = {"primes": "Primes", "factures": "Factures", "convocations": "Convocations"}
 
@@ -158,26 +164,11 @@ class Wording:
         parts = []
         if contract.signed_on:
             parts.append(f"signé le {medium_date(contract.signed_on)}")
-        elif contract.person_signed_on:
-            parts.append(f"signé par la personne le {medium_date(contract.person_signed_on)}")
-        elif contract.service_signed_on:
-            parts.append(f"signé par le service le {medium_date(contract.service_signed_on)}")
-        elif contract.proposed_on:
-            parts.append(f"proposé le {medium_date(contract.proposed_on)}")
         elif contract.begin:
             parts.append(f"depuis le {medium_date(contract.begin)}")
         if contract.end:
             parts.append(f"fin le {medium_date(contract.end)}")
         return ", ".join(parts) or "pas encore signé"
-
-    def reflection(self, contract: Contract) -> str:
-        """What the law gives to think a PIIS over, as information to be verified; never a conclusion."""
-        if not contract.is_being_considered or contract.proposed_on is None:
-            return ""
-        return (
-            f"Proposé le {short_date(contract.proposed_on, self.today)} : {REFLECTION_DAYS} jours ouvrables "
-            "pour réfléchir avant de signer (à vérifier)."
-        )
 
     def review(self, contract: Contract) -> tuple[str, Tone]:
         """When the contract is to be looked at again."""
@@ -188,6 +179,12 @@ class Wording:
             return "sans évaluation prévue", Tone.NEUTRAL
         tone = Tone.BAD if due < self.today else Tone.ATTENTION if due <= self.today + URGENT else Tone.GOOD
         return f"évaluation {short_date(due, self.today)}", tone
+
+
+def verification_word(item: CatalogueItem) -> str:
+    """A right is checked against its sources, a habit read again by the team."""
+    is_habit = item.catalogue is CatalogueKind.CULTURAL_CODES
+    return _READ_AGAIN[item.verification] if is_habit else label(item.verification)
 
 
 def hour_text(at: datetime) -> str:

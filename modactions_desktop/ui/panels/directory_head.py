@@ -35,14 +35,15 @@ class ReferLine(QWidget):
         self.ui.setupUi(self)
         self.ui.mode.show_options(options_of(ReferralMode))
         self.ui.purpose.returnPressed.connect(self._on_given)
-        self.draft = Draft(self.ui.purpose, "directory.purpose")
+        self.draft = Draft(self.ui.purpose, "directory.purpose", beside={"mode": self.ui.mode})
         self.ui.send_button.clicked.connect(self._on_given)
         self.ui.cancel_button.clicked.connect(self._leave)
         self.hide()
 
     def ask(self) -> None:
         """Opens the line, ready for the purpose."""
-        self.ui.mode.show_value(ReferralMode.INFORMATION)
+        if not self.draft.is_kept:
+            self.ui.mode.show_value(ReferralMode.INFORMATION)
         self.show()
         self.ui.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -162,7 +163,7 @@ class NewServiceLine(QWidget):
         self.internal = ChoiceBar(self.tr("Interne ou externe"), options, clearable=False)
         self.ui.internal_place.addWidget(self.internal)
         self.ui.name.returnPressed.connect(self._on_given)
-        self.draft = Draft(self.ui.name, "directory.new_service")
+        self.draft = Draft(self.ui.name, "directory.new_service", beside={"internal": self.internal})
         self.ui.create_button.clicked.connect(self._on_given)
         self.hide()
 
@@ -170,7 +171,8 @@ class NewServiceLine(QWidget):
         """Opens the line, with the words that were searched in vain."""
         if name:
             self.ui.name.setText(name)
-        self.internal.show_value(False)
+        if not self.draft.is_kept:
+            self.internal.show_value(False)
         self.show()
         self.ui.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

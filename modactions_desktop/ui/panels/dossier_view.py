@@ -11,10 +11,22 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.ui.widgets.drafts import go_on_at
+
 APPOINTMENT = "appointment"
 """The kind of record by which another tab asks for the slip of an interview."""
 CANEVAS = "canevas"
 """The kind of record by which another view asks for the canvas of the obstacles of the person shown."""
+
+
+_UNDER = {
+    "step": SearchKind.GOAL,
+    "goal_reason": SearchKind.GOAL,
+    "means": SearchKind.OBSTACLE,
+    "service_appointment": SearchKind.REFERRAL,
+}
+"""Lines that stand under a record, which has to be opened first."""
 
 
 class DossierView(QWidget):
@@ -42,3 +54,10 @@ class DossierView(QWidget):
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Brings one record into sight and gives it the keys."""
+
+    def show_draft(self, place: str, record_id: int) -> None:
+        """Goes on with what was left at a place of this view, under this record (0: none)."""
+        kind = _UNDER.get(place.split(".")[1])
+        if kind is not None and record_id:
+            self.show_record(kind.value, record_id)
+        go_on_at(self, place)

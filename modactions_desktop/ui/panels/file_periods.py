@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.errors import InputError, ModActionsError
 from modactions_desktop.domain.participants import Phase, Situation, SituationKind
 from modactions_desktop.labels import label
 from modactions_desktop.sentences import sentence
@@ -18,6 +18,7 @@ from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.record_lines import FieldRow, date_of, exact
 from modactions_desktop.ui.widgets.cards import Hairline, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.drafts import FormDraft
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox, flush_all
 
@@ -51,6 +52,17 @@ class PeriodFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.row)
         self.show_reason("")
+
+    def named(self) -> dict[str, QWidget]:
+        """Every field by its name."""
+        return {
+            "code": self.code,
+            "detail": self.detail,
+            "begin": self.begin,
+            "end": self.end,
+            "reason": self.reason,
+            "exit_reason": self.exit_reason,
+        }
 
     def show_reason(self, code: str) -> None:
         """Of an exit the reason is one of a list."""
@@ -160,12 +172,19 @@ class PeriodsPopover(QFrame):
         self.past.end.setPlaceholderText("")
         self.past.code.chosen.connect(self.past.show_reason)
         column.addWidget(self.past)
+        self.draft = FormDraft(
+            self.past, f"file.period.{self.kind}", self.past.named(), self._empty, self._on_recalled
+        )
         self.add_button = button(tr("Ajouter cette période"), "primary")
         self.add_button.clicked.connect(self.add)
         self.refusal = words("", "error", wrap=True)
         self.refusal.hide()
         column.addWidget(self.refusal)
-        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add_button)
+        foot.addWidget(self.draft.mark)
+        foot.addStretch(1)
+        column.addLayout(foot)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -189,10 +208,16 @@ class PeriodsPopover(QFrame):
         for line in self.lines:
             self._list.addWidget(line)
             self._list.addWidget(Hairline())
-        self._empty()
+        if person is not None:
+            self.draft.follow(self.desk.services.drafts, person.id)
+        self.draft.begin()
+
+    def _on_recalled(self) -> None:
+        self.past.show_reason(self.past.code.value() or "")
 
     def _empty(self) -> None:
         self.past.code.setCurrentIndex(-1)
+        self.past.exit_reason.show_value("")
         self.past.show_reason("")
         for line in (self.past.detail, self.past.reason):
             line.load("", lambda _text: None)
@@ -218,31 +243,34 @@ class PeriodsPopover(QFrame):
         if not code:
             past.code.setFocus()
             return
+        if not (past.begin.autosave.flush() and past.end.autosave.flush()):
+            self._say(sentence(InputError("date_unreadable")))
+            return
         leaving = past.exit_box.isVisibleTo(self)
         reason = past.exit_reason.value() if leaving else past.reason.text().strip()
-        detail, begin, end = past.detail.text().strip(), _read(past.begin), _read(past.end)
+        detail, begin, end = past.detail.text().strip(), date_of(past.begin), date_of(past.end)
         add = self.desk.services.situations.add_past
         self._attempt(
-            lambda key: add(key, self.kind, code, begin=begin, end=end, detail=detail, reason=reason or "")
+            lambda key: add(key, self.kind, code, begin=begin, end=end, detail=detail, reason=reason or ""),
+            self.draft.forget,
         )
 
     def _on_remove(self, situation_id: int) -> None:
         self._attempt(lambda _key: self.desk.services.situations.remove(situation_id))
 
-    def _attempt(self, action: Callable[[int], object]) -> None:
+    def _attempt(self, action: Callable[[int], object], done: Callable[[], object] = lambda: None) -> None:
         error = self.desk.attempt(action)
-        self.refusal.setText(sentence(error) if error else "")
-        self.refusal.setVisible(error is not None)
+        self._say(sentence(error) if error else "")
         if error is None:
+            done()
             self.read()
+
+    def _say(self, refusal: str) -> None:
+        self.refusal.setText(refusal)
+        self.refusal.setVisible(bool(refusal))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         flush_all(self)
         super().closeEvent(event)
         self.desk.read_again()
-
-
-def _read(field: DateField) -> date | None:
-    field.autosave.flush()
-    return date_of(field)

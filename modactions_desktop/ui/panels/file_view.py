@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.dates import medium_date
+from modactions_desktop.domain.participants import SituationKind
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.today import Tone
 from modactions_desktop.ui.forms.ui_file_view import Ui_FileView
@@ -53,7 +54,9 @@ class FileView(DossierView):
         for left in (ContactCard, HouseholdCard, FollowUpCard, LifePathCard, MergedCard):
             self.ui.left_column.addWidget(left(self.desk))
         self.ui.left_column.addStretch(1)
-        for right in (SituationsCard, DocumentsCard, FrenchCard, SchoolingCard, StoryCard):
+        self.situations = SituationsCard(self.desk)
+        self.ui.right_column.addWidget(self.situations)
+        for right in (DocumentsCard, FrenchCard, SchoolingCard, StoryCard):
             self.ui.right_column.addWidget(right(self.desk))
         self.ui.right_column.addStretch(1)
 
@@ -67,6 +70,14 @@ class FileView(DossierView):
         person = services.participants.get(participant_id)
         self.ui.pinned.load(person.pinned_note, partial(self._write_pinned, person.id))
         self.desk.show(person)
+
+    @override
+    def show_draft(self, place: str, record_id: int) -> None:
+        """A past period is typed in the list of the periods of its kind."""
+        if place.startswith("file.period."):
+            self.situations.lines[SituationKind(place.rpartition(".")[2])].open_history()
+        else:
+            super().show_draft(place, record_id)
 
     def _read_banner(self) -> None:
         """The day of the note, and the tags in their colours."""

@@ -41,7 +41,9 @@ class AppointmentForm(QFrame):
         lines = (ui.day, ui.hour, ui.place)
         for line in lines:
             line.returnPressed.connect(self._on_plan)
-        self._drafts = DraftedLines("interview.appointment", lines)
+        beside = {"kind": ui.kind, "requester": ui.requester, "language": ui.language}
+        self._drafts = DraftedLines("interview.appointment", lines, beside)
+        self._shown = 0
         ui.plan_button.clicked.connect(self._on_plan)
         ui.leave_button.clicked.connect(self.leave)
         self.hide()
@@ -49,12 +51,15 @@ class AppointmentForm(QFrame):
     def show_person(self) -> None:
         """Another person: the form opens again when an appointment was being typed for them."""
         self._open(self._drafts.follow(self._desk.drafts, self._desk.participant_id))
-        if self._drafts.is_kept:
+        if self._drafts.is_kept and self._shown != self._desk.participant_id:
             self._show_usual()
+            self._drafts.show_beside()
+        self._shown = self._desk.participant_id
 
     def ask(self) -> None:
-        """Opens with what is usual for this person, on the day."""
-        self._show_usual()
+        """Opens with what is usual for this person, on the day; or with what was left in it."""
+        if not self._drafts.is_kept:
+            self._show_usual()
         self._say("")
         self._open(True)
         self.ui.day.setFocus(Qt.FocusReason.OtherFocusReason)

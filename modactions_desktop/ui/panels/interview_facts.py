@@ -93,7 +93,9 @@ class FactsPanel(QWidget):
         ui.postpone_button.clicked.connect(self._on_postpone)
         ui.put_off_button.clicked.connect(self._on_put_off)
         ui.new_hour.returnPressed.connect(self._on_put_off)
-        self._put_off_drafts = DraftedLines("interview.put_off", (ui.new_day, ui.new_hour))
+        self._put_off_drafts = DraftedLines(
+            "interview.put_off", (ui.new_day, ui.new_hour), {"by": ui.put_off_by}
+        )
         self.stopwatch.clicked.connect(self._on_stopwatch)
         self.stopwatch.ticked.connect(self._show_clock)
         ui.interpreter.clicked.connect(self._on_interpreter)
@@ -220,6 +222,7 @@ class FactsPanel(QWidget):
         ui.put_off_by.show_value(by)
         if interview is not None:
             self._put_off_drafts.follow(self._desk.drafts, interview.participant_id, interview.id)
+            self._put_off_drafts.show_beside()
         ui.postpone.show()
         ui.new_day.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -169,6 +169,7 @@ class NeedsPanel(Section):
             self.kind,
             self.domain,
             place=f"{desk.room}.need",
+            recalled=self._show_domain,
         )
         self._nothing = nothing(self.tr("Rien de noté. « + Besoin ou piste » : un mot et Entrée."))
         self.unanswered_label = SectionLabel(self.tr("Encore sans piste"))
@@ -197,9 +198,13 @@ class NeedsPanel(Section):
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
-        self.kind.chosen.connect(lambda kind: self.domain.setVisible(kind != AVENUE))
+        self.kind.chosen.connect(lambda _kind: self._show_domain())
         self.add_line.given.connect(self._on_given)
         self.add_line.left.connect(lambda: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _show_domain(self) -> None:
+        """An avenue is in no domain of its own."""
+        self.domain.setVisible(self.kind.value() != AVENUE)
 
     def _row(self) -> NeedRow:
         row = NeedRow(self._desk)
@@ -262,7 +267,7 @@ class NeedsPanel(Section):
     def _ask_avenue(self, need_id: int) -> None:
         self._answered = need_id
         self.kind.show_value(AVENUE)
-        self.domain.hide()
+        self._show_domain()
         self.add_line.ask()
 
     def _on_given(self, text: str) -> None:

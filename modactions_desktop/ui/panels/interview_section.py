@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
+from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo
 from modactions_desktop.ui.widgets.drafts import Draft, DraftKeeping
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
@@ -127,7 +128,8 @@ class AddLine(QWidget):
     """One line to add something: fields, then Enter. Escape puts it away.
 
     Enter on nothing puts it away too, unless the words are `optional`: then what stands before is enough.
-    What is typed is kept under `place` until it is given.
+    What is typed is kept under `place` until it is given, with what is chosen before it; `recalled` is
+    called when these choices come back.
     """
 
     given = Signal(str)
@@ -140,6 +142,7 @@ class AddLine(QWidget):
         *before: QWidget,
         place: str,
         optional: bool = False,
+        recalled: Callable[[], object] = lambda: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -148,7 +151,9 @@ class AddLine(QWidget):
         self.text.setAccessibleName(name)
         self.text.setPlaceholderText(placeholder)
         self.text.returnPressed.connect(self._on_return)
-        self.draft = Draft(self.text, place)
+        choices = [widget for widget in before if isinstance(widget, CodeCombo | ChoiceBar)]
+        beside = {f"choice{rank}": widget for rank, widget in enumerate(choices, 1)}
+        self.draft = Draft(self.text, place, beside=beside, recalled=recalled)
         self.done = button(self.tr("Ajouter"), "", self.tr("Ajouter : {0}").format(name))
         self.done.clicked.connect(self._on_return)
         row = FillingLayout(self)

@@ -64,7 +64,8 @@ class NewFileCard(Card):
         self.boxes = {"last_name": self.ui.last_name_box, "first_name": self.ui.first_name_box}
         self.namesakes: tuple[Namesake, ...] = ()
         self._asking: Questions | None = None
-        self.drafts = DraftedLines("participants.new", (self.ui.last_name, self.ui.first_name, self.ui.birth))
+        lines = (self.ui.last_name, self.ui.first_name, self.ui.birth)
+        self.drafts = DraftedLines("participants.new", lines, {"phase": self.ui.phase})
         self._connect()
 
     def ask(self, finding: Finding, jobs: Jobs) -> None:
@@ -93,7 +94,8 @@ class NewFileCard(Card):
         """The cursor in the first field; what was typed for a file that was not opened is there again."""
         for box in self.boxes.values():
             box.clear_error()
-        self.ui.phase.show_value(Phase.ORIENTATION)
+        if not self.drafts.is_kept:
+            self.ui.phase.show_value(Phase.ORIENTATION)
         self.show_namesakes(())
         self._on_typed()
         self.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -29,6 +29,7 @@ from modactions_desktop.ui.panels.record_lines import FieldRow, RecordLine, date
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.drafts import FormDraft
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, FieldBox
 from modactions_desktop.ui.widgets.flow import FlowLayout
@@ -59,6 +60,8 @@ class PapersCard(Card):
         self.fields_column.setContentsMargins(0, 4, 0, 0)
         self.fields_column.setSpacing(8)
         self.fields.hide()
+        self._foot = QHBoxLayout()
+        self.draft: FormDraft | None = None
         self.body.addWidget(self.fields)
         desk.shown.connect(self._on_shown)
 
@@ -77,8 +80,21 @@ class PapersCard(Card):
                 row.add_field(FieldBox(field.accessibleName(), field))
             self.fields_column.addWidget(row)
         made = button(keep)
-        self.fields_column.addWidget(made, 0, Qt.AlignmentFlag.AlignRight)
+        self._foot.addStretch(1)
+        self._foot.addWidget(made)
+        self.fields_column.addLayout(self._foot)
         return made
+
+    def keep_draft(self, place: str, named: Mapping[str, QWidget]) -> None:
+        """What the fields hold waits until it is given."""
+        self.draft = FormDraft(self.fields, f"papers.{place}", named, self.begin)
+        self._foot.insertWidget(0, self.draft.mark)
+
+    def close_new(self) -> None:
+        """What the fields held was given."""
+        if self.draft is not None:
+            self.draft.forget()
+        self.fields.hide()
 
     def read(self) -> None:
         """Fills the lines; each card reads its own."""
@@ -96,14 +112,23 @@ class PapersCard(Card):
             self.lines.addWidget(words(empty, "muted", wrap=True))
 
     def _on_shown(self) -> None:
-        self.fields.hide()
+        self._read_draft()
         if self.desk.person is not None:
             self.read()
 
+    def _read_draft(self) -> None:
+        """Fields with what was left in them are open; another card that writes leaves them alone."""
+        person, draft = self.desk.person, self.draft
+        if draft is not None and person is None:
+            draft.leave()
+        drafts = self.desk.services.drafts
+        shown = draft is not None and person is not None and draft.follow(drafts, person.id)
+        self.fields.setVisible(shown)
+
     def _on_open(self) -> None:
-        self.fields.setVisible(not self.fields.isVisible())
-        if self.fields.isVisible():
-            self.begin()
+        self.fields.setVisible(self.fields.isHidden())
+        if not self.fields.isHidden():
+            (self.draft or self).begin()
             self.fields.focusNextChild()
 
 
@@ -148,6 +173,7 @@ class NoticeCard(PapersCard):
         self.language = CodeCombo(self.tr("Expliquée en"))
         self.interpreter = AutosaveLine(self.tr("Interprète"), self.tr("service, vide si aucun"))
         self.keep = self.put((self.on, self.language, self.interpreter), keep=self.tr("Noter la remise"))
+        self.keep_draft("notice", {"on": self.on, "language": self.language, "interpreter": self.interpreter})
         self.keep.clicked.connect(self._on_keep)
         self.body.addWidget(self.prepare, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -185,10 +211,13 @@ class NoticeCard(PapersCard):
             self.desk.asked.emit(NoticeRequest(person.id, self.desk.today(), spoken(person)))
 
     def _on_keep(self) -> None:
-        self.on.autosave.flush()
+        if not self.on.autosave.flush():
+            self.on.setFocus()
+            return
         record = self.desk.services.histories.record_notice
         language, who, day = self.language.value() or "", self.interpreter.text().strip(), date_of(self.on)
-        self.desk.do(lambda person: record(person, language=language, interpreter=who, on=day))
+        if self.desk.do(lambda person: record(person, language=language, interpreter=who, on=day)):
+            self.close_new()
 
 
 def spoken(person: Participant) -> str:
@@ -257,8 +286,21 @@ class AgreementsCard(PapersCard):
             (self.language, self.interpreter),
             keep=self.tr("Noter l'accord"),
         )
+        self.keep_draft("agreement", self._named())
         self.keep.clicked.connect(self._on_keep)
         self._propose_services()
+
+    def _named(self) -> dict[str, QWidget]:
+        return {
+            "recipient": self.recipient,
+            "information": self.information,
+            "purpose": self.purpose,
+            "form": self.form,
+            "begin": self.begin_on,
+            "end": self.end_on,
+            "language": self.language,
+            "interpreter": self.interpreter,
+        }
 
     def _propose_services(self) -> None:
         """The directory's services as she types; any other words are kept too."""
@@ -338,8 +380,9 @@ class AgreementsCard(PapersCard):
                 field.setFocus()
                 self.desk.tell(self.tr("Il manque : {0}.").format(field.accessibleName().lower()))
                 return
-        if all(field.autosave.flush() for field in (self.begin_on, self.end_on)):
-            self.desk.do(self._add)
+        understood = all(field.autosave.flush() for field in (self.begin_on, self.end_on))
+        if understood and self.desk.do(self._add):
+            self.close_new()
 
     def _add(self, person: int) -> None:
         self.desk.services.histories.add_agreement(

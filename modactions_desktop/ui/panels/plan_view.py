@@ -113,6 +113,12 @@ class PlanView(DossierView):
         if found is not None:
             self._scroll_to(found)
 
+    @override
+    def show_draft(self, place: str, record_id: int) -> None:
+        if place == "plan.quote":
+            self.quotes.open()
+        super().show_draft(place, record_id)
+
     def _bring(self, kind: str, record_id: int) -> QWidget | None:
         match kind:
             case SearchKind.GOAL.value:

@@ -7,6 +7,8 @@ from datetime import datetime, time
 from functools import partial
 
 from modactions_desktop.domain.checklist import (
+    STATES_OF,
+    CatalogueKind,
     ChecklistLine,
     ChecklistState,
     RequestDecision,
@@ -45,7 +47,6 @@ _PLACES: dict[EventKind, str] = {
     EventKind.DECISION: "checklist",
     EventKind.SUMMONS: "checklist",
     EventKind.CONTRACT: "checklist",
-    EventKind.CONTRACT_REVIEW: "checklist",
     EventKind.SESSION: "groups",
     EventKind.OUTING: "groups",
     EventKind.EVALUATION: "groups",
@@ -100,7 +101,8 @@ def _note_step(records: Records, referral: int, drafts: Drafts) -> None:
 
 def _right(records: Records, person: int, event: TimelineEvent) -> EventForm:
     item = event.owner_id or 0
-    change = record_of(_line(records, person, item).changes, event.record_id)
+    line = _line(records, person, item)
+    change = record_of(line.changes, event.record_id)
     complete = partial(change_named, records.checklist.complete_state, change.id)
 
     def note(drafts: Drafts) -> None:
@@ -108,16 +110,18 @@ def _right(records: Records, person: int, event: TimelineEvent) -> EventForm:
         if state is not None:
             records.checklist.set_state(person, item, state)
 
-    return EventForm(
-        (
-            PickField("Où en est-on aujourd'hui", options_of(ChecklistState)),
+    possible = STATES_OF[line.item.catalogue]
+    states = [(state, word) for state, word in options_of(ChecklistState) if state in possible]
+    fields: list[Field] = [
+        PickField("Où en est-on aujourd'hui", states),
+        WordsField("Note", change.comment, partial(complete, "comment")),
+    ]
+    if line.item.catalogue is CatalogueKind.RIGHTS:
+        fields[1:1] = [
             DayField("Délai", change.due_on, partial(complete, "due_on")),
             WordsField("Pièce vue", change.evidence, partial(complete, "evidence")),
-            WordsField("Note", change.comment, partial(complete, "comment")),
-        ),
-        note,
-        "Noter",
-    )
+        ]
+    return EventForm(tuple(fields), note, "Noter")
 
 
 def _request(records: Records, person: int, event: TimelineEvent) -> EventForm:
@@ -135,14 +139,16 @@ def _request(records: Records, person: int, event: TimelineEvent) -> EventForm:
 
 
 def _line(records: Records, person: int, item: int) -> ChecklistLine:
-    found: ChecklistLine = first_of(x for x in records.checklist.lines(person) if x.item.item_id == item)
+    """Of either catalogue."""
+    lines = (x for kind in CatalogueKind for x in records.checklist.lines(person, kind=kind))
+    found: ChecklistLine = first_of(x for x in lines if x.item.item_id == item)
     return found
 
 
 def _summons(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    summons = records.summonses.get(event.record_id)
-    write = partial(change_named, records.summonses.update, summons.id)
-    status = partial(records.summonses.set_status, summons.id)
+    summons = records.checklist.summons(event.record_id)
+    write = partial(change_named, records.checklist.update_summons, summons.id)
+    status = partial(records.checklist.set_summons_status, summons.id)
     return EventForm(
         (
             PickField("Suite", options_of(SummonsStatus), summons.status, status),
@@ -154,28 +160,14 @@ def _summons(records: Records, person: int, event: TimelineEvent) -> EventForm:
 
 
 def _contract(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    contract = record_of(records.contracts.of(person), event.record_id)
-    write = partial(change_named, records.contracts.update, contract.id)
+    contract = record_of(records.checklist.contracts(person), event.record_id)
+    write = partial(change_named, records.checklist.update_contract, contract.id)
     return EventForm(
         (
-            DayField("Proposé le", contract.proposed_on, partial(write, "proposed_on")),
-            DayField("Signé par la personne", contract.person_signed_on, partial(write, "person_signed_on")),
-            DayField("Signé par le service", contract.service_signed_on, partial(write, "service_signed_on")),
+            DayField("Signé le", contract.signed_on, partial(write, "signed_on")),
             DayField("Début", contract.begin, partial(write, "begin")),
             DayField("Fin", contract.end, partial(write, "end")),
             WordsField("Note", contract.note, partial(write, "note")),
-        )
-    )
-
-
-def _contract_review(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    contract = record_of(records.contracts.of(person), event.owner_id or 0)
-    review = record_of(contract.reviews, event.record_id)
-    write = partial(change_named, records.contracts.update_review, review.id)
-    return EventForm(
-        (
-            DayField("Le", review.on, partial(change_given, write, "on")),
-            WordsField("Note", review.note, partial(write, "note")),
         )
     )
 
@@ -377,7 +369,6 @@ _FORMS: dict[EventKind, Callable[[Records, int, TimelineEvent], EventForm]] = {
     EventKind.AGREEMENT: _agreement,
     EventKind.AGREEMENT_END: _agreement,
     EventKind.CONTRACT: _contract,
-    EventKind.CONTRACT_REVIEW: _contract_review,
     EventKind.PHASE: _situation,
     EventKind.SITUATION: _situation,
     EventKind.GROUP: _group,

@@ -24,6 +24,7 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_checklist import Ui_ChecklistTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.checklist_codes import CulturalCodesView
 from modactions_desktop.ui.panels.checklist_letters import LettersView
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_rights import RightsView
@@ -39,7 +40,7 @@ def _no_count(_services: Needs, _participant_id: int) -> int | None:
 
 
 def _open_letters(services: Needs, participant_id: int) -> int | None:
-    return sum(summons.is_open for summons in services.summonses.of(participant_id)) or None
+    return sum(summons.is_open for summons in services.checklist.summonses(participant_id)) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class ViewSpec:
 VIEWS = (
     # The first is the one shown first.
     ViewSpec("list", "Liste", lambda services, _jobs: RightsView(services), RightsView.kinds),
+    ViewSpec(
+        "codes",
+        "Codes culturels",
+        lambda services, _jobs: CulturalCodesView(services),
+        CulturalCodesView.kinds,
+    ),
     ViewSpec(
         "letters",
         "Convocations et contrats",

@@ -29,6 +29,7 @@ from modactions_desktop.ui.panels.directory_words import fresh, scope
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Hairline
+from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
@@ -126,6 +127,12 @@ class DirectoryTab(Tab):
         if found is not None:
             self.chips.choose(ALL if self.desk.is_kept(found, ALL) else INACTIVE)
             self.list.choose(record_id)
+
+    @override
+    def show_draft(self, place: str, record_id: int) -> None:
+        if record_id:
+            self.show_record("service", record_id)
+        go_on_at(self, place)
 
     def _reset_filters(self) -> None:
         self.ui.search.clear()

@@ -32,6 +32,7 @@ from modactions_desktop.ui.panels.timeline_forms import form_of, place_of
 from modactions_desktop.ui.panels.timeline_panel import TimelinePanel
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import flush_all
 
 LEAST_HEIGHT = 340
@@ -194,6 +195,13 @@ class InterviewsTab(Tab):
         elif kind == SearchKind.REFERRAL:
             self.timeline.mark(f"{EventKind.REFERRAL.value}:{record_id}")
             self.editor.show_referrals()
+
+    @override
+    def show_draft(self, place: str, record_id: int) -> None:
+        """What stands under one interview is in its sheet; the lines of the plan are in any."""
+        if place.startswith(("interview.present_", "interview.put_off")):
+            self.open_interview(record_id)
+        go_on_at(self, place)
 
     def begin_new(self) -> None:
         """An appointment is asked for from elsewhere."""

@@ -16,6 +16,7 @@ from modactions_desktop.ui.dialogs.merge import Needs as MergeNeeds
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_participants import Ui_ParticipantsTab
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import DossierView
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_view import FileView
@@ -130,6 +131,15 @@ class ParticipantsTab(Tab):
         name = next((spec.name for spec in VIEWS if kind in spec.kinds), self._in_front())
         self.show_view(name)
         self.view(name).show_record(kind, record_id)
+
+    @override
+    def show_draft(self, place: str, record_id: int) -> None:
+        room = place.partition(".")[0]
+        if room in {spec.name for spec in VIEWS}:
+            self.show_view(room)
+            self.view(room).show_draft(place, record_id)
+        else:
+            super().show_draft(place, record_id)
 
     def begin_new(self) -> None:
         self.ui.new_file.begin()

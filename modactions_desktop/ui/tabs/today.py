@@ -231,7 +231,11 @@ class TodayTab(Tab):
 
     def _on_acted(self, item: TodayItem) -> None:
         task = item.task
-        if task.kind in _TO_PLAN:
+        if task.kind is TaskKind.LEFT_DRAFTS:
+            if task.participant_id:
+                self.events.participant_selected.emit(task.participant_id)
+            self.events.draft_requested.emit(task.detail.split()[0], task.subject_id or 0)
+        elif task.kind in _TO_PLAN:
             self.events.planning_requested.emit(task.participant_id)
         else:
             tab, kind = _PLACES[task.kind]

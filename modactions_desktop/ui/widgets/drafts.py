@@ -73,7 +73,7 @@ class Draft(QObject):
     ) -> None:
         super().__init__(field)
         self._marked = marked
-        self._field = field
+        self.field = field
         self.place = place
         self._keeping: DraftKeeping | None = None
         self._about: tuple[int | None, int] | None = None
@@ -91,7 +91,7 @@ class Draft(QObject):
             field.changed.connect(lambda _day: self.autosave.touch())
 
     def _place_mark(self) -> None:
-        row = QHBoxLayout(self._field)
+        row = QHBoxLayout(self.field)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, _ROOM, 0)
         row.addStretch(1)
@@ -124,7 +124,7 @@ class Draft(QObject):
 
     def _recall(self, kept: KeptDraft) -> None:
         self._kept = kept
-        field, text = self._field, kept.text
+        field, text = self.field, kept.text
         field.blockSignals(True)
         if isinstance(field, DateField):
             field.autosave.drop()
@@ -135,21 +135,25 @@ class Draft(QObject):
         if isinstance(field, DateField) and text:
             field.autosave.touch()  # it is read when she goes on
         self._show_mark(bool(text))
-        if kept.fields:
-            self._beside.show(kept.fields)
+        self.show_beside()
+
+    def show_beside(self) -> None:
+        """Puts back what was chosen beside the words that are kept."""
+        if self._kept.fields:
+            self._beside.show(self._kept.fields)
             self._recalled()
 
     def _on_chosen(self) -> None:
         """Another choice beside words that wait."""
-        if self._field.text():
+        if self.field.text():
             self.autosave.touch()
 
     def _show_mark(self, shown: bool) -> None:
         marked = shown and self._marked
         self.mark.setVisible(marked)
         room = self.mark.sizeHint().width() + _ROOM if marked else 0
-        self._field.setTextMargins(0, 0, room, 0)
-        self._field.setAccessibleDescription(self.mark.text() if shown else "")
+        self.field.setTextMargins(0, 0, room, 0)
+        self.field.setAccessibleDescription(self.mark.text() if shown else "")
 
     def _on_changed(self, text: str) -> None:
         """Emptied by Enter or by hand: forgotten at once."""
@@ -159,7 +163,7 @@ class Draft(QObject):
             self.autosave.flush()
 
     def _deliver(self) -> None:
-        text = self._field.text()
+        text = self.field.text()
         now = KeptDraft(text, self._beside.values()) if text.strip() else KeptDraft()
         if self._keeping is None or self._about is None or now == self._kept:
             return
@@ -194,6 +198,7 @@ class FormDraft(QObject):
         self.mark.hide()
         self.autosave = Autosave(form, self._deliver)
         self._fields = NamedFields(fields, self.autosave.touch)
+        self.first = next(iter(fields.values()))
 
     @property
     def is_kept(self) -> bool:
@@ -263,13 +268,38 @@ class FormDraft(QObject):
         self._kept = now
 
 
-class DraftedLines:
-    """The lines of one form: kept under the name of the form, shown again and forgotten together."""
+def go_on_at(root: QWidget, place: str) -> bool:
+    """The cursor in what was left at a place below `root`; False when it is not in sight there."""
+    for form in root.findChildren(FormDraft):
+        if form.place == place and form.is_kept:
+            form.form.show()
+            form.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+    for line in root.findChildren(Draft):
+        if line.place == place and line.is_kept and line.field.isVisible():
+            line.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+    return False
 
-    def __init__(self, place: str, fields: Sequence[QLineEdit]) -> None:
+
+class DraftedLines:
+    """The lines of one form: kept under the name of the form, shown again and forgotten together.
+
+    What is chosen `beside` them is kept with the first one.
+    """
+
+    def __init__(
+        self, place: str, fields: Sequence[QLineEdit], beside: Mapping[str, QWidget] | None = None
+    ) -> None:
         self._fields = tuple(fields)
         self._drafts = tuple(
-            Draft(field, f"{place}.{field.objectName()}", marked=not _is_short(field)) for field in fields
+            Draft(
+                field,
+                f"{place}.{field.objectName()}",
+                marked=not _is_short(field),
+                beside=beside if field is self._fields[0] else None,
+            )
+            for field in fields
         )
 
     @property
@@ -281,6 +311,11 @@ class DraftedLines:
         """Shows what waits for this person; True when something does."""
         kept = [draft.follow(keeping, participant_id, record_id) for draft in self._drafts]
         return any(kept)
+
+    def show_beside(self) -> None:
+        """Puts back what was chosen beside the lines, after the form was filled with what is usual."""
+        for draft in self._drafts:
+            draft.show_beside()
 
     def forget(self) -> None:
         """The form was given or put away: its lines are empty."""

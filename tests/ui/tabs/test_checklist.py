@@ -25,6 +25,7 @@ from modactions_desktop.domain.participants import SpokenLanguage
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.checklist_codes import CulturalCodesView
 from modactions_desktop.ui.panels.checklist_letters import LettersView
 from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.panels.summons_card import parse_hour
@@ -255,7 +256,7 @@ def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, ba
     form.ui.subject.autosave.touch()
     assert flush_all(tab)
     form.status.choose(SummonsStatus.EXPLAINED)
-    (summons,) = base.services.summonses.of(base.person)
+    (summons,) = base.services.checklist.summonses(base.person)
     assert (summons.issuer, summons.subject) == ("FOREM", "entretien")
     assert summons.convened_at == datetime(2016, 12, 2, 9, 30)
     assert (summons.status, summons.explained_on) == (SummonsStatus.EXPLAINED, TODAY)
@@ -284,13 +285,12 @@ def test_a_contract_tells_its_next_review(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     _letters(tab).contracts.open(_letters(tab).desk.add_contract(ContractKind.PIIS))
     form = _letters(tab).contracts.form
-    for field in (form.ui.person_signed, form.ui.service_signed):
-        field.setText("05/09/2016")
-        field.autosave.touch()
+    form.ui.signed.setText("05/09/2016")
+    form.ui.signed.autosave.touch()
     assert flush_all(tab)
     assert "Prochaine évaluation : lun. 5 déc. 2016." in _words(tab)
     form.ui.months.setValue(6)
-    assert base.services.contracts.of(base.person)[0].review_months == 6
+    assert base.services.checklist.contracts(base.person)[0].review_months == 6
 
 
 def test_a_discreet_screen_shows_no_comment(qtbot: QtBot, base: Base) -> None:
@@ -362,3 +362,59 @@ def test_one_side_is_shown_with_its_count_and_both_by_default(qtbot: QtBot, base
     assert (
         sum(int(sides.chip(kind.value).text().split()[-1]) for kind in KINDS_OF[CatalogueKind.RIGHTS]) == 11
     )
+
+
+# Cultural codes
+
+
+def _codes(tab: ChecklistTab) -> CulturalCodesView:
+    tab.show_view("codes")
+    view = tab.view("codes")
+    assert isinstance(view, CulturalCodesView)
+    return view
+
+
+def _habit(base: Base, code: str) -> int:
+    items = base.services.rights.items(kind=CatalogueKind.CULTURAL_CODES)
+    return next(item.item_id for item in items if item.code == code)
+
+
+def test_the_cultural_codes_are_a_list_of_their_own_with_the_same_keys(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    view = _codes(tab)
+    assert view.chips.chip("tout").text() == "Tout 15"
+    view.list.choose(_habit(base, "J01"))
+    QTest.keyClick(view.list, Qt.Key.Key_E)
+    (line, *others) = base.services.cultural_codes.lines(base.person)
+    assert (line.state, line.current and line.current.language) == (ChecklistState.EXPLAINED, "tir")
+    assert all(other.state is None for other in others)
+    assert "expliqué, en tigrigna" in _words(tab)
+    assert _list(tab).chips.chip("tout").text() == "Tout 67"
+
+
+def test_nobody_applies_for_a_habit(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    view = _codes(tab)
+    view.list.choose(_habit(base, "J01"))
+    for key in (Qt.Key.Key_C, Qt.Key.Key_R):
+        QTest.keyClick(view.list, key)
+    assert not base.services.cultural_codes.lines(base.person)[0].changes
+    assert not view.requests.isVisibleTo(tab)
+    assert not view.item.details.ui.due_box.isVisibleTo(tab)
+    assert "Démarche" not in _words(tab)
+
+
+def test_a_habit_is_read_again_where_a_right_is_verified(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    view = _codes(tab)
+    view.list.choose(_habit(base, "L02"))
+    assert "pas encore relu par l'équipe" in _words(tab)
+    view.item.source.verify.click()
+    assert "relu le" in _words(tab)
+
+
+def test_a_habit_that_the_search_found_is_shown_in_its_list(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.show_record("cultural_code", _habit(base, "M02"))
+    assert tab.ui.view_bar.keys() == ["codes"]
+    assert _codes(tab).list.current_item() == _habit(base, "M02")

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.domain.checklist import ChecklistState
+from modactions_desktop.domain.checklist import CatalogueKind, ChecklistState
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import Phase, SituationKind
@@ -243,6 +243,20 @@ def test_the_state_of_a_right_is_added_not_overwritten(
     (line,) = (x for x in services.checklist.lines(person) if x.item.item_id == item)
     assert [c.state for c in line.changes] == [ChecklistState.EXPLAINED, ChecklistState.IN_ORDER]
     assert line.changes[0].due_on == date(2016, 12, 1)
+
+
+def test_a_habit_is_followed_from_its_card_without_a_date_by_which_it_is_due(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    item = services.rights.items(kind=CatalogueKind.CULTURAL_CODES)[0].item_id
+    services.checklist.set_state(person, item, ChecklistState.EXPLAINED, on=BEFORE)
+    tab.refresh()
+    editor = _edit(tab, EventKind.RIGHT)
+    _pick(editor, "Où en est-on aujourd'hui", ChecklistState.TO_EXPLAIN)
+    editor.note_button.click()
+    line = services.cultural_codes.lines(person)[0]
+    assert [c.state for c in line.changes] == [ChecklistState.EXPLAINED, ChecklistState.TO_EXPLAIN]
+    assert list(editor.boxes) == ["Où en est-on aujourd'hui", "Note"]
 
 
 def test_a_phase_moves_with_its_days_and_a_day_that_cannot_be_is_refused_in_place(

@@ -1,0 +1,49 @@
+"""How the places of drafts are called: what was being typed there, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_OF_A_PLAN = {
+    "goal": "objectif",
+    "goal_reason": "objectif abandonné : pourquoi",
+    "step": "étape d'un objectif",
+    "need": "besoin ou piste",
+    "obstacle": "frein",
+    "means": "moyen contre un frein",
+    "observation": "observation",
+    "strength": "force",
+    "quote": "retour en passant",
+    "service_appointment": "rendez-vous avec un service",
+}
+_WORDS = {
+    **{f"plan.{name}": words for name, words in _OF_A_PLAN.items()},
+    **{f"interview.{name}": words for name, words in _OF_A_PLAN.items()},
+    "interview.appointment": "rendez-vous à fixer",
+    "interview.put_off": "rendez-vous à reporter",
+    "interview.present_name": "personne présente",
+    "interview.present_tie": "personne présente",
+    "file.household": "membre du ménage",
+    "file.document": "document de séjour",
+    "file.french": "niveau de français",
+    "file.life_step": "étape du parcours de vie",
+    "file.situation": "nouvelle situation",
+    "file.period": "période passée",
+    "papers.notice": "remise de la notice",
+    "papers.agreement": "accord de partage",
+    "participants.new": "nouveau dossier",
+    "directory.new_service": "nouveau service",
+    "directory.purpose": "orientation vers un service",
+}
+
+
+def words_of(place: str) -> str:
+    """What is typed at a place (`file.situation.housing`); nothing for a place that is no more."""
+    parts = place.split(".")
+    names = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((_WORDS[name] for name in names if name in _WORDS), "")
+
+
+def words_of_all(places: Iterable[str]) -> str:
+    """« objectif, membre du ménage »: each once."""
+    return ", ".join(dict.fromkeys(filter(None, map(words_of, places))))

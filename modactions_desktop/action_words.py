@@ -17,6 +17,7 @@ NOUNS: dict[str, tuple[str, bool]] = {
     "deadline_rule": ("règle de délai", True),
     "deadline": ("échéance", True),
     "deadline_mark": ("suite d'une échéance", True),
+    "contract_review": ("évaluation d'un contrat", True),
     "document": ("document", False),
     "evaluation": ("évaluation", True),
     "filter": ("filtre", False),

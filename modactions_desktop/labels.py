@@ -13,6 +13,7 @@ from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Copy
 from modactions_desktop.domain.bin import BinKind
 from modactions_desktop.domain.checklist import (
+    AnswerMode,
     ChecklistFilter,
     ChecklistState,
     ContractKind,
@@ -89,6 +90,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BinKind.CONTRACT: "Contrat",
         BinKind.TRIGGER_DATE: "Date d'un délai",
         BinKind.DEADLINE_MARK: "Suite d'une échéance",
+        BinKind.CONTRACT_REVIEW: "Évaluation d'un contrat",
         BinKind.LIFE_STEP: "Étape de vie",
         BinKind.ATTACHMENT: "Pièce jointe",
         BinKind.EVALUATION: "Évaluation",
@@ -393,6 +395,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SummonsStatus.HONOURED: "Honorée",
         SummonsStatus.EXCUSED: "Excusée",
         SummonsStatus.MISSED: "Manquée",
+    },
+    AnswerMode: {
+        AnswerMode.PHONE: "Par téléphone",
+        AnswerMode.LETTER: "Par courrier",
+        AnswerMode.EMAIL: "Par courriel",
+        AnswerMode.IN_PERSON: "Sur place",
+        AnswerMode.THIRD_PARTY: "Par un tiers",
     },
     ContractKind: {
         ContractKind.PIIS: "PIIS",

@@ -25,6 +25,7 @@ class BinKind(StrEnum):
     CONTRACT = "contract"
     TRIGGER_DATE = "trigger_date"
     DEADLINE_MARK = "deadline_mark"
+    CONTRACT_REVIEW = "contract_review"
     LIFE_STEP = "life_step"
     ATTACHMENT = "attachment"
     EVALUATION = "evaluation"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -74,6 +75,16 @@ class SummonsStatus(StrEnum):
     HONOURED = "honoree"
     EXCUSED = "excusee"
     MISSED = "manquee"
+
+
+class AnswerMode(StrEnum):
+    """How a summons was answered."""
+
+    PHONE = "telephone"
+    LETTER = "courrier"
+    EMAIL = "courriel"
+    IN_PERSON = "sur_place"
+    THIRD_PARTY = "par_un_tiers"
 
 
 class DeadlineMark(StrEnum):
@@ -169,6 +180,8 @@ class RightsRequest:
     appeal_due_on: date | None
     appealed_on: date | None
     comment: str = ""
+    amount: str = ""
+    """What was granted, in her words: « 1 000 € », « 60 € par mois »."""
 
     @property
     def may_be_appealed(self) -> bool:
@@ -255,11 +268,15 @@ class Summons:
     convened_at: datetime | None
     status: SummonsStatus
     explained_on: date | None = None
+    explained_language: str = ""
+    explained_interpreter: str = ""
     answered_on: date | None = None
+    answer_mode: AnswerMode | None = None
     answer: str = ""
     evidence: str = ""
     outcome: str = ""
     visibility: Visibility = Visibility.PARTICIPANT
+    interview_id: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -271,26 +288,83 @@ class Summons:
         return self.is_open and self.convened_at is not None and self.convened_at.date() < today
 
 
+def in_order_of_day(summonses: Iterable[Summons]) -> tuple[Summons, ...]:
+    """Those that wait for an answer first, the nearest day on top (without a day: at once); then the last."""
+    known = tuple(summonses)
+    waiting = sorted((s for s in known if s.is_open), key=lambda s: (s.convened_at or datetime.min, s.id))
+    over = sorted((s for s in known if not s.is_open), key=_happened, reverse=True)
+    return (*waiting, *over)
+
+
+def _happened(summons: Summons) -> tuple[datetime, int]:
+    received = datetime.combine(summons.received_on or date.min, datetime.min.time())
+    return summons.convened_at or received, summons.id
+
+
+REFLECTION_DAYS = 5
+"""Working days that a person has to think a PIIS over before signing (A-05); to be verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractReview:
+    """A contract that was looked at again together."""
+
+    id: int
+    on: date
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Contract:
     """PIIS, welcome convention or training plan; the review rhythm is a parameter in months."""
 
     id: int
     kind: ContractKind
-    signed_on: date | None
     begin: date | None
     end: date | None
     review_months: int
-    last_review_on: date | None
+    proposed_on: date | None = None
+    person_signed_on: date | None = None
+    service_signed_on: date | None = None
     note: str = ""
+    reviews: tuple[ContractReview, ...] = ()
+    """The oldest first."""
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day on which the second of the two signed; None as long as one has not."""
+        return both_signed_on(self.person_signed_on, self.service_signed_on)
+
+    @property
+    def last_review_on(self) -> date | None:
+        return max((review.on for review in self.reviews), default=None)
+
+    @property
+    def is_being_considered(self) -> bool:
+        """A PIIS that was proposed and that the person has not signed: she has days to think it over."""
+        return (
+            self.kind is ContractKind.PIIS and self.proposed_on is not None and self.person_signed_on is None
+        )
 
     def next_review_on(self) -> date | None:
-        """The day of the next review: so many months after the last one, or after the signature (A-05, F56).
+        """The day of the next review, as `next_review` reckons it."""
+        return next_review(
+            self.signed_on or self.begin, self.last_review_on, self.review_months, end=self.end
+        )
 
-        None when nothing is signed yet, or when the contract ends before that day.
-        """
-        start = self.last_review_on or self.signed_on or self.begin
-        if start is None or self.review_months <= 0:
-            return None
-        due = months_after(start, self.review_months)
-        return None if self.end is not None and due > self.end else due
+
+def both_signed_on(person: date | None, service: date | None) -> date | None:
+    """A contract is signed when both have signed."""
+    return max(person, service) if person is not None and service is not None else None
+
+
+def next_review(start: date | None, last: date | None, every_months: int, *, end: date | None) -> date | None:
+    """So many months after the last review, or after the signature (else the beginning) (A-05, F56).
+
+    None when nothing has begun, without a rhythm, or when the contract ends before that day.
+    """
+    since = last or start
+    if since is None or every_months <= 0:
+        return None
+    due = months_after(since, every_months)
+    return None if end is not None and due > end else due

@@ -67,7 +67,10 @@ def until(dossier: Dossier, day: date) -> Dossier:
         checklist=tuple(_line_until(line, day) for line in dossier.checklist),
         cultural_codes=tuple(_line_until(line, day) for line in dossier.cultural_codes),
         summonses=_begun(dossier.summonses, "received_on", day),
-        contracts=_open_again(_begun(dossier.contracts, "begin", day), day, "end"),
+        contracts=tuple(
+            replace(contract, reviews=_begun(contract.reviews, "on", day))
+            for contract in _open_again(_begun(dossier.contracts, "begin", day), day, "end")
+        ),
         referrals=tuple(
             replace(referral, outcomes=_begun(referral.outcomes, "on", day))
             for referral in _begun(dossier.referrals, "proposed_on", day)

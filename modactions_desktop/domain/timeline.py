@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     AGREEMENT = "accord"
     AGREEMENT_END = "accord_retire"
     CONTRACT = "contrat"
+    CONTRACT_REVIEW = "evaluation_contrat"
     PHASE = "phase"
     SITUATION = "situation"
     GROUP = "groupe"
@@ -80,6 +81,7 @@ FAMILIES: Mapping[EventKind, EventFamily] = {
     EventKind.AGREEMENT: EventFamily.DOCUMENTS,
     EventKind.AGREEMENT_END: EventFamily.DOCUMENTS,
     EventKind.CONTRACT: EventFamily.DOCUMENTS,
+    EventKind.CONTRACT_REVIEW: EventFamily.DOCUMENTS,
     EventKind.PHASE: EventFamily.PATH,
     EventKind.SITUATION: EventFamily.PATH,
     EventKind.GROUP: EventFamily.PATH,

@@ -319,11 +319,6 @@ def platform_due(last_met: date | None, today: date, limits: Limits) -> date | N
     return due if due is not None and due < today else None
 
 
-def next_review(start: date, last_review: date | None, every_months: int) -> date:
-    """F56: the review follows the last one, or the beginning, by so many months."""
-    return add_months(last_review or start, every_months)
-
-
 def add_months(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

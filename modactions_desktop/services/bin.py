@@ -20,6 +20,7 @@ from modactions_desktop.services.records import reindex
 from modactions_desktop.services.referrals import service_name
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
+    ContractReviewRow,
     ContractRow,
     RightsRequestRow,
     SummonsRow,
@@ -76,6 +77,10 @@ def _summons(session: Session, row: SummonsRow) -> str:
     return f"{issuer} : {row.subject}" if row.subject else issuer
 
 
+def _contract_review(_session: Session, row: ContractReviewRow) -> str:
+    return f"{label(row.contract.kind)} · {numeric_date(row.on)}"
+
+
 def _evaluation(_session: Session, row: AnimatorEvaluationRow) -> str:
     about = row.module.name if row.module else ""
     return f"{about} · {numeric_date(row.on)}" if about else numeric_date(row.on)
@@ -107,6 +112,7 @@ _SOURCES: Mapping[BinKind, _Source] = {
     BinKind.CONTRACT: _Source(ContractRow, lambda _session, row: label(row.kind)),
     BinKind.TRIGGER_DATE: _Source(TriggerDateRow, lambda _session, row: _trigger_date(row)),
     BinKind.DEADLINE_MARK: _Source(DeadlineMarkRow, lambda _session, row: _deadline_mark(row)),
+    BinKind.CONTRACT_REVIEW: _Source(ContractReviewRow, _contract_review),
     BinKind.LIFE_STEP: _Source(LifeStepRow, _words),
     BinKind.ATTACHMENT: _Source(AttachmentRow, lambda _session, row: row.title),
     BinKind.EVALUATION: _Source(AnimatorEvaluationRow, _evaluation),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypedDict
 
 from sqlalchemy import Select, select
@@ -15,19 +15,14 @@ from modactions_desktop.domain.checklist import (
     ChecklistFilter,
     ChecklistLine,
     ChecklistState,
-    Contract,
-    ContractKind,
     RequestDecision,
     RightsRequest,
     StateChange,
-    Summons,
-    SummonsStatus,
 )
 from modactions_desktop.domain.deadlines import APPEAL, due_date, rule_in_force
 from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.facts import Facts, facts_of
 from modactions_desktop.domain.interviews import InterviewStatus
-from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.suggestions import (
     SUGGESTED_AT_ONCE,
     Conditions,
@@ -35,17 +30,14 @@ from modactions_desktop.domain.suggestions import (
     in_order_of_use,
     suggest,
 )
-from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import participants, plan_rows, revisions, rights
 from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
-from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueVersionRow,
     ChecklistStateRow,
-    ContractRow,
     RightsRequestRow,
     SummonsRow,
 )
@@ -71,34 +63,8 @@ class RequestChanges(TypedDict, total=False):
     notified_on: date | None
     appeal_due_on: date | None
     appealed_on: date | None
+    amount: str
     comment: str
-
-
-class SummonsChanges(TypedDict, total=False):
-    issuer: str
-    issuer_detail: str
-    subject: str
-    place: str
-    received_on: date | None
-    convened_at: datetime | None
-    status: SummonsStatus
-    explained_on: date | None
-    answered_on: date | None
-    answer: str
-    evidence: str
-    outcome: str
-    visibility: Visibility
-    interview_id: int | None
-
-
-class ContractChanges(TypedDict, total=False):
-    kind: ContractKind
-    signed_on: date | None
-    begin: date | None
-    end: date | None
-    review_months: int
-    last_review_on: date | None
-    note: str
 
 
 class Checklist:
@@ -275,95 +241,20 @@ class Checklist:
         rule = rule_in_force(self._catalogues.deadline_rules(), APPEAL, row.notified_on)
         return due_date(rule, row.notified_on, BELGIUM) if rule else row.appeal_due_on
 
-    # Summonses
-
-    def summonses(self, participant_id: int) -> tuple[Summons, ...]:
-        """The letters with a day and an hour, the last first."""
-        with self._ctx.read() as session:
-            rows = session.scalars(_of(SummonsRow, participant_id))
-            return tuple(sorted((value_of(r, Summons) for r in rows), key=_summoned, reverse=True))
-
-    def summons(self, summons_id: int) -> Summons:
-        with self._ctx.read() as session:
-            return value_of(kept(session, SummonsRow, summons_id), Summons)
-
-    def add_summons(self, participant_id: int, issuer: str, changes: SummonsChanges | None = None) -> int:
-        """Notes a summons; only who sent it is needed."""
-        if not issuer.strip():
-            raise InputError("issuer_missing", "issuer")
-        with self._ctx.write() as session:
-            kept(session, ParticipantRow, participant_id)
-            row = SummonsRow(participant_id=participant_id, issuer=issuer, **self._ctx.stamp())
-            _set(row, changes or {})
-            return self._added(session, row, "summons.add")
-
-    def update_summons(self, summons_id: int, changes: SummonsChanges) -> Summons:
-        with self._ctx.write() as session:
-            row = kept(session, SummonsRow, summons_id)
-            self._change(session, "summons", row, changes)
-            return value_of(row, Summons)
-
-    def set_summons_status(
-        self, summons_id: int, status: SummonsStatus, *, on: date | None = None, outcome: str | None = None
-    ) -> Summons:
-        """Explained, honoured, excused or missed; the day goes where it belongs."""
-        changes: SummonsChanges = {"status": status}
-        day = on or self._ctx.today()
-        if status is SummonsStatus.EXPLAINED:
-            changes["explained_on"] = day
-        elif status is not SummonsStatus.RECEIVED:
-            changes["answered_on"] = day
-        if outcome is not None:
-            changes["outcome"] = outcome
-        return self.update_summons(summons_id, changes)
-
-    # Contracts
-
-    def contracts(self, participant_id: int) -> tuple[Contract, ...]:
-        """PIIS, conventions and training plans, the oldest first."""
-        with self._ctx.read() as session:
-            rows = [value_of(row, Contract) for row in session.scalars(_of(ContractRow, participant_id))]
-        return tuple(sorted(rows, key=lambda c: c.signed_on or c.begin or date.max))
-
-    def add_contract(
-        self, participant_id: int, kind: ContractKind, changes: ContractChanges | None = None
-    ) -> int:
-        with self._ctx.write() as session:
-            kept(session, ParticipantRow, participant_id)
-            row = ContractRow(participant_id=participant_id, kind=kind, **self._ctx.stamp())
-            _set(row, changes or {})
-            _check_dates(row)
-            return self._added(session, row, "contract.add")
-
-    def update_contract(self, contract_id: int, changes: ContractChanges) -> Contract:
-        with self._ctx.write() as session:
-            row = kept(session, ContractRow, contract_id)
-            self._change(session, "contract", row, changes)
-            _check_dates(row)
-            return value_of(row, Contract)
-
     # The bin
 
     def delete_request(self, request_id: int) -> None:
         """Puts a request in the bin for 30 days."""
-        self._bin(RightsRequestRow, request_id, "request", binned=True)
+        self._bin(request_id, binned=True)
 
     def restore_request(self, request_id: int) -> None:
-        self._bin(RightsRequestRow, request_id, "request", binned=False)
+        self._bin(request_id, binned=False)
 
-    def delete_summons(self, summons_id: int) -> None:
-        """Puts a summons in the bin for 30 days."""
-        self._bin(SummonsRow, summons_id, "summons", binned=True)
-
-    def restore_summons(self, summons_id: int) -> None:
-        self._bin(SummonsRow, summons_id, "summons", binned=False)
-
-    def delete_contract(self, contract_id: int) -> None:
-        """Puts a contract in the bin for 30 days."""
-        self._bin(ContractRow, contract_id, "contract", binned=True)
-
-    def restore_contract(self, contract_id: int) -> None:
-        self._bin(ContractRow, contract_id, "contract", binned=False)
+    def _bin(self, request_id: int, *, binned: bool) -> None:
+        with self._ctx.write() as session:
+            row = existing(session, RightsRequestRow, request_id)
+            row.deleted_at = self._ctx.now() if binned else None
+            self._ctx.journal(session, f"request.{'delete' if binned else 'restore'}", f"request:{row.id}")
 
     def _change(self, session: Session, noun: str, row: _Kept, changes: Mapping[str, Any]) -> None:
         """Changes a record; its earlier values stay in the change log."""
@@ -378,14 +269,8 @@ class Checklist:
         key: int = row.id
         return key
 
-    def _bin(self, table: type[_Binned], key: int, noun: str, *, binned: bool) -> None:
-        with self._ctx.write() as session:
-            existing(session, table, key).deleted_at = self._ctx.now() if binned else None
-            self._ctx.journal(session, f"{noun}.{'delete' if binned else 'restore'}", f"{noun}:{key}")
 
-
-_Binned = RightsRequestRow | SummonsRow | ContractRow
-_Kept = _Binned | ChecklistStateRow
+_Kept = RightsRequestRow | ChecklistStateRow
 
 
 def _of(table: type[Any], participant_id: int) -> Select[Any]:
@@ -430,28 +315,3 @@ def _facts(session: Session, participant_id: int, day: date) -> Facts:
         summons_issuers=tuple(summons.issuer for summons in session.scalars(waiting)),
         zones={country: zone for country, zone in session.execute(zones) if zone},
     )
-
-
-def _set(row: object, columns: Mapping[str, Any]) -> None:
-    for name, value in columns.items():
-        setattr(row, name, value)
-
-
-def _check_dates(row: ContractRow) -> None:
-    if row.begin is not None and row.end is not None and row.end < row.begin:
-        raise InputError("period_backwards", "end")
-
-
-def _summoned(summons: Summons) -> tuple[datetime, int]:
-    received = datetime.combine(summons.received_on or date.min, datetime.min.time())
-    return summons.convened_at or received, summons.id
-
-
-def _summons_entry(row: SummonsRow) -> SearchEntry:
-    """By who sent it, about what, and what was answered."""
-    title = "Convocation : " + (row.subject or row.issuer_detail or row.issuer)
-    parts = (row.issuer, row.issuer_detail, row.place, row.answer, row.evidence, row.outcome)
-    return SearchEntry(SearchKind.SUMMONS, row.id, row.participant_id, title, " ".join(parts))
-
-
-indexing.searched(SummonsRow, SearchKind.SUMMONS, _summons_entry)

@@ -296,15 +296,13 @@ def _contracts_and_wages(reading: Reading) -> Iterator[TriggerEvent]:
         of.begin,
         of.end,
         of.review_months,
-        of.last_review_on,
         last.correlate(ContractRow.__table__).scalar_subquery().label("reviewed_on"),
     ).where(of.deleted_at.is_(None))
     signed: dict[int, list[date]] = {}
     for row in reading.rows(found, of.participant_id):
         if row.kind is ContractKind.PIIS and row.signed_on is not None:
             signed.setdefault(row.participant_id, []).append(row.signed_on)
-        start = max((d for d in (row.last_review_on, row.reviewed_on) if d), default=None)
-        start = start or row.signed_on or row.begin
+        start = row.reviewed_on or row.signed_on or row.begin
         if start is not None and (row.end is None or row.end >= reading.today):
             yield TriggerEvent(
                 row.participant_id,

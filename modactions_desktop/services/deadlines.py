@@ -30,7 +30,7 @@ from modactions_desktop.services.deadline_rows import Reading
 from modactions_desktop.services.records import places_above
 from modactions_desktop.services.tasks import many_values
 from modactions_desktop.store.changes import RowChange
-from modactions_desktop.store.tables.checklist import ContractRow, RightsRequestRow
+from modactions_desktop.store.tables.checklist import ContractReviewRow, ContractRow, RightsRequestRow
 from modactions_desktop.store.tables.deadlines import DeadlineMarkRow, TriggerDateRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
@@ -154,8 +154,10 @@ class Deadlines:
         changes: dict[str, Any] = {}
         row: Any = None
         if noun == "contract" and mark is DeadlineMark.DONE:
-            row, changes = kept(session, ContractRow, int(key)), {"last_review_on": day}
-        elif noun == "request" and mark is not DeadlineMark.NOT_CONCERNED:
+            contract = kept(session, ContractRow, int(key))
+            contract.reviews.append(ContractReviewRow(on=day, **self._ctx.stamp()))
+            return True
+        if noun == "request" and mark is not DeadlineMark.NOT_CONCERNED:
             row = kept(session, RightsRequestRow, int(key))
             changes = {"appealed_on": day} if mark is DeadlineMark.DONE else {"appeal_due_on": moved_to}
         if row is None:

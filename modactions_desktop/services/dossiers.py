@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from modactions_desktop.domain.checklist import CatalogueKind, ChecklistLine, Contract, Summons
+from modactions_desktop.domain.checklist import CatalogueKind, ChecklistLine, Summons
 from modactions_desktop.domain.dossiers import Dossier
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.groups import InformalFeedback
@@ -26,6 +26,7 @@ from modactions_desktop.services import (
     rights,
 )
 from modactions_desktop.services.context import Context, values_of
+from modactions_desktop.services.contracts import contracts_of
 from modactions_desktop.services.evaluations import evaluations_of
 from modactions_desktop.services.groups import membership_of
 from modactions_desktop.store.tables.checklist import (
@@ -128,7 +129,7 @@ def _gathered(
     states = _by_person(session, _of(ChecklistStateRow, keys))
     requests = _by_person(session, _of(RightsRequestRow, keys))
     summonses = _by_person(session, _of(SummonsRow, keys, "received_on"))
-    contracts = _by_person(session, _of(ContractRow, keys, "begin"))
+    contracts = _by_person(session, _of(ContractRow, keys, "begin"), [selectinload(ContractRow.reviews)])
     referred = _by_person(session, _of(ReferralRow, keys, "proposed_on"), referrals.whole())
     stays = _by_person(session, _of(MembershipRow, keys, "begin"), [joinedload(MembershipRow.group)])
     present = _by_person(session, _of(AttendanceRow, keys), registers.with_events())
@@ -143,7 +144,7 @@ def _gathered(
             interviews=_made(met, row.id, interviews.interview_of),
             **_lines(items, states.get(row.id, []), requests.get(row.id, []), day),
             summonses=values_of(summonses.get(row.id, []), Summons),
-            contracts=values_of(contracts.get(row.id, []), Contract),
+            contracts=contracts_of(contracts.get(row.id, [])),
             referrals=referrals.referrals_of(referred.get(row.id, [])),
             memberships=_made(stays, row.id, membership_of),
             attendance=registers.attendance_of(present.get(row.id, [])),

@@ -18,6 +18,7 @@ from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.contacts import Contacts
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.contracts import Contracts
 from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.deadline_rules import DeadlineRules
 from modactions_desktop.services.deadlines import Deadlines
@@ -47,6 +48,7 @@ from modactions_desktop.services.rights import Rights
 from modactions_desktop.services.rights_sheets import RightsSheets
 from modactions_desktop.services.search import Search
 from modactions_desktop.services.situations import Situations
+from modactions_desktop.services.summonses import Summonses
 from modactions_desktop.services.tags import Tags
 from modactions_desktop.services.timeline import Timeline
 from modactions_desktop.services.today import Today
@@ -83,6 +85,8 @@ class Services:
     deadline_rules: DeadlineRules
     cultural_codes: CulturalCodes
     deadlines: Deadlines
+    summonses: Summonses
+    contracts: Contracts
     directory: Directory
     referrals: Referrals
     groups: Groups
@@ -131,6 +135,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     checklist = Checklist(context, catalogues)
     deadlines = Deadlines(context, catalogues)
     rights, directory = Rights(context), Directory(context)
+    summonses, contracts = Summonses(context), Contracts(context)
     referrals = Referrals(context)
     search = Search(context)
     return Services(
@@ -156,6 +161,8 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         cultural_codes=CulturalCodes(context, checklist),
         deadlines=deadlines,
         directory=directory,
+        summonses=summonses,
+        contracts=contracts,
         referrals=referrals,
         groups=Groups(context),
         modules=Modules(context, catalogues),
@@ -170,7 +177,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         papers=Papers(context, catalogues, dossiers, bilans),
         attachments=Attachments(context),
         issued=IssuedDocuments(context),
-        today=Today(context, interviews, checklist, referrals),
+        today=Today(context, interviews, checklist, summonses, contracts, referrals),
         years=years,
         archives=Archives(context, years, dossiers, bilans),
         search=search,

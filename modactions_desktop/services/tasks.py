@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import alias as aliased
 
 from modactions_desktop.domain import today as rules
-from modactions_desktop.domain.checklist import ChecklistState, RequestDecision, SummonsStatus
+from modactions_desktop.domain.checklist import ChecklistState, RequestDecision, SummonsStatus, next_review
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import FileStatus, Phase, SituationKind
@@ -24,6 +24,7 @@ from modactions_desktop.draft_words import words_of
 from modactions_desktop.store.tables.checklist import (
     CatalogueVersionRow,
     ChecklistStateRow,
+    ContractReviewRow,
     ContractRow,
     RightsRequestRow,
     SummonsRow,
@@ -332,14 +333,22 @@ def _titles(session: Session, item_ids: set[int]) -> dict[int, str]:
 
 def _contracts(session: Session, about: Overview) -> Iterator[Task]:
     """Contracts that run, at their next review (F56)."""
-    of = ContractRow
-    found = select(of.id, of.participant_id, of.begin, of.last_review_on, of.review_months, of.kind).where(
-        of.deleted_at.is_(None), of.begin <= about.day, or_(of.end.is_(None), of.end >= about.day)
-    )
+    of, review = ContractRow, ContractReviewRow
+    start = func.coalesce(of.signed_on, of.begin)
+    last = select(func.max(review.on)).where(review.contract_id == of.id, review.deleted_at.is_(None))
+    found = select(
+        of.id,
+        of.participant_id,
+        of.kind,
+        of.end,
+        of.review_months,
+        start.label("start"),
+        last.scalar_subquery().label("last"),
+    ).where(of.deleted_at.is_(None), start <= about.day, or_(of.end.is_(None), of.end >= about.day))
+    soon = about.day + timedelta(days=about.limits.deadline_days)
     for row in session.execute(found):
-        due = rules.next_review(row.begin, row.last_review_on, row.review_months)
-        near = (due - about.day).days <= about.limits.deadline_days
-        if near and row.participant_id in about.followed:
+        due = next_review(row.start, row.last, row.review_months, end=row.end)
+        if due is not None and due <= soon and row.participant_id in about.followed:
             yield _task(about, TaskKind.CONTRACT_REVIEW, row.participant_id, row.id, due, row.kind.value)
 
 

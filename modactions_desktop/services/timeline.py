@@ -78,6 +78,7 @@ class _Reading:
             self._each(papers.notice, rows.notices),
             _several(self._each(papers.agreement, rows.agreements)),
             _several(self._each(checklist.contract, rows.contracts)),
+            self._each(checklist.contract_review, rows.contract_reviews),
             self._each(situations.situation, rows.situations),
             _several(self._each(groups.membership, rows.memberships)),
             _several(self._each(plans.goal, rows.goals)),

@@ -16,6 +16,7 @@ from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueVersionRow,
     ChecklistStateRow,
+    ContractReviewRow,
     ContractRow,
     RightsRequestRow,
     SummonsRow,
@@ -266,8 +267,19 @@ def agreements() -> Found:
 @cache
 def contracts() -> Found:
     of = ContractRow
-    return select(of.id, of.kind, of.signed_on, of.begin, of.end, _short(of.note).label("note")).where(
+    dates = (of.signed_on, of.person_signed_on, of.service_signed_on, of.proposed_on, of.begin, of.end)
+    return select(of.id, of.kind, *dates, _short(of.note).label("note")).where(
         of.participant_id == PERSON, of.deleted_at.is_(None)
+    )
+
+
+@cache
+def contract_reviews() -> Found:
+    of, review = ContractRow, ContractReviewRow
+    return (
+        select(review.id, review.contract_id, review.on, of.kind, _short(review.note).label("note"))
+        .join(of, of.id == review.contract_id)
+        .where(of.participant_id == PERSON, of.deleted_at.is_(None), review.deleted_at.is_(None))
     )
 
 

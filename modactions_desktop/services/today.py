@@ -17,8 +17,10 @@ from modactions_desktop.labels import TASK_ACTIONS
 from modactions_desktop.services import tasks
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
+from modactions_desktop.services.contracts import Contracts
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.referrals import Referrals
+from modactions_desktop.services.summonses import Summonses
 from modactions_desktop.services.wording import Wording, wording
 from modactions_desktop.store.tables.interviews import InterviewRow, InterviewTextRow
 from modactions_desktop.store.tables.participants import ParticipantRow
@@ -42,11 +44,19 @@ class Today:
     """What the day asks for. Nothing of it is typed: it goes away when its reason does."""
 
     def __init__(
-        self, ctx: Context, interviews: Interviews, checklist: Checklist, referrals: Referrals
+        self,
+        ctx: Context,
+        interviews: Interviews,
+        checklist: Checklist,
+        summonses: Summonses,
+        contracts: Contracts,
+        referrals: Referrals,
     ) -> None:
         self._ctx = ctx
         self._interviews = interviews
         self._checklist = checklist
+        self._summonses = summonses
+        self._contracts = contracts
         self._referrals = referrals
 
     def items(self) -> tuple[TodayItem, ...]:
@@ -63,11 +73,11 @@ class Today:
             return
         match task.kind:
             case TaskKind.SUMMONS:
-                self._checklist.set_summons_status(task.subject_id, _SUMMONSES[answer])
+                self._summonses.set_status(task.subject_id, _SUMMONSES[answer])
             case TaskKind.DUE:
                 self._checklist.set_state(task.participant_id, task.subject_id, ChecklistState.IN_ORDER)
             case TaskKind.CONTRACT_REVIEW:
-                self._checklist.update_contract(task.subject_id, {"last_review_on": self._ctx.today()})
+                self._contracts.add_review(task.subject_id)
             case TaskKind.REFERRAL_SILENT:
                 self._answer_referral(task.subject_id, answer)
             case _:

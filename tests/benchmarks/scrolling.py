@@ -110,7 +110,7 @@ def _writers(services: Services, person: int) -> list[Callable[[date], object]]:
         services.histories.note_french(person, FrenchSkill.SPEAKING, "A2", source="TEST", on=day)
 
     def summons(day: date) -> None:
-        services.checklist.add_summons(person, "FOREM", {"received_on": day})
+        services.summonses.add(person, "FOREM", {"received_on": day})
 
     def evaluation(day: date) -> None:
         services.evaluations.add(person, {"begin": day, "end": day, "on": day, "progress": NOTE[:90]})

@@ -17,14 +17,12 @@ from modactions_desktop.domain.today import (
     TaskSection,
     Tone,
     absences_in_a_row,
-    add_months,
     document_kind,
     interview_kind,
     is_out_of_sight,
     lacks_new_avenue,
     missing_interview,
     most_pressing,
-    next_review,
     platform_due,
 )
 from modactions_desktop.labels import TASK_ACTIONS, TASK_ANSWERS, TASK_DONE, TASK_LINES, TASK_REASONS
@@ -100,27 +98,6 @@ def test_eight_weeks_without_a_new_avenue_count_from_the_last_one_or_the_entry()
     assert lacks_new_avenue(eight_weeks - timedelta(days=1), None, TODAY, LIMITS)
     assert not lacks_new_avenue(long_ago, eight_weeks, TODAY, LIMITS)
     assert lacks_new_avenue(long_ago, eight_weeks - timedelta(days=1), TODAY, LIMITS)
-
-
-def test_the_next_review_follows_the_last_one_or_the_beginning() -> None:
-    assert next_review(date(2016, 1, 15), None, 3) == date(2016, 4, 15)
-    assert next_review(date(2016, 1, 15), date(2016, 8, 31), 3) == date(2016, 11, 30)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2016, 1, 31), 1, date(2016, 2, 29)),
-        (date(2015, 1, 31), 1, date(2015, 2, 28)),
-        (date(2016, 10, 31), 2, date(2016, 12, 31)),
-        (date(2016, 12, 15), 1, date(2017, 1, 15)),
-        (date(2016, 11, 30), 12, date(2017, 11, 30)),
-    ],
-)
-def test_months_later_is_the_same_day_or_the_last_of_the_month(
-    day: date, months: int, expected: date
-) -> None:
-    assert add_months(day, months) == expected
 
 
 def test_the_interview_of_today_comes_before_everything_and_by_the_hour() -> None:

@@ -41,8 +41,9 @@ def deletions(services: Services, person: int) -> dict[BinKind, Callable[[], obj
     services.interviews.save_text(interview, TextSection.FREE_NOTE, "Elle cherche.")
     item = checklist.lines(person)[0].item.item_id
     request = checklist.add_request(person, item)
-    summons = checklist.add_summons(person, "actiris", {"subject": "Premier entretien"})
-    contract = checklist.add_contract(person, next(iter(ContractKind)))
+    summons = services.summonses.add(person, "actiris", {"subject": "Premier entretien"})
+    contract = services.contracts.add(person, next(iter(ContractKind)))
+    review = services.contracts.add_review(contract)
     step = services.histories.add_life_step(person, next(iter(LifeStage)), "L'école à Alep").id
     attachment = services.attachments.add(person, "bail.pdf", b"%PDF-1.4").id
     referral = services.referrals.propose(person, services.directory.search()[0].id)
@@ -60,8 +61,9 @@ def deletions(services: Services, person: int) -> dict[BinKind, Callable[[], obj
         BinKind.OBSTACLE: lambda: plans.delete(PlanPart.OBSTACLE, obstacle),
         BinKind.INTERVIEW: lambda: services.interviews.delete(interview),
         BinKind.REQUEST: lambda: checklist.delete_request(request),
-        BinKind.SUMMONS: lambda: checklist.delete_summons(summons),
-        BinKind.CONTRACT: lambda: checklist.delete_contract(contract),
+        BinKind.SUMMONS: lambda: services.summonses.delete(summons),
+        BinKind.CONTRACT_REVIEW: lambda: services.contracts.delete_review(review),
+        BinKind.CONTRACT: lambda: services.contracts.delete(contract),
         BinKind.LIFE_STEP: lambda: services.histories.delete_life_step(step),
         BinKind.ATTACHMENT: lambda: services.attachments.delete(attachment),
         BinKind.REFERRAL: lambda: services.referrals.delete(referral),

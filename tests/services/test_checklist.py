@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from modactions_desktop.domain.checklist import (
     ChecklistFilter,
     ChecklistState,
-    ContractKind,
     ItemKind,
     RequestDecision,
-    SummonsStatus,
     Verification,
 )
 from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
@@ -132,7 +130,7 @@ def test_what_concerns_a_person_comes_up_and_every_item_stays_in_the_list(servic
     services.catalogues.load()
     services.participants.create("Haddad")
     services.histories.begin_situation(1, SituationKind.INCOME, "RI", on=date(2016, 10, 1))
-    services.checklist.add_summons(1, "POLICE")
+    services.summonses.add(1, "POLICE")
     ordered = services.checklist.in_order_of_use(1)
     concerned = {s.line.item.code for s in ordered if s.reason is SuggestionReason.CONCERNED}
     assert len(ordered) == 67
@@ -168,38 +166,6 @@ def test_a_decision_does_not_come_before_the_request(checklist: Checklist) -> No
     request = checklist.add_request(1, 1, asked_on=date(2016, 9, 1))
     with pytest.raises(InputError, match="period_backwards"):
         checklist.update_request(request, {"decided_on": date(2016, 8, 1)})
-
-
-def test_summonses_come_last_first_and_keep_the_day_of_each_step(checklist: Checklist) -> None:
-    cpas = checklist.add_summons(1, "CPAS", {"convened_at": datetime(2016, 9, 18, 9, 0)})
-    forem = checklist.add_summons(1, "FOREM", {"convened_at": datetime(2016, 12, 2, 9, 30)})
-    checklist.set_summons_status(forem, SummonsStatus.EXPLAINED)
-    missed = checklist.set_summons_status(cpas, SummonsStatus.MISSED, on=date(2016, 9, 18))
-    assert [s.id for s in checklist.summonses(1)] == [forem, cpas]
-    assert checklist.summons(forem).explained_on == TODAY
-    assert missed.answered_on == date(2016, 9, 18)
-
-
-def test_a_summons_says_who_sent_it(checklist: Checklist) -> None:
-    with pytest.raises(InputError, match="issuer_missing"):
-        checklist.add_summons(1, " ")
-
-
-def test_what_lies_in_the_bin_is_not_listed(checklist: Checklist) -> None:
-    summons = checklist.add_summons(1, "CPAS")
-    checklist.delete_summons(summons)
-    assert checklist.summonses(1) == ()
-    with pytest.raises(NotFoundError):
-        checklist.summons(summons)
-    checklist.restore_summons(summons)
-    assert [s.id for s in checklist.summonses(1)] == [summons]
-
-
-def test_the_next_review_of_a_contract_follows_from_its_rhythm(checklist: Checklist) -> None:
-    contract = checklist.add_contract(1, ContractKind.PIIS, {"signed_on": date(2016, 11, 30)})
-    assert checklist.contracts(1)[0].next_review_on() == date(2017, 2, 28)
-    reviewed = checklist.update_contract(contract, {"last_review_on": date(2017, 2, 20), "review_months": 4})
-    assert reviewed.next_review_on() == date(2017, 6, 20)
 
 
 def test_nothing_is_noted_for_a_person_who_is_not_there(checklist: Checklist) -> None:

@@ -37,8 +37,8 @@ def file_with_everything(services: Services, name: str = "Haddad") -> int:
     services.plans.record_autonomy(key, {"courrier": 1})
     item = services.rights.items()[0]
     services.checklist.set_state(key, item.item_id, ChecklistState.EXPLAINED)
-    services.checklist.add_summons(key, "FOREM")
-    services.checklist.add_contract(key, ContractKind.PIIS, {"begin": TODAY})
+    services.summonses.add(key, "FOREM")
+    services.contracts.add(key, ContractKind.PIIS, {"begin": TODAY})
     services.referrals.propose(key, services.directory.search("Réinser")[0].id)
     group = services.groups.lines()[0].group
     services.groups.enter(key, group.id)
@@ -57,8 +57,8 @@ def test_a_whole_file_holds_what_each_service_says_of_it(filled: Services) -> No
     assert dossier.plan == filled.plans.of(key)
     assert dossier.interviews == filled.interviews.of(key)
     assert dossier.checklist == filled.checklist.lines(key)
-    assert dossier.summonses == filled.checklist.summonses(key)
-    assert dossier.contracts == filled.checklist.contracts(key)
+    assert dossier.summonses == filled.summonses.of(key)
+    assert dossier.contracts == filled.contracts.of(key)
     assert dossier.referrals == filled.referrals.list(key)
     assert dossier.memberships == filled.groups.memberships(key)
     assert dossier.attendance == filled.registers.attendance(key)

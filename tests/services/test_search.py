@@ -133,8 +133,8 @@ def test_referrals_and_summonses_are_found_as_they_change(filled: Services) -> N
     person = filled.participants.create("Haddad").id
     service = filled.directory.search("Réinser")[0]
     referral = filled.referrals.propose(person, service.id, purpose="Atelier couture")
-    summons = filled.checklist.add_summons(person, "FOREM", {"subject": "Bilan de compétences"})
-    filled.checklist.update_summons(summons, {"convened_at": datetime(2016, 12, 1, 9, 30)})
+    summons = filled.summonses.add(person, "FOREM", {"subject": "Bilan de compétences"})
+    filled.summonses.update(summons, {"convened_at": datetime(2016, 12, 1, 9, 30)})
 
     assert (SearchKind.REFERRAL, referral) in kinds(filled, "couture")
     assert (SearchKind.SUMMONS, summons) in kinds(filled, "compétences")

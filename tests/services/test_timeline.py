@@ -54,8 +54,9 @@ def everything(services: Services, person: int) -> None:
     services.checklist.update_request(
         request, {"decision": RequestDecision.GRANTED, "decided_on": date(2016, 11, 2)}
     )
-    services.checklist.add_summons(person, "FOREM", {"received_on": BEFORE})
-    services.checklist.add_contract(person, ContractKind.PIIS, {"signed_on": BEFORE})
+    services.summonses.add(person, "FOREM", {"received_on": BEFORE})
+    contract = services.contracts.add(person, ContractKind.PIIS, {"person_signed_on": BEFORE})
+    services.contracts.add_review(contract, on=TODAY)
     _collective(services, person)
     _papers(services, person)
     goal = services.plans.add_goal(person, "Lire l'heure", {"begin": BEFORE})
@@ -198,9 +199,7 @@ def test_a_confidential_text_is_never_quoted(filled: Services, person: int) -> N
     assert only(filled, person, EventKind.INTERVIEW).excerpt == "Rappeler"
     goal = filled.plans.add_goal(person, "Un autre secret", {"visibility": Visibility.CONFIDENTIAL})
     filled.referrals.propose(person, service_of(filled), purpose="Secret", visibility=Visibility.CONFIDENTIAL)
-    filled.checklist.add_summons(
-        person, "FOREM", {"subject": "Secret", "visibility": Visibility.CONFIDENTIAL}
-    )
+    filled.summonses.add(person, "FOREM", {"subject": "Secret", "visibility": Visibility.CONFIDENTIAL})
     assert goal.id
     assert not any("ecret" in e.excerpt for e in filled.timeline.of(person))
 

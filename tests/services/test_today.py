@@ -190,16 +190,16 @@ def test_a_passed_deadline_is_never_told_as_a_lost_right(filled: Services, perso
 
 
 def test_a_summons_stays_until_it_is_told_what_became_of_it(filled: Services, person: int) -> None:
-    key = filled.checklist.add_summons(person, "FOREM", {"convened_at": datetime(2016, 11, 24, 9, 30)})
+    key = filled.summonses.add(person, "FOREM", {"convened_at": datetime(2016, 11, 24, 9, 30)})
 
     assert reasons(filled) == {TaskKind.SUMMONS: "convocation (Forem) le 24 nov. 09:30"}
     assert line(filled).next_matter == "Convocation dans 2 j"
-    filled.checklist.set_summons_status(key, SummonsStatus.HONOURED)
+    filled.summonses.set_status(key, SummonsStatus.HONOURED)
     assert reasons(filled) == {}
 
 
 def test_a_contract_asks_for_its_review(filled: Services, person: int) -> None:
-    filled.checklist.add_contract(person, ContractKind.PIIS, {"begin": date(2016, 9, 1), "review_months": 3})
+    filled.contracts.add(person, ContractKind.PIIS, {"begin": date(2016, 9, 1), "review_months": 3})
 
     assert reasons(filled) == {TaskKind.CONTRACT_REVIEW: "PIIS : évaluation à prévoir pour le 1er déc."}
 

@@ -119,7 +119,7 @@ def a_day_of_work(services: Services) -> list[Callable[[], object]]:
         lambda: plans.record_autonomy(1, {"courrier": 1, "horaire": 2}),
         lambda: plans.delete(PlanPart.OBSTACLE, 1),
         lambda: plans.restore(PlanPart.OBSTACLE, 1),
-        lambda: services.checklist.add_summons(1, "actiris", {"subject": "Entretien"}),
+        lambda: services.summonses.add(1, "actiris", {"subject": "Entretien"}),
         lambda: services.attachments.add(1, "bail.pdf", b"%PDF-1.4"),
         lambda: services.attachments.delete(1),
         lambda: interviews.delete(1),

@@ -169,6 +169,25 @@ def test_a_place_that_was_never_said_is_that_of_the_settings(empty_base: Databas
     assert [json.loads(text) for (text,) in found] == [{"cost": ""}, {"place": "Ailleurs", "cost": ""}]
 
 
+def test_the_last_review_of_a_contract_becomes_the_first_of_its_reviews(empty_base: Database) -> None:
+    upgrading.upgrade(empty_base, "0002")
+    reviewed, signed = "2016-11-02", "2016-08-01"
+    with empty_base.raw() as connection:
+        insert(connection, "participants", id=7, number="2016-007")
+        insert(connection, "contracts", id=3, participant_id=7, signed_on=signed, last_review_on=reviewed)
+        insert(connection, "contracts", id=4, participant_id=7)
+    upgrading.upgrade(empty_base)
+    with empty_base.raw() as connection:
+        reviews = connection.execute('SELECT contract_id, "on" FROM contract_reviews').fetchall()
+        signatures = connection.execute(
+            "SELECT person_signed_on, service_signed_on FROM contracts ORDER BY id"
+        ).fetchall()
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    assert reviews == [(3, reviewed)]
+    assert signatures == [(signed, signed), (None, None)]
+    assert broken == []
+
+
 def test_the_newest_migration_is_what_the_models_write() -> None:
     """Until a release holds it: `uv run python tests/store/write_migration.py` writes it anew."""
     script = Path(__file__).with_name("write_migration.py")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from modactions_desktop.domain.checklist import ChecklistState, RequestDecision, SummonsStatus
+from modactions_desktop.domain.checklist import AnswerMode, ChecklistState, RequestDecision, SummonsStatus
 from modactions_desktop.domain.periods import months_after
 from modactions_desktop.services.demonstration.casting import Deck
 from modactions_desktop.services.demonstration.days import LAST_OPEN, TODAY, open_day, written
@@ -180,6 +180,9 @@ class Checklists:
             convened_at=datetime.combine(convened, meeting.at),
             status=status,
             explained_on=meeting.on,
+            explained_language=life.mother_tongue if meeting.interpreter else "fra",
+            explained_interpreter="SeTIS wallon" if meeting.interpreter else "",
+            answer_mode=_MODES[life.id % len(_MODES)] if status is SummonsStatus.EXCUSED else None,
             answered_on=convened if answered else None,
             answer=life.say(answers) if answers else "",
             evidence=typeset("Attestation de présence") if status is SummonsStatus.HONOURED else "",
@@ -197,6 +200,7 @@ _POOLS = {
     ChecklistState.IN_ORDER: "en_ordre",
     ChecklistState.REFUSED: "refuse",
 }
+_MODES = (AnswerMode.PHONE, AnswerMode.EMAIL, AnswerMode.LETTER, AnswerMode.THIRD_PARTY)
 _SUMMONS_STATES = (*[SummonsStatus.HONOURED] * 5, *[SummonsStatus.EXCUSED] * 2, SummonsStatus.MISSED)
 _STILL_OPEN = (SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED, SummonsStatus.EXPLAINED)
 

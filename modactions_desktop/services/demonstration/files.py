@@ -39,7 +39,7 @@ from modactions_desktop.services.demonstration.situations import (
 )
 from modactions_desktop.services.demonstration.stories import narratives, spoken, steps
 from modactions_desktop.services.demonstration.threads import Tale
-from modactions_desktop.store.tables.checklist import ContractRow
+from modactions_desktop.store.tables.checklist import ContractReviewRow, ContractRow
 from modactions_desktop.store.tables.participants import (
     ContactPersonRow,
     FrenchLevelRow,
@@ -413,24 +413,36 @@ class Files:
             else None
         )
         kind = ContractKind.PIIS if life.chance(0.8) else ContractKind.WELCOME
-        self._rows.add(
+        contract = self._rows.add(
             ContractRow,
             participant_id=life.id,
             interview_id=None,
             kind=kind,
+            proposed_on=open_day_before(signed - timedelta(9)) if kind is ContractKind.PIIS else None,
+            person_signed_on=signed,
+            service_signed_on=signed,
             signed_on=signed,
             begin=signed,
             end=end,
             review_months=3 if kind is ContractKind.PIIS else 6,
-            last_review_on=last if last and last > signed else None,
             note="",
             **self._stamp(max(signed, life.begin)),
         )
+        if last and last > signed:
+            self._rows.add(
+                ContractReviewRow,
+                contract_id=contract,
+                on=last,
+                note=typeset(_REVIEWS[life.id % len(_REVIEWS)]),
+                **self._stamp(last),
+            )
         if life.part.exit_reason == "FORMATION" and life.has_left:
             self._rows.add(
                 ContractRow,
                 participant_id=life.id,
                 kind=ContractKind.TRAINING,
+                person_signed_on=life.end,
+                service_signed_on=life.end,
                 signed_on=life.end,
                 begin=life.end,
                 end=None,
@@ -440,6 +452,12 @@ class Files:
             )
 
 
+_REVIEWS = (
+    "Objectifs relus ensemble, rien à changer",
+    "Cours de français suivis ; attestation à apporter la prochaine fois",
+    "Un objectif ajouté : s'inscrire au Forem",
+    "Rythme gardé, prochaine évaluation dans trois mois",
+)
 _PRECISIONS = (
     DatePrecision.MONTH,
     DatePrecision.MONTH,

@@ -93,12 +93,12 @@ def summons(words: Words, row: Any) -> TimelineEvent:
 
 
 def contract(words: Words, row: Any) -> Iterator[TimelineEvent]:
-    """On the day it was signed, else the day it begins; one without a day is not on the line yet."""
-    on = row.signed_on or row.begin
+    """On the day it was signed, else begins, else was proposed; one without a day is not on the line yet."""
+    on = row.signed_on or row.person_signed_on or row.service_signed_on or row.begin or row.proposed_on
     if on is None:
         return
     end = words.dated("jusqu'au", row.end)
-    word = "signé" if row.signed_on else "début"
+    word = _contract_word(row)
     yield TimelineEvent(
         EventKind.CONTRACT,
         row.id,
@@ -108,6 +108,26 @@ def contract(words: Words, row: Any) -> Iterator[TimelineEvent]:
         excerpt=line(row.note),
         tone=Tone.ACCENT,
         until=row.end,
+    )
+
+
+def _contract_word(row: Any) -> str:
+    if row.signed_on:
+        return "signé"
+    if row.person_signed_on or row.service_signed_on:
+        return "signé d'un côté"
+    return "début" if row.begin else "proposé"
+
+
+def contract_review(_words: Words, row: Any) -> TimelineEvent:
+    return TimelineEvent(
+        EventKind.CONTRACT_REVIEW,
+        row.id,
+        row.on,
+        f"{label(row.kind)} : évaluation",
+        excerpt=line(row.note),
+        tone=Tone.ACCENT,
+        owner_id=row.contract_id,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from modactions_desktop.domain.checklist import (
+    AnswerMode,
     CatalogueKind,
     ChecklistState,
     ContractKind,
@@ -133,6 +134,7 @@ class RightsRequestRow(OfParticipant, Recorded, Binned, Base):
     notified_on: Mapped[date | None]
     appeal_due_on: Mapped[date | None]
     appealed_on: Mapped[date | None]
+    amount: Mapped[str] = mapped_column(default="")
     comment: Mapped[str] = mapped_column(default="")
 
 
@@ -151,7 +153,7 @@ class SummonsRow(OfParticipant, Recorded, Binned, Base):
     explained_language: Mapped[str] = mapped_column(default="")
     explained_interpreter: Mapped[str] = mapped_column(default="")
     answered_on: Mapped[date | None]
-    answer_mode: Mapped[str] = mapped_column(default="")
+    answer_mode: Mapped[AnswerMode | None]
     answer: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")
@@ -167,11 +169,14 @@ class ContractRow(OfParticipant, Recorded, Binned, Base):
     person_signed_on: Mapped[date | None]
     service_signed_on: Mapped[date | None]
     signed_on: Mapped[date | None]
+    """The day on which the second of the two signed, kept for the questions about everybody."""
     begin: Mapped[date | None]
     end: Mapped[date | None]
     review_months: Mapped[int] = mapped_column(default=3)
-    last_review_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
+    reviews: Mapped[list[ContractReviewRow]] = relationship(
+        cascade="all, delete-orphan", order_by="ContractReviewRow.on", back_populates="contract"
+    )
 
 
 class ContractReviewRow(Recorded, Binned, Base):
@@ -183,6 +188,12 @@ class ContractReviewRow(Recorded, Binned, Base):
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), index=True)
     on: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
+    contract: Mapped[ContractRow] = relationship(back_populates="reviews")
+
+    @property
+    def participant_id(self) -> int:
+        """Whose contract it is."""
+        return self.contract.participant_id
 
 
 class IssuedItemRow(Base):

@@ -33,6 +33,7 @@ TABS: dict[BinKind, tuple[str, str]] = {
     BinKind.CONTRACT: ("checklist", "contract"),
     BinKind.TRIGGER_DATE: ("checklist", "trigger_date"),
     BinKind.DEADLINE_MARK: ("checklist", "deadline_mark"),
+    BinKind.CONTRACT_REVIEW: ("checklist", "contract_review"),
     BinKind.LIFE_STEP: ("participants", "life_step"),
     BinKind.ATTACHMENT: ("participants", "attachment"),
     BinKind.EVALUATION: ("groups", "evaluation"),

@@ -60,7 +60,7 @@ class ChecklistDesk(PersonDesk):
         for service in self._services.directory.search():
             self._places.setdefault(service.kind, []).append(service.name)
         self.last_interview_on = self._services.checklist.last_interview_on(participant_id)
-        self.summonses = self._services.checklist.summonses(participant_id)
+        self.summonses = self._services.summonses.of(participant_id)
         self._read_lines()
 
     def _read_lines(self) -> None:

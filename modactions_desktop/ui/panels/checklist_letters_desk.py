@@ -33,8 +33,8 @@ class LettersDesk(PersonDesk):
         self._read_letters()
 
     def _read_letters(self) -> None:
-        self.summonses = self._services.checklist.summonses(self.participant_id)
-        self.contracts = self._services.checklist.contracts(self.participant_id)
+        self.summonses = self._services.summonses.of(self.participant_id)
+        self.contracts = self._services.contracts.of(self.participant_id)
 
     def issuers(self) -> list[tuple[str, str]]:
         """Who sends summonses."""
@@ -47,26 +47,31 @@ class LettersDesk(PersonDesk):
         made = 0
         with self.guarded():
             given: Any = {"received_on": self.today(), "interview_id": self.interview_id()}
-            made = self._services.checklist.add_summons(self.participant_id, issuer, given)
+            made = self._services.summonses.add(self.participant_id, issuer, given)
             self._letters_were_written()
         return made
 
     def write_summons(self, summons_id: int, changes: dict[str, Any]) -> None:
         """Changes details of a summons."""
-        self._services.checklist.update_summons(summons_id, changes)
+        self._services.summonses.update(summons_id, changes)
         self._letters_were_written()
+
+    def explain_summons(self, summons_id: int) -> None:
+        """Explained today, in the language of the interview of the day, else of the file."""
+        with self.guarded():
+            self._services.summonses.explain(summons_id, **self.spoken())
+            self._letters_were_written()
 
     def set_summons_status(self, summons_id: int, status: SummonsStatus) -> None:
         """Explained, honoured, excused or missed, today."""
         with self.guarded():
-            self._services.checklist.set_summons_status(summons_id, status)
+            self._services.summonses.set_status(summons_id, status)
             self._letters_were_written()
 
     def drop_summons(self, summons_id: int) -> None:
         """Puts a summons in the bin."""
-        checklist = self._services.checklist
         with self.guarded():
-            checklist.delete_summons(summons_id)
+            self._services.summonses.delete(summons_id)
             self._letters_were_written()
             self.binned.emit(self.tr("Convocation mise à la corbeille."))
 
@@ -74,22 +79,42 @@ class LettersDesk(PersonDesk):
         """A new contract; its id, 0 when it was refused."""
         made = 0
         with self.guarded():
-            made = self._services.checklist.add_contract(self.participant_id, kind)
+            made = self._services.contracts.add(self.participant_id, kind)
             self._letters_were_written()
         return made
 
     def write_contract(self, contract_id: int, changes: dict[str, Any]) -> None:
         """Changes details of a contract."""
-        self._services.checklist.update_contract(contract_id, changes)
+        self._services.contracts.update(contract_id, changes)
         self._letters_were_written()
 
     def drop_contract(self, contract_id: int) -> None:
         """Puts a contract in the bin."""
-        checklist = self._services.checklist
         with self.guarded():
-            checklist.delete_contract(contract_id)
+            self._services.contracts.delete(contract_id)
             self._letters_were_written()
             self.binned.emit(self.tr("Contrat mis à la corbeille."))
+
+    def add_review(self, contract_id: int) -> None:
+        """The contract was looked at again today."""
+        with self.guarded():
+            self._services.contracts.add_review(contract_id)
+            self._letters_were_written()
+            self.done.emit(self.tr("Évaluation notée aujourd'hui."))
+
+    def write_review(self, review_id: int, name: str, value: object) -> None:
+        """Changes the day or the words of a review; a day that is taken away stays as it was."""
+        if name == "on" and value is None:
+            return
+        self._services.contracts.update_review(review_id, {name: value})
+        self._letters_were_written()
+
+    def drop_review(self, review_id: int) -> None:
+        """Puts a review in the bin."""
+        with self.guarded():
+            self._services.contracts.delete_review(review_id)
+            self._letters_were_written()
+            self.binned.emit(self.tr("Évaluation mise à la corbeille."))
 
     def _letters_were_written(self) -> None:
         self._read_letters()

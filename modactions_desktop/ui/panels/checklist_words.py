@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from modactions_desktop.domain.checklist import (
+    REFLECTION_DAYS,
     CatalogueItem,
     CatalogueKind,
     ChecklistLine,
@@ -164,11 +165,26 @@ class Wording:
         parts = []
         if contract.signed_on:
             parts.append(f"signé le {medium_date(contract.signed_on)}")
+        elif contract.person_signed_on:
+            parts.append(f"signé par la personne le {medium_date(contract.person_signed_on)}")
+        elif contract.service_signed_on:
+            parts.append(f"signé par le service le {medium_date(contract.service_signed_on)}")
+        elif contract.proposed_on:
+            parts.append(f"proposé le {medium_date(contract.proposed_on)}")
         elif contract.begin:
             parts.append(f"depuis le {medium_date(contract.begin)}")
         if contract.end:
             parts.append(f"fin le {medium_date(contract.end)}")
         return ", ".join(parts) or "pas encore signé"
+
+    def reflection(self, contract: Contract) -> str:
+        """What the law gives to think a PIIS over, as information to be verified; never a conclusion."""
+        if not contract.is_being_considered or contract.proposed_on is None:
+            return ""
+        return (
+            f"Proposé le {short_date(contract.proposed_on, self.today)} : {REFLECTION_DAYS} jours ouvrables "
+            "pour réfléchir avant de signer (à vérifier)."
+        )
 
     def review(self, contract: Contract) -> tuple[str, Tone]:
         """When the contract is to be looked at again."""

@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from modactions_desktop.domain.checklist import Contract, ContractKind
+from modactions_desktop.domain.checklist import Contract, ContractKind, ContractReview
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_contract import Ui_ContractForm
@@ -18,10 +18,38 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import options_of
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.fields import DateField
+from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
+
+_DAYS = {
+    "proposed": "proposed_on",
+    "person_signed": "person_signed_on",
+    "service_signed": "service_signed_on",
+    "begin": "begin",
+    "end": "end",
+}
+
+
+class ReviewLine(QWidget):
+    """One review: its day and a word about it, each writing itself; « retirer » puts it in the bin."""
+
+    def __init__(self, desk: LettersDesk, review: ContractReview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.day = DateField(self.tr("Évaluation du"), desk.today)
+        self.note = AutosaveLine(self.tr("Ce qui en ressort"), self.tr("ce qui en ressort"))
+        self.drop = button(self.tr("Retirer"), "link", self.tr("Retirer cette évaluation"))
+        self.day.setMaximumWidth(150)
+        self.day.load(review.on, exact(lambda day: desk.write_review(review.id, "on", day)))
+        self.note.load(review.note, lambda text: desk.write_review(review.id, "note", text))
+        self.drop.clicked.connect(lambda: desk.drop_review(review.id))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.day)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.drop)
 
 
 class ContractForm(QWidget):
@@ -30,43 +58,55 @@ class ContractForm(QWidget):
     def __init__(self, desk: LettersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._reviews: tuple[int, ...] = ()
         self.contract_id = 0
         self.ui = Ui_ContractForm()
         self.ui.setupUi(self)
         self.ui.kind.show_options(options_of(ContractKind))
         self.ui.months.setSpecialValueText(self.tr("jamais"))
         self.ui.months.setSuffix(self.tr(" mois"))
+        self._days: dict[str, DateField] = {name: getattr(self.ui, name) for name in _DAYS}
         self._connect()
 
-    def _days(self) -> tuple[DateField, ...]:
-        return self.ui.signed, self.ui.begin, self.ui.end, self.ui.reviewed
-
     def _connect(self) -> None:
-        for field in self._days():
+        for field in self._days.values():
             field.reckon_from(self._desk.today)
-        self.ui.mark.follow(*self._days(), self.ui.note)
+        self.ui.mark.follow(*self._days.values(), self.ui.note)
         self.ui.kind.chosen.connect(partial(self._on_chosen, "kind"))
         self.ui.months.valueChanged.connect(partial(self._on_chosen, "review_months"))
+        self.ui.review_button.clicked.connect(lambda: self._desk.add_review(self.contract_id))
         self.ui.drop_button.clicked.connect(lambda: self._desk.drop_contract(self.contract_id))
 
     def show_contract(self, contract: Contract) -> None:
         """Loads one contract; what was pending for another is written first."""
         self.contract_id = contract.id
         self.ui.kind.show_value(contract.kind)
-        for field, name in zip(self._days(), ("signed_on", "begin", "end", "last_review_on"), strict=True):
-            field.load(getattr(contract, name), exact(self._writer(contract.id, name)))
+        for name, field in self._days.items():
+            field.load(getattr(contract, _DAYS[name]), exact(self._writer(contract.id, _DAYS[name])))
         self.ui.months.blockSignals(True)
         self.ui.months.setValue(contract.review_months)
         self.ui.months.blockSignals(False)
         self.ui.note.load(contract.note, self._writer(contract.id, "note"))
+        self._reviews = ()
         self.show_next(contract)
 
     def show_next(self, contract: Contract) -> None:
-        """The day of the next review, reckoned from the dates above."""
+        """What follows from the dates above; reviews that came or went."""
         due = contract.next_review_on()
         told = self.tr("Prochaine évaluation : {0}.").format(long_date(due)) if due else ""
         self.ui.next_review.setText(told)
         self.ui.next_review.setVisible(bool(told))
+        self.ui.reflection.setText(self._desk.wording.reflection(contract))
+        self.ui.reflection.setVisible(bool(self.ui.reflection.text()))
+        keys = tuple(review.id for review in contract.reviews)
+        if keys != self._reviews:
+            self._reviews = keys
+            self._show_reviews(contract)
+
+    def _show_reviews(self, contract: Contract) -> None:
+        clear(self.ui.reviews)
+        for review in reversed(contract.reviews):
+            self.ui.reviews.addWidget(ReviewLine(self._desk, review))
 
     def _writer(self, contract_id: int, name: str) -> Any:
         return lambda value: self._desk.write_contract(contract_id, {name: value})
@@ -155,4 +195,4 @@ class ContractsCard(Card):
         contract_id = self._desk.add_contract(kind)
         if contract_id:
             self.open(contract_id)
-            self.form.ui.signed.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.ui.proposed.setFocus(Qt.FocusReason.OtherFocusReason)

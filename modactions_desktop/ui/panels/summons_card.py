@@ -10,8 +10,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from modactions_desktop.domain.checklist import Summons, SummonsStatus
+from modactions_desktop.domain.checklist import AnswerMode, Summons, SummonsStatus
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_summons import Ui_SummonsForm
 from modactions_desktop.ui.panels.checklist_letters_desk import LettersDesk
@@ -20,13 +21,14 @@ from modactions_desktop.ui.panels.checklist_words import SUMMONS_TONES
 from modactions_desktop.ui.panels.record_lines import RecordLine, date_of, exact
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, words
-from modactions_desktop.ui.widgets.choices import ChoiceBar, Option
+from modactions_desktop.ui.widgets.choices import ChoiceBar, Option, options_of
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, FieldBox
+from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, FieldBox
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 
-_LINES = ("issuer_detail", "subject", "place", "evidence", "outcome")
+_LINES = ("issuer_detail", "subject", "place", "answer", "evidence", "outcome")
+_DAYS = {"received": "received_on", "explained": "explained_on", "answered": "answered_on"}
 _HOUR = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{1,2})?)?$")
 
 
@@ -62,12 +64,20 @@ class SummonsForm(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        for field in (self.ui.day, self.ui.received):
+        ui = self.ui
+        self._days: dict[str, DateField] = {name: getattr(ui, name) for name in _DAYS}
+        for field in (ui.day, *self._days.values()):
             field.reckon_from(self._desk.today)
-        self.ui.mark.follow(self.ui.day, self.ui.hour, self.ui.received, *self._lines.values())
-        self.ui.issuer.chosen.connect(self._on_issuer)
+        ui.mark.follow(ui.day, ui.hour, *self._days.values(), *self._lines.values(), ui.interpreter)
+        ui.answer_mode.show_options([("", "—"), *options_of(AnswerMode)])
+        ui.visibility.show_options(options_of(Visibility))
+        ui.issuer.chosen.connect(partial(self._on_chosen, "issuer"))
+        ui.language.chosen.connect(lambda code: self._on_chosen("explained_language", code or ""))
+        ui.answer_mode.chosen.connect(lambda mode: self._on_chosen("answer_mode", mode or None))
+        ui.visibility.chosen.connect(partial(self._on_chosen, "visibility"))
+        ui.explain_button.clicked.connect(lambda: self._desk.explain_summons(self.summons_id))
         self.status.chosen.connect(self._on_status)
-        self.ui.drop_button.clicked.connect(self._on_drop)
+        ui.drop_button.clicked.connect(self._on_drop)
 
     def show_summons(self, summons: Summons) -> None:
         """Loads one summons; what was pending for another is written first, day and hour together."""
@@ -76,11 +86,36 @@ class SummonsForm(QWidget):
         self.summons_id = summons.id
         self.ui.issuer.show_options(self._desk.issuers())
         self.ui.issuer.show_value(summons.issuer)
-        self.status.show_value(summons.status)
+        self.ui.visibility.show_value(summons.visibility)
+        self.ui.language.show_options([("", "—"), *self._desk.languages()])
         for name, line in self._lines.items():
             line.load(getattr(summons, name), self._writer(summons.id, name))
         self.ui.received.load(summons.received_on, exact(self._writer(summons.id, "received_on")))
         self._show_moment(summons)
+        self._load_steps(summons)
+        self.show_steps(summons)
+
+    def _load_steps(self, summons: Summons) -> None:
+        """Who explained it when, how it was answered."""
+        for name in ("explained", "answered"):
+            column = _DAYS[name]
+            self._days[name].load(getattr(summons, column), exact(self._writer(summons.id, column)))
+        self.ui.interpreter.load(
+            summons.explained_interpreter, self._writer(summons.id, "explained_interpreter")
+        )
+
+    def show_steps(self, summons: Summons) -> None:
+        """What a key or a button changed; a field that is being typed in is left alone."""
+        self.status.show_value(summons.status)
+        self.ui.language.show_value(summons.explained_language)
+        self.ui.answer_mode.show_value(summons.answer_mode or "")
+        self.ui.explain_button.setVisible(summons.explained_on is None)
+        known = {name: getattr(summons, column) for name, column in _DAYS.items()}
+        typed = self.focusWidget()
+        stale = any(self._days[name].value() != day for name, day in known.items())
+        stale |= self.ui.interpreter.text() != summons.explained_interpreter
+        if stale and typed not in (*self._days.values(), self.ui.interpreter):
+            self._load_steps(summons)
 
     def _show_moment(self, summons: Summons) -> None:
         at = summons.convened_at
@@ -101,9 +136,9 @@ class SummonsForm(QWidget):
         if day is not None:
             self._desk.write_summons(summons_id, {"convened_at": datetime.combine(day, hour)})
 
-    def _on_issuer(self, issuer: str) -> None:
+    def _on_chosen(self, name: str, value: object) -> None:
         with self._desk.guarded():
-            self._desk.write_summons(self.summons_id, {"issuer": issuer})
+            self._desk.write_summons(self.summons_id, {name: value})
 
     def _on_status(self, status: SummonsStatus) -> None:
         self._desk.set_summons_status(self.summons_id, status)
@@ -147,7 +182,7 @@ class SummonsCard(Card):
         opened = self._summons(self._opened)
         self._show_form(opened is not None)
         if opened is not None:
-            self.form.status.show_value(opened.status)
+            self.form.show_steps(opened)
 
     def _nothing(self) -> QWidget:
         text = self.tr(

@@ -15,6 +15,7 @@ from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
+from modactions_desktop.services.contracts import Contracts
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
@@ -23,6 +24,7 @@ from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.situations import Situations
+from modactions_desktop.services.summonses import Summonses
 
 
 class Records(Protocol):
@@ -36,6 +38,9 @@ class Records(Protocol):
 
     @property
     def checklist(self) -> Checklist: ...
+
+    @property
+    def contracts(self) -> Contracts: ...
 
     @property
     def evaluations(self) -> Evaluations: ...
@@ -57,6 +62,9 @@ class Records(Protocol):
 
     @property
     def registers(self) -> Registers: ...
+
+    @property
+    def summonses(self) -> Summonses: ...
 
     @property
     def situations(self) -> Situations: ...

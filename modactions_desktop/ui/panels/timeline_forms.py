@@ -47,6 +47,7 @@ _PLACES: dict[EventKind, str] = {
     EventKind.DECISION: "checklist",
     EventKind.SUMMONS: "checklist",
     EventKind.CONTRACT: "checklist",
+    EventKind.CONTRACT_REVIEW: "checklist",
     EventKind.SESSION: "groups",
     EventKind.OUTING: "groups",
     EventKind.EVALUATION: "groups",
@@ -146,9 +147,9 @@ def _line(records: Records, person: int, item: int) -> ChecklistLine:
 
 
 def _summons(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    summons = records.checklist.summons(event.record_id)
-    write = partial(change_named, records.checklist.update_summons, summons.id)
-    status = partial(records.checklist.set_summons_status, summons.id)
+    summons = records.summonses.get(event.record_id)
+    write = partial(change_named, records.summonses.update, summons.id)
+    status = partial(records.summonses.set_status, summons.id)
     return EventForm(
         (
             PickField("Suite", options_of(SummonsStatus), summons.status, status),
@@ -160,14 +161,28 @@ def _summons(records: Records, person: int, event: TimelineEvent) -> EventForm:
 
 
 def _contract(records: Records, person: int, event: TimelineEvent) -> EventForm:
-    contract = record_of(records.checklist.contracts(person), event.record_id)
-    write = partial(change_named, records.checklist.update_contract, contract.id)
+    contract = record_of(records.contracts.of(person), event.record_id)
+    write = partial(change_named, records.contracts.update, contract.id)
     return EventForm(
         (
-            DayField("Signé le", contract.signed_on, partial(write, "signed_on")),
+            DayField("Proposé le", contract.proposed_on, partial(write, "proposed_on")),
+            DayField("Signé par la personne", contract.person_signed_on, partial(write, "person_signed_on")),
+            DayField("Signé par le service", contract.service_signed_on, partial(write, "service_signed_on")),
             DayField("Début", contract.begin, partial(write, "begin")),
             DayField("Fin", contract.end, partial(write, "end")),
             WordsField("Note", contract.note, partial(write, "note")),
+        )
+    )
+
+
+def _contract_review(records: Records, person: int, event: TimelineEvent) -> EventForm:
+    contract = record_of(records.contracts.of(person), event.owner_id or 0)
+    review = record_of(contract.reviews, event.record_id)
+    write = partial(change_named, records.contracts.update_review, review.id)
+    return EventForm(
+        (
+            DayField("Le", review.on, partial(change_given, write, "on")),
+            WordsField("Note", review.note, partial(write, "note")),
         )
     )
 
@@ -369,6 +384,7 @@ _FORMS: dict[EventKind, Callable[[Records, int, TimelineEvent], EventForm]] = {
     EventKind.AGREEMENT: _agreement,
     EventKind.AGREEMENT_END: _agreement,
     EventKind.CONTRACT: _contract,
+    EventKind.CONTRACT_REVIEW: _contract_review,
     EventKind.PHASE: _situation,
     EventKind.SITUATION: _situation,
     EventKind.GROUP: _group,

@@ -40,7 +40,7 @@ def _no_count(_services: Needs, _participant_id: int) -> int | None:
 
 
 def _open_letters(services: Needs, participant_id: int) -> int | None:
-    return sum(summons.is_open for summons in services.checklist.summonses(participant_id)) or None
+    return sum(summons.is_open for summons in services.summonses.of(participant_id)) or None
 
 
 @dataclass(frozen=True, slots=True)

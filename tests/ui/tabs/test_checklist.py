@@ -256,7 +256,7 @@ def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, ba
     form.ui.subject.autosave.touch()
     assert flush_all(tab)
     form.status.choose(SummonsStatus.EXPLAINED)
-    (summons,) = base.services.checklist.summonses(base.person)
+    (summons,) = base.services.summonses.of(base.person)
     assert (summons.issuer, summons.subject) == ("FOREM", "entretien")
     assert summons.convened_at == datetime(2016, 12, 2, 9, 30)
     assert (summons.status, summons.explained_on) == (SummonsStatus.EXPLAINED, TODAY)
@@ -285,12 +285,13 @@ def test_a_contract_tells_its_next_review(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     _letters(tab).contracts.open(_letters(tab).desk.add_contract(ContractKind.PIIS))
     form = _letters(tab).contracts.form
-    form.ui.signed.setText("05/09/2016")
-    form.ui.signed.autosave.touch()
+    for field in (form.ui.person_signed, form.ui.service_signed):
+        field.setText("05/09/2016")
+        field.autosave.touch()
     assert flush_all(tab)
     assert "Prochaine évaluation : lun. 5 déc. 2016." in _words(tab)
     form.ui.months.setValue(6)
-    assert base.services.checklist.contracts(base.person)[0].review_months == 6
+    assert base.services.contracts.of(base.person)[0].review_months == 6
 
 
 def test_a_discreet_screen_shows_no_comment(qtbot: QtBot, base: Base) -> None:

@@ -158,7 +158,6 @@ CREATE TABLE new_contracts (
     "begin" DATE,
     "end" DATE,
     review_months INTEGER NOT NULL,
-    last_review_on DATE,
     note VARCHAR NOT NULL,
     participant_id INTEGER NOT NULL,
     interview_id INTEGER,
@@ -171,8 +170,8 @@ CREATE TABLE new_contracts (
     CONSTRAINT fk_contracts_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
-INSERT INTO new_contracts (id, kind, proposed_on, person_signed_on, service_signed_on, signed_on, "begin", "end", review_months, last_review_on, note, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
-SELECT id, kind, NULL, NULL, NULL, signed_on, "begin", "end", review_months, last_review_on, note, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM contracts
+INSERT INTO new_contracts (id, kind, proposed_on, person_signed_on, service_signed_on, signed_on, "begin", "end", review_months, note, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
+SELECT id, kind, NULL, NULL, NULL, signed_on, "begin", "end", review_months, note, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM contracts
 
 DROP TABLE contracts
 
@@ -240,6 +239,42 @@ CREATE TABLE issued_items (
     CONSTRAINT fk_issued_items_version_id_catalogue_versions FOREIGN KEY(version_id) REFERENCES catalogue_versions (id)
 )
 
+CREATE TABLE new_rights_requests (
+    id INTEGER NOT NULL,
+    item_id INTEGER NOT NULL,
+    asked_on DATE NOT NULL,
+    decision VARCHAR(40) NOT NULL,
+    decided_on DATE,
+    notified_on DATE,
+    appeal_due_on DATE,
+    appealed_on DATE,
+    amount VARCHAR NOT NULL,
+    comment VARCHAR NOT NULL,
+    participant_id INTEGER NOT NULL,
+    interview_id INTEGER,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_rights_requests PRIMARY KEY (id),
+    CONSTRAINT fk_rights_requests_item_id_catalogue_items FOREIGN KEY(item_id) REFERENCES catalogue_items (id),
+    CONSTRAINT fk_rights_requests_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
+    CONSTRAINT fk_rights_requests_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
+    CONSTRAINT fk_rights_requests_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+INSERT INTO new_rights_requests (id, item_id, asked_on, decision, decided_on, notified_on, appeal_due_on, appealed_on, amount, comment, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
+SELECT id, item_id, asked_on, decision, decided_on, notified_on, appeal_due_on, appealed_on, '', comment, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM rights_requests
+
+DROP TABLE rights_requests
+
+ALTER TABLE new_rights_requests RENAME TO rights_requests
+
+CREATE INDEX ix_rights_requests_interview_id ON rights_requests (interview_id)
+
+CREATE INDEX ix_rights_requests_item_id ON rights_requests (item_id)
+
+CREATE INDEX ix_rights_requests_participant_id ON rights_requests (participant_id)
+
 CREATE TABLE new_summonses (
     id INTEGER NOT NULL,
     issuer VARCHAR NOT NULL,
@@ -253,7 +288,7 @@ CREATE TABLE new_summonses (
     explained_language VARCHAR NOT NULL,
     explained_interpreter VARCHAR NOT NULL,
     answered_on DATE,
-    answer_mode VARCHAR NOT NULL,
+    answer_mode VARCHAR(40),
     answer VARCHAR NOT NULL,
     evidence VARCHAR NOT NULL,
     outcome VARCHAR NOT NULL,
@@ -270,7 +305,7 @@ CREATE TABLE new_summonses (
 )
 
 INSERT INTO new_summonses (id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, explained_language, explained_interpreter, answered_on, answer_mode, answer, evidence, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
-SELECT id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, '', '', answered_on, '', answer, evidence, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM summonses
+SELECT id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, '', '', answered_on, NULL, answer, evidence, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM summonses
 
 DROP TABLE summonses
 

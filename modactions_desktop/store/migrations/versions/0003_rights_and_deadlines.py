@@ -70,6 +70,16 @@ WHERE cultural_codes NOT IN ('[]', '') AND status IN ('present', 'prevu') AND de
 ORDER BY "on", id
 """
 """Nothing was explained to somebody who did not come, nor in an interview that was deleted."""
+_LAST_REVIEWS = (
+    "SELECT id, last_review_on, recorded_at, recorded_by FROM contracts WHERE last_review_on IS NOT NULL"
+)
+"""The day of the last review was a column of the contract: it becomes the first of its reviews."""
+_REVIEW = (
+    'INSERT INTO contract_reviews (contract_id, "on", note, recorded_at, recorded_by) '
+    "VALUES (?, ?, '', ?, ?)"
+)
+_SIGNATURES = "UPDATE contracts SET person_signed_on = signed_on, service_signed_on = signed_on"
+"""A contract that was signed was signed by both."""
 
 _RULES = (
     "UPDATE deadline_rules SET rule = json_set(rule, '$.uninterrupted', json('true')) WHERE code = 'D-BIM'",
@@ -82,12 +92,16 @@ _RULES = (
 def upgrade() -> None:
     connection = op.get_bind()
     ticked = connection.exec_driver_sql(TICKED).fetchall()
+    reviews = connection.exec_driver_sql(_LAST_REVIEWS).all()
     text = Path(__file__).with_name("0003.sql").read_text(encoding="utf-8")
     for statement in text.strip().split("\n\n"):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(_PLACE_NOT_SAID)
     for change in _RULES:
         connection.exec_driver_sql(change)
+    for review in reviews:
+        connection.exec_driver_sql(_REVIEW, tuple(review))
+    connection.exec_driver_sql(_SIGNATURES)
     items: dict[str, tuple[int, int]] = {}
     for interview in ticked:
         for code in dict.fromkeys(json.loads(interview[-1])):

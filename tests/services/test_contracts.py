@@ -1,0 +1,80 @@
+"""Contracts and their reviews over a real base."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from modactions_desktop.domain.checklist import ContractKind
+from modactions_desktop.domain.errors import InputError
+from modactions_desktop.services.contracts import ContractChanges
+from modactions_desktop.services.session import Services
+from modactions_desktop.store.tables.checklist import ContractRow
+
+TODAY = date(2016, 11, 22)
+SIGNED = date(2016, 11, 30)
+
+
+@pytest.fixture
+def person(services: Services) -> int:
+    return services.participants.create("Exemple", first_name="Alba").id
+
+
+@pytest.fixture
+def contract(services: Services, person: int) -> int:
+    return services.contracts.add(
+        person, ContractKind.PIIS, {"person_signed_on": SIGNED, "service_signed_on": SIGNED}
+    )
+
+
+def test_the_next_review_follows_from_the_rhythm_and_the_last_review(
+    services: Services, person: int, contract: int
+) -> None:
+    assert services.contracts.of(person)[0].next_review_on() == date(2017, 2, 28)
+    services.contracts.add_review(contract, on=date(2017, 2, 20), note="objectifs relus")
+    reviewed = services.contracts.update(contract, {"review_months": 4})
+    assert reviewed.next_review_on() == date(2017, 6, 20)
+    assert [review.note for review in reviewed.reviews] == ["objectifs relus"]
+
+
+def test_no_rhythm_means_no_review(services: Services, contract: int) -> None:
+    assert services.contracts.update(contract, {"review_months": 0}).next_review_on() is None
+
+
+def test_the_day_of_signature_is_kept_for_questions_about_everybody(
+    services: Services, contract: int
+) -> None:
+    services.contracts.update(contract, {"service_signed_on": date(2016, 12, 2)})
+    with services.context.read() as session:
+        assert session.get_one(ContractRow, contract).signed_on == date(2016, 12, 2)
+    services.contracts.update(contract, {"person_signed_on": None})
+    with services.context.read() as session:
+        assert session.get_one(ContractRow, contract).signed_on is None
+
+
+def test_a_contract_does_not_end_before_it_begins(services: Services, contract: int) -> None:
+    with pytest.raises(InputError, match="period_backwards"):
+        services.contracts.update(contract, {"begin": SIGNED, "end": TODAY})
+
+
+def test_a_review_in_the_bin_counts_no_more_and_comes_back(
+    services: Services, person: int, contract: int
+) -> None:
+    review = services.contracts.add_review(contract, on=date(2017, 2, 20))
+    services.contracts.delete_review(review)
+    assert services.contracts.of(person)[0].next_review_on() == date(2017, 2, 28)
+    services.contracts.restore_review(review)
+    assert services.contracts.of(person)[0].last_review_on == date(2017, 2, 20)
+
+
+def test_undo_takes_a_review_back(services: Services, person: int, contract: int) -> None:
+    services.contracts.add_review(contract)
+    services.undo.undo()
+    assert services.contracts.of(person)[0].reviews == ()
+
+
+def test_what_ended_stands_under_what_runs(services: Services, person: int, contract: int) -> None:
+    ended: ContractChanges = {"begin": date(2016, 1, 4), "end": date(2016, 6, 30)}
+    old = services.contracts.add(person, ContractKind.WELCOME, ended)
+    assert [found.id for found in services.contracts.of(person)] == [contract, old]

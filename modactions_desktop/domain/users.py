@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from modactions_desktop.domain.errors import InputError
+
 
 @dataclass(frozen=True, slots=True)
 class User:
@@ -30,6 +32,18 @@ class Cofinancing:
 def total_percent(shares: Iterable[Cofinancing]) -> float:
     """What the funders bear together, to the hundredth; it must be 100 (A-35)."""
     return round(sum(share.percent for share in shares), 2)
+
+
+def parse_percent(text: str) -> float:
+    """« 15 », « 12,5 % » as a number from 0 to 100. InputError: percent_out_of_range."""
+    typed = text.replace("\u00a0", " ").strip().removesuffix("%").strip().replace(",", ".")
+    try:
+        percent = round(float(typed), 2)
+    except ValueError:
+        percent = -1
+    if not 0 <= percent <= 100:
+        raise InputError("percent_out_of_range", "percent")
+    return percent
 
 
 @dataclass(frozen=True, slots=True)

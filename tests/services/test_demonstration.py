@@ -296,6 +296,18 @@ def test_the_home_screen_has_something_of_everything(demonstration: Vault) -> No
 # The files are coherent
 
 
+def test_every_module_has_its_sheet_since_the_project_began(demonstration: Vault) -> None:
+    modules = open_services(demonstration, clock=lambda: TODAY).modules
+    individual, *collective = modules.lines()
+    assert len(collective) == 6
+    assert all(line.is_complete and line.valid_from == date(2015, 7, 1) for line in collective)
+    before, now = modules.sheets(individual.module.id)
+    assert (before.valid_from, before.valid_to, now.valid_to) == (date(2015, 7, 1), date(2016, 6, 30), None)
+    assert "quatre modules" in str(before.answers["intervention_place"])
+    codes = {heading.code for heading in modules.headings()}
+    assert all(modules.sheet(line.sheet_id).answers.keys() <= codes for line in collective if line.sheet_id)
+
+
 def test_held_and_closed_interviews_have_their_feedback(session: Session) -> None:
     query = """SELECT count(*) FROM interviews WHERE status = 'present' AND closed_at IS NOT NULL
         AND answer_received IS NULL AND not_collected_reason = ''"""

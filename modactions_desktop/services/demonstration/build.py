@@ -36,6 +36,7 @@ from modactions_desktop.services.demonstration.phrases import typeset
 from modactions_desktop.services.demonstration.plans import Plans
 from modactions_desktop.services.demonstration.referrals import Referrals, choose_relay
 from modactions_desktop.services.demonstration.rows import Rows
+from modactions_desktop.services.demonstration.sheets import write_sheets
 from modactions_desktop.services.demonstration.slots import slots_of
 from modactions_desktop.services.demonstration.threads import Tale, tales
 from modactions_desktop.services.fictitious import mark_as_demonstration
@@ -230,6 +231,7 @@ class _Builder:
         self._entries.extend(finding.rows_with_services(self._session))
         search.index_all(self._session, self._entries)
         self._session.add_all(saved_lists())
+        write_sheets(self._session, self._material.modules)
         mark_as_demonstration(self._session, TODAY)
         journal.append(self._session, "demonstration.build", f"participants:{self._followed}", "app")
 

@@ -125,6 +125,7 @@ class Material:
     service_words: Mapping[str, Mapping[str, str]]
     summonses: tuple[Mapping[str, str], ...]
     project: Mapping[str, Any]
+    modules: Mapping[str, Any]
     pools: Mapping[str, Phrases] = field(default_factory=dict)
 
     def pool(self, name: str) -> Phrases:
@@ -148,6 +149,7 @@ def material() -> Material:
         service_words={typeset(name): _typeset_all(words) for name, words in project["services"].items()},
         summonses=tuple(_typeset_all(raw) for raw in texts["summonses"]),
         project=project,
+        modules=_read("modules.toml"),
         pools=dict(_pools(texts)),
     )
 

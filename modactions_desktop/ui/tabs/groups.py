@@ -22,14 +22,19 @@ from modactions_desktop.domain.groups import (
     Presence,
     Session,
 )
+from modactions_desktop.domain.modules import ModuleLine
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_groups import Ui_GroupsTab
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.module_desk import ModuleDesk, ModuleNeeds
+from modactions_desktop.ui.panels.module_list import ModuleList, ModuleSummary
+from modactions_desktop.ui.panels.module_sheet import ModuleSheetView
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.table import Column, RowsModel
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import EmptyState, FigureCard, button, words
 from modactions_desktop.ui.widgets.emptying import clear
+from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec, Pill
 from modactions_desktop.ui.widgets.roster import Roster
 
@@ -89,7 +94,7 @@ class Day(Protocol):
     def today(self) -> date: ...
 
 
-class Needs(Protocol):
+class Needs(ModuleNeeds, Protocol):
     """What the tab asks of the services."""
 
     @property
@@ -120,6 +125,7 @@ class GroupsTab(Tab):
     with_list = False
     commands = (
         TabCommand("Nouvelle séance", lambda tab: tab.ui.new_session_action, "présences atelier cours"),
+        TabCommand("Fiches des modules", lambda tab: tab.ui.sheets_action, "module fiche cofinancement SPP"),
     )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
@@ -132,20 +138,26 @@ class GroupsTab(Tab):
         self.ui = Ui_GroupsTab()
         self.ui.setupUi(self)
         self.primary = self.ui.new_session_action
+        self.actions_offered = (self.ui.sheets_action,)
+        self.desk = ModuleDesk(services, jobs, self.guarded, self.follow, self)
+        self.modules = ModuleList(self.desk)
+        self.sheet = ModuleSheetView(self.desk)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         """What the form cannot say: the action above the page, the kinds of lines, the columns."""
         self.ui.header.actions_row.show_actions(self.actions_offered, self.primary)
-        self.addAction(
-            self.ui.new_session_action
-        )  # Qt answers an action's keys only where the action was added
+        for action in (self.ui.new_session_action, self.ui.sheets_action):
+            self.addAction(action)  # Qt answers an action's keys only where the action was added
+        self.ui.column_2.addWidget(self.modules, 1)
+        self.ui.pages.addWidget(self.sheet)
         self.ui.chips.show_chips(
             [
                 ChipSpec("sessions", self.tr("Séances"), Tone.ACCENT),
                 ChipSpec("outings", self.tr("Visites culturelles"), Tone.VIOLET),
                 ChipSpec("platforms", self.tr("Plateformes partenaires"), Tone.GOOD),
+                ChipSpec("modules", self.tr("Modules et fiches"), Tone.ATTENTION),
             ]
         )
         self.model: RowsModel[Event] = RowsModel(
@@ -161,7 +173,13 @@ class GroupsTab(Tab):
 
     def _connect(self) -> None:
         self.ui.new_session_action.triggered.connect(self._on_new_session)
+        self.ui.sheets_action.triggered.connect(self._on_sheets)
         self.ui.chips.changed.connect(self._on_kind)
+        self.modules.chosen.connect(self._on_module)
+        self.modules.opened.connect(self.open_sheet)
+        self.sheet.closed.connect(self._on_sheet_closed)
+        self.desk.removed.connect(self.say_undoable)
+        self.desk.said.connect(self.say)
         self.ui.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.events.discreet_changed.connect(self._on_discreet)
         self.ui.chips.chip("sessions").setChecked(True)
@@ -174,6 +192,8 @@ class GroupsTab(Tab):
             self._group = lines[0].group
         self._show_groups(lines)
         self._show_events()
+        if self.is_sheet_open:
+            self.sheet.refresh()
 
     def _show_groups(self, lines: Sequence[GroupLine]) -> None:
         clear(self.ui.cards)
@@ -195,10 +215,14 @@ class GroupsTab(Tab):
 
     def _show_events(self) -> None:
         self._event = None
-        self.model.show_rows([] if self._kind == "platforms" else self._events())
-        self.ui.table.setVisible(self._kind != "platforms")
+        has_events = self._kind in ("sessions", "outings")
+        self.model.show_rows(self._events() if has_events else [])
+        self.ui.table.setVisible(has_events)
+        self.modules.setVisible(self._kind == "modules")
         if self._kind == "platforms":
             self._show_platforms()
+        elif self._kind == "modules":
+            self.modules.refresh()
         else:
             self._show_members()
 
@@ -303,6 +327,45 @@ class GroupsTab(Tab):
         self._event = self.model.row(current)
         with self.guarded():
             self._show_roster(self._event)
+
+    # -- modules and their sheets
+
+    @property
+    def is_sheet_open(self) -> bool:
+        """Whether the sheet of a module is in front."""
+        return self.ui.pages.currentWidget() is self.sheet
+
+    def open_sheet(self, sheet_id: int) -> None:
+        """Brings the sheet of a module to the front; it has the whole page."""
+        with self.guarded():
+            self.sheet.open(sheet_id)
+            self.ui.header.hide()
+            self.ui.pages.setCurrentWidget(self.sheet)
+            self.sheet.ui.back.setFocus()
+
+    def _on_sheets(self) -> None:
+        if self.is_sheet_open:
+            self._on_sheet_closed()
+        self.ui.chips.choose("modules")
+        self.modules.table.setFocus()
+
+    def _on_sheet_closed(self) -> None:
+        flush_all(self.sheet)
+        self.ui.pages.setCurrentWidget(self.ui.overview)
+        self.ui.header.show()
+        self.ui.chips.choose("modules")
+        with self.guarded():
+            self._show_events()
+        self.modules.table.setFocus()
+
+    def _on_module(self, line: ModuleLine) -> None:
+        with self.guarded():
+            clear(self.ui.right)
+            summary = ModuleSummary()
+            sheet = self._services.modules.sheet(line.sheet_id) if line.sheet_id else None
+            summary.show_line(line, sheet)
+            summary.opened.connect(self.open_sheet)
+            self.ui.right.addWidget(summary)
 
     def _on_presence(self, participant_id: int, presence: Presence) -> None:
         if self._event is None:

@@ -216,6 +216,7 @@ class AutosaveText(QPlainTextEdit):
         self.autosave.refused.connect(self._on_refused)
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.verticalScrollBar().rangeChanged.connect(self._grow)  # lines out of sight are laid out late
         self._grow()
 
     def load(self, text: str, write: Write | None = None) -> None:

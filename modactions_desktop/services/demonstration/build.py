@@ -24,6 +24,7 @@ from modactions_desktop.services.demonstration.casting import FOLLOWED, cast_all
 from modactions_desktop.services.demonstration.checklist import Checklists
 from modactions_desktop.services.demonstration.collective import Collective
 from modactions_desktop.services.demonstration.days import TODAY, Agenda
+from modactions_desktop.services.demonstration.deadlines import Deadlines
 from modactions_desktop.services.demonstration.files import Files
 from modactions_desktop.services.demonstration.interviews import Interviews
 from modactions_desktop.services.demonstration.lists import saved_lists
@@ -144,6 +145,7 @@ class _Builder:
         self._plans = Plans(rows, lookups, worker, self._load)
         self._referrals = Referrals(rows, lookups, worker, self._random)
         self._checklists = Checklists(rows, lookups, worker, self._random, self._load)
+        self._deadlines = Deadlines(rows, worker)
         self._collective = Collective(rows, lookups, self._material, worker, self._random)
         self._collective.prepare()
         self._attachments = Attachments(rows, self._load)
@@ -200,6 +202,7 @@ class _Builder:
         self._plans.autonomy(life, meetings)
         self._checklists.write(life, meetings, threads)
         self._checklists.summonses(life, meetings)
+        self._deadlines.write(life)
         self._collective.join(life, meetings)
         self._attachments.write(life)
 

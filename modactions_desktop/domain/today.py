@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from modactions_desktop.domain.deadlines import APPEAL, PAPERS, REVIEW, Deadline, DeadlineState
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.participants import Phase
 
@@ -41,6 +42,8 @@ class TaskKind(StrEnum):
     DOCUMENT_WINDOW = "titre_fenetre"
     SUMMONS = "convocation"
     APPEAL = "recours"
+    DEADLINE_LATE = "delai_depasse"
+    DEADLINE = "delai_proche"
     DUE = "echeance"
     CONTRACT_REVIEW = "evaluation_contrat"
     ABSENCES = "absences_de_suite"
@@ -50,6 +53,7 @@ class TaskKind(StrEnum):
     DRAFT = "brouillon"
     LEFT_DRAFTS = "brouillons_laisses"
     DOCUMENT_SOON = "titre_bientot"
+    DEADLINE_SOON = "delai_plus_tard"
     PAPER_EXPIRED = "piece_expiree"
     PAPER_LATE = "piece_30"
     PAPER_NEAR = "piece_60"
@@ -70,6 +74,9 @@ _TONES = {
     TaskKind.DOCUMENT_WINDOW: Tone.ATTENTION,
     TaskKind.SUMMONS: Tone.ATTENTION,
     TaskKind.APPEAL: Tone.BAD,
+    TaskKind.DEADLINE_LATE: Tone.BAD,
+    TaskKind.DEADLINE: Tone.ATTENTION,
+    TaskKind.DEADLINE_SOON: Tone.MUTED,
     TaskKind.DUE: Tone.ATTENTION,
     TaskKind.CONTRACT_REVIEW: Tone.ATTENTION,
     TaskKind.ABSENCES: Tone.ATTENTION,
@@ -107,6 +114,7 @@ _SECTIONS = {
 _CAN_WAIT = frozenset(
     {
         TaskKind.DOCUMENT_SOON,
+        TaskKind.DEADLINE_SOON,
         TaskKind.PAPER_NEAR,
         TaskKind.PAPER_SOON,
         TaskKind.NOT_SEEN,
@@ -129,7 +137,6 @@ class Limits:
     """A residence document is renewed between these numbers of days before its end."""
     soon_days: int = 7
     deadline_days: int = 14
-    appeal_days: int = 30
     not_seen_days: int = 45
     avenue_weeks: int = 8
     """A-40: avenues go on being proposed all along the trajectory."""
@@ -146,6 +153,8 @@ class Answer(StrEnum):
     EXCUSED = "excuse"
     ABSENT = "absent"
     CANCELLED = "annule_service"
+    DONE = "fait"
+    NOT_CONCERNED = "non_concerne"
     IN_ORDER = "en_ordre"
     REVIEWED = "evaluation_faite"
     ASKED_AGAIN = "relance"
@@ -153,6 +162,7 @@ class Answer(StrEnum):
 
 
 _PRESENCE = (Answer.PRESENT, Answer.EXCUSED, Answer.ABSENT, Answer.CANCELLED)
+_DEALT_WITH = (Answer.DONE, Answer.NOT_CONCERNED)
 _ANSWERS = {
     TaskKind.INTERVIEW_TODAY: _PRESENCE,
     TaskKind.STATUS_MISSING: _PRESENCE,
@@ -160,6 +170,14 @@ _ANSWERS = {
     TaskKind.SUMMONS: (Answer.PRESENT, Answer.EXCUSED, Answer.ABSENT),
     TaskKind.DUE: (Answer.IN_ORDER,),
     TaskKind.CONTRACT_REVIEW: (Answer.REVIEWED,),
+    TaskKind.DOCUMENT_EXPIRED: _DEALT_WITH,
+    TaskKind.DOCUMENT_LATE: _DEALT_WITH,
+    TaskKind.DOCUMENT_WINDOW: _DEALT_WITH,
+    TaskKind.DOCUMENT_SOON: _DEALT_WITH,
+    TaskKind.APPEAL: _DEALT_WITH,
+    TaskKind.DEADLINE_LATE: _DEALT_WITH,
+    TaskKind.DEADLINE: _DEALT_WITH,
+    TaskKind.DEADLINE_SOON: _DEALT_WITH,
     TaskKind.REFERRAL_SILENT: (Answer.ASKED_AGAIN, Answer.NO_FOLLOW_UP),
 }
 KEYS: dict[Answer, str] = {
@@ -167,6 +185,8 @@ KEYS: dict[Answer, str] = {
     Answer.EXCUSED: "E",
     Answer.ABSENT: "A",
     Answer.CANCELLED: "S",
+    Answer.DONE: "F",
+    Answer.NOT_CONCERNED: "N",
     Answer.IN_ORDER: "O",
     Answer.REVIEWED: "F",
     Answer.ASKED_AGAIN: "R",
@@ -193,6 +213,8 @@ class Task:
     that were left the places in the window, the last one first."""
     language: str = ""
     """The interpreter's language, for an interview that has one."""
+    deadline: Deadline | None = None
+    """What it is about, when a rule tells it."""
 
     @property
     def tone(self) -> Tone:
@@ -236,6 +258,8 @@ class TodayItem:
     action: str
     hint: str = ""
     """Of an interview of today: what was noted last."""
+    to_verify: bool = False
+    """It comes of a rule that nobody has checked yet."""
 
     @property
     def tone(self) -> Tone:
@@ -260,6 +284,31 @@ def interview_kind(status: InterviewStatus, on: date, is_closed: bool, today: da
     if on < today:
         return TaskKind.STATUS_MISSING
     return TaskKind.INTERVIEW_TODAY if on == today else TaskKind.INTERVIEW_SOON
+
+
+PRESSING_DAYS = 30
+"""A deadline of a rule makes somebody « à voir » from then on, or from its strong alert."""
+
+
+def deadline_kind(deadline: Deadline) -> TaskKind:
+    """How a deadline is told: as a document, an appeal or a review where it is one."""
+    if deadline.code == PAPERS:
+        return _document_kind(deadline)
+    if deadline.code == REVIEW:
+        return TaskKind.CONTRACT_REVIEW
+    if deadline.state is DeadlineState.LATE:
+        return TaskKind.DEADLINE_LATE
+    if not deadline.strong and deadline.days > PRESSING_DAYS and deadline.state is not DeadlineState.WINDOW:
+        return TaskKind.DEADLINE_SOON
+    return TaskKind.APPEAL if deadline.code == APPEAL else TaskKind.DEADLINE
+
+
+def _document_kind(deadline: Deadline) -> TaskKind:
+    if deadline.state is DeadlineState.LATE:
+        return TaskKind.DOCUMENT_EXPIRED
+    if deadline.state is DeadlineState.WINDOW:
+        return TaskKind.DOCUMENT_WINDOW
+    return TaskKind.DOCUMENT_LATE if deadline.strong else TaskKind.DOCUMENT_SOON
 
 
 def document_kind(expires_on: date, today: date, limits: Limits) -> TaskKind | None:

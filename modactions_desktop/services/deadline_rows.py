@@ -92,7 +92,7 @@ def bounds(book: RuleBook, trigger: TriggerCode, today: date) -> tuple[date | No
         lasts.append(today + timedelta(days=max(rule.alert_days, default=0) - min(shortest, 0)))
     repeats = any(rule.repeat for rule in book.of(trigger))
     if trigger is TriggerCode.DEPARTURE_ABROAD:  # the days of the whole year add up
-        firsts = [min(*firsts).replace(month=1, day=1)]
+        firsts = [min(firsts).replace(month=1, day=1)]
     return None if repeats or trigger in STANDING else min(firsts), max(lasts)
 
 

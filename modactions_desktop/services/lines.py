@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.dates import numeric_date
+from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.participants import PersonLine, Phase
 from modactions_desktop.domain.today import Limits, Task, Tone
@@ -48,10 +50,12 @@ class _Person(NamedTuple):
 _NO_GROUP = _Group("", "")
 
 
-def person_lines(session: Session, day: date, limits: Limits) -> tuple[PersonLine, ...]:
+def person_lines(
+    session: Session, day: date, limits: Limits, told: Sequence[Deadline] = ()
+) -> tuple[PersonLine, ...]:
     """Everybody out of the bin, by name, accents and capitals aside."""
     with tasks.many_values():
-        about = tasks.overview(session, day, limits)
+        about = tasks.overview(session, day, limits, told)
         words = _Words(wording(session, day), _groups(session, day))
         urgent = _urgent(session, about)
         lines = [_line(person, about, urgent.get(person[0]), words) for person in _people(session)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypedDict
+from typing import Protocol, TypedDict
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.namesakes import is_namesake
 from modactions_desktop.domain.participants import (
@@ -117,16 +118,24 @@ _SEARCHED = frozenset(
 """By what a person is found: a change to anything else leaves the search as it is."""
 
 
+class Told(Protocol):
+    """What is to be told of everybody's deadlines (services/deadlines.py)."""
+
+    def told(self) -> Sequence[Deadline]: ...
+
+
 class Participants:
     """The files, one a person."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, deadlines: Told) -> None:
         self._ctx = ctx
+        self._deadlines = deadlines
 
     def lines(self) -> tuple[PersonLine, ...]:
         """Everybody out of the bin, by name: who, and the one thing that matters next."""
+        told = self._deadlines.told()
         with self._ctx.read() as session:
-            return lines.person_lines(session, self._ctx.today(), tasks.limits(session))
+            return lines.person_lines(session, self._ctx.today(), tasks.limits(session), told)
 
     def get(self, participant_id: int) -> Participant:
         """One file's page with all its histories."""

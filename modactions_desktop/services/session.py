@@ -141,7 +141,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     return Services(
         context=context,
         catalogues=catalogues,
-        participants=Participants(context),
+        participants=Participants(context, deadlines),
         histories=histories,
         imports=Imports(context, catalogues),
         filters=Filters(context, catalogues, search),
@@ -177,7 +177,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         papers=Papers(context, catalogues, dossiers, bilans),
         attachments=Attachments(context),
         issued=IssuedDocuments(context),
-        today=Today(context, interviews, checklist, summonses, contracts, referrals),
+        today=Today(context, interviews, checklist, summonses, referrals, deadlines),
         years=years,
         archives=Archives(context, years, dossiers, bilans),
         search=search,

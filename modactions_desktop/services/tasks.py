@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import alias as aliased
 
 from modactions_desktop.domain import today as rules
-from modactions_desktop.domain.checklist import ChecklistState, RequestDecision, SummonsStatus, next_review
+from modactions_desktop.domain.checklist import ChecklistState, SummonsStatus
+from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import FileStatus, Phase, SituationKind
@@ -24,9 +25,6 @@ from modactions_desktop.draft_words import words_of
 from modactions_desktop.store.tables.checklist import (
     CatalogueVersionRow,
     ChecklistStateRow,
-    ContractReviewRow,
-    ContractRow,
-    RightsRequestRow,
     SummonsRow,
 )
 from modactions_desktop.store.tables.directory import ServiceRow
@@ -43,7 +41,6 @@ from modactions_desktop.store.tables.participants import (
     AttachmentRow,
     InformationNoticeRow,
     ParticipantRow,
-    ResidenceDocumentRow,
     SituationRow,
 )
 from modactions_desktop.store.tables.plans import AvenueRow
@@ -80,6 +77,8 @@ class Overview:
     followed: dict[int, Standing]
     """Those whose follow-up goes on: tasks are derived for them only."""
     seen: dict[int, Seen]
+    told: Sequence[Deadline] = ()
+    """The deadlines that are worth saying today."""
 
 
 def limits(session: Session) -> Limits:
@@ -87,11 +86,12 @@ def limits(session: Session) -> Limits:
     row = session.get(SettingRow, LIMITS_SETTING)
     if row is None:
         return Limits()
-    stored = dict(row.value)
+    known = {field.name for field in fields(Limits)}
+    stored = {name: value for name, value in row.value.items() if name in known}
     return Limits(**stored | {"document_window": tuple(stored["document_window"])})
 
 
-def overview(session: Session, day: date, limits: Limits) -> Overview:
+def overview(session: Session, day: date, limits: Limits, told: Sequence[Deadline] = ()) -> Overview:
     """Where everybody stands on `day`, and how often they were seen."""
     phases = {phase.value: phase for phase in Phase}
     rows = fast(session, _current(SituationKind.PHASE, day))
@@ -102,7 +102,7 @@ def overview(session: Session, day: date, limits: Limits) -> Overview:
         for key, standing in standings.items()
         if standing.phase is not Phase.EXIT and key not in resting
     }
-    return Overview(day, limits, standings, followed, _seen(session))
+    return Overview(day, limits, standings, followed, _seen(session), told)
 
 
 @contextmanager
@@ -156,7 +156,7 @@ def pressing(session: Session, about: Overview) -> Iterator[Task]:
 def everything(session: Session, about: Overview) -> Iterator[Task]:
     """All of the home screen."""
     yield from pressing(session, about)
-    for gather in (_contracts, _absences, _out_of_sight, _avenues, _notices, _platforms, _drafts):
+    for gather in (_absences, _out_of_sight, _avenues, _notices, _platforms, _drafts):
         yield from gather(session, about)
 
 
@@ -187,23 +187,19 @@ def _interview_task(about: Overview, kind: TaskKind, row: InterviewRow) -> Task:
     )
 
 
-def _documents(session: Session, about: Overview) -> Iterator[Task]:
-    """The last residence document of each person, when its end comes near or has passed."""
-    of, later = ResidenceDocumentRow.__table__.c, aliased(ResidenceDocumentRow.__table__).c
-    limit = about.day + timedelta(days=about.limits.document_alert_days)
-    unordered = or_(later.issued_on.is_(None), of.issued_on.is_(None), later.issued_on == of.issued_on)
-    replaced = select(later.id).where(
-        later.participant_id == of.participant_id,
-        or_(later.issued_on > of.issued_on, unordered & (later.id > of.id)),
-    )
-    found = select(of.id, of.participant_id, of.expires_on, of.code).where(
-        of.expires_on <= limit, ~replaced.exists()
-    )
-    for key, participant_id, expires_on, code in fast(session, found):
-        if participant_id in about.followed:
-            kind = rules.document_kind(expires_on, about.day, about.limits)
-            if kind is not None:
-                yield _task(about, kind, participant_id, key, expires_on, code)
+def _deadlines(session: Session, about: Overview) -> Iterator[Task]:
+    """What the deadline rules tell today (services/deadlines.py)."""
+    for deadline in about.told:
+        if deadline.participant_id in about.followed:
+            yield Task(
+                rules.deadline_kind(deadline),
+                deadline.participant_id,
+                int(deadline.source.partition(":")[2]),
+                deadline.due_on or deadline.computed_on,
+                deadline.days,
+                detail=deadline.about,
+                deadline=deadline,
+            )
 
 
 def _papers(session: Session, about: Overview) -> Iterator[Task]:
@@ -288,24 +284,6 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day, time.max)
 
 
-def _appeals(session: Session, about: Overview) -> Iterator[Task]:
-    """Refusals against which an appeal is still possible."""
-    of = RightsRequestRow
-    limit = about.day + timedelta(days=about.limits.appeal_days)
-    found = select(of.id, of.participant_id, of.appeal_due_on, of.item_id).where(
-        of.deleted_at.is_(None),
-        of.decision == RequestDecision.REFUSED,
-        of.appealed_on.is_(None),
-        of.appeal_due_on.between(about.day, limit),
-    )
-    rows = session.execute(found).all()
-    titles = _titles(session, {row.item_id for row in rows})
-    for row in rows:
-        if row.appeal_due_on is not None and row.participant_id in about.followed:
-            detail = titles.get(row.item_id, "")
-            yield _task(about, TaskKind.APPEAL, row.participant_id, row.id, row.appeal_due_on, detail)
-
-
 def _dues(session: Session, about: Overview) -> Iterator[Task]:
     """Items of the checklist whose date is near or past, and that are not in order."""
     of, later = ChecklistStateRow.__table__.c, aliased(ChecklistStateRow.__table__).c
@@ -329,27 +307,6 @@ def _titles(session: Session, item_ids: set[int]) -> dict[int, str]:
     of = CatalogueVersionRow
     found = select(of.item_id, of.title).where(of.item_id.in_(item_ids)).order_by(of.id)
     return {row[0]: row[1] for row in session.execute(found)} if item_ids else {}
-
-
-def _contracts(session: Session, about: Overview) -> Iterator[Task]:
-    """Contracts that run, at their next review (F56)."""
-    of, review = ContractRow, ContractReviewRow
-    start = func.coalesce(of.signed_on, of.begin)
-    last = select(func.max(review.on)).where(review.contract_id == of.id, review.deleted_at.is_(None))
-    found = select(
-        of.id,
-        of.participant_id,
-        of.kind,
-        of.end,
-        of.review_months,
-        start.label("start"),
-        last.scalar_subquery().label("last"),
-    ).where(of.deleted_at.is_(None), start <= about.day, or_(of.end.is_(None), of.end >= about.day))
-    soon = about.day + timedelta(days=about.limits.deadline_days)
-    for row in session.execute(found):
-        due = next_review(row.start, row.last, row.review_months, end=row.end)
-        if due is not None and due <= soon and row.participant_id in about.followed:
-            yield _task(about, TaskKind.CONTRACT_REVIEW, row.participant_id, row.id, due, row.kind.value)
 
 
 def _absences(session: Session, about: Overview) -> Iterator[Task]:
@@ -455,11 +412,10 @@ def _avenues(session: Session, about: Overview) -> Iterator[Task]:
 
 _PRESSING = (
     _interviews,
-    _documents,
+    _deadlines,
     _papers,
     _referrals,
     _missing_interviews,
     _summonses,
-    _appeals,
     _dues,
 )

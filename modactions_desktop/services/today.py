@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.checklist import ChecklistState, SummonsStatus
+from modactions_desktop.domain.checklist import ChecklistState, DeadlineMark, SummonsStatus, Verification
 from modactions_desktop.domain.interviews import InterviewStatus, TextSection
 from modactions_desktop.domain.referrals import ReferralStatus
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
@@ -17,7 +17,7 @@ from modactions_desktop.labels import TASK_ACTIONS
 from modactions_desktop.services import tasks
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
-from modactions_desktop.services.contracts import Contracts
+from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.summonses import Summonses
@@ -37,6 +37,11 @@ _SUMMONSES = {
     Answer.EXCUSED: SummonsStatus.EXCUSED,
     Answer.ABSENT: SummonsStatus.MISSED,
 }
+_MARKS = {
+    Answer.DONE: DeadlineMark.DONE,
+    Answer.REVIEWED: DeadlineMark.DONE,
+    Answer.NOT_CONCERNED: DeadlineMark.NOT_CONCERNED,
+}
 _HINT = 160
 
 
@@ -49,21 +54,21 @@ class Today:
         interviews: Interviews,
         checklist: Checklist,
         summonses: Summonses,
-        contracts: Contracts,
         referrals: Referrals,
+        deadlines: Deadlines,
     ) -> None:
         self._ctx = ctx
         self._interviews = interviews
         self._checklist = checklist
         self._summonses = summonses
-        self._contracts = contracts
         self._referrals = referrals
+        self._deadlines = deadlines
 
     def items(self) -> tuple[TodayItem, ...]:
         """Everything to do, section after section, the most pressing first."""
-        day = self._ctx.today()
+        day, told = self._ctx.today(), self._deadlines.told()
         with self._ctx.read() as session, tasks.many_values():
-            about = tasks.overview(session, day, tasks.limits(session))
+            about = tasks.overview(session, day, tasks.limits(session), told)
             found = sorted(tasks.everything(session, about), key=_place)
             return tuple(_items(session, found, wording(session, day)))
 
@@ -71,13 +76,14 @@ class Today:
         """Tells what became of it; RuleError or InputError when it cannot be so."""
         if task.subject_id is None or answer not in task.answers:
             return
+        if task.deadline is not None:
+            self._deadlines.mark(task.deadline, _MARKS[answer])
+            return
         match task.kind:
             case TaskKind.SUMMONS:
                 self._summonses.set_status(task.subject_id, _SUMMONSES[answer])
             case TaskKind.DUE:
                 self._checklist.set_state(task.participant_id, task.subject_id, ChecklistState.IN_ORDER)
-            case TaskKind.CONTRACT_REVIEW:
-                self._contracts.add_review(task.subject_id)
             case TaskKind.REFERRAL_SILENT:
                 self._answer_referral(task.subject_id, answer)
             case _:
@@ -124,8 +130,19 @@ def _items(session: Session, found: list[Task], words: Wording) -> Iterable[Toda
             continue
         hint = hints.get(task.subject_id or 0, "")
         yield TodayItem(
-            task, number, name, words.badge(task), words.reason(task), TASK_ACTIONS[task.kind], hint
+            task,
+            number,
+            name,
+            words.badge(task),
+            words.reason(task),
+            TASK_ACTIONS[task.kind],
+            hint,
+            _is_to_verify(task),
         )
+
+
+def _is_to_verify(task: Task) -> bool:
+    return task.deadline is not None and task.deadline.verification is not Verification.VERIFIED
 
 
 def _people(session: Session) -> dict[int, tuple[str, str]]:

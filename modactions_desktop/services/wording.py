@@ -9,8 +9,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from modactions_desktop import deadline_words
 from modactions_desktop.domain.checklist import ContractKind
 from modactions_desktop.domain.dates import SHORT_DAYS, relative_day, short_date
+from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.today import Task, TaskKind
@@ -29,6 +31,7 @@ _DOCUMENTS = frozenset(
         TaskKind.DOCUMENT_SOON,
     }
 )
+_BY_RULE = frozenset({TaskKind.DEADLINE_LATE, TaskKind.DEADLINE, TaskKind.DEADLINE_SOON, TaskKind.APPEAL})
 _LISTS = ("residence_document", "summons_issuer", "exit_reason", "language")
 _CONTRACTS = {
     ContractKind.PIIS: "PIIS",
@@ -62,6 +65,8 @@ class Wording:
 
     def reason(self, task: Task) -> str:
         """Whole: « orientation vers Lire et Écrire, sans réponse depuis le 1er nov. »."""
+        if task.deadline is not None and task.kind in _BY_RULE:
+            return self._ruled(task.deadline)
         overdue = task.kind in {TaskKind.DUE, TaskKind.CONTRACT_REVIEW} and task.days < 0
         return self._filled(TASK_OVERDUE if overdue else TASK_REASONS[task.kind], task)
 
@@ -117,7 +122,15 @@ class Wording:
             case _:
                 return self._detail(task)
 
+    def _ruled(self, deadline: Deadline) -> str:
+        """What, by when, since which event, by which rule: a line of the home screen says why it is there."""
+        said = f"{in_a_sentence(deadline_words.name(deadline))} : {deadline_words.when(deadline, self.day)}"
+        over = f" · {deadline_words.abroad(deadline)}" if deadline.is_over_limit else ""
+        return f"{said}{over} · {deadline_words.why(deadline, self.day)}, règle {deadline.code}"
+
     def _detail(self, task: Task) -> str:
+        if task.deadline is not None and task.kind in _BY_RULE:
+            return deadline_words.name(task.deadline)
         if task.kind in _INTERVIEWS:
             return self._interview(task)
         if task.kind in _DOCUMENTS:

@@ -32,8 +32,6 @@ class LimitsDialog(QDialog):
         self._add("avenue_weeks", self.tr("Aucune piste nouvelle depuis"), self.tr(" semaines"), 104)
         self._add("absences", self.tr("Absences de suite aux activités"), "", 20)
         self._add("deadline_days", self.tr("Délais et convocations annoncés"), self.tr(" jours avant"), 120)
-        self._add("appeal_days", self.tr("Fin d'un recours annoncée"), self.tr(" jours avant"), 120)
-        self._add("document_alert_days", self.tr("Titre de séjour annoncé"), self.tr(" jours avant"), 365)
         self._add("soon_days", self.tr("Entretiens à venir montrés"), self.tr(" jours avant"), 60)
         self._add("platform_months", self.tr("Plateforme sans réunion depuis"), self.tr(" mois"), 24)
         column = QVBoxLayout(self)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Executable, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import alias as aliased
 
@@ -16,7 +17,7 @@ from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.deadlines import DeadlineState, Settled, TriggerCode
 from modactions_desktop.domain.facts import CHILD
 from modactions_desktop.domain.participants import SituationKind
-from modactions_desktop.services.deadline_rows import Reading, current
+from modactions_desktop.services.deadline_rows import Reading, current, of_people
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueVersionRow,
@@ -27,7 +28,6 @@ from modactions_desktop.store.tables.deadlines import TriggerDateRow
 from modactions_desktop.store.tables.participants import (
     HouseholdMemberRow,
     ResidenceDocumentRow,
-    SituationRow,
 )
 
 _SITUATIONS = {
@@ -112,46 +112,65 @@ def _with(reading: Reading, condition: Condition) -> set[int]:
     kind = _SITUATIONS.get(condition.fact)
     if kind is None:
         return set()
-    of = SituationRow.__table__.c
-    found = current(of, kind, reading.today).where(of.code.in_(condition.any_of))
-    return {row[0] for row in reading.rows(found, of.participant_id)}
+    codes = tuple(sorted(condition.any_of))
+    return {row[0] for row in reading.rows(current(kind, reading.is_one, codes))}
+
+
+@cache
+def _parents_query(one: bool, latest: int, earliest: int) -> Executable:
+    of = HouseholdMemberRow.__table__.c
+    found = select(of.participant_id).where(
+        of.relation == CHILD, of.end.is_(None), of.birth_year <= latest, of.birth_year >= earliest
+    )
+    return of_people(found, of.participant_id, one)
 
 
 def _parents(reading: Reading, youngest: int | None, oldest: int | None) -> set[int]:
-    of, year = HouseholdMemberRow.__table__.c, reading.today.year
-    found = select(of.participant_id).where(
-        of.relation == CHILD,
-        of.end.is_(None),
-        of.birth_year <= year - (youngest or 0),
-        of.birth_year >= year - (oldest or 150),
+    year = reading.today.year
+    found = _parents_query(reading.is_one, year - (youngest or 0), year - (oldest or 150))
+    return {row[0] for row in reading.rows(found)}
+
+
+@cache
+def _registered_query(one: bool) -> Executable:
+    typed = TriggerDateRow.__table__.c
+    noted = select(typed.participant_id).where(
+        typed.deleted_at.is_(None), typed.trigger == TriggerCode.COMMUNE_REGISTERED.value
     )
-    return {row[0] for row in reading.rows(found, of.participant_id)}
+    return of_people(noted, typed.participant_id, one)
+
+
+@cache
+def _cards_query(one: bool) -> Executable:
+    of, later = ResidenceDocumentRow.__table__.c, aliased(ResidenceDocumentRow.__table__).c
+    newer = select(later.id).where(later.participant_id == of.participant_id, later.id > of.id)
+    cards = select(of.participant_id).where(of.code.startswith(_CARD), ~newer.exists())
+    return of_people(cards, of.participant_id, one)
 
 
 def _registered(reading: Reading) -> set[int]:
     """Those whose entry in the registers she noted, or whose last document is a card."""
-    typed = TriggerDateRow.__table__.c
-    noted = select(typed.participant_id).where(
-        typed.deleted_at.is_(None), typed.trigger == TriggerCode.COMMUNE_REGISTERED
-    )
-    of, later = ResidenceDocumentRow.__table__.c, aliased(ResidenceDocumentRow.__table__).c
-    newer = select(later.id).where(later.participant_id == of.participant_id, later.id > of.id)
-    cards = select(of.participant_id).where(of.code.startswith(_CARD), ~newer.exists())
-    found = [*reading.rows(noted, typed.participant_id), *reading.rows(cards, of.participant_id)]
-    return {row[0] for row in found}
+    one = reading.is_one
+    return {row[0] for row in (*reading.rows(_registered_query(one)), *reading.rows(_cards_query(one)))}
+
+
+@cache
+def _requests_query(one: bool, items: tuple[int, ...]) -> Executable:
+    of = RightsRequestRow.__table__.c
+    found = select(of.participant_id).where(of.item_id.in_(items), of.deleted_at.is_(None))
+    return of_people(found, of.participant_id, one)
 
 
 def _noted(reading: Reading, items: Sequence[RuleItem]) -> set[int]:
     """Those with whom one of these items was spoken of or asked for, and is not said to be of no concern."""
-    keys = [item.item_id for item in items]
-    of, asked = _last_states(keys), RightsRequestRow.__table__.c
-    states = reading.rows(of, ChecklistStateRow.__table__.c.participant_id)
+    keys = tuple(item.item_id for item in items)
+    states = reading.rows(_last_states(reading.is_one, keys))
     found = {row.participant_id for row in states if row.state is not ChecklistState.NOT_CONCERNED}
-    requests = select(asked.participant_id).where(asked.item_id.in_(keys), asked.deleted_at.is_(None))
-    return found | {row[0] for row in reading.rows(requests, asked.participant_id)}
+    return found | {row[0] for row in reading.rows(_requests_query(reading.is_one, keys))}
 
 
-def _last_states(items: Sequence[int]) -> Any:
+@cache
+def _last_states(one: bool, items: tuple[int, ...], settled_only: bool = False) -> Executable:
     """The last state of some items; by day, then as they were noted."""
     of, later = ChecklistStateRow.__table__.c, aliased(ChecklistStateRow.__table__).c
     replaced = select(later.id).where(
@@ -159,24 +178,19 @@ def _last_states(items: Sequence[int]) -> Any:
         later.item_id == of.item_id,
         or_(later.on > of.on, (later.on == of.on) & (later.id > of.id)),
     )
-    return select(of.participant_id, of.item_id, of.state, of.on).where(
+    found = select(of.participant_id, of.item_id, of.state, of.on).where(
         of.item_id.in_(items), ~replaced.exists()
     )
+    if settled_only:
+        found = found.where(of.state.in_(tuple(_SETTLED)))
+    return of_people(found, of.participant_id, one)
 
 
-def settled(
-    reading: Reading, items: Sequence[RuleItem], people: Iterable[int]
-) -> Mapping[tuple[int, str], Settled]:
+def settled(reading: Reading, items: Sequence[RuleItem]) -> Mapping[tuple[int, str], Settled]:
     """What the checklist says of the items that stand for one rule and no other."""
-    of = ChecklistStateRow.__table__.c
     rule_of = _sole_rules(items)
-    found = _last_states(list(rule_of)).where(of.state.in_(_SETTLED))
-    if reading.person is None:
-        found = found.where(of.participant_id.in_(set(people)))
-    return {
-        (person, rule_of[item]): Settled(_SETTLED[state], on)
-        for person, item, state, on in reading.rows(found, of.participant_id)
-    }
+    found = reading.rows(_last_states(reading.is_one, tuple(rule_of), settled_only=True))
+    return {(person, rule_of[item]): Settled(_SETTLED[state], on) for person, item, state, on in found}
 
 
 def _sole_rules(items: Sequence[RuleItem]) -> dict[int, str]:

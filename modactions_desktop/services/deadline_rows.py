@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import BindParameter, Date, Executable, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import alias as aliased
 
@@ -56,33 +57,52 @@ _PATHS = {
 }
 """What a stage of the integration path closes."""
 _CONTRACT = "D-PIIS"
+_RESTING = tuple(status.value for status in FileStatus if status is not FileStatus.OPEN)
+
+
+PERSON: BindParameter[int] = bindparam("person")
+TODAY: BindParameter[date] = bindparam("today", type_=Date())
+_FIRST: BindParameter[date] = bindparam("first", type_=Date())
+_LAST: BindParameter[date] = bindparam("last", type_=Date())
+"""Between these days lie the events from which something may be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One view of the base on a day: of one person, or of everybody (`person` None)."""
+    """One view of the base on a day: of one person, or of everybody (`person` None).
+
+    The queries are made once, for making them costs more than running them for one person.
+    """
 
     session: Session
     today: date
     book: RuleBook
     person: int | None = None
 
-    def rows(self, found: Select[Any], owner: Any) -> Sequence[Any]:
-        """The rows of a query on columns, of the people asked for."""
-        if self.person is not None:
-            found = found.where(owner == self.person)
-        return self.session.connection().execute(found).fetchall()
+    @property
+    def is_one(self) -> bool:
+        return self.person is not None
 
-    def near(self, found: Select[Any], day: Any, trigger: TriggerCode) -> Select[Any]:
-        """Of everybody, only the events from which something may be told now."""
-        if self.person is not None:
-            return found.where(day.is_not(None))
-        first, last = bounds(self.book, trigger, self.today)
-        found = found.where(day <= last)
-        return found if first is None else found.where(day >= first)
+    def rows(self, found: Executable, trigger: TriggerCode | None = None) -> Sequence[Any]:
+        """The rows of one of these queries; of everybody, what an event of this kind may set running now."""
+        given: dict[str, Any] = {"today": self.today, "person": self.person}
+        if trigger is not None:
+            first, last = bounds(self.book, trigger, self.today)
+            given |= {"first": date.min, "last": date.max} if self.is_one else {"first": first, "last": last}
+        return self.session.connection().execute(found, given).fetchall()
 
 
-def bounds(book: RuleBook, trigger: TriggerCode, today: date) -> tuple[date | None, date]:
+def of_people(found: Select[Any], owner: Any, one: bool) -> Select[Any]:
+    """Of one person, or of everybody."""
+    return found.where(owner == PERSON) if one else found
+
+
+def of_kind(column: Any, kind: SituationKind, one: bool) -> Any:
+    """Situations of one kind. Of one person SQLite is kept from walking through that kind of everybody."""
+    return func.ifnull(column, "") == kind.value if one else column == kind
+
+
+def bounds(book: RuleBook, trigger: TriggerCode, today: date) -> tuple[date, date]:
     """The first and the last day of an event that something told today may run from."""
     firsts, lasts = [today - timedelta(days=TOLD_LATE)], [today]
     for rule in book.of(trigger):
@@ -93,7 +113,7 @@ def bounds(book: RuleBook, trigger: TriggerCode, today: date) -> tuple[date | No
     repeats = any(rule.repeat for rule in book.of(trigger))
     if trigger is TriggerCode.DEPARTURE_ABROAD:  # the days of the whole year add up
         firsts = [min(firsts).replace(month=1, day=1)]
-    return None if repeats or trigger in STANDING else min(firsts), max(lasts)
+    return date.min if repeats or trigger in STANDING else min(firsts), max(lasts)
 
 
 def events(reading: Reading) -> Iterator[TriggerEvent]:
@@ -113,23 +133,25 @@ def events(reading: Reading) -> Iterator[TriggerEvent]:
 # What she typed
 
 
-def _typed(reading: Reading) -> Iterable[TriggerEvent]:
+@cache
+def _typed_query(one: bool, bounded: tuple[tuple[str, date, date], ...]) -> Executable:
     of = TriggerDateRow.__table__.c
     found = select(of.id, of.participant_id, of.trigger, of.on, of.until, of.about)
     found = found.where(of.deleted_at.is_(None)).order_by(of.on, of.id)
-    if reading.person is None:
-        found = found.where(or_(*(_near_trigger(reading, of, trigger) for trigger in TriggerCode)))
+    if bounded:
+        near = ((of.trigger == code) & of.on.between(first, last) for code, first, last in bounded)
+        found = found.where(or_(*near))
+    return of_people(found, of.participant_id, one)
+
+
+def _typed(reading: Reading) -> Iterable[TriggerEvent]:
+    book, today = reading.book, reading.today
+    bounded = () if reading.is_one else tuple((c.value, *bounds(book, c, today)) for c in TriggerCode)
     made = [
         TriggerEvent(person, trigger, on, f"trigger:{key}", until, about)
-        for key, person, trigger, on, until, about in reading.rows(found, of.participant_id)
+        for key, person, trigger, on, until, about in reading.rows(_typed_query(reading.is_one, bounded))
     ]
     return _with_paths(reading, _with_days_abroad(made))
-
-
-def _near_trigger(reading: Reading, of: Any, trigger: TriggerCode) -> Any:
-    first, last = bounds(reading.book, trigger, reading.today)
-    near = (of.trigger == trigger.value) & (of.on <= last)
-    return near if first is None else near & (of.on >= first)
 
 
 def _with_days_abroad(made: list[TriggerEvent]) -> list[TriggerEvent]:
@@ -160,9 +182,8 @@ def _with_paths(reading: Reading, made: list[TriggerEvent]) -> list[TriggerEvent
     concerned = {TriggerCode.COMMUNE_REGISTERED.value, TriggerCode.LONG_PERMIT_ORDERED.value}
     if not any(event.trigger in concerned for event in made):
         return made
-    of = SituationRow.__table__.c
-    found = current(of, SituationKind.INTEGRATION_PATH, reading.today).where(of.code.in_(_PATHS))
-    paths = {row[0]: row[1] for row in reading.rows(found, of.participant_id)}
+    reached = reading.rows(current(SituationKind.INTEGRATION_PATH, reading.is_one, tuple(_PATHS)))
+    paths = {row[0]: row[1] for row in reached}
     return [
         replace(event, closed=tuple(_PATHS[paths[event.participant_id]].items()))
         if event.trigger in concerned and event.participant_id in paths
@@ -171,21 +192,28 @@ def _with_paths(reading: Reading, made: list[TriggerEvent]) -> list[TriggerEvent
     ]
 
 
-def current(of: Any, kind: SituationKind, day: date) -> Select[Any]:
-    return (
+@cache
+def current(kind: SituationKind, one: bool, codes: tuple[str, ...] = ()) -> Executable:
+    """Who is in which situation of a kind today (of these codes alone), the last begun last."""
+    of = SituationRow.__table__.c
+    found = (
         select(of.participant_id, of.code)
         .where(
-            of.kind == kind, or_(of.begin <= day, of.begin.is_(None)), or_(of.end >= day, of.end.is_(None))
+            of_kind(of.kind, kind, one),
+            or_(of.begin <= TODAY, of.begin.is_(None)),
+            or_(of.end >= TODAY, of.end.is_(None)),
         )
         .order_by(of.begin)
     )
+    return of_people(found.where(of.code.in_(codes)) if codes else found, of.participant_id, one)
 
 
 # What records tell
 
 
-def _documents(reading: Reading) -> Iterator[TriggerEvent]:
-    """The end of the last residence document; a certificate without an end runs from its issue."""
+@cache
+def _documents_query(one: bool, ended: bool) -> Executable:
+    """The last document of each person: those with an end, or certificates without."""
     of, later = ResidenceDocumentRow.__table__.c, aliased(ResidenceDocumentRow.__table__).c
     unordered = or_(later.issued_on.is_(None), of.issued_on.is_(None), later.issued_on == of.issued_on)
     replaced = select(later.id).where(
@@ -193,29 +221,39 @@ def _documents(reading: Reading) -> Iterator[TriggerEvent]:
         or_(later.issued_on > of.issued_on, unordered & (later.id > of.id)),
     )
     found = select(of.id, of.participant_id, of.code, of.issued_on, of.expires_on).where(~replaced.exists())
-    ends = reading.near(found, of.expires_on, TriggerCode.DOCUMENT_END)
-    for key, person, code, _issued, expires in reading.rows(ends, of.participant_id):
-        yield TriggerEvent(person, TriggerCode.DOCUMENT_END, expires, f"document:{key}", about=code)
-    endless = found.where(of.expires_on.is_(None), of.code.in_(CERTIFICATES))
-    issued = reading.near(endless, of.issued_on, TriggerCode.CERTIFICATE_ISSUED)
-    for key, person, code, begun, _expires in reading.rows(issued, of.participant_id):
-        yield TriggerEvent(person, TriggerCode.CERTIFICATE_ISSUED, begun, f"document:{key}", about=code)
+    if ended:
+        found = found.where(of.expires_on.between(_FIRST, _LAST))
+    else:
+        found = found.where(of.expires_on.is_(None), of.code.in_(CERTIFICATES))
+        found = found.where(of.issued_on.between(_FIRST, _LAST))
+    return of_people(found, of.participant_id, one)
+
+
+def _documents(reading: Reading) -> Iterator[TriggerEvent]:
+    """The end of the last residence document; a certificate without an end runs from its issue."""
+    ends, issued = TriggerCode.DOCUMENT_END, TriggerCode.CERTIFICATE_ISSUED
+    for key, person, code, _issued, expires in reading.rows(_documents_query(reading.is_one, True), ends):
+        yield TriggerEvent(person, ends, expires, f"document:{key}", about=code)
+    for key, person, code, begun, _expires in reading.rows(_documents_query(reading.is_one, False), issued):
+        yield TriggerEvent(person, issued, begun, f"document:{key}", about=code)
+
+
+@cache
+def _homes_query(one: bool) -> Executable:
+    of = SituationRow.__table__.c
+    found = select(of.id, of.participant_id, of.begin, of.code).where(
+        of_kind(of.kind, SituationKind.HOUSING, one), of.begin.between(_FIRST, _LAST)
+    )
+    return of_people(found.order_by(of.begin, of.id), of.participant_id, one)
 
 
 def _homes(reading: Reading) -> Iterator[TriggerEvent]:
     """The move into the last home."""
-    of, later = SituationRow.__table__.c, aliased(SituationRow.__table__).c
-    after = select(later.id).where(
-        later.participant_id == of.participant_id,
-        later.kind == SituationKind.HOUSING,
-        or_(later.begin > of.begin, (later.begin == of.begin) & (later.id > of.id)),
-    )
-    found = select(of.id, of.participant_id, of.begin, of.code).where(
-        of.kind == SituationKind.HOUSING, of.code != _HOMELESS, ~after.exists()
-    )
-    near = reading.near(found, of.begin, TriggerCode.MOVE_IN)
-    for key, person, begin, code in reading.rows(near, of.participant_id):
-        yield TriggerEvent(person, TriggerCode.MOVE_IN, begin, f"situation:{key}", about=code)
+    trigger = TriggerCode.MOVE_IN
+    last = {row.participant_id: row for row in reading.rows(_homes_query(reading.is_one), trigger)}
+    for person, row in last.items():
+        if row.code != _HOMELESS:
+            yield TriggerEvent(person, trigger, row.begin, f"situation:{row.id}", about=row.code)
 
 
 def _incomes(reading: Reading) -> Iterator[TriggerEvent]:
@@ -235,16 +273,20 @@ def _incomes(reading: Reading) -> Iterator[TriggerEvent]:
         )
 
 
-def _ends(reading: Reading, people: set[int]) -> dict[int, list[tuple[date, date | None]]]:
+@cache
+def _aids_query(one: bool) -> Executable:
     of = SituationRow.__table__.c
     found = select(of.participant_id, of.begin, of.end).where(
-        of.kind == SituationKind.INCOME, of.code.in_(_AID), of.begin.is_not(None)
+        of_kind(of.kind, SituationKind.INCOME, one), of.code.in_(_AID), of.begin.is_not(None)
     )
-    if len(people) < 500:
-        found = found.where(of.participant_id.in_(people))
+    return of_people(found.order_by(of.begin), of.participant_id, one)
+
+
+def _ends(reading: Reading, people: set[int]) -> dict[int, list[tuple[date, date | None]]]:
     chains: dict[int, list[tuple[date, date | None]]] = {}
-    for person, begin, end in reading.rows(found.order_by(of.begin), of.participant_id):
-        chains.setdefault(person, []).append((begin, end))
+    for person, begin, end in reading.rows(_aids_query(reading.is_one)):
+        if person in people:
+            chains.setdefault(person, []).append((begin, end))
     return chains
 
 
@@ -258,23 +300,28 @@ def _goes_on(end: date | None, chain: Sequence[tuple[date, date | None]]) -> dat
     return end
 
 
-def _beginnings(
-    reading: Reading, kind: SituationKind, codes: tuple[str, ...], trigger: TriggerCode
-) -> Sequence[Any]:
-    """The situations of these codes that follow none of them without a break."""
+@cache
+def _beginnings_query(one: bool, kind: SituationKind, codes: tuple[str, ...]) -> Executable:
     of, before = SituationRow.__table__.c, aliased(SituationRow.__table__).c
     goes_on = exists().where(
         before.participant_id == of.participant_id,
-        before.kind == kind,
+        func.ifnull(before.kind, "") == kind.value,
         before.code.in_(codes),
         before.id != of.id,
         or_(before.begin.is_(None), before.begin < of.begin),
         or_(before.end.is_(None), before.end >= func.date(of.begin, "-1 day")),
     )
     found = select(of.id, of.participant_id, of.code, of.begin, of.end).where(
-        of.kind == kind, of.code.in_(codes), ~goes_on
+        of_kind(of.kind, kind, one), of.code.in_(codes), of.begin.between(_FIRST, _LAST), ~goes_on
     )
-    return reading.rows(reading.near(found, of.begin, trigger), of.participant_id)
+    return of_people(found, of.participant_id, one)
+
+
+def _beginnings(
+    reading: Reading, kind: SituationKind, codes: tuple[str, ...], trigger: TriggerCode
+) -> Sequence[Any]:
+    """The situations of these codes that follow none of them without a break."""
+    return reading.rows(_beginnings_query(reading.is_one, kind, codes), trigger)
 
 
 def _recognitions(reading: Reading) -> Iterator[TriggerEvent]:
@@ -284,8 +331,8 @@ def _recognitions(reading: Reading) -> Iterator[TriggerEvent]:
         yield TriggerEvent(row.participant_id, trigger, row.begin, f"situation:{row.id}")
 
 
-def _contracts_and_wages(reading: Reading) -> Iterator[TriggerEvent]:
-    """Contracts that run, from their last review; and decisions of income, closed by a contract since."""
+@cache
+def _contracts_query(one: bool) -> Executable:
     of, review = ContractRow.__table__.c, ContractReviewRow.__table__.c
     last = select(func.max(review.on)).where(review.contract_id == of.id, review.deleted_at.is_(None))
     found = select(
@@ -297,9 +344,14 @@ def _contracts_and_wages(reading: Reading) -> Iterator[TriggerEvent]:
         of.end,
         of.review_months,
         last.correlate(ContractRow.__table__).scalar_subquery().label("reviewed_on"),
-    ).where(of.deleted_at.is_(None))
+    )
+    return of_people(found.where(of.deleted_at.is_(None)), of.participant_id, one)
+
+
+def _contracts_and_wages(reading: Reading) -> Iterator[TriggerEvent]:
+    """Contracts that run, from their last review; and decisions of income, closed by a contract since."""
     signed: dict[int, list[date]] = {}
-    for row in reading.rows(found, of.participant_id):
+    for row in reading.rows(_contracts_query(reading.is_one)):
         if row.kind is ContractKind.PIIS and row.signed_on is not None:
             signed.setdefault(row.participant_id, []).append(row.signed_on)
         start = row.reviewed_on or row.signed_on or row.begin
@@ -325,20 +377,22 @@ def _contracts_and_wages(reading: Reading) -> Iterator[TriggerEvent]:
         )
 
 
-def _decisions(reading: Reading) -> Iterator[TriggerEvent]:
-    """Refusals; a last day that she typed counts before the one reckoned from the letter."""
+@cache
+def _decisions_query(one: bool) -> Executable:
     of = RightsRequestRow.__table__.c
     told_on = func.coalesce(of.notified_on, of.decided_on, of.asked_on)
     found = select(of.id, of.participant_id, of.item_id, told_on, of.appeal_due_on, of.appealed_on).where(
-        of.deleted_at.is_(None), of.decision == RequestDecision.REFUSED
+        func.ifnull(of.decision, "") == RequestDecision.REFUSED.value,
+        of.deleted_at.is_(None),
+        or_(of.notified_on.is_not(None), of.appeal_due_on.is_not(None)),
+        or_(told_on.between(_FIRST, _LAST), of.appeal_due_on.between(_FIRST, _LAST)),
     )
-    found = found.where(or_(of.notified_on.is_not(None), of.appeal_due_on.is_not(None)))
-    if reading.person is None:
-        first, last = bounds(reading.book, TriggerCode.DECISION_NOTIFIED, reading.today)
-        near = of.appeal_due_on >= reading.today - timedelta(days=TOLD_LATE)
-        found = found.where(or_(near, of.appeal_due_on.is_(None) & (of.notified_on >= first)))
-        found = found.where(told_on <= last)
-    rows = reading.rows(found, of.participant_id)
+    return of_people(found, of.participant_id, one)
+
+
+def _decisions(reading: Reading) -> Iterator[TriggerEvent]:
+    """Refusals; a last day that she typed counts before the one reckoned from the letter."""
+    rows = reading.rows(_decisions_query(reading.is_one), TriggerCode.DECISION_NOTIFIED)
     titles = _titles(reading, {row.item_id for row in rows})
     for key, person, item, on, due_on, appealed_on in rows:
         yield TriggerEvent(
@@ -362,24 +416,14 @@ def _titles(reading: Reading, items: set[int]) -> dict[int, str]:
 # Who is still followed, and what was noted
 
 
-def followed(reading: Reading) -> set[int]:
-    """Those whose follow-up goes on: deadlines of the others are told on their own page only."""
-    of = SituationRow.__table__.c
-    phases = {
-        row[0]: row[1]
-        for row in reading.rows(current(of, SituationKind.PHASE, reading.today), of.participant_id)
-    }
-    status = current(of, SituationKind.FILE_STATUS, reading.today).where(of.code != FileStatus.OPEN)
-    resting = {row[0] for row in reading.rows(status, of.participant_id)}
-    people = ParticipantRow.__table__.c
-    binned = reading.rows(select(people.id).where(people.deleted_at.is_not(None)), people.id)
-    return (
-        {person for person, code in phases.items() if code != Phase.EXIT} - resting - {r[0] for r in binned}
-    )
+@cache
+def _binned_query(one: bool) -> Executable:
+    of = ParticipantRow.__table__.c
+    return of_people(select(of.id).where(of.deleted_at.is_not(None)), of.id, one)
 
 
-def marks(reading: Reading) -> Mapping[int, Mapping[tuple[str, str, str], Sequence[Mark]]]:
-    """Her marks, by person, then by rule, variant and source."""
+@cache
+def _marks_query(one: bool) -> Executable:
     of = DeadlineMarkRow.__table__.c
     found = select(
         of.participant_id,
@@ -393,9 +437,22 @@ def marks(reading: Reading) -> Mapping[int, Mapping[tuple[str, str, str], Sequen
         of.moved_to,
         of.comment,
     )
-    found = found.where(of.deleted_at.is_(None)).order_by(of.id)
+    return of_people(found.where(of.deleted_at.is_(None)).order_by(of.id), of.participant_id, one)
+
+
+def followed(reading: Reading) -> set[int]:
+    """Those whose follow-up goes on: deadlines of the others are told on their own page only."""
+    phases = {row[0]: row[1] for row in reading.rows(current(SituationKind.PHASE, reading.is_one))}
+    resting = reading.rows(current(SituationKind.FILE_STATUS, reading.is_one, _RESTING))
+    binned = reading.rows(_binned_query(reading.is_one))
+    gone = {row[0] for row in (*resting, *binned)}
+    return {person for person, code in phases.items() if code != Phase.EXIT} - gone
+
+
+def marks(reading: Reading) -> Mapping[int, Mapping[tuple[str, str, str], Sequence[Mark]]]:
+    """Her marks, by person, then by rule, variant and source."""
     made: dict[int, dict[tuple[str, str, str], list[Mark]]] = {}
-    for person, *columns in reading.rows(found, of.participant_id):
+    for person, *columns in reading.rows(_marks_query(reading.is_one)):
         mark = Mark(*columns)
         made.setdefault(person, {}).setdefault((mark.rule_code, mark.variant, mark.source), []).append(mark)
     return made

@@ -380,8 +380,7 @@ def _reckoned(
     """The deadlines of these events, and the yearly steps of these people."""
     book, day, events = reading.book, reading.today, list(events)
     steps = _yearly_steps(reading, people, items, only_told)
-    concerned_people = {event.participant_id for event in events}.union(*(found for _, found in steps))
-    noted = Noted(deadline_rows.marks(reading), settled(reading, items, concerned_people))
+    noted = Noted(deadline_rows.marks(reading), settled(reading, items))
     made = [deadline for event in events for deadline in rules.deadlines_of(event, book, noted, day)]
     for rule, found in steps:
         yearly = (rules.yearly(rule, person, book, noted, day) for person in found)

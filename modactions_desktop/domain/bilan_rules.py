@@ -61,6 +61,7 @@ def _common(c: Composing) -> BilanContent:
         next_steps_passages=_now(c),
         read_back=_read_back(c),
         observations=story.observations(c, since),
+        habits=story.habits(c),
     )
 
 

@@ -9,6 +9,7 @@ from modactions_desktop.domain import bilans
 from modactions_desktop.domain.bilan_request import Composing, lowered
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Header, Passage
+from modactions_desktop.domain.checklist import ChecklistLine, StateChange
 from modactions_desktop.domain.dates import approximate_text, day_month, written_date
 from modactions_desktop.domain.interviews import DomainState, Interview, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import FrenchSkill, LifeStep, Narrative, NarrativeSection
@@ -311,6 +312,33 @@ def told(c: Composing, part: BilanPart) -> tuple[Passage, ...]:
             part, f"interview:{interview.id}:{text.section.value}", text.text, text.visibility
         )
     )
+
+
+_HABITS = {
+    BilanKind.PARCOURS: BilanPart.LIFE_STORY,
+    BilanKind.INTERMEDIAIRE: BilanPart.CHANGES,
+    BilanKind.FINAL: BilanPart.JOURNEY,
+}
+"""Where the participant's copy tells what was explained of the host society, near their reality (A-06)."""
+
+
+def habits(c: Composing) -> tuple[bilans.Habit, ...]:
+    """The habits of the host society that were explained: an intermediate bilan tells the recent ones."""
+    since = c.since() if c.ask.kind is BilanKind.INTERMEDIAIRE else date.min
+    told = ((line, line.explained) for line in c.dossier.cultural_codes)
+    return tuple(
+        _habit(c, line, change) for line, change in told if change and since <= change.on <= c.ask.today
+    )
+
+
+def _habit(c: Composing, line: ChecklistLine, change: StateChange) -> bilans.Habit:
+    """When and in which language is for the file."""
+    part = BilanPart.OBSERVATIONS if c.for_dossier else _HABITS[c.ask.kind]
+    c.selection.takes(part, f"code:{line.item.code}", line.item.title)
+    if not c.for_dossier:
+        return bilans.Habit(line.item.title)
+    language = lowered(c.words.of("language", change.language)) if change.language else ""
+    return bilans.Habit(line.item.title, change.on, language)
 
 
 # 11 · what the person thinks of it

@@ -194,6 +194,17 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """One habit of the host society that was explained (A-06, A-41)."""
+
+    title: str
+    on: date | None = None
+    """Dossier copy only, as the language."""
+    language: str = ""
+    """« tigrinya »."""
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     """8 · one service the person was oriented to."""
 
@@ -354,6 +365,9 @@ class BilanContent:
     """Intermediate bilan: what moved since the last time, a line each."""
     changes: tuple[Passage, ...] = ()
     """What was told of it."""
+    habits: tuple[Habit, ...] = ()
+    """What was explained of the host society: in the life story, in what changed or in the path travelled; on
+    the dossier copy among the observations."""
     who_i_am: tuple[Passage, ...] = ()  # 1
     life_story: tuple[Step, ...] = ()  # 2
     life_story_passages: tuple[Passage, ...] = ()  # 2, told rather than listed

@@ -20,6 +20,7 @@ from modactions_desktop.domain.bilans import (
     Evaluation,
     Feedback,
     Goal,
+    Habit,
     Header,
     Journey,
     LifeDomain,
@@ -112,7 +113,7 @@ class _Bilan:
         yield self._section(texts.REFERRALS, self._referrals(content.referrals))
         yield self._section(texts.ACTIVITIES, self._activities(content.activities))
         yield self._section(texts.EVALUATIONS, self._evaluations(content.evaluations))
-        yield self._section(texts.OBSERVATIONS, parts.passages(content.observations, self._type))
+        yield self._section(texts.OBSERVATIONS, self._observations())
         yield self._section(texts.OPINION, self._opinion())
         yield self._section(texts.DEPARTURE, self._departure(content.departure))
         yield self._section(texts.NEXT, self._next(content.next_steps))
@@ -147,6 +148,7 @@ class _Bilan:
         if self._content.moved:
             yield parts.bullets(self._content.moved, self._type)
         yield from parts.passages(self._content.changes, self._type)
+        yield from self._own_habits(BilanKind.INTERMEDIAIRE)
 
     # 2 · life story
 
@@ -155,6 +157,7 @@ class _Bilan:
         if steps:
             yield Stack([self._step(step, step is steps[-1]) for step in steps], tag="L")
         yield from parts.passages(self._content.life_story_passages, self._type)
+        yield from self._own_habits(BilanKind.PARCOURS)
 
     def _step(self, step: Step, last: bool) -> Block:
         type_ = self._type
@@ -176,11 +179,38 @@ class _Bilan:
             thread="" if last else styles.RAIL,
         )
 
+    # What was explained of the host society
+
+    def _observations(self) -> Iterable[Block]:
+        yield from parts.passages(self._content.observations, self._type)
+        if self._dossier:
+            yield from self._habits()
+
+    def _own_habits(self, kind: BilanKind) -> Iterable[Block]:
+        """On the participant's copy of one kind of bilan."""
+        return () if self._dossier or self._content.kind is not kind else self._habits()
+
+    def _habits(self) -> Iterable[Block]:
+        habits = self._content.habits
+        told = [parts.bullets(map(self._habit, habits), self._type)] if habits else ()
+        return self._subsection(texts.WE_EXPLAINED, told)
+
+    def _habit(self, habit: Habit) -> str:
+        """« La ponctualité », on the dossier copy with the day and the language."""
+        if not self._dossier or habit.on is None:
+            return habit.title
+        day = texts.EXPLAINED_ON.format(date=written_date(habit.on))
+        language = texts.READ_IN.format(language=habit.language) if habit.language else ""
+        return f"{habit.title} — {day}{language}"
+
     # Final bilan · the path travelled
 
     def _journey(self, journey: Journey) -> Iterable[Block]:
-        if not journey:
-            return
+        if journey:
+            yield from self._travelled(journey)
+        yield from self._own_habits(BilanKind.FINAL)
+
+    def _travelled(self, journey: Journey) -> Iterable[Block]:
         yield from self._comparison(texts.FRENCH, journey.french, journey)
         yield from self._comparison(texts.AUTONOMY, journey.autonomy, journey)
         if journey.autonomy_totals:

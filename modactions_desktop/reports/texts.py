@@ -115,6 +115,10 @@ SINCE = "depuis le {date}"
 WITH = "Avec : {service}"
 NOTED = "noté le {date}"
 
+# Habits of the host society.
+WE_EXPLAINED = "Ce que nous avons expliqué"
+EXPLAINED_ON = "expliqué le {date}"
+
 # Feedback.
 ANSWERED = "Ai-je reçu une réponse à mes questions ? "
 REMAINING = "Les questions qui restent : "

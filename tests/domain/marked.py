@@ -151,6 +151,7 @@ def a_marked_dossier(seed: int) -> tuple[Dossier, dict[int, Service], Marker]:
         plan=marker.fill(Plan, obstacles=obstacles),
         interviews=tuple(_interview(marker) for _ in range(4)),
         checklist=tuple(_line(marker) for _ in range(8)),
+        cultural_codes=tuple(_line(marker) for _ in range(8)),
         referrals=referrals,
         attendance=tuple(_attendance(marker, rank) for rank in range(4)),
     )

@@ -11,12 +11,14 @@ import pytest
 from modactions_desktop.domain.bilan_request import BilanRequest, Words, continued, lowered
 from modactions_desktop.domain.bilan_rules import compose
 from modactions_desktop.domain.bilan_selection import BilanPart, Composed, LeftOut
-from modactions_desktop.domain.bilans import BilanKind, Copy, Letterhead, ReadBack
+from modactions_desktop.domain.bilans import BilanKind, Copy, Habit, Letterhead, ReadBack
+from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.dossiers import Dossier
 from modactions_desktop.domain.plans import Actor, Avenue, Plan, PlanStatus
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.reports.bilans import render_bilan
+from tests.domain.checklist_lines import line as habit_line
 from tests.domain.marked import Mark, a_marked_dossier
 from tests.domain.people import a_participant
 
@@ -85,6 +87,7 @@ IN_THE_FILE = {
     ("Feedback", "not_collected_reason"),
     ("StateChange", "comment"),
     ("StateChange", "evidence"),
+    ("StateChange", "language"),
     ("ReferralOutcome", "note"),
     ("DirectoryContact", "name"),
     ("AnimatorEvaluation", "author"),
@@ -270,3 +273,46 @@ def test_an_empty_file_still_makes_a_bilan(kind: BilanKind, copy: Copy) -> None:
     content = compose(_empty(), request(kind, copy)).content
     assert content.header.name == "Samira Haddad"
     assert render_bilan(content).startswith(b"%PDF")
+
+
+def _told_habits() -> Dossier:
+    """Three interviews in; one habit explained in June, one the last time, one still to be."""
+    dossier, _, _ = a_marked_dossier(3)
+    early, late, waiting = (habit_line(f"J0{n}", ChecklistState.EXPLAINED) for n in (1, 2, 3))
+    told = replace(early.changes[0], on=date(2016, 6, 7), language="tir", interpreter="SeTIS")
+    last = replace(late.changes[0], on=dossier.interviews[-1].on)
+    later = replace(waiting.changes[0], state=ChecklistState.TO_EXPLAIN)
+    habits = tuple(
+        replace(habit, changes=(c,)) for habit, c in ((early, told), (late, last), (waiting, later))
+    )
+    return replace(dossier, cultural_codes=habits)
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        (BilanKind.PARCOURS, BilanPart.LIFE_STORY),
+        (BilanKind.INTERMEDIAIRE, BilanPart.CHANGES),
+        (BilanKind.FINAL, BilanPart.JOURNEY),
+    ],
+)
+def test_the_habits_explained_are_on_each_copy_where_the_preview_says(
+    kind: BilanKind, part: BilanPart
+) -> None:
+    dossier = _told_habits()
+    own = compose(dossier, request(kind, Copy.PARTICIPANT))
+    assert Habit("J02") in own.content.habits
+    assert all((habit.on, habit.language) == (None, "") for habit in own.content.habits)
+    assert [preview.part for preview in own.lines if preview.key == "code:J02"] == [part]
+    filed = compose(dossier, request(kind, Copy.DOSSIER))
+    assert [p.part for p in filed.lines if p.key == "code:J02"] == [BilanPart.OBSERVATIONS]
+    assert "SeTIS" not in repr(own.content.habits + filed.content.habits)
+
+
+def test_an_intermediate_bilan_tells_only_the_habits_explained_since_the_last_time() -> None:
+    dossier = _told_habits()
+    recent = compose(dossier, request(BilanKind.INTERMEDIAIRE, Copy.DOSSIER)).content.habits
+    whole = compose(dossier, request(BilanKind.PARCOURS, Copy.DOSSIER)).content.habits
+    assert [habit.title for habit in recent] == ["J02"]
+    assert [habit.title for habit in whole] == ["J01", "J02"]
+    assert (whole[0].on, whole[0].language) == (date(2016, 6, 7), "tir")

@@ -23,6 +23,7 @@ from modactions_desktop.domain.bilans import (
     Feedback,
     Goal,
     GroupStay,
+    Habit,
     Header,
     Journey,
     Letterhead,
@@ -145,6 +146,11 @@ RIGHTS = Rights(
     informed_on=date(2016, 11, 22),
 )
 
+HABITS = (
+    Habit("La ponctualité", date(2016, 9, 5), "tigrinya"),
+    Habit("L’écrit fait foi", date(2016, 10, 3), "tigrinya"),
+    Habit("Dire non, dire qu’on ne comprend pas", date(2016, 11, 22)),
+)
 FULL = BilanContent(
     kind=BilanKind.PARCOURS,
     copy=Copy.PARTICIPANT,
@@ -221,6 +227,7 @@ FULL = BilanContent(
         ),
     ),
     obstacles=OBSTACLES,
+    habits=HABITS,
     rights=RIGHTS,
     referrals=(
         Referral(

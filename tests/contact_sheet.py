@@ -167,6 +167,13 @@ def _merge(desk: Desk) -> QWidget:
     return dialog
 
 
+def _rights_sheet(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.rights_sheet import RightsSheetDialog
+
+    services = desk.opened.services
+    return RightsSheetDialog(services, services.participants.lines()[0].id, desk.jobs)
+
+
 def _filter(desk: Desk) -> QWidget:
     from modactions_desktop.domain.people_filters import PeopleFilter
     from modactions_desktop.ui.panels.people_filter import FilterPopover
@@ -253,6 +260,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "merge": _merge,
     "filter": _filter,
     "history": _history,
+    "rights-sheet": _rights_sheet,
     "batch-tag": _batch("tag"),
     "batch-interview": _batch("interview"),
     "national-number": _national_number,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.checklist import (
@@ -23,6 +23,9 @@ from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from modactions_desktop.ui.dialogs.rights_sheet import IssuedService, SheetService
 
 
 class ChecklistService(Protocol):
@@ -113,6 +116,12 @@ class Day(Protocol):
 
 class Needs(Protocol):
     """What the tab asks of the services."""
+
+    @property
+    def rights_sheets(self) -> SheetService: ...
+
+    @property
+    def issued(self) -> IssuedService: ...
 
     @property
     def checklist(self) -> ChecklistService: ...

@@ -7,7 +7,7 @@ it when it is first looked at, calls `show_participant` when it comes to the fro
 changed, and passes its signals on (`changed`, `said`, `binned`, `refused`, `told`, `went`). A view never
 speaks to another: it emits `went("checklist", kind, id)`, and the tab shows the view of that kind.
 
-To mount an action beside « Nouvelle convocation »: a QAction made in `_build_actions`, which puts it into
+To mount an action beside « Fiche à remettre… »: a QAction made in `_build_actions`, which puts it into
 `actions_offered`, and a line in `commands`, so that it is found by its name.
 """
 
@@ -78,7 +78,10 @@ class ChecklistTab(Tab):
 
     title = "Droits et obligations"
     name = "checklist"
-    commands = (TabCommand("Nouvelle convocation", lambda tab: tab.primary, "courrier lettre"),)
+    commands = (
+        TabCommand("Fiche à remettre", lambda tab: tab.sheet_action, "imprimer droits obligations papier"),
+        TabCommand("Nouvelle convocation", lambda tab: tab.ui.summons_action, "courrier lettre"),
+    )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)
@@ -95,12 +98,17 @@ class ChecklistTab(Tab):
         self._connect()
 
     def _build_actions(self) -> None:
-        self.primary = self.ui.summons_action
-        self.actions_offered: tuple[QAction, ...] = (self.ui.catalogue_action,)
+        self.sheet_action = QAction(self.tr("Fiche à remettre…"), self)
+        self.sheet_action.setShortcut(QKeySequence("Ctrl+Shift+H"))
+        self.sheet_action.setToolTip(self.tr("Une page en grands caractères, à remettre à la personne"))
+        self.addAction(self.sheet_action)
+        self.primary = self.sheet_action
+        self.actions_offered: tuple[QAction, ...] = (self.ui.catalogue_action, self.ui.summons_action)
 
     def _connect(self) -> None:
         self.ui.summons_action.triggered.connect(self._on_new_summons)
         self.ui.catalogue_action.triggered.connect(lambda: self.events.catalogue_requested.emit(0))
+        self.sheet_action.triggered.connect(self._on_sheet)
         self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
         self.events.discreet_changed.connect(self._on_discreet)
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -212,6 +220,23 @@ class ChecklistTab(Tab):
         letters = self.view("letters")
         if isinstance(letters, LettersView):
             letters.begin_summons()
+
+    def _on_sheet(self) -> None:
+        """The page that the person takes home."""
+        # The preview brings Qt's reader of PDF: only who makes a sheet waits for it.
+        from modactions_desktop.ui.dialogs.rights_sheet import RightsSheetDialog
+
+        if self.participant_id is None:
+            return
+        flush_all(self)
+        dialog = RightsSheetDialog(self._services, self.participant_id, self.jobs, self)
+        dialog.handed.connect(self._on_handed)
+        dialog.open()
+
+    def _on_handed(self, participant_id: int) -> None:
+        self.refresh()
+        self.events.participant_changed.emit(participant_id)
+        self.events.day_changed.emit()
 
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet = discreet

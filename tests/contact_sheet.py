@@ -257,6 +257,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "archive": _archive,
     "catalogue": _catalogue("texts"),
     "catalogue-versions": _catalogue("versions"),
+    "catalogue-rules": _catalogue("rules"),
     "merge": _merge,
     "filter": _filter,
     "history": _history,

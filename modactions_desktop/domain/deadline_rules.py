@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, OffsetUnit, Window
 from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.folding import fold
 
 SINCE_EVER = date(1900, 1, 1)
 """The first day of a period whose real beginning nobody noted."""
@@ -160,3 +161,35 @@ def _window_words(window: Window) -> str:
     if window.last <= 0:
         return f"entre {-window.first} et {-window.last} jours avant"
     return f"entre {window.first} et {window.last} jours après"
+
+
+def parse_day(text: str) -> MonthDay | None:
+    """« 31/10 », « 31 octobre », « 1er juin »; None for nothing. InputError("annual_day_unknown")."""
+    typed = fold(text).replace("/", " ").replace(".", " ").split()
+    if not typed:
+        return None
+    months = {fold(name): number for number, name in enumerate(MONTHS, 1)}
+    try:
+        day, month = typed
+        number = int(month) if month.isdecimal() else months[month]
+        return MonthDay(number, int(day.removesuffix("er")))
+    except (ValueError, KeyError):
+        raise InputError("annual_day_unknown") from None
+
+
+def parse_days(text: str) -> tuple[int, ...]:
+    """« 60, 30, 7 », the farthest first. InputError("days_unreadable")."""
+    typed = text.replace(",", " ").replace(";", " ").split()
+    return tuple(sorted({_whole(word) for word in typed}, reverse=True))
+
+
+def parse_amount(text: str) -> int | None:
+    """« 8 », « -45 »; None for nothing. InputError("days_unreadable")."""
+    return _whole(text.strip()) if text.strip() else None
+
+
+def _whole(word: str) -> int:
+    try:
+        return int(word)
+    except ValueError:
+        raise InputError("days_unreadable") from None

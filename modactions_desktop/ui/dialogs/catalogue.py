@@ -12,6 +12,7 @@ from modactions_desktop.ui.forms.ui_catalogue import Ui_CatalogueDialog
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk, Needs
 from modactions_desktop.ui.panels.catalogue_items import ItemsPage
+from modactions_desktop.ui.panels.catalogue_rules import RulesPage
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
@@ -35,17 +36,24 @@ class CatalogueDialog(Dialog):
         self.ui.setupUi(self)
         self._take(self.ui)
         self.items = ItemsPage(self.desk, self.ui.mark)
-        self.ui.stack.addWidget(self.items)
+        self.rules = RulesPage(self.desk, self.ui.mark)
+        for page in (self.items, self.rules):
+            self.ui.stack.addWidget(page)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(TOLD_AFTER_MS)
-        self._pages: dict[str, QWidget] = {TEXTS: self.items}
+        self._pages: dict[str, QWidget] = {TEXTS: self.items, RULES: self.rules}
         self._show_pages()
         self._connect()
         self.items.ui.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_pages(self) -> None:
-        self.ui.pages.show_chips([ChipSpec(TEXTS, self.tr("Textes"), Tone.ACCENT, len(self.desk.entries))])
+        self.ui.pages.show_chips(
+            [
+                ChipSpec(TEXTS, self.tr("Textes"), Tone.ACCENT, len(self.desk.entries)),
+                ChipSpec(RULES, self.tr("Délais"), Tone.VIOLET, len(self.desk.rule_titles())),
+            ]
+        )
         self.ui.pages.chip(TEXTS).setChecked(True)
 
     def _connect(self) -> None:
@@ -76,6 +84,8 @@ class CatalogueDialog(Dialog):
         """Reads everything again: something was taken back."""
         self.desk.read()
         self.items.refresh()
+        self.rules.editor.history = None
+        self.rules.refresh()
         if self.items.editor.item_id in self.desk.entries:
             self.items.editor.show_item(self.items.editor.item_id)
 

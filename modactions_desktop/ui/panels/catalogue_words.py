@@ -82,4 +82,4 @@ def period_words(rule: DeadlineRule) -> str:
         return f"du {begin} au {end}"
     if end:
         return f"jusqu'au {end}"
-    return f"depuis le {begin}" if begin else "sans date de début connue"
+    return f"dès le {begin}" if begin else "sans date de début connue"

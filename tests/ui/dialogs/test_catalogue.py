@@ -7,15 +7,16 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.domain.catalogues import Condition, Fact
+from modactions_desktop.domain.catalogues import Condition, Fact, MonthDay, Offset, OffsetUnit
 from modactions_desktop.domain.checklist import CatalogueItem, ChecklistState, ItemKind, Verification
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.dialogs.catalogue import CatalogueDialog
 from modactions_desktop.ui.panels.catalogue_item import ItemEditor
+from modactions_desktop.ui.panels.catalogue_rule import RuleEditor
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -264,3 +265,95 @@ def test_the_tab_opens_the_catalogue_at_the_text_of_the_item_in_front(
     assert dialog is not None
     assert dialog.items.editor.item_id == key
     assert "Catalogue" in [action.text() for action in tab.actions_offered]
+
+
+# -- deadline rules
+
+
+def rule_of(dialog: CatalogueDialog, code: str) -> RuleEditor:
+    dialog.show_page("rules")
+    history = next(h for h in dialog.desk.rules if h.code == code)
+    dialog.rules.ui.list.choose(history.periods[0].id)
+    return dialog.rules.editor
+
+
+def type_in(field: QLineEdit, text: str) -> None:
+    field.selectAll()
+    QTest.keyClicks(field, text)
+
+
+def test_the_eighteen_rules_are_listed_with_what_they_count(qtbot: QtBot, filled: Services) -> None:
+    dialog = opened(qtbot, filled)
+    dialog.show_page("rules")
+    rows = {row.title: row.beneath for row in dialog.rules.ui.list.rows.rows()}
+    assert len({history.code for history in dialog.desk.rules}) == 18
+    assert rows["S’inscrire au Forem"] == "FOREM · 28 jours après"
+    assert dialog.ui.pages.chip("rules").text() == "Délais 18"
+
+
+def test_a_new_delay_opens_a_period_and_closes_the_one_before(qtbot: QtBot, filled: Services) -> None:
+    editor = rule_of(opened(qtbot, filled), "D-RECOURS")
+    assert not editor.ui.apply_button.isEnabled()
+    editor.ui.valid_from.load(date(2017, 7, 1))
+    type_in(editor.ui.amount, "2")
+    QTest.keyClick(editor.ui.amount, Qt.Key.Key_Return)
+    periods = next(h for h in filled.deadline_rules.histories() if h.code == "D-RECOURS").periods
+    assert [(p.rule.offset, p.rule.valid_to) for p in periods] == [
+        (Offset(3, OffsetUnit.MONTHS), date(2017, 6, 30)),
+        (Offset(2, OffsetUnit.MONTHS), None),
+    ]
+    assert editor.period is not None
+    assert editor.period.id == periods[1].id
+    editor.ui.back_button.click()
+    assert len(next(h for h in filled.deadline_rules.histories() if h.code == "D-RECOURS").periods) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("amount", "deux", "Ces jours ne sont pas compris"),
+        ("annual_due", "31 fevrier", "Ce jour n'existe pas"),
+        ("alert_days", "60, sept", "Ces jours ne sont pas compris"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_nothing_is_opened(
+    qtbot: QtBot, filled: Services, field: str, typed: str, told: str
+) -> None:
+    editor = rule_of(opened(qtbot, filled), "D-RECOURS")
+    type_in(getattr(editor.ui, field), typed)
+    assert told in editor.ui.problem.text()
+    assert not editor.ui.apply_button.isEnabled()
+
+
+def test_a_rule_that_says_nothing_is_refused_above_its_button(qtbot: QtBot, filled: Services) -> None:
+    editor = rule_of(opened(qtbot, filled), "D-RECOURS")
+    editor.ui.amount.clear()
+    editor._tell()
+    editor.apply()
+    assert "ne dit plus rien" in editor.ui.problem.text()
+
+
+def test_a_yearly_day_is_typed_as_people_type_it(qtbot: QtBot, filled: Services) -> None:
+    editor = rule_of(opened(qtbot, filled), "D-BOURSE")
+    assert editor.ui.annual_due.text() == "31 octobre"
+    type_in(editor.ui.annual_due, "15/11")
+    editor.apply()
+    last = next(h for h in filled.deadline_rules.histories() if h.code == "D-BOURSE").periods[-1]
+    assert (last.rule.annual_due, last.rule.valid_from) == (MonthDay(11, 15), TODAY)
+
+
+def test_one_key_verifies_the_rule_in_force(qtbot: QtBot, filled: Services) -> None:
+    dialog = opened(qtbot, filled)
+    editor = rule_of(dialog, "D-PARCOURS")
+    QTest.keyClicks(dialog.rules.ui.list, "V")
+    first, second = next(h for h in filled.deadline_rules.histories() if h.code == "D-PARCOURS").periods
+    assert (first.verified_on, second.verified_on) == (TODAY, None)
+    assert editor.ui.status.text() == "Vérifié le 22 nov. 2016 par Assistante sociale"
+
+
+def test_what_is_only_said_of_a_rule_writes_itself(qtbot: QtBot, filled: Services) -> None:
+    editor = rule_of(opened(qtbot, filled), "D-RECOURS")
+    editor.ui.note.setPlainText("Relu avec la juriste.")
+    assert editor.ui.note.autosave.flush()
+    (period,) = next(h for h in filled.deadline_rules.histories() if h.code == "D-RECOURS").periods
+    assert period.rule.note == "Relu avec la juriste."

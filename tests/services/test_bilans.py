@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Copy, ReadBack
-from modactions_desktop.domain.checklist import ChecklistState
+from modactions_desktop.domain.checklist import CatalogueKind, ChecklistState
 from modactions_desktop.domain.errors import NotFoundError, RuleError
 from modactions_desktop.domain.interviews import AnswerReceived, Feedback, InterviewKind, TextSection
 from modactions_desktop.domain.participants import NarrativeSection
@@ -97,6 +97,17 @@ def _journal(services: Services) -> Iterator[str]:
         for entry in journal.entries(session):
             if entry.action.startswith(("bilan", "document")):
                 yield f"{entry.action} {entry.subject}"
+
+
+def test_a_habit_explained_in_the_interview_is_previewed_and_printed(filled: Services) -> None:
+    habit = filled.rights.items(kind=CatalogueKind.CULTURAL_CODES)[0]
+    filled.cultural_codes.explain_in(1, [habit.item_id])
+    preview = filled.bilans.preview(1, BilanKind.PARCOURS, Copy.PARTICIPANT)
+    assert "La ponctualité" in [line.excerpt for line in preview.shown]
+    given = filled.bilans.issue(1, BilanKind.PARCOURS, Copy.PARTICIPANT, seen=preview.seal)
+    assert "Ce que nous avons expliqué La ponctualité" in _text(filled.bilans.document(given.id))
+    filed = _text(filled.bilans.draft(1, BilanKind.PARCOURS, Copy.DOSSIER))
+    assert "La ponctualité — expliqué le 22 novembre 2016" in filed
 
 
 def test_the_preview_says_what_is_left_out_and_why(filled: Services) -> None:

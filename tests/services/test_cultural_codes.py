@@ -9,6 +9,8 @@ import pytest
 from modactions_desktop.domain.checklist import CatalogueItem, CatalogueKind, ChecklistState
 from modactions_desktop.domain.errors import NotFoundError, RuleError
 from modactions_desktop.domain.interviews import Feedback, Interpreter, InterpreterMode, InterviewKind
+from modactions_desktop.domain.periods import ReportPeriod
+from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.session import Services
 
@@ -139,3 +141,11 @@ def test_the_timeline_tells_an_explanation(services: Services, person: int, inte
     services.cultural_codes.explain_in(interview, [habits(services)[0].item_id])
     told = [event for event in services.timeline.of(person) if event.detail == "La ponctualité"]
     assert [event.title for event in told] == ["Code culturel : expliqué"]
+
+
+def test_no_figure_of_the_year_counts_a_habit(services: Services, person: int, interview: int) -> None:
+    day = services.context.today()
+    period = ReportPeriod(day.replace(day=1), day)
+    before = run_to_end(services.years.figures(period))
+    services.cultural_codes.explain_in(interview, [item.item_id for item in habits(services)])
+    assert repr(run_to_end(services.years.figures(period))) == repr(before)

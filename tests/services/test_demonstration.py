@@ -221,6 +221,17 @@ def test_every_kind_of_record_is_there(session: Session, table: str) -> None:
     assert number(session, f"SELECT count(*) FROM {table}") > 0
 
 
+def test_every_habit_was_explained_in_french_or_with_an_interpreter(session: Session) -> None:
+    told = (
+        "FROM checklist_states s JOIN catalogue_items i ON i.id = s.item_id "
+        "WHERE i.catalogue = 'codes_culturels'"
+    )
+    assert number(session, f"SELECT count(DISTINCT item_id) {told}") == 15
+    assert set(column(session, f"SELECT state {told}")) == {"explique", "a_expliquer"}
+    wrong = f"SELECT count(*) {told} AND state = 'explique' AND language != 'fra' AND interpreter = ''"
+    assert number(session, wrong) == 0
+
+
 def test_every_visit_of_the_catalogue_took_place(session: Session) -> None:
     assert number(session, "SELECT count(DISTINCT visit_id) FROM outings") == number(
         session, "SELECT count(*) FROM visits"

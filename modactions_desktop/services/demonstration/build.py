@@ -26,6 +26,7 @@ from modactions_desktop.services.demonstration.collective import Collective
 from modactions_desktop.services.demonstration.days import TODAY, Agenda
 from modactions_desktop.services.demonstration.deadlines import Deadlines
 from modactions_desktop.services.demonstration.files import Files
+from modactions_desktop.services.demonstration.habits import Habits
 from modactions_desktop.services.demonstration.interviews import Interviews
 from modactions_desktop.services.demonstration.lists import saved_lists
 from modactions_desktop.services.demonstration.lives import Life, live
@@ -146,6 +147,7 @@ class _Builder:
         self._referrals = Referrals(rows, lookups, worker, self._random)
         self._checklists = Checklists(rows, lookups, worker, self._random, self._load)
         self._deadlines = Deadlines(rows, worker)
+        self._habits = Habits(rows, lookups, worker)
         self._collective = Collective(rows, lookups, self._material, worker, self._random)
         self._collective.prepare()
         self._attachments = Attachments(rows, self._load)
@@ -203,6 +205,7 @@ class _Builder:
         self._checklists.write(life, meetings, threads)
         self._checklists.summonses(life, meetings)
         self._deadlines.write(life)
+        self._habits.write(life, meetings)
         self._collective.join(life, meetings)
         self._attachments.write(life)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from modactions_desktop.domain.checklist import DeadlineMark
+from modactions_desktop.domain.checklist import ContractKind, DeadlineMark
 from modactions_desktop.domain.dates import full_date, short_date
 from modactions_desktop.domain.deadlines import Deadline, DeadlineState, TriggerCode
 from modactions_desktop.domain.folding import in_a_sentence
@@ -46,6 +46,11 @@ DEADLINE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
 LATE = "délai dépassé ? à vérifier avec un juriste"
 """A passed day is never told as a lost right."""
 TO_VERIFY = "à vérifier"
+_CONTRACTS = {
+    ContractKind.WELCOME.value: "la convention d'accueil",
+    ContractKind.TRAINING.value: "le plan de formation",
+}
+"""Contracts that have the rhythm of the rule and another name."""
 _SOURCES = {
     "document": "le document de séjour",
     "situation": "l'histoire de sa situation",
@@ -59,6 +64,8 @@ _SOURCES = {
 
 def name(deadline: Deadline) -> str:
     """« Évaluer le PIIS », with what it is about."""
+    if deadline.trigger == TriggerCode.CONTRACT_SIGNED and deadline.about in _CONTRACTS:
+        return f"Évaluer {_CONTRACTS[deadline.about]}"
     return f"{deadline.label} : {deadline.about}" if _is_said(deadline) else deadline.label
 
 

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from zlib import crc32
 
 from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, OffsetUnit, Window
 from modactions_desktop.domain.checklist import DeadlineMark, Verification
@@ -86,6 +87,18 @@ class TriggerEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class TriggerDate:
+    """A day that she typed because no other record tells it; `until`: of an absence, the return."""
+
+    id: int
+    participant_id: int
+    trigger: TriggerCode
+    on: date
+    until: date | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What she noted of one deadline: dealt with, set aside, or another day."""
 
@@ -138,6 +151,11 @@ class Deadline:
     @property
     def label(self) -> str:
         return self.rule.label
+
+    @property
+    def number(self) -> int:
+        """Names it where a number is asked for."""
+        return crc32(self.key.encode()) & 0x7FFF_FFFF
 
     @property
     def certainty(self) -> str:

@@ -18,7 +18,14 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain import deadlines as rules
 from modactions_desktop.domain.checklist import DeadlineMark
-from modactions_desktop.domain.deadlines import Deadline, Noted, RuleBook, TriggerCode, TriggerEvent
+from modactions_desktop.domain.deadlines import (
+    Deadline,
+    Noted,
+    RuleBook,
+    TriggerCode,
+    TriggerDate,
+    TriggerEvent,
+)
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.services import deadline_rows, revisions
@@ -51,18 +58,6 @@ _OF_A_PERSON = frozenset(
     }
 )
 """… and those of the people it is about; no other table tells of deadlines."""
-
-
-@dataclass(frozen=True, slots=True)
-class TriggerDate:
-    """A day that she typed because no other record tells it; `until`: of an absence, the return."""
-
-    id: int
-    participant_id: int
-    trigger: TriggerCode
-    on: date
-    until: date | None = None
-    about: str = ""
 
 
 class TriggerDateChanges(TypedDict, total=False):

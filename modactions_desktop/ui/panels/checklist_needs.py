@@ -14,11 +14,13 @@ from modactions_desktop.domain.checklist import (
     Contract,
     ContractKind,
     ContractReview,
+    DeadlineMark,
     RightsRequest,
     StateChange,
     Summons,
     SummonsStatus,
 )
+from modactions_desktop.domain.deadlines import Deadline, TriggerCode, TriggerDate
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.participants import Participant
@@ -86,6 +88,30 @@ class ContractService(Protocol):
     def delete_review(self, review_id: int) -> None: ...
 
 
+class DeadlineService(Protocol):
+    def of(self, participant_id: int) -> Sequence[Deadline]: ...
+
+    def mark(
+        self, deadline: Deadline, mark: DeadlineMark, *, moved_to: date | None = None, comment: str = ""
+    ) -> None: ...
+
+    def delete_mark(self, mark_id: int) -> None: ...
+
+    def trigger_dates(self, participant_id: int) -> Sequence[TriggerDate]: ...
+
+    def add_trigger_date(
+        self,
+        participant_id: int,
+        trigger: TriggerCode,
+        on: date,
+        *,
+        until: date | None = None,
+        about: str = "",
+    ) -> int: ...
+
+    def delete_trigger_date(self, trigger_id: int) -> None: ...
+
+
 class InterviewService(Protocol):
     def of(self, participant_id: int) -> Sequence[Interview]: ...
 
@@ -134,6 +160,9 @@ class Needs(Protocol):
 
     @property
     def contracts(self) -> ContractService: ...
+
+    @property
+    def deadlines(self) -> DeadlineService: ...
 
     @property
     def interviews(self) -> InterviewService: ...

@@ -25,6 +25,7 @@ from modactions_desktop.ui.forms.ui_checklist import Ui_ChecklistTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_codes import CulturalCodesView
+from modactions_desktop.ui.panels.checklist_deadlines import DeadlinesView
 from modactions_desktop.ui.panels.checklist_letters import LettersView
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_rights import RightsView
@@ -41,6 +42,10 @@ def _no_count(_services: Needs, _participant_id: int) -> int | None:
 
 def _open_letters(services: Needs, participant_id: int) -> int | None:
     return sum(summons.is_open for summons in services.summonses.of(participant_id)) or None
+
+
+def _told_deadlines(services: Needs, participant_id: int) -> int | None:
+    return sum(deadline.is_told for deadline in services.deadlines.of(participant_id)) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,13 @@ VIEWS = (
         lambda services, _jobs: LettersView(services),
         LettersView.kinds,
         _open_letters,
+    ),
+    ViewSpec(
+        "deadlines",
+        "Échéances",
+        lambda services, _jobs: DeadlinesView(services),
+        DeadlinesView.kinds,
+        _told_deadlines,
     ),
 )
 

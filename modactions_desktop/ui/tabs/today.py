@@ -37,6 +37,8 @@ _TO_PLAN = frozenset(
     {TaskKind.FIRST_INTERVIEW, TaskKind.FINAL_INTERVIEW, TaskKind.NOT_SEEN, TaskKind.ABSENCES}
 )
 """Done by an appointment."""
+DEADLINE = "deadline"
+"""The kind of record by which « Droits et obligations » shows a deadline."""
 _PLACES = {
     TaskKind.INTERVIEW_TODAY: ("interviews", SearchKind.INTERVIEW),
     TaskKind.INTERVIEW_SOON: ("interviews", SearchKind.INTERVIEW),
@@ -54,9 +56,12 @@ _PLACES = {
     TaskKind.NOTICE_MISSING: ("participants", SearchKind.ATTACHMENT),
     TaskKind.NO_NEW_AVENUE: ("participants", SearchKind.AVENUE),
     TaskKind.SUMMONS: ("checklist", SearchKind.SUMMONS),
-    TaskKind.APPEAL: ("checklist", SearchKind.RIGHT),
+    TaskKind.APPEAL: ("checklist", DEADLINE),
+    TaskKind.DEADLINE_LATE: ("checklist", DEADLINE),
+    TaskKind.DEADLINE: ("checklist", DEADLINE),
+    TaskKind.DEADLINE_SOON: ("checklist", DEADLINE),
     TaskKind.DUE: ("checklist", SearchKind.RIGHT),
-    TaskKind.CONTRACT_REVIEW: ("checklist", SearchKind.RIGHT),
+    TaskKind.CONTRACT_REVIEW: ("checklist", "contract"),
     TaskKind.PLATFORM: ("groups", SearchKind.GROUP),
 }
 """Where a task is done, and what is shown there."""
@@ -241,7 +246,8 @@ class TodayTab(Tab):
             tab, kind = _PLACES[task.kind]
             if task.participant_id:
                 self.events.participant_selected.emit(task.participant_id)
-            self.events.record_requested.emit(tab, kind.value, task.subject_id or 0)
+            number = task.deadline.number if task.deadline and kind == DEADLINE else task.subject_id or 0
+            self.events.record_requested.emit(tab, str(kind), number)
 
     def _on_answered(self, item: TodayItem, answer: Answer) -> None:
         with self.guarded():

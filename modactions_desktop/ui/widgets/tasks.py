@@ -49,6 +49,8 @@ class TaskRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._name, 1)
+        if self.item.to_verify:
+            head.addWidget(Pill(self.tr("à vérifier"), Tone.VIOLET))
         head.addWidget(self._button(self.tr("{0}  ↵").format(self.item.action), self.act))
         lines = QVBoxLayout()
         lines.setSpacing(1)

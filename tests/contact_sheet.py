@@ -396,6 +396,8 @@ def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> It
                 yield from _dossier_views(desk, process, number)
             if kind.name == "checklist":
                 yield from _checklist_views(desk, process, number)
+            if kind.name == "groups":
+                yield from _module_sheet(desk, process, number)
     for name, make in DIALOGS.items():
         if only in (None, name):
             dialog = make(desk)
@@ -444,6 +446,28 @@ def _checklist_views(desk: Desk, process: Callable[[], object], number: int) -> 
         _settle(desk, process)
         yield f"{number}-checklist-{spec.name}", desk.window.grab()
     tab.show_view(VIEWS[0].name)
+
+
+def _module_sheet(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
+    """The modules of « Groupes et visites », a sheet from its top to its end, and the page to print."""
+    from modactions_desktop.ui.tabs.groups import GroupsTab
+
+    tab = desk.window.current_tab
+    assert isinstance(tab, GroupsTab)
+    tab.ui.sheets_action.trigger()
+    _settle(desk, process)
+    yield f"{number}-groups-modules", desk.window.grab()
+    tab.modules.open_current()
+    bar = tab.sheet.ui.area.verticalScrollBar()
+    for place in ("top", "middle", "end"):
+        _settle(desk, process)
+        bar.setValue({"top": 0, "middle": bar.maximum() // 2, "end": bar.maximum()}[place])
+        _settle(desk, process)
+        yield f"{number}-groups-sheet-{place}", desk.window.grab()
+    tab.sheet.show_preview()
+    _settle(desk, process)
+    yield f"{number}-groups-sheet-print", desk.window.grab()
+    tab.sheet.closed.emit()
 
 
 def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:

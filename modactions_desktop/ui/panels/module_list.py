@@ -44,6 +44,7 @@ class ModuleList(QWidget):
         self.table.setColumnWidth(1, 170)
         self.table.setColumnWidth(2, 150)
         self.add_button = link(self.tr("+ Module"))
+        self.add_button.setAccessibleName(self.tr("Ajouter un module"))
         self.add_line = AddLine(
             self.tr("Nom du module"), self.tr("+ Module, puis Entrée"), place="module.new"
         )

@@ -82,6 +82,7 @@ class ModuleParts(QWidget):
         self.list = RowList(lambda: PartRow(desk, mark), self._on_ranked)
         self.empty = words(self.tr("Aucune partie encore."), "muted")
         self.add_button = link(self.tr("+ Partie"), "Ctrl+Shift+F")
+        self.add_button.setAccessibleName(self.tr("Ajouter une partie"))
         self.add_line = AddLine(
             self.tr("Titre de la partie"), self.tr("+ Partie, puis Entrée"), place="module.part"
         )

@@ -86,6 +86,7 @@ class ProjectShares(QWidget):
         self.list = RowList(lambda: ShareRow(desk, mark))
         self.problem = words("", "error", wrap=True)
         self.add_button = link(self.tr("+ Financeur"))
+        self.add_button.setAccessibleName(self.tr("Ajouter un financeur"))
         self.add_line = AddLine(
             self.tr("Financeur"), self.tr("+ Financeur, puis Entrée"), place="module.share"
         )

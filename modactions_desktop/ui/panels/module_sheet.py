@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop import files
 from modactions_desktop.domain.catalogues import HeadingKind, SheetHeading
@@ -57,7 +57,7 @@ class ModuleSheetView(QWidget):
         self.shares = ProjectShares(desk, self.ui.saved)
         self._build()
         self._connect()
-        ReadingOrder(self)
+        ReadingOrder(self.ui.body)
 
     def _build(self) -> None:
         """A card a section, in the order of the funder: down the left column, then down the right."""
@@ -71,27 +71,25 @@ class ModuleSheetView(QWidget):
         self.ui.pdf.print_with(self.desk.jobs)
 
     def _wrap_heads(self) -> None:
-        """What stands above the page goes on two lines where one is too narrow."""
-        ui, column = self.ui, self.ui.sheet_column
-        rows: list[tuple[QHBoxLayout, list[tuple[QWidget, int, int]]]] = [
-            (ui.head, [(ui.back, 0, 0), (ui.name, 200, 1), (ui.saved, 0, 0), (ui.preview_button, 0, 0)]),
-            (
-                ui.versions,
-                [
-                    (ui.version_box, 330, 0),
-                    (ui.begin_box, 200, 0),
-                    (ui.new_version, 0, 0),
-                    (ui.remove_version, 0, 0),
-                ],
-            ),
-        ]
-        for place, (row, fields) in enumerate(rows):
+        """What stands above the page, and above its cards, goes on two lines where one is too narrow."""
+        ui = self.ui
+        head = ((ui.back, 0, 0), (ui.name, 200, 1), (ui.saved, 0, 0), (ui.preview_button, 0, 0))
+        versions = (
+            (ui.version_box, 330, 0),
+            (ui.begin_box, 200, 0),
+            (ui.new_version, 0, 0),
+            (ui.remove_version, 0, 0),
+        )
+        for column, row, fields in (
+            (ui.sheet_column, ui.head, head),
+            (ui.body_column, ui.versions, versions),
+        ):
             wrapping = FillingLayout(centred=True)
             for widget, least, weight in fields:
                 row.removeWidget(widget)
                 wrapping.add_field(widget, least, weight)
             column.removeItem(row)
-            column.insertLayout(place, wrapping)
+            column.insertLayout(0, wrapping)
 
     def _section(self, title: str, headings: Sequence[SheetHeading]) -> Card:
         card = Card(spacing=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.flow import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+SPACING = 14
 
 
 class _Option(QCheckBox):
@@ -43,7 +44,7 @@ class OptionBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName(about)
         self._options = [_Option(code, text, about) for code, text in options]
-        flow = FlowLayout(self, spacing=14)
+        flow = FlowLayout(self, spacing=SPACING)
         for option in self._options:
             option.clicked.connect(lambda on, code=option.code: self.ticked.emit(code, on))
             option.stepped.connect(self._on_stepped)
@@ -52,6 +53,19 @@ class OptionBar(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._reach(0)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """All on one line; with less room they go beneath each other."""
+        hints = [option.sizeHint() for option in self._options]
+        width = sum(hint.width() for hint in hints) + SPACING * (len(hints) - 1)
+        return QSize(width, max(hint.height() for hint in hints))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """One option wide and one line high: what it takes in a narrow page follows from the width."""
+        hints = [option.sizeHint() for option in self._options]
+        return QSize(max(hint.width() for hint in hints), max(hint.height() for hint in hints))
 
     def show_chosen(self, codes: Collection[str], *, editable: bool = True) -> None:
         """Shows what applies in the base, without `ticked`."""
@@ -75,7 +89,8 @@ class OptionBar(QWidget):
 
     def _on_stepped(self, step: int) -> None:
         sender = self.sender()
-        place = next(n for n, option in enumerate(self._options) if option is sender)
-        place = (place + step) % len(self._options)
+        before = next(n for n, option in enumerate(self._options) if option is sender)
+        place = (before + step) % len(self._options)
         self._reach(place)
+        QWidget.setTabOrder(self._options[before], self._options[place])  # Tab goes on from where it was
         self._options[place].setFocus(Qt.FocusReason.TabFocusReason)

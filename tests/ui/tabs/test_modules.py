@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.modules import ModuleSheet
@@ -23,6 +23,28 @@ from modactions_desktop.ui.tabs.groups import GroupsTab
 from modactions_desktop.ui.widgets.fields import flush_all
 
 TODAY = date(2016, 11, 22)
+READ = (
+    *("Objectif principal", "Âge", "Niveau d’éducation", "Niveau de langue", "Nationalité", "Genre"),
+    *("Condition physique", "Type d’accompagnement"),
+    *("Rang 1 sur 3", "Titre de la partie", "Retirer la partie", "Activités"),
+    *("Rang 2 sur 3", "Titre de la partie", "Retirer la partie", "Activités"),
+    *("Rang 3 sur 3", "Titre de la partie", "Retirer la partie", "Activités", "Ajouter une partie"),
+    *("Nombre de membres de l’équipe", "Profils", "Durée", "Lieu"),
+    *("Frais de matériel et de personnel", "Type de financement"),
+    "Financeur",
+    "Part de Fonds asile, migration et intégration (AMIF-FAMI), en pour cent",
+    "De quoi Fonds asile, migration et intégration (AMIF-FAMI) paie une part",
+    "Retirer",
+    "Financeur",
+    "Part de SPP Intégration sociale, en pour cent",
+    "De quoi SPP Intégration sociale paie une part",
+    "Retirer",
+    *("Financeur", "Part de CPAS de Liège, en pour cent", "De quoi CPAS de Liège paie une part", "Retirer"),
+    *("Ajouter un financeur", "Source du financement", "Conditions imposées"),
+    *("Place de l’intervention", "Source de l’inspiration", "Vision", "Facteurs de succès clés"),
+    *("Évaluation participants", "Évaluation du module", "Collaborations"),
+)
+"""What Tab goes through, as a screen reader names it."""
 
 
 @pytest.fixture
@@ -107,6 +129,24 @@ def test_an_option_is_ticked_with_the_space_bar(opened: GroupsTab) -> None:
     assert young.hasFocus()
     QTest.keyClick(young, Qt.Key.Key_Space)
     assert _sheet(opened).answers["age"] == ("adultes", "personnes_agees")
+
+
+def test_tab_goes_through_the_sheet_in_reading_order(opened: GroupsTab, qtbot: QtBot) -> None:
+    """Whatever option the arrows went to, each heading is reached once."""
+    boxes = _boxes(opened, "age")
+    boxes[0].setFocus()
+    QTest.keyClick(boxes[0], Qt.Key.Key_Left)
+    opened.sheet.ui.begin.setFocus()
+    seen: list[str] = []
+    while len(seen) < 80 and "Collaborations" not in seen[-1:]:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+        after = QApplication.focusWidget()
+        assert after is not None
+        seen.append(after.accessibleName())
+    spoken = [name.split(" : ")[0] for name in seen]
+    assert spoken == ["Commencer une nouvelle version", *READ]
 
 
 def test_one_kind_of_funding_replaces_the_other(opened: GroupsTab) -> None:

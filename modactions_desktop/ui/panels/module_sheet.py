@@ -24,8 +24,9 @@ from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.module_desk import ModuleDesk
 from modactions_desktop.ui.panels.module_parts import ModuleParts
 from modactions_desktop.ui.panels.module_shares import ProjectShares
+from modactions_desktop.ui.panels.plan_fields import FieldGrid
 from modactions_desktop.ui.widgets.cards import Card, restyle, words
-from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, FieldBox, flush_all
+from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, flush_all
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.options import OptionBar
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
@@ -34,6 +35,8 @@ ON_THE_LEFT = 5
 """Sections of the left column, up to the practical side; the costs and all that follows are on the right."""
 SHORT = frozenset({"team_size", "profiles", "place", "cost"})
 """What is said in a few words."""
+CHOICES, WORDS = 330, 240
+"""What options, and what words need at least."""
 
 
 class ModuleSheetView(QWidget):
@@ -96,19 +99,30 @@ class ModuleSheetView(QWidget):
         card.setAccessibleName(title)
         heading = words(title, "heading", wrap=True)
         card.body.addWidget(heading)
-        for one in headings:
-            self._place(card.body, one, labelled=len(headings) > 1)
+        if len(headings) == 1:
+            self._place_alone(card.body, headings[0])
+        else:
+            self._place_all(card.body, headings)
         return card
 
-    def _place(self, column: QVBoxLayout, heading: SheetHeading, *, labelled: bool) -> None:
+    def _place_alone(self, column: QVBoxLayout, heading: SheetHeading) -> None:
+        """The only heading of a section is not named a second time."""
         if heading.kind is HeadingKind.PARTS:
             column.addWidget(words(heading.hint, "muted", wrap=True))
             column.addWidget(self.parts)
-            return
-        field = self._field(heading)
-        column.addWidget(FieldBox(heading.label, field) if labelled else field)
-        if heading.code == FUNDING:
-            column.addWidget(self.shares)
+        else:
+            column.addWidget(self._field(heading))
+
+    def _place_all(self, column: QVBoxLayout, headings: Sequence[SheetHeading]) -> None:
+        """Side by side where there is room; the funders stand under the kind of funding."""
+        grid = FieldGrid()
+        for heading in headings:
+            grid.put(heading.label, self._field(heading), CHOICES if heading.options else WORDS)
+            if heading.code == FUNDING:
+                column.addWidget(grid)
+                column.addWidget(self.shares)
+                grid = FieldGrid()
+        column.addWidget(grid)
 
     def _field(self, heading: SheetHeading) -> QWidget:
         if heading.kind is HeadingKind.CHOICE:

@@ -75,6 +75,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "withdraw": ("retiré", "retirée"),
 }
 PHRASES: dict[str, str] = {
+    "absence.issue": "lettre d'absence justifiée remise",
     "agreement.issue": "accord de partage remis",
     "attendance.note": "remarque sur une présence",
     "attendance.set": "présences notées",
@@ -128,6 +129,7 @@ PHRASES: dict[str, str] = {
     "obstacle.take_back": "gravité d'un frein reprise",
     "obstacles.rank": "ordre des freins",
     "papers.update": "réglages des papiers",
+    "postponement.issue": "demande de report remise",
     "participant.create": "nouveau dossier",
     "participant.delete": "dossier mis à la corbeille",
     "participant.import": "dossiers importés",

@@ -478,6 +478,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperKind.SLIP: "Billet de rendez-vous",
         PaperKind.LETTER: "Lettre de rendez-vous",
         PaperKind.AGREEMENT: "Accord de partage",
+        PaperKind.ABSENCE: "Lettre : absence justifiée",
+        PaperKind.POSTPONEMENT: "Lettre : demande de report",
         PaperKind.CANEVAS: "Canevas des obstacles",
         PaperKind.RIGHTS: "Fiche de droits et d'obligations",
     },

@@ -6,7 +6,7 @@ What the person takes home names no member of the staff: a paper outlives their 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from modactions_desktop.domain.bilan_selection import PreviewLine
@@ -21,10 +21,14 @@ class PaperKind(StrEnum):
     SLIP = "rendez_vous_billet"
     LETTER = "rendez_vous_lettre"
     AGREEMENT = "accord_partage"
+    ABSENCE = "absence_justifiee"
+    POSTPONEMENT = "demande_report"
     CANEVAS = "canevas_obstacles"
     RIGHTS = "fiche_droits"
 
 
+SUMMONS_LETTERS = frozenset({PaperKind.ABSENCE, PaperKind.POSTPONEMENT})
+"""In the person's own name, to whoever sent a summons."""
 APPOINTMENTS = frozenset({PaperKind.SLIP, PaperKind.LETTER})
 
 
@@ -86,7 +90,23 @@ class CanevasRequest:
     copy: Copy = Copy.PARTICIPANT
 
 
-PaperRequest = NoticeRequest | AppointmentRequest | AgreementRequest | CanevasRequest
+@dataclass(frozen=True, slots=True)
+class SummonsLetterRequest:
+    """A letter that answers a summons in the person's name; the reason is typed, never read from the file."""
+
+    summons_id: int
+    kind: PaperKind
+    reason: str = ""
+    enclosed: tuple[str, ...] = ()
+    available: str = ""
+    """When the person could come, for another appointment."""
+    reference: str = ""
+    """What the sender's letter asks to repeat: « dossier 4711 »."""
+    to: tuple[str, ...] = ()
+    """The address, when it is not that of the summons."""
+
+
+PaperRequest = NoticeRequest | AppointmentRequest | AgreementRequest | CanevasRequest | SummonsLetterRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +173,28 @@ class AgreementContent(Paper):
     withdrawn_on: date | None = None
 
 
-PaperContent = NoticeContent | AppointmentContent | AgreementContent | CanevasContent
+@dataclass(frozen=True, slots=True)
+class SummonsLetterContent(Paper):
+    """Who writes to whom about which appointment, why, with what enclosed; to be signed by the person."""
+
+    kind: PaperKind = PaperKind.ABSENCE
+    name: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    place: str = ""
+    """Where it is written."""
+    to: tuple[str, ...] = ()
+    at: datetime | None = None
+    """The appointment; midnight when its hour is not known."""
+    received_on: date | None = None
+    subject: str = ""
+    reference: str = ""
+    reason: str = ""
+    enclosed: tuple[str, ...] = ()
+    available: str = ""
+
+
+PaperContent = NoticeContent | AppointmentContent | AgreementContent | CanevasContent | SummonsLetterContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ Level A2: one idea a sentence, everyday words, « vous ». No article of law: nu
 
 from __future__ import annotations
 
+from modactions_desktop.domain.papers import PaperKind
+
 # Information notice.
 NOTICE_TITLE = "Vos informations et vos droits"
 NOTICE_SUBTITLE = "Ce que nous gardons sur vous, pourquoi, et ce que vous pouvez demander."
@@ -126,3 +128,32 @@ SHEET_ASK = "Demandez toujours au service avant de décider."
 SHEET_CALL = "Une question ? Téléphonez-nous au {phone}."
 SHEET_WRITE = "Une question ? Écrivez-nous à {email}."
 SHEET_US_HERE = "Une question ? Demandez à l'assistant·e social·e."
+
+# Letters that answer a summons, in the person's name.
+LETTER_SUBJECTS = {
+    PaperKind.ABSENCE: "absence justifiée, {summons}",
+    PaperKind.POSTPONEMENT: "demande de report, {summons}",
+}
+ABOUT = "Objet : {subject}"
+REFERENCE = "Votre référence : "
+SUMMONS_OF = "convocation du {date}"
+SUMMONS_RECEIVED = "convocation reçue le {date}"
+YOUR_SUMMONS = "votre convocation"
+MADAM_SIR = "Madame, Monsieur,"
+CALLED = "J'ai reçu votre convocation pour le {date}{hour}{about}."
+CALLED_WITHOUT_DAY = "J'ai reçu votre convocation."
+CALLED_ABOUT = " ({subject})"
+AT_TIME = ", à {time}"
+CANNOT_COME_THAT_DAY = "Je ne pourrai pas venir ce jour-là."
+COULD_NOT_COME = "Je n'ai pas pu venir ce jour-là."
+REASON = "Le motif est le suivant : {reason}."
+EXCUSE_ME = "Je vous prie d'excuser mon absence."
+WILL_COME = "Si un autre rendez-vous est nécessaire, je viendrai à la date que vous m'indiquerez."
+ANOTHER_APPOINTMENT = "Je vous demande de fixer un autre rendez-vous."
+AVAILABLE = "Je peux venir : {available}."
+CONFIRM = "Je vous remercie de me confirmer la nouvelle date par écrit."
+CONFIRM_AT = "Je vous remercie de me confirmer la nouvelle date par écrit ou par téléphone, au {phone}."
+ENCLOSED = "Vous trouverez avec cette lettre :"
+ON_REQUEST = "Je peux vous remettre un justificatif si vous le demandez."
+REGARDS = "Je vous prie d'agréer, Madame, Monsieur, mes salutations distinguées."
+SIGN_HERE = "Signature"

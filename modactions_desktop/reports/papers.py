@@ -15,6 +15,7 @@ from modactions_desktop.domain.papers import (
     Paper,
     PaperContent,
     PaperKind,
+    SummonsLetterContent,
 )
 from modactions_desktop.labels import label
 from modactions_desktop.reports import paper_texts as texts
@@ -27,6 +28,7 @@ from modactions_desktop.reports.pdf.canvas import A4
 from modactions_desktop.reports.pdf.sheet import MARGIN, Sheet
 from modactions_desktop.reports.pdf.styles import Type, type_for
 from modactions_desktop.reports.pdf.text import Rich, Span
+from modactions_desktop.reports.summons_letters import render_summons_letter
 from modactions_desktop.reports.texts import (
     DRAFT,
     FICTITIOUS,
@@ -53,6 +55,8 @@ def render_paper(content: PaperContent) -> bytes:
         return render_canevas(content)
     if isinstance(content, NoticeContent):
         return _render(content, PaperKind.NOTICE, lambda type_: _notice(content, type_))
+    if isinstance(content, SummonsLetterContent):
+        return render_summons_letter(content)
     if isinstance(content, AgreementContent):
         return _render(content, PaperKind.AGREEMENT, lambda type_: _agreement(content, type_))
     if content.kind is PaperKind.SLIP:

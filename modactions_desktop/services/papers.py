@@ -27,6 +27,8 @@ from modactions_desktop.domain.papers import (
     PaperPreview,
     PaperRequest,
     PaperSettings,
+    SummonsLetterContent,
+    SummonsLetterRequest,
 )
 from modactions_desktop.reports import paper_texts as texts
 from modactions_desktop.services.bilans import Bilans
@@ -36,6 +38,7 @@ from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.issued import issued_of, issued_row, seal
 from modactions_desktop.services.letterheads import paper_surroundings
+from modactions_desktop.store.tables.checklist import SummonsRow
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import (
     InformationNoticeRow,
@@ -153,6 +156,8 @@ class Papers:
                     return self._appointment(session, request, common)
                 case AgreementRequest():
                     return self._agreement(session, request, common)
+                case SummonsLetterRequest():
+                    return self._summons_letter(session, request, common)
 
     def _common(self) -> dict[str, Any]:
         return paper_surroundings(self._catalogues, self._ctx.today())
@@ -225,6 +230,32 @@ class Papers:
             copy=request.copy,
             left_out=left_out,
         )
+
+    def _summons_letter(
+        self, session: Session, request: SummonsLetterRequest, common: dict[str, Any]
+    ) -> _Composed:
+        """From the person to whoever sent the summons: nothing of the file but name, address and phone."""
+        row = kept(session, SummonsRow, request.summons_id)
+        person = kept(session, ParticipantRow, row.participant_id)
+        issuer = self._catalogues.label("summons_issuer", row.issuer)
+        town = f"{person.postal_code} {person.city}".strip()
+        content = SummonsLetterContent(
+            **common,
+            kind=request.kind,
+            name=f"{person.first_name} {person.last_name}".strip(),
+            address=tuple(filter(None, (person.address, town))),
+            phone=person.phone_rows[0].number if person.phone_rows else "",
+            place=person.city or common["letterhead"].place,
+            to=request.to or tuple(filter(None, (issuer, row.issuer_detail, row.place))),
+            at=row.convened_at,
+            received_on=row.received_on,
+            subject=row.subject,
+            reference=request.reference,
+            reason=request.reason,
+            enclosed=request.enclosed,
+            available=request.available,
+        )
+        return _Composed(person.id, request.kind, content)
 
     def _language(self, code: str) -> str:
         """« tigrinya », within a sentence."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from modactions_desktop.domain.bilans import Letterhead
 from modactions_desktop.domain.papers import (
@@ -13,6 +14,7 @@ from modactions_desktop.domain.papers import (
     PaperKind,
     PaperSettings,
     Reach,
+    SummonsLetterContent,
 )
 
 DAY = date(2016, 11, 22)
@@ -70,6 +72,23 @@ AGREEMENT = AgreementContent(
     language="tigrinya",
     interpreter="SeTIS wallon",
 )
+SUMMONS_LETTER = SummonsLetterContent(
+    FULL,
+    DAY,
+    REACH,
+    fictitious=True,
+    kind=PaperKind.ABSENCE,
+    name="Samira Haddad",
+    address=("rue des Fictions 12", "4020 Liège"),
+    phone="0470 00 00 00",
+    place="Liège",
+    to=("Forem", "Service des rendez-vous", "quai Banning 4, 4000 Liège"),
+    at=datetime(2016, 12, 2, 9, 30),
+    subject="bilan de compétences",
+    reference="dossier 4711",
+    reason="raison médicale",
+    enclosed=("Certificat médical du 21 novembre 2016",),
+)
 PAPERS: dict[str, PaperContent] = {
     "notice": NOTICE,
     "notice-bare": NoticeContent(BARE, DAY),
@@ -77,4 +96,15 @@ PAPERS: dict[str, PaperContent] = {
     "slip-bare": AppointmentContent(BARE, DAY, name="Samira Haddad", on=date(2016, 9, 30)),
     "letter": appointment(PaperKind.LETTER),
     "agreement": AGREEMENT,
+    "absence": SUMMONS_LETTER,
+    "postponement": replace(
+        SUMMONS_LETTER,
+        kind=PaperKind.POSTPONEMENT,
+        reason="examen de français ce jour-là",
+        enclosed=(),
+        available="le mardi ou le jeudi matin",
+    ),
+    "postponement-bare": SummonsLetterContent(
+        BARE, DAY, kind=PaperKind.POSTPONEMENT, name="Samira Haddad", to=("CPAS",)
+    ),
 }

@@ -56,6 +56,8 @@ EXAMPLES: dict[str, Example] = {
     "fiche-module": lambda *_: render_module_sheet(module_sheet()),
     "notice-information": lambda *_: render_paper(PAPERS["notice"]),
     "rendez-vous-billet": lambda *_: render_paper(PAPERS["slip"]),
+    "convocation-absence": lambda *_: render_paper(PAPERS["absence"]),
+    "convocation-report": lambda *_: render_paper(PAPERS["postponement"]),
     "rendez-vous-lettre": lambda *_: render_paper(PAPERS["letter"]),
     "fiche-droits": lambda *_: render_rights_sheet(SHEETS["sheet"]),
     "accord-partage": lambda *_: render_paper(PAPERS["agreement"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from hashlib import sha256
 from io import BytesIO
 
@@ -19,6 +19,7 @@ from modactions_desktop.domain.papers import (
     NoticeRequest,
     PaperKind,
     PaperRequest,
+    SummonsLetterRequest,
 )
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.session import Services
@@ -156,3 +157,34 @@ def test_each_step_is_in_the_journal(filled: Services, person: int) -> None:
         f"document.view document:{issued.id}",
         f"notice.issue document:{issued.id}",
     ]
+
+
+def test_a_letter_for_a_summons_is_the_persons_own_and_kept(filled: Services, person: int) -> None:
+    summons = filled.summonses.add(
+        person,
+        "FOREM",
+        {"convened_at": datetime(2016, 12, 2, 9, 30), "subject": "bilan", "outcome": "secret"},
+    )
+    request = SummonsLetterRequest(summons, PaperKind.ABSENCE, "raison médicale", ("Certificat",))
+    told = _words(_handed(filled, request))
+    assert "Objet : absence justifiée, convocation du vendredi 2 décembre 2016" in told
+    assert "Samira Haddad rue des Fictions 12 4020 Liège" in told
+    assert "caché" not in told
+    organisation = filled.catalogues.organisation()
+    assert organisation.name not in told
+    (issued,) = filled.issued.of(person)
+    assert issued.kind is PaperKind.ABSENCE
+
+
+def test_a_letter_after_the_day_says_that_it_is_past(filled: Services, person: int) -> None:
+    summons = filled.summonses.add(person, "CPAS", {"convened_at": datetime(2016, 11, 18, 9)})
+    preview = filled.papers.preview(SummonsLetterRequest(summons, PaperKind.ABSENCE))
+    assert "Je n’ai pas pu venir ce jour-là." in _words(preview.document)
+
+
+def test_another_reason_than_the_one_looked_at_is_not_handed_over(filled: Services, person: int) -> None:
+    summons = filled.summonses.add(person, "CPAS")
+    request = SummonsLetterRequest(summons, PaperKind.POSTPONEMENT, "examen")
+    seen = filled.papers.preview(request).seal
+    with pytest.raises(RuleError, match="paper_not_previewed"):
+        filled.papers.issue(replace(request, reason="voyage"), seen=seen)

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from modactions_desktop.domain.papers import SummonsLetterRequest
 from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.ui.forms.ui_checklist_letters import Ui_LettersView
+from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_letters_desk import LettersDesk
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_view import ChecklistView
 from modactions_desktop.ui.panels.contract_card import ContractsCard
+from modactions_desktop.ui.panels.papers_desk import PapersDesk, PapersNeeds
 from modactions_desktop.ui.panels.summons_card import SummonsCard
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
+
+
+class LetterNeeds(Needs, PapersNeeds, Protocol):
+    """What the letters ask of the services, and the papers that answer them.
+
+    Both parts ask something else of these three: each has what it asks for checked on its own side.
+    """
+
+    @property
+    def catalogues(self) -> Any: ...
+
+    @property
+    def directory(self) -> Any: ...
+
+    @property
+    def participants(self) -> Any: ...
+
 
 CONTRACT = "contract"
 """The kind of record by which another tab asks for a contract."""
@@ -24,11 +45,19 @@ CONTRACT = "contract"
 class LettersView(ChecklistView):
     """Two cards, beside each other when there is room."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({SearchKind.SUMMONS.value, CONTRACT})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {
+            SearchKind.SUMMONS.value,
+            EventKind.SUMMONS.value,
+            CONTRACT,
+            EventKind.CONTRACT.value,
+        }
+    )
 
-    def __init__(self, services: Needs, parent: QWidget | None = None) -> None:
+    def __init__(self, services: LetterNeeds, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = LettersDesk(services, self)
+        self.papers = PapersDesk(services, jobs, self)
         self.ui = Ui_LettersView()
         self.ui.setupUi(self)
         self.summonses = SummonsCard(self.desk)
@@ -37,6 +66,8 @@ class LettersView(ChecklistView):
         self.ui.left_column.addStretch(1)
         self.ui.right_column.addWidget(self.contracts)
         self.ui.right_column.addStretch(1)
+        self.ui.reader.work_at(self.papers)
+        self.ui.reader.ui.back.setText(self.tr("← Convocations"))
         self._connect()
         ReadingOrder(self)
 
@@ -45,6 +76,11 @@ class LettersView(ChecklistView):
         self.desk.refused.connect(self.refused)
         self.desk.done.connect(self.said)
         self.desk.binned.connect(self.binned)
+        self.desk.letter_asked.connect(self._on_letter_asked)
+        self.papers.refused.connect(self.refused)
+        self.papers.changed.connect(self.changed)
+        self.papers.told.connect(self.said)
+        self.ui.reader.closed.connect(self.show_lists)
 
     @override
     def show_participant(self, participant_id: int) -> None:
@@ -52,19 +88,36 @@ class LettersView(ChecklistView):
         if participant_id != self.desk.participant_id:
             self.summonses.close_form()
             self.contracts.close_form()
+            self.show_lists()
         self.desk.show(participant_id)
         self._show_cards()
 
     @override
     def show_record(self, kind: str, record_id: int) -> None:
-        if kind == CONTRACT:
+        self.show_lists()
+        if kind in (CONTRACT, EventKind.CONTRACT):
             self.contracts.open(record_id)
         else:
             self.summonses.open(record_id)
 
     def begin_summons(self) -> None:
         """Asks who sends the new summons."""
+        self.show_lists()
         self.summonses.ask_new()
+
+    def show_lists(self) -> None:
+        """The cards again."""
+        if self.ui.pages.currentWidget() is self.ui.reader:
+            self.ui.reader.forget()
+            self.ui.pages.setCurrentWidget(self.ui.lists)
+            self.summonses.form.ui.absence_button.setFocus()
+
+    def _on_letter_asked(self, request: SummonsLetterRequest) -> None:
+        """The draft takes the place of the cards; the cursor where the reason is typed."""
+        self.papers.show(self.papers.services.participants.get(self.desk.participant_id))
+        self.ui.pages.setCurrentWidget(self.ui.reader)
+        self.ui.reader.prepare(request)
+        self.ui.reader.letter.reason.setFocus()
 
     def _show_cards(self) -> None:
         self.summonses.refresh()

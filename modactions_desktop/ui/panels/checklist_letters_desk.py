@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from modactions_desktop.domain.checklist import Contract, ContractKind, Summons, SummonsStatus
+from modactions_desktop.domain.papers import PaperKind, SummonsLetterRequest
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_person import PersonDesk
@@ -18,6 +19,8 @@ class LettersDesk(PersonDesk):
 
     letters_changed = Signal()
     """A summons or a contract changed."""
+    letter_asked = Signal(object)
+    """SummonsLetterRequest: prepare this letter."""
     binned = Signal(str)
     """Something went to the bin: said with the way to take it back."""
 
@@ -67,6 +70,14 @@ class LettersDesk(PersonDesk):
         with self.guarded():
             self._services.summonses.set_status(summons_id, status)
             self._letters_were_written()
+
+    def ask_letter(self, summons_id: int, kind: PaperKind) -> None:
+        """A letter in the person's name; what was noted as evidence is proposed to go with it."""
+        summons = next(s for s in self.summonses if s.id == summons_id)
+        issuer = dict(self.issuers()).get(summons.issuer, summons.issuer)
+        to = tuple(dict.fromkeys(filter(None, (issuer, summons.issuer_detail, summons.place))))
+        enclosed = (summons.evidence,) if summons.evidence else ()
+        self.letter_asked.emit(SummonsLetterRequest(summons_id, kind, enclosed=enclosed, to=to))
 
     def drop_summons(self, summons_id: int) -> None:
         """Puts a summons in the bin."""

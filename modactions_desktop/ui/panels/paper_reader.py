@@ -29,6 +29,7 @@ from modactions_desktop.domain.papers import (
     PaperKind,
     PaperPreview,
     PaperRequest,
+    SummonsLetterRequest,
     lines_of,
 )
 from modactions_desktop.labels import label
@@ -36,6 +37,7 @@ from modactions_desktop.ui.dialogs.files import ask_where_to_save
 from modactions_desktop.ui.forms.ui_paper_reader import Ui_PaperReader
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.papers_desk import PapersDesk
+from modactions_desktop.ui.panels.summons_letter_fields import SummonsLetterFields
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.pictures import image_of
@@ -66,6 +68,8 @@ class PaperReader(QWidget):
         self.ui = Ui_PaperReader()
         self.ui.setupUi(self)
         self.ui.kind.show_options(_KINDS)
+        self.letter = SummonsLetterFields()
+        self.ui.fields_column.insertWidget(0, self.letter)
         self.ui.copy.show_options(_COPIES)
         self._head_row = self._wrapping_head()
         self._connect()
@@ -159,8 +163,9 @@ class PaperReader(QWidget):
 
     def _show_fields(self, request: PaperRequest) -> None:
         notice, appointment = isinstance(request, NoticeRequest), isinstance(request, AppointmentRequest)
-        canevas = isinstance(request, CanevasRequest)
-        self.ui.fields.setVisible(notice or appointment or canevas)
+        canevas, letter = isinstance(request, CanevasRequest), isinstance(request, SummonsLetterRequest)
+        self.ui.fields.setVisible(notice or appointment or canevas or letter)
+        self.letter.setVisible(letter)
         self.ui.copy_box.setVisible(canevas)
         self.ui.left_out.setVisible(canevas)
         for box in (self.ui.on_box, self.ui.language_box, self.ui.interpreter_box):
@@ -169,6 +174,8 @@ class PaperReader(QWidget):
             box.setVisible(appointment)
         if isinstance(request, NoticeRequest):
             self._show_notice(request)
+        elif isinstance(request, SummonsLetterRequest):
+            self.letter.show_request(request, self._change)
         elif isinstance(request, CanevasRequest):
             self.ui.copy.show_value(request.copy)
         elif isinstance(request, AppointmentRequest):
@@ -261,7 +268,7 @@ class PaperReader(QWidget):
     def _written(self) -> bool:
         """What is still being typed counts: it changes the draft first."""
         saving = (self.ui.on.autosave, self.ui.interpreter.autosave, self.ui.bring.autosave)
-        return all(field.flush() for field in saving)
+        return all(field.flush() for field in saving) and self.letter.is_written()
 
     def _on_handed(self, made: tuple[IssuedDocument, bytes]) -> None:
         document, content = made

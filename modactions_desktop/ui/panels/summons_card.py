@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import AnswerMode, Summons, SummonsStatus
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.papers import PaperKind
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_summons import Ui_SummonsForm
@@ -23,7 +24,7 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, Option, options_of
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, FieldBox
+from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, FieldBox, flush_all
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 
@@ -77,6 +78,8 @@ class SummonsForm(QWidget):
         ui.visibility.chosen.connect(partial(self._on_chosen, "visibility"))
         ui.explain_button.clicked.connect(lambda: self._desk.explain_summons(self.summons_id))
         self.status.chosen.connect(self._on_status)
+        ui.absence_button.clicked.connect(partial(self._ask_letter, PaperKind.ABSENCE))
+        ui.postpone_button.clicked.connect(partial(self._ask_letter, PaperKind.POSTPONEMENT))
         ui.drop_button.clicked.connect(self._on_drop)
 
     def show_summons(self, summons: Summons) -> None:
@@ -142,6 +145,11 @@ class SummonsForm(QWidget):
 
     def _on_status(self, status: SummonsStatus) -> None:
         self._desk.set_summons_status(self.summons_id, status)
+
+    def _ask_letter(self, kind: PaperKind) -> None:
+        """What is typed in the fields is in the letter; an evidence that was noted goes with it."""
+        if flush_all(self):
+            self._desk.ask_letter(self.summons_id, kind)
 
     def _on_drop(self) -> None:
         self._desk.drop_summons(self.summons_id)

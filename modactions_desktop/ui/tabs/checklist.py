@@ -26,8 +26,8 @@ from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_codes import CulturalCodesView
 from modactions_desktop.ui.panels.checklist_deadlines import DeadlinesView
+from modactions_desktop.ui.panels.checklist_letters import LetterNeeds as Needs
 from modactions_desktop.ui.panels.checklist_letters import LettersView
-from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.panels.checklist_view import ChecklistView
 from modactions_desktop.ui.tab import Tab, TabCommand
@@ -63,24 +63,24 @@ VIEWS = (
     # The first is the one shown first.
     ViewSpec("list", "Liste", lambda services, _jobs: RightsView(services), RightsView.kinds),
     ViewSpec(
-        "codes",
-        "Codes culturels",
-        lambda services, _jobs: CulturalCodesView(services),
-        CulturalCodesView.kinds,
-    ),
-    ViewSpec(
-        "letters",
-        "Convocations et contrats",
-        lambda services, _jobs: LettersView(services),
-        LettersView.kinds,
-        _open_letters,
-    ),
-    ViewSpec(
         "deadlines",
         "Échéances",
         lambda services, _jobs: DeadlinesView(services),
         DeadlinesView.kinds,
         _told_deadlines,
+    ),
+    ViewSpec(
+        "letters",
+        "Convocations et contrats",
+        lambda services, jobs: LettersView(services, jobs),
+        LettersView.kinds,
+        _open_letters,
+    ),
+    ViewSpec(
+        "codes",
+        "Codes culturels",
+        lambda services, _jobs: CulturalCodesView(services),
+        CulturalCodesView.kinds,
     ),
 )
 

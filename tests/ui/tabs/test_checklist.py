@@ -419,3 +419,23 @@ def test_a_habit_that_the_search_found_is_shown_in_its_list(qtbot: QtBot, base: 
     tab.show_record("cultural_code", _habit(base, "M02"))
     assert tab.ui.view_bar.keys() == ["codes"]
     assert _codes(tab).list.current_item() == _habit(base, "M02")
+
+
+def test_a_letter_is_prepared_looked_at_and_handed_over(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    letters = _letters(tab)
+    made = letters.desk.add_summons("FOREM")
+    letters.desk.write_summons(made, {"evidence": "Certificat médical"})
+    letters.summonses.open(made)
+    letters.summonses.form.ui.absence_button.click()
+    reader = letters.ui.reader
+    qtbot.waitUntil(reader.ui.issue.isEnabled)
+    assert reader.letter.enclosed.toPlainText() == "Certificat médical"
+    reader.letter.reason.setPlainText("raison médicale")
+    assert flush_all(tab)
+    qtbot.waitUntil(reader.ui.issue.isEnabled)
+    reader.ui.issue.click()
+    qtbot.waitUntil(lambda: len(base.services.issued.of(base.person)) == 1)
+    qtbot.waitUntil(lambda: "Remis" in reader.ui.state.text())
+    reader.ui.back.click()
+    assert letters.summonses.isVisibleTo(tab)

@@ -163,7 +163,7 @@ def test_a_letter_for_a_summons_is_the_persons_own_and_kept(filled: Services, pe
     summons = filled.summonses.add(
         person,
         "FOREM",
-        {"convened_at": datetime(2016, 12, 2, 9, 30), "subject": "bilan", "outcome": "secret"},
+        {"convened_at": datetime(2016, 12, 2, 9, 30), "subject": "bilan", "outcome": "caché"},
     )
     request = SummonsLetterRequest(summons, PaperKind.ABSENCE, "raison médicale", ("Certificat",))
     told = _words(_handed(filled, request))

@@ -25,7 +25,7 @@ from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 class LetterNeeds(Needs, PapersNeeds, Protocol):
     """What the letters ask of the services, and the papers that answer them.
 
-    Both parts ask something else of these three: each has what it asks for checked on its own side.
+    Both parts ask something else of these: each has what it asks for checked on its own side.
     """
 
     @property
@@ -33,6 +33,9 @@ class LetterNeeds(Needs, PapersNeeds, Protocol):
 
     @property
     def directory(self) -> Any: ...
+
+    @property
+    def issued(self) -> Any: ...
 
     @property
     def participants(self) -> Any: ...

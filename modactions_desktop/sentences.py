@@ -173,6 +173,21 @@ SENTENCES: dict[str, str] = {
     "import_expiry_alone": "Une fin de validité demande un document de séjour. Indiquez lequel, ou videz "
     "cette cellule.",
     "import_formula": "La cellule contient une formule sans résultat. Écrivez la valeur à sa place.",
+    "import_date_alone": "Une date demande la valeur dont elle parle. Complétez-la, ou videz cette cellule.",
+    "import_end_before": "La fin est avant le début. Vérifiez les deux dates.",
+    "import_member_alone": "Il manque le lien avec la personne (enfant, conjoint…). Indiquez-le, ou videz "
+    "les autres cellules.",
+    "import_person_missing": "La ligne ne dit pas de qui elle parle. Écrivez son nom, ou son numéro "
+    "de dossier.",
+    "import_person_twice": "Plusieurs personnes de la première feuille s'appellent « {text} ». Écrivez le "
+    "numéro de dossier.",
+    "import_person_unknown": "« {text} » n'est pas dans la feuille des personnes. Écrivez le nom de la même "
+    "façon dans les deux feuilles.",
+    "import_periods_overlap": "Deux périodes se recouvrent ({first}, {second}). Vérifiez leurs dates.",
+    "import_periods_undated": "Plusieurs valeurs sans date de début : {first}, {second}. Indiquez depuis "
+    "quand.",
+    "import_situation_missing": "Il manque la situation (logement, revenu…) ou sa valeur. Complétez la "
+    "ligne.",
     "import_name": "« {text} » n'est pas un nom. Vérifiez que la colonne est la bonne.",
     "import_name_missing": "Cette ligne n'a ni nom ni prénom. Complétez-la, ou supprimez la ligne.",
     "import_number_taken": "Le numéro de dossier {text} existe déjà. Videz la cellule : le programme en "
@@ -331,4 +346,7 @@ def sentence(error: ModActionsError) -> str:
 def row_sentence(problem: RowProblem) -> str:
     """What is wrong with one row of a workbook: « Ligne 12, Naissance : … », or with the whole of it."""
     said = SENTENCES[problem.code].format(**dict(problem.details))
-    return f"Ligne {problem.row}, {problem.column} : {said}" if problem.column else said
+    if not problem.column:
+        return said
+    row = f"Feuille « {problem.sheet} », ligne" if problem.sheet else "Ligne"
+    return f"{row} {problem.row}, {problem.column} : {said}"

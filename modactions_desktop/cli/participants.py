@@ -107,7 +107,7 @@ def import_participants(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Montre ce qui serait créé, sans écrire.")
     ] = False,
-    sheet: Annotated[str | None, typer.Option("--feuille", help="La feuille à lire.")] = None,
+    sheet: Annotated[str | None, typer.Option("--feuille", help="La feuille des personnes.")] = None,
     twins: Annotated[
         Twins | None, typer.Option("--doublons", help="ignorer ou creer les personnes déjà connues.")
     ] = None,
@@ -164,8 +164,10 @@ def out_plan(plan: ImportPlan) -> None:
             one.full_name,
             one.birth.day.year if one.birth else "",
             one.phase,
+            len(one.household),
+            len(one.situations),
         )
         for one in plan.people
     ]
-    out_table(("Ligne", "Numéro", "Nom", "Naissance", "Phase"), rows)
+    out_table(("Ligne", "Numéro", "Nom", "Naissance", "Phase", "Ménage", "Périodes"), rows)
     say(f"Rien n'a été écrit. {len(plan.people)} ligne(s) peuvent être importées.")

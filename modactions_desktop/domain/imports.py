@@ -82,6 +82,15 @@ class ImportField(StrEnum):
     INTEGRATION_PATH = "integration_path"
     TAGS = "tags"
     NOTE = "note"
+    MEMBER = "member"
+    MEMBER_BIRTH = "member_birth_year"
+    MEMBER_CHILDCARE = "member_childcare"
+    MEMBER_TOGETHER = "member_lives_together"
+    SITUATION = "situation"
+    SITUATION_VALUE = "situation_value"
+    RECORD_DETAIL = "record_detail"
+    RECORD_FROM = "record_from"
+    RECORD_UNTIL = "record_until"
 
 
 NAMES = frozenset({ImportField.LAST_NAME, ImportField.FIRST_NAME, ImportField.FULL_NAME})
@@ -93,9 +102,24 @@ SEVERAL = frozenset(
         ImportField.PHONES,
         ImportField.TAGS,
         ImportField.NOTE,
+        ImportField.MEMBER,
+        ImportField.MEMBER_BIRTH,
+        ImportField.MEMBER_CHILDCARE,
+        ImportField.MEMBER_TOGETHER,
+        ImportField.RECORD_FROM,
+        ImportField.RECORD_UNTIL,
     }
 )
 """What may stand in several columns."""
+MEMBER_FIELDS = frozenset(
+    {
+        ImportField.MEMBER,
+        ImportField.MEMBER_BIRTH,
+        ImportField.MEMBER_CHILDCARE,
+        ImportField.MEMBER_TOGETHER,
+    }
+)
+"""What is told of one member of the household."""
 SITUATIONS = {
     ImportField.RESIDENCE_STATUS: SituationKind.RESIDENCE_STATUS,
     ImportField.FAMILY: SituationKind.FAMILY,
@@ -104,7 +128,21 @@ SITUATIONS = {
     ImportField.OCCUPATION: SituationKind.OCCUPATION,
     ImportField.INTEGRATION_PATH: SituationKind.INTEGRATION_PATH,
 }
-"""What becomes a dated situation of the same list of codes."""
+"""What becomes a dated situation of the same list of codes; several columns are several periods."""
+KEYS = NAMES | {ImportField.NUMBER}
+"""By what a row of a second sheet says whose it is."""
+RECORD_FIELDS = (
+    MEMBER_FIELDS
+    | frozenset(SITUATIONS)
+    | {
+        ImportField.SITUATION,
+        ImportField.SITUATION_VALUE,
+        ImportField.RECORD_DETAIL,
+        ImportField.RECORD_FROM,
+        ImportField.RECORD_UNTIL,
+    }
+)
+"""What a second sheet tells: a member of the household, or a period, each on a row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +156,8 @@ class ImportColumn:
     synonyms: tuple[str, ...] = ()
     choices: str = ""
     template: bool = True
+    sheets: tuple[str, ...] = ()
+    """The second sheets of the template in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +188,16 @@ class ColumnUse:
     header: str
     field: ImportField | None
     samples: tuple[str, ...] = ()
+    sheet: str = ""
+    """The second sheet in which it stands; empty for the sheet of the people."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondSheet:
+    """A sheet with one row a member of the household, or a period; `header_place` is that of its titles."""
+
+    sheet: Sheet
+    header_place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +208,9 @@ class OpenedWorkbook:
     sheet: Sheet
     header_place: int
     columns: tuple[ColumnUse, ...]
+    seconds: tuple[SecondSheet, ...] = ()
+    sheet_names: tuple[str, ...] = ()
+    """All the sheets that have rows, in their order."""
 
     @property
     def header_row(self) -> int:
@@ -173,6 +226,31 @@ class RowProblem:
     column: str
     code: str
     details: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
+    """The second sheet in which the row stands; empty for the sheet of the people."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedMember:
+    """Somebody of the household: never a name."""
+
+    relation: str
+    birth_year: int | None = None
+    childcare: str = ""
+    lives_together: bool = True
+    begin: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPeriod:
+    """A situation of one kind, from a day to a day as far as they are known."""
+
+    kind: SituationKind
+    code: str
+    begin: date | None = None
+    end: date | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +291,8 @@ class ImportedPerson:
     cpas_file_number: str = ""
     entry_channel: str = ""
     education_level: str = ""
-    situations: tuple[tuple[SituationKind, str], ...] = ()
+    situations: tuple[ImportedPeriod, ...] = ()
+    household: tuple[ImportedMember, ...] = ()
     tags: tuple[str, ...] = ()
     note: str = ""
 

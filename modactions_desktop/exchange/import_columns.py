@@ -8,6 +8,9 @@ from modactions_desktop import resources
 from modactions_desktop.domain.imports import ImportColumn, ImportColumns, Spelling
 from modactions_desktop.exchange.rows import read_rows
 
+WHOSE = "De qui parle la ligne : son nom et son prénom comme dans la première feuille, ou son numéro."
+"""What a second sheet of the template says of its first columns."""
+
 
 @cache
 def read_import_columns() -> ImportColumns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -12,15 +13,26 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from modactions_desktop.domain.imports import ImportColumn, ImportColumns, ImportField
+from modactions_desktop.exchange.import_columns import WHOSE
 from modactions_desktop.exchange.workbooks import without_times
 
 SHEET, LISTS = "Participants", "Listes"
+_SECONDS = ("Ménage", "Situations")
+"""One row a member of the household; one row a period."""
 _FIRST_FREE, _LAST_FREE = 4, 2000
 _HEAD = PatternFill("solid", fgColor="FFE3F0F3")
 _MUTED = Font(italic=True, color="FF5B6670")
 _DATES = frozenset(
-    {ImportField.DOCUMENT_EXPIRES, ImportField.ARRIVAL_PROJECT, ImportField.PHASE_ON, ImportField.FRENCH_ON}
+    {
+        ImportField.DOCUMENT_EXPIRES,
+        ImportField.ARRIVAL_PROJECT,
+        ImportField.PHASE_ON,
+        ImportField.FRENCH_ON,
+        ImportField.RECORD_FROM,
+        ImportField.RECORD_UNTIL,
+    }
 )
+_WHOSE = (ImportField.NUMBER, ImportField.LAST_NAME, ImportField.FIRST_NAME)
 
 
 def template_workbook(columns: ImportColumns, choices: Mapping[str, Sequence[str]]) -> bytes:
@@ -28,18 +40,33 @@ def template_workbook(columns: ImportColumns, choices: Mapping[str, Sequence[str
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
+    seconds = {name: book.create_sheet(name) for name in _SECONDS}
     lists = book.create_sheet(LISTS)
-    offered = [column for column in columns.columns if column.template]
-    for number, column in enumerate(offered, 1):
-        _head(sheet, number, column)
-        if choices.get(column.choices):
-            _offer(sheet, lists, number, column.choices, choices[column.choices])
-    sheet.freeze_panes = "C2"
-    sheet.row_dimensions[2].height = 62
+    _fill(sheet, lists, [column for column in columns.columns if column.template], choices)
+    for name, second in seconds.items():
+        _fill(second, lists, _columns_of(name, columns), choices)
     lists.sheet_state = "hidden"
     content = io.BytesIO()
     book.save(content)
     return without_times(content.getvalue())
+
+
+def _columns_of(name: str, columns: ImportColumns) -> list[ImportColumn]:
+    """Whose each row is, then what it tells."""
+    by_field = {column.field: column for column in columns.columns}
+    whose = [replace(by_field[field], help=WHOSE) for field in _WHOSE]
+    return [*whose, *(column for column in columns.columns if name in column.sheets)]
+
+
+def _fill(
+    sheet: Worksheet, lists: Worksheet, offered: Sequence[ImportColumn], choices: Mapping[str, Sequence[str]]
+) -> None:
+    for number, column in enumerate(offered, 1):
+        _head(sheet, number, column)
+        if choices.get(column.choices):
+            _offer(sheet, lists, number, column.choices, choices[column.choices])
+    sheet.freeze_panes = "C2" if sheet.title == SHEET else "D2"
+    sheet.row_dimensions[2].height = 62
 
 
 def _head(sheet: Worksheet, number: int, column: ImportColumn) -> None:

@@ -11,7 +11,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -131,15 +131,11 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx(content: bytes, name: str) -> tuple[Sheet, ...]:
-    with _package_errors(name):
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            _check_package(package, name)
-        values, formulas = _book(content, data_only=True), _book(content, data_only=False)
-        sheets = tuple(
-            Sheet(sheet.title, tuple(_xlsx_rows(sheet, formulas[sheet.title], name)))
-            for sheet in values.worksheets
-            if sheet.sheet_state == "visible"
-        )
+    _check_package(_members(content, name), name)
+    sheets = tuple(
+        Sheet(title, tuple(_xlsx_rows(values, formulas, name)))
+        for title, values, formulas in _visible_sheets(content, name)
+    )
     if not sheets:
         raise ExchangeError("workbook_empty", file=name)
     return sheets
@@ -147,7 +143,8 @@ def _xlsx(content: bytes, name: str) -> tuple[Sheet, ...]:
 
 @contextmanager
 def _package_errors(name: str) -> Iterator[None]:
-    """A damaged package makes the reader fail in any way there is; none of them is ours."""
+    """Around what zipfile and openpyxl do, and nothing else: a damaged package makes them fail in any way
+    there is. What we make of the values stays outside: a fault of ours is not told as the file's."""
     try:
         yield
     except ModActionsError:
@@ -156,9 +153,21 @@ def _package_errors(name: str) -> Iterator[None]:
         raise ExchangeError("workbook_damaged", file=name) from error
 
 
-def _check_package(package: zipfile.ZipFile, name: str) -> None:
+def _members(content: bytes, name: str) -> list[zipfile.ZipInfo]:
+    with _package_errors(name), zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.infolist()
+
+
+def _visible_sheets(content: bytes, name: str) -> list[tuple[str, Any, Any]]:
+    """Each sheet that she sees: its title, its values as last reckoned, its formulas."""
+    with _package_errors(name):
+        values, formulas = _book(content, data_only=True), _book(content, data_only=False)
+        both = zip(values.worksheets, formulas.worksheets, strict=True)
+        return [(one.title, one, other) for one, other in both if one.sheet_state == "visible"]
+
+
+def _check_package(members: Sequence[zipfile.ZipInfo], name: str) -> None:
     """Refuses what is no workbook, what holds macros, and what would fill the memory."""
-    members = package.infolist()
     names = {member.filename.lower() for member in members}
     if "mimetype" in names or "content.xml" in names:
         raise ExchangeError("workbook_opendocument", file=name)
@@ -192,7 +201,9 @@ def _book(content: bytes, *, data_only: bool) -> Any:
 def _xlsx_rows(values: Any, formulas: Any, name: str) -> Iterator[SheetRow]:
     """The values as last reckoned; a formula that was never reckoned has none."""
     found = blanks = 0
-    for number, (shown, written) in enumerate(zip(_rows(values), _rows(formulas), strict=True), 1):
+    for number, (shown, written) in enumerate(
+        zip(_rows(values, name), _rows(formulas, name), strict=True), 1
+    ):
         cells = _trimmed([_xlsx_cell(*pair) for pair in zip(shown, written, strict=True)])
         if not cells:
             blanks += 1
@@ -205,10 +216,16 @@ def _xlsx_rows(values: Any, formulas: Any, name: str) -> Iterator[SheetRow]:
         yield SheetRow(number, cells)
 
 
-def _rows(sheet: Any) -> Iterable[tuple[Any, ...]]:
-    sheet.reset_dimensions()  # what a file says of its own size may be anything
-    rows: Iterable[tuple[Any, ...]] = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-    return rows
+def _rows(sheet: Any, name: str) -> Iterator[tuple[Any, ...]]:
+    with _package_errors(name):
+        sheet.reset_dimensions()  # what a file says of its own size may be anything
+        rows = iter(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
+    while True:
+        with _package_errors(name):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
 
 
 def _xlsx_cell(shown: Any, written: Any) -> Cell:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.imports import (
+    KEYS,
     SEVERAL,
     SITUATIONS,
     Cell,
@@ -20,9 +21,10 @@ from modactions_desktop.domain.imports import (
 )
 from modactions_desktop.domain.participants import Gender, Phase, SpokenLanguage
 from modactions_desktop.domain.periods import ApproximateDate
-from modactions_desktop.exchange.import_columns import read_import_columns
+from modactions_desktop.exchange.import_columns import WHOSE, read_import_columns
 from modactions_desktop.services import import_words as words
 from modactions_desktop.services.import_columns import plain
+from modactions_desktop.services.import_records import Record, Slot, Slots, record_of, with_records
 from modactions_desktop.services.import_words import WordList
 
 YEAR = timedelta(days=366)
@@ -41,6 +43,8 @@ _LISTS = {
     ImportField.FRENCH_WRITTEN: "french_level",
     ImportField.ENTRY_CHANNEL: "entry_channel",
     ImportField.EDUCATION: "education_level",
+    ImportField.MEMBER: "household_link",
+    ImportField.MEMBER_TOGETHER: "yes_no",
     **{field: kind.value for field, kind in SITUATIONS.items()},
 }
 _LINES = frozenset(
@@ -52,6 +56,10 @@ _LINES = frozenset(
         ImportField.REFERENT,
         ImportField.CPAS_NUMBER,
         ImportField.NUMBER,
+        ImportField.MEMBER_CHILDCARE,
+        ImportField.SITUATION,
+        ImportField.SITUATION_VALUE,
+        ImportField.RECORD_DETAIL,
     }
 )
 _WHOLE_NAMES = frozenset(
@@ -64,31 +72,90 @@ _WHOLE_NAMES = frozenset(
         ImportField.CARD_NAME,
     }
 )
-_PAST = frozenset({ImportField.ARRIVAL_PROJECT, ImportField.PHASE_ON, ImportField.FRENCH_ON})
+_PAST = frozenset(
+    {ImportField.RECORD_FROM, ImportField.ARRIVAL_PROJECT, ImportField.PHASE_ON, ImportField.FRENCH_ON}
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RowReader:
     """Reads the rows of one sheet, whose columns are known."""
 
     columns: Sequence[ColumnUse]
     lists: Lists
     today: date
+    second: bool = False
+    """The rows are those of a second sheet."""
+    slots: Slots = field(init=False)
+    _slot_of: Mapping[int, Slot | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.slots = Slots(self.columns, self.lists["household_link"], self.second)
+        self._slot_of = {column.place: self.slots.of(column) for column in self.columns}
 
     def read(self, row: SheetRow) -> tuple[ImportedPerson | None, tuple[RowProblem, ...]]:
         """The person of a row, or why there is none."""
+        values, told, problems = self._values(row)
+        hindered = bool(problems)
+        problems += self._contradictions(row, values, hindered=hindered)
+        if hindered:
+            return None, tuple(problems)
+        records, wrong = self._records(row, told)
+        problems += wrong
+        if problems:
+            return None, tuple(problems)
+        return with_records(self._person(row, values), records), ()
+
+    def read_second(self, row: SheetRow) -> tuple[dict[ImportField, str], list[Record], list[RowProblem]]:
+        """Of a row of a second sheet: by what it says whose it is, what it tells, what is wrong."""
+        values, told, problems = self._values(row)
+        records, wrong = self._records(row, told) if not problems else ([], [])
+        return {field: str(value) for field, value in values.items()}, records, [*problems, *wrong]
+
+    def owner_problem(self, row: SheetRow, error: InputError) -> RowProblem:
+        """Nobody, or more than one, is meant by a row of a second sheet."""
+        return self._problem(row, self._column_of(*KEYS), error)
+
+    def _values(
+        self, row: SheetRow
+    ) -> tuple[dict[ImportField, Any], dict[Slot, list[tuple[ColumnUse, Any]]], list[RowProblem]]:
+        """What is told of the person, what of each record, and what cannot be read."""
         values: dict[ImportField, Any] = {}
+        told: dict[Slot, list[tuple[ColumnUse, Any]]] = {}
         problems: list[RowProblem] = []
         for column in self.columns:
             cell = row.cells[column.place] if column.place < len(row.cells) else None
             if column.field is None or cell is None:
                 continue
             try:
-                _add(values, column.field, self._value(column.field, cell))
+                value = self._value(column.field, cell)
             except InputError as error:
                 problems.append(self._problem(row, column, error))
-        problems += self._contradictions(row, values, hindered=bool(problems))
-        return (None, tuple(problems)) if problems else (self._person(row, values), ())
+                continue
+            slot = self._slot_of[column.place]
+            if slot is not None:
+                told.setdefault(slot, []).append((column, value))
+            else:
+                _add(values, column.field, value)
+        return values, told, problems
+
+    def _records(
+        self, row: SheetRow, told: Mapping[Slot, Sequence[tuple[ColumnUse, Any]]]
+    ) -> tuple[list[Record], list[RowProblem]]:
+        records: list[Record] = []
+        problems: list[RowProblem] = []
+        for given in told.values():
+            parts = {
+                column.field: value for column, value in given if column.field and value not in ("", None)
+            }
+            relation = next(filter(None, (self.slots.relation(column) for column, _value in given)), "")
+            try:
+                record = record_of(parts, relation, self.lists["situation"], self.lists) if parts else None
+            except InputError as error:
+                problems.append(self._problem(row, given[0][0], error))
+            else:
+                records += [record] if record is not None else []
+        return records, problems
 
     def _value(self, field: ImportField, cell: Cell) -> Any:
         if field in _LISTS:
@@ -107,6 +174,10 @@ class RowReader:
         if born.day > self.today and born.day.year > self.today.year:
             raise InputError("import_birth_ahead")
         return born
+
+    def birth_year(self, cell: Cell) -> int:
+        """The year of a member of the household: what is kept of a third person's birth."""
+        return self.birth(cell).day.year
 
     def past_day(self, cell: Cell) -> date:
         """A day that has come, or comes within a year."""
@@ -157,11 +228,10 @@ class RowReader:
     def _problem(self, row: SheetRow, column: ColumnUse, error: InputError) -> RowProblem:
         title = column.header or read_import_columns().title(column.field or ImportField.LAST_NAME)
         details = tuple((name, str(value)) for name, value in error.details.items())
-        return RowProblem(row.number, title, error.code, details)
+        return RowProblem(row.number, title, error.code, details, column.sheet)
 
     def _person(self, row: SheetRow, values: dict[ImportField, Any]) -> ImportedPerson:
         last, first = split_name(values.pop(ImportField.FULL_NAME, ""))
-        situations = tuple((kind, values.pop(field, "")) for field, kind in SITUATIONS.items())
         given = {field.value: value for field, value in values.items() if value not in ("", None)}
         if ImportField.GENDER in given:
             given["gender"] = Gender(given["gender"])
@@ -171,8 +241,7 @@ class RowReader:
             given["interpreter_needed"] = given["interpreter_needed"] == "oui"
         if not given.get("last_name") and not given.get("first_name"):
             given |= {"last_name": last, "first_name": first}
-        known = tuple((kind, code) for kind, code in situations if code)
-        return ImportedPerson(row=row.number, situations=known, **given)
+        return ImportedPerson(row=row.number, **given)
 
 
 def _add(values: dict[ImportField, Any], field: ImportField, value: Any) -> None:
@@ -198,6 +267,8 @@ _READERS: dict[ImportField, Callable[[RowReader, Cell], Any]] = {
     ImportField.BIRTH: RowReader.birth,
     ImportField.ARRIVAL_BELGIUM: RowReader.arrival,
     ImportField.DOCUMENT_EXPIRES: RowReader.any_day,
+    ImportField.RECORD_UNTIL: RowReader.any_day,
+    ImportField.MEMBER_BIRTH: RowReader.birth_year,
     **dict.fromkeys(_PAST, RowReader.past_day),
     ImportField.NATIONALITIES: lambda reader, cell: reader.codes("nationality", cell),
     ImportField.LANGUAGES: _languages,
@@ -235,4 +306,5 @@ def people_rows(rows: Iterable[SheetRow], columns: Sequence[ColumnUse]) -> Itera
 
 def _template_words() -> frozenset[str]:
     columns = read_import_columns().columns
-    return frozenset(plain(word) for column in columns for word in (column.help, column.example) if word)
+    told = (word for column in columns for word in (column.help, column.example))
+    return frozenset(plain(word) for word in (*told, WHOSE) if word)

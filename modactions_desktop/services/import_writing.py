@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from modactions_desktop.services.participants import next_number
 from modactions_desktop.store.tables.groups import GroupRow, MembershipRow
 from modactions_desktop.store.tables.participants import (
     FrenchLevelRow,
+    HouseholdMemberRow,
     LanguageRow,
     NarrativeRow,
     NationalityRow,
@@ -102,6 +103,7 @@ class Writer:
         ]
         row.phone_rows = [PhoneRow(number=number, rank=rank) for rank, number in enumerate(person.phones)]
         row.situation_rows = list(self._situations(person, on))
+        row.household_rows = list(self._household(person))
         row.document_rows = list(self._documents(person))
         row.french_rows = list(self._french(person))
         row.narrative_rows = list(self._note(person))
@@ -128,8 +130,13 @@ class Writer:
         yield SituationRow(
             kind=SituationKind.PHASE, code=person.phase.value, begin=began, reason=reason, **self._stamp
         )
-        for kind, code in person.situations:
-            yield SituationRow(kind=kind, code=code, begin=None, **self._stamp)
+        for period in person.situations:
+            told = {name: getattr(period, name) for name in ("kind", "code", "begin", "end", "detail")}
+            yield SituationRow(**told, **self._stamp)
+
+    def _household(self, person: ImportedPerson) -> Iterator[HouseholdMemberRow]:
+        for member in person.household:
+            yield HouseholdMemberRow(**asdict(member), **self._stamp)
 
     def _documents(self, person: ImportedPerson) -> Iterator[ResidenceDocumentRow]:
         if person.residence_document:

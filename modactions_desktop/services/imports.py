@@ -8,11 +8,13 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.errors import ExchangeError
+from modactions_desktop.domain.errors import ExchangeError, InputError
 from modactions_desktop.domain.imports import (
     IMPORTED,
+    KEYS,
     NAMES,
     SEVERAL,
+    SITUATIONS,
     ColumnUse,
     ImportColumns,
     ImportedPerson,
@@ -35,6 +37,7 @@ from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.import_columns import choices_of, header_key, opened_workbook
 from modactions_desktop.services.import_reading import Lists, RowReader, people_rows
+from modactions_desktop.services.import_records import Owners, Record, settled, with_records
 from modactions_desktop.services.import_words import WordList
 from modactions_desktop.services.import_writing import Writer, note_title, numbers_taken
 from modactions_desktop.store import search
@@ -60,6 +63,7 @@ _TEXT_LISTS = (
     "integration_path",
     "entry_channel",
     "exit_reason",
+    "household_link",
 )
 
 
@@ -89,16 +93,13 @@ class Imports:
         """Reads a file and proposes what each column is; ExchangeError says why it cannot be read."""
         yield Progress(0, 1, "Lecture du classeur")
         sheets = read_workbook(file)
-        if sheet is not None:
-            named = [one for one in sheets if one.name == sheet]
-            if not named:
-                names = ", ".join(one.name for one in sheets)
-                raise ExchangeError("workbook_no_sheet", file=file.name, sheet=sheet, sheets=names)
-            sheets = tuple(named)
-        if not any(one.rows for one in sheets):
+        if sheet is not None and sheet not in {one.name for one in sheets}:
+            names = ", ".join(one.name for one in sheets)
+            raise ExchangeError("workbook_no_sheet", file=file.name, sheet=sheet, sheets=names)
+        if not any(one.rows for one in sheets if sheet in (None, one.name)):
             raise ExchangeError("workbook_empty", file=file.name)
         yield Progress(1, 1, "Colonnes reconnues")
-        return opened_workbook(file.name, sheets, self._remembered())
+        return opened_workbook(file.name, sheets, self._remembered(), sheet)
 
     def plan(self, workbook: OpenedWorkbook, columns: Sequence[ColumnUse] | None = None) -> Job[ImportPlan]:
         """What an import would do with these columns (those proposed, without any); nothing is written."""
@@ -106,9 +107,10 @@ class Imports:
         problem = _columns_problem(workbook, used)
         if problem is not None:
             return self._plan(workbook, used, problems=(problem,))
-        reader = RowReader([c for c in used if c.field], self._word_lists(), self._ctx.today())
+        lists, own = self._word_lists(), [column for column in used if not column.sheet]
+        reader = RowReader([column for column in own if column.field], lists, self._ctx.today())
         below = workbook.sheet.rows[workbook.header_place + 1 :]
-        rows = tuple(people_rows(below, used))
+        rows = tuple(people_rows(below, own))
         people: list[ImportedPerson] = []
         problems: list[RowProblem] = []
         for done, row in enumerate(rows):
@@ -120,12 +122,45 @@ class Imports:
                 people.append(person)
         if not rows:
             problems.append(_file_problem(workbook, "workbook_no_rows", file=workbook.file_name))
+        people, wrong = self._with_seconds(workbook, used, lists, people, whole=not problems)
+        problems += wrong
         with self._ctx.read() as session:
-            problems += _number_problems(session, people, used)
+            problems += _number_problems(session, people, own)
             twins = tuple(import_twins.twins(session, people))
-        problems.sort(key=lambda one: one.row)
+        problems.sort(key=lambda one: (one.sheet, one.row))
         left_out = len(below) - len(rows)
         return self._plan(workbook, used, tuple(people), tuple(problems), twins, left_out)
+
+    def _with_seconds(
+        self,
+        workbook: OpenedWorkbook,
+        used: Sequence[ColumnUse],
+        lists: Lists,
+        people: list[ImportedPerson],
+        *,
+        whole: bool,
+    ) -> tuple[list[ImportedPerson], tuple[RowProblem, ...]]:
+        """The people with what the second sheets tell of them; `whole`: everybody of the first was read."""
+        owners = Owners(people)
+        told: dict[int, list[Record]] = {}
+        problems: list[RowProblem] = []
+        for second in workbook.seconds:
+            columns = [column for column in used if column.sheet == second.sheet.name]
+            read = [column for column in columns if column.field]
+            if not any(column.field in KEYS for column in read):
+                continue
+            reader = RowReader(read, lists, self._ctx.today(), second=True)
+            for row in people_rows(second.sheet.rows[second.header_place + 1 :], columns):
+                keys, records, wrong = reader.read_second(row)
+                problems += wrong
+                try:
+                    told.setdefault(owners.row(keys), []).extend(records)
+                except InputError as error:
+                    if whole and not wrong:
+                        problems.append(reader.owner_problem(row, error))
+        people = [with_records(person, told.get(person.row, ())) for person in people]
+        laid = [settled(person) for person in people]
+        return [person for person, _wrong in laid], (*problems, *(one for _p, wrong in laid for one in wrong))
 
     def _plan(
         self,
@@ -181,7 +216,8 @@ class Imports:
         known = {name: {str(code.value): label(code) for code in of} for name, of in _ENUMERATIONS.items()}
         spoken = {value.code: value.label for value in self._catalogues.languages()}
         own = {"nationality": nations, "country": nations, "language": spoken, "group": groups}
-        return {**coded, **known, **own, "yes_no": _YES_NO}
+        kinds = {kind.value: label(kind) for kind in SITUATIONS.values()}
+        return {**coded, **known, **own, "yes_no": _YES_NO, "situation": kinds}
 
     def _word_lists(self) -> Lists:
         spelled: dict[str, list[tuple[str, str]]] = {}
@@ -224,12 +260,12 @@ def _only(words: Iterable[tuple[str, str]], labels: Mapping[str, str]) -> list[t
 
 def _columns_problem(workbook: OpenedWorkbook, columns: Sequence[ColumnUse]) -> RowProblem | None:
     """What keeps the whole sheet from being read."""
-    used = [column for column in columns if column.field]
+    used = [column for column in columns if column.field and not column.sheet]
     if not used:
         return _file_problem(workbook, "workbook_no_columns", file=workbook.file_name)
     for field in dict.fromkeys(column.field for column in used if column.field):
         letters = [column.letter for column in used if column.field is field]
-        if len(letters) > 1 and field not in SEVERAL:
+        if len(letters) > 1 and field not in SEVERAL and field not in SITUATIONS:
             told = {"letters": " et ".join(letters), "title": read_import_columns().title(field)}
             return _file_problem(workbook, "workbook_columns_twice", **told)
     if not {column.field for column in used} & NAMES:

@@ -10,7 +10,7 @@ import pytest
 
 from modactions_desktop.cli import main
 from tests.conftest import PASSPHRASE
-from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv
+from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv, write_xlsx
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -90,3 +90,21 @@ def test_the_template_can_be_filled_and_imported(run: Run, tmp_path: Path) -> No
     book.save(path)
     assert run("import", path)[0] == 0
     assert listed(run) == 1
+
+
+def test_households_and_periods_come_with_their_people(run: Run, tmp_path: Path) -> None:
+    household = [
+        ("Nom", "Lien", "Année de naissance"),
+        ("Exemplova", "Enfant", 2014),
+        ("Personne", "Enfant", 2015),
+    ]
+    people = ("Personnes", [("Nom", "Logement 1", "Logement 1 depuis"), ("Exemplova", "", "")])
+    path = write_xlsx(tmp_path, people, ("Ménage", household))
+    code, _out, err = run("import", path)
+    assert code == 1
+    assert err.splitlines()[0].startswith("Feuille « Ménage », ligne 3, Nom : « Personne » n'est pas")
+    path = write_xlsx(tmp_path, people, ("Ménage", household[:2]))
+    code, out, _err = run("import", path, "--dry-run")
+    assert (code, out.splitlines()[0].split()[-2:]) == (0, ["Ménage", "Périodes"])
+    assert run("import", path)[0] == 0
+    assert '"birth_year": 2014' in run("show", "2016-001", "--format", "json")[1]

@@ -9,8 +9,10 @@ merged file are found under the one that is kept, and go back when the two are s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.domain.errors import NotFoundError
@@ -67,6 +69,21 @@ class Drafts:
             row = session.scalars(_the_one(place, participant_id, record_id)).first()
             if row is not None:
                 session.delete(row)
+
+
+def places(session: Session) -> tuple[tuple[Any, ...], ...]:
+    """Where something waits: the person, the place and the record, the last one first.
+
+    Under the file that is kept where one was merged into another; person 0: no file's.
+    """
+    of, person = DraftRow, ParticipantRow
+    whose = func.coalesce(person.merged_into_id, of.participant_id, 0)
+    found = (
+        select(whose, of.place, of.record_id)
+        .outerjoin(person, person.id == of.participant_id)
+        .order_by(of.recorded_at.desc(), of.id.desc())
+    )
+    return tuple(tuple(row) for row in session.execute(found))
 
 
 def _the_one(place: str, participant_id: int | None, record_id: int) -> Select[DraftRow]:

@@ -22,13 +22,13 @@ from modactions_desktop.domain.participants import FileStatus, Phase, SituationK
 from modactions_desktop.domain.referrals import FINAL_STATUSES
 from modactions_desktop.domain.today import Limits, Task, TaskKind
 from modactions_desktop.draft_words import words_of
+from modactions_desktop.services import drafts
 from modactions_desktop.store.tables.checklist import (
     CatalogueVersionRow,
     ChecklistStateRow,
     SummonsRow,
 )
 from modactions_desktop.store.tables.directory import ServiceRow
-from modactions_desktop.store.tables.drafts import DraftRow
 from modactions_desktop.store.tables.groups import (
     AttendanceRow,
     OutingRow,
@@ -40,7 +40,6 @@ from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import (
     AttachmentRow,
     InformationNoticeRow,
-    ParticipantRow,
     SituationRow,
 )
 from modactions_desktop.store.tables.plans import AvenueRow
@@ -349,15 +348,8 @@ def _notices(session: Session, about: Overview) -> Iterator[Task]:
 
 def _drafts(session: Session, about: Overview) -> Iterator[Task]:
     """What she began to type and did not give, by person (0: a new file or service); the last one first."""
-    of, person = DraftRow, ParticipantRow
-    whose = func.coalesce(person.merged_into_id, of.participant_id, 0)
-    found = (
-        select(whose, of.place, of.record_id)
-        .outerjoin(person, person.id == of.participant_id)
-        .order_by(of.recorded_at.desc(), of.id.desc())
-    )
     left: dict[int, list[tuple[str, int]]] = {}
-    for participant_id, place, record_id in session.execute(found):
+    for participant_id, place, record_id in drafts.places(session):
         if words_of(place):
             left.setdefault(participant_id, []).append((place, record_id))
     for participant_id, places in left.items():

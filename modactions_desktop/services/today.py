@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import asdict
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from modactions_desktop.domain.referrals import ReferralStatus
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
 from modactions_desktop.draft_words import words_of_all
 from modactions_desktop.labels import TASK_ACTIONS
-from modactions_desktop.services import tasks
+from modactions_desktop.services import drafts, tasks
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.deadlines import Deadlines
@@ -71,6 +71,11 @@ class Today:
             about = tasks.overview(session, day, tasks.limits(session), told)
             found = sorted(tasks.everything(session, about), key=_place)
             return tuple(_items(session, found, wording(session, day)))
+
+    def drafts_left(self) -> Hashable:
+        """The same as long as nothing more was begun, and nothing of it given or taken away."""
+        with self._ctx.read() as session:
+            return drafts.places(session)
 
     def answer(self, task: Task, answer: Answer) -> None:
         """Tells what became of it; RuleError or InputError when it cannot be so."""

@@ -278,6 +278,16 @@ def test_a_new_service_that_was_left_is_told_today_without_a_person(desk_at_work
     )
 
 
+def test_what_was_begun_since_is_told_when_today_comes_back(desk_at_work: Desk) -> None:
+    desk_at_work.window.go_to("today")
+    half_fill(desk_at_work)
+    assert flush_all(desk_at_work.window)
+    desk_at_work.window.go_to("today")
+    today = desk_at_work.window.current_tab
+    assert isinstance(today, TodayTab)
+    assert TaskKind.LEFT_DRAFTS in {row.item.task.kind for row in today.rows()}
+
+
 def left_drafts(desk: Desk) -> list[TodayItem]:
     items = desk.opened.services.today.items()
     return [item for item in items if item.task.kind is TaskKind.LEFT_DRAFTS]

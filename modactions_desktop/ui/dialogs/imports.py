@@ -50,7 +50,7 @@ class Imports(Protocol):
 
     def template(self) -> bytes: ...
 
-    def open(self, file: Path) -> Job[OpenedWorkbook]: ...
+    def open(self, file: Path, *, sheet: str | None = None) -> Job[OpenedWorkbook]: ...
 
     def plan(self, workbook: OpenedWorkbook, columns: Sequence[ColumnUse]) -> Job[ImportPlan]: ...
 
@@ -70,6 +70,7 @@ class ImportDialog(Dialog):
         self._imports = imports
         self._jobs = jobs
         self._file: Path | None = None
+        self._sheet: str | None = None
         self._workbook: OpenedWorkbook | None = None
         self._plan: ImportPlan | None = None
         self.page = FILE
@@ -88,7 +89,7 @@ class ImportDialog(Dialog):
         self.ui.twins_lines.addWidget(self.twin_lines)
         self.problems = RowsModel(
             [
-                Column(self.tr("Ligne"), lambda one: str(one.row), lambda one: one.row, RIGHT),
+                Column(self.tr("Ligne"), _place, lambda one: (one.sheet, one.row), RIGHT),
                 Column(self.tr("Colonne"), lambda one: one.column, bold=True),
                 Column(self.tr("Ce qui ne va pas"), _reason, stretch=True, tip=_reason),
             ],
@@ -100,6 +101,10 @@ class ImportDialog(Dialog):
                 Column(self.tr("Nom"), lambda one: one.full_name, bold=True, stretch=True),
                 Column(self.tr("Naissance"), _born),
                 Column(self.tr("Phase"), lambda one: label(one.phase)),
+                Column(self.tr("Ménage"), lambda one: _count(one.household), lambda one: len(one.household)),
+                Column(
+                    self.tr("Périodes"), lambda one: _count(one.situations), lambda one: len(one.situations)
+                ),
                 Column(self.tr("Téléphone"), lambda one: ", ".join(one.phones), stretch=True),
             ],
             self,
@@ -109,7 +114,7 @@ class ImportDialog(Dialog):
         self.ui.problems.setItemDelegate(WrappedCells(self.ui.problems))
         self.ui.problems.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.ui.people.show_model(self.people)
-        for table, widths in ((self.ui.problems, (64, 170)), (self.ui.people, (64, 0, 120, 120))):
+        for table, widths in ((self.ui.problems, (110, 170)), (self.ui.people, (56, 0, 96, 92, 72, 76))):
             for column, width in enumerate(widths):
                 if width:
                     table.setColumnWidth(column, width)
@@ -122,15 +127,17 @@ class ImportDialog(Dialog):
         self.ui.cancel_button.clicked.connect(self.reject)
         self.ui.next_button.clicked.connect(self._on_next)
         self.ui.undo_button.clicked.connect(self._on_undo)
+        self.ui.sheet.chosen.connect(self._on_sheet)
         self.column_lines.changed.connect(lambda: self.ui.notice.say(""))
         self.twin_lines.changed.connect(self._show_summary)
 
     # -- the file
 
-    def read(self, file: Path) -> None:
-        """Reads a workbook and shows its columns."""
-        self._file = file
-        self._run(self._imports.open(file), self.tr("Lecture du classeur"), self._on_opened)
+    def read(self, file: Path, sheet: str | None = None) -> None:
+        """Reads a workbook and shows its columns; without a sheet the likeliest is that of the people."""
+        self._file, self._sheet = file, sheet
+        opening = self._imports.open(file, sheet=sheet)
+        self._run(opening, self.tr("Lecture du classeur"), self._on_opened)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, self.tr("Choisir un classeur"))
@@ -154,17 +161,26 @@ class ImportDialog(Dialog):
 
     def _read_again(self) -> None:
         if self._file is not None:
-            self.read(self._file)
+            self.read(self._file, self._sheet)
+
+    def _on_sheet(self, name: str) -> None:
+        """The people are in another sheet than was thought."""
+        if self._file is not None:
+            self.read(self._file, name)
 
     def _on_opened(self, workbook: OpenedWorkbook) -> None:
         self._workbook = workbook
         place = (workbook.file_name, workbook.sheet.name, workbook.header_row)
-        self.ui.columns_advice.setText(
-            self.tr(
-                "{0}, feuille « {1} », titres à la ligne {2}. Vérifiez ce que contient chaque colonne ; "
-                "ce choix est retenu pour la prochaine fois."
-            ).format(*place)
-        )
+        advice = self.tr(
+            "{0}, feuille « {1} », titres à la ligne {2}. Vérifiez ce que contient chaque colonne ; "
+            "ce choix est retenu pour la prochaine fois."
+        ).format(*place)
+        beside = " et ".join(f"« {second.sheet.name} »" for second in workbook.seconds)
+        also = self.tr(" Lues avec elle, une ligne par membre du ménage ou par période : {0}.")
+        self.ui.columns_advice.setText(advice + (also.format(beside) if beside else ""))
+        self.ui.sheet.show_options((name, name) for name in workbook.sheet_names)
+        self.ui.sheet.show_value(workbook.sheet.name)
+        self.ui.sheet_box.setVisible(len(workbook.sheet_names) > 1)
         self.column_lines.show_columns(workbook.columns)
         self._go_to(COLUMNS)
 
@@ -278,6 +294,14 @@ class ImportDialog(Dialog):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             self.read(paths[0])
+
+
+def _place(problem: RowProblem) -> str:
+    return f"{problem.sheet} {problem.row}".strip()
+
+
+def _count(told: Sequence[object]) -> str:
+    return str(len(told)) if told else ""
 
 
 def _reason(problem: RowProblem) -> str:

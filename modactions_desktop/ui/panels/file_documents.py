@@ -99,7 +99,7 @@ class HouseholdCard(EditedRecordsCard):
         super().__init__(desk, "Ménage", "+ Membre", "household", parent)
 
     def made_fields(self) -> RecordFields:
-        fields = RecordFields(self.desk.today, 116)
+        fields = RecordFields(self.desk.today, 150)
         fields.add_codes("relation", self.tr("Lien"), self._codes)
         fields.add_year("birth_year", self.tr("Année de naissance"))
         fields.add_line("childcare", self.tr("École ou garde"), self.tr("école, crèche…"))

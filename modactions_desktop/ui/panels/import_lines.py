@@ -44,8 +44,13 @@ class ColumnLines(QWidget):
         titles = (self.tr("Colonne"), self.tr("Premières valeurs"), self.tr("À lire comme"))
         for place, title in enumerate(titles):
             self._grid.addWidget(words(title, "muted"), 0, place)
-        for row, column in enumerate(columns, 1):
-            self._add(row, column)
+        sheet = ""
+        for column in columns:
+            if column.sheet != sheet:
+                sheet = column.sheet
+                said = self.tr("Feuille « {0} »").format(sheet)
+                self._grid.addWidget(words(said, "heading"), self._grid.rowCount(), 0, 1, 3)
+            self._add(self._grid.rowCount(), column)
 
     def columns(self) -> tuple[ColumnUse, ...]:
         """How the workbook is to be read."""

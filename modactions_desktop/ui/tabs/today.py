@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -70,6 +70,8 @@ _PLACES = {
 class Agenda(Protocol):
     def items(self) -> Sequence[TodayItem]: ...
 
+    def drafts_left(self) -> Hashable: ...
+
     def answer(self, task: Task, answer: Answer) -> None: ...
 
     def limits(self) -> Limits: ...
@@ -104,6 +106,7 @@ class TodayTab(Tab):
         super().__init__(events, jobs)
         self._services = services
         self._discreet = False
+        self._drafts: Hashable = None
         self._whole: set[TaskSection] = set()
         self._unfolded: set[TaskSection] = set()
         self.ui = Ui_TodayTab()
@@ -118,6 +121,7 @@ class TodayTab(Tab):
         if place is not None:  # else the keyboard goes from line to line as each is taken away
             self.rows()[place].clearFocus()
         items = tuple(self._services.today.items())
+        self._drafts = self._services.today.drafts_left()
         self.ui.header.show_title(_greeting(items))
         for column, sections in ((self.ui.left, _LEFT), (self.ui.right, _RIGHT)):
             clear(column)
@@ -282,7 +286,10 @@ class TodayTab(Tab):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
+        """What was begun elsewhere tells nobody: it is asked for, and read again when there is another."""
         super().showEvent(event)
+        if self._drafts is not None and self._services.today.drafts_left() != self._drafts:
+            self.refresh()
         self._take_focus(self._place())
 
     @override

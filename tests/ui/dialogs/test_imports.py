@@ -12,7 +12,7 @@ from modactions_desktop.domain.imports import ImportField, TwinChoice
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.dialogs.imports import COLUMNS, DONE, FILE, PREVIEW, ImportDialog
 from modactions_desktop.ui.jobs import Jobs
-from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv
+from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv, write_xlsx
 
 
 @pytest.fixture
@@ -117,3 +117,56 @@ def test_the_template_is_written_where_she_says(qtbot: QtBot, dialog: ImportDial
     dialog.save_template(tmp_path / "modele.xlsx")
     qtbot.waitUntil(lambda: dialog.ui.notice.text() == "Classeur modèle écrit : modele.xlsx.")
     assert (tmp_path / "modele.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_sheet_of_the_people_may_be_another_than_was_thought(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    head = ("Nom", "Prénom", "Ville")
+    path = write_xlsx(
+        tmp_path,
+        ("2016", [head, *[(f"Exemple {n}", "A", "") for n in range(3)]]),
+        ("2015", [head[:2], ("B", "Bo")]),
+    )
+    dialog.read(path)
+    at(qtbot, dialog, COLUMNS)
+    assert (dialog.ui.sheet.currentText(), dialog.ui.sheet_box.isVisibleTo(dialog)) == ("2016", True)
+    dialog.ui.sheet.show_value("2015")
+    dialog.ui.sheet.chosen.emit("2015")
+    qtbot.waitUntil(lambda: "feuille « 2015 »" in dialog.ui.columns_advice.text())
+    qtbot.waitUntil(dialog.ui.next_button.isEnabled)
+    dialog.ui.next_button.click()
+    at(qtbot, dialog, PREVIEW)
+    assert [person.last_name for person in dialog.people.rows()] == ["B"]
+
+
+def test_a_second_sheet_is_shown_with_its_columns_and_what_it_brings(
+    qtbot: QtBot, dialog: ImportDialog, filled: Services, tmp_path: Path
+) -> None:
+    household = [
+        ("Nom", "Lien", "Année de naissance"),
+        ("Exemplova", "Enfant", "2014"),
+        ("Autre", "Enfant", ""),
+    ]
+    path = write_xlsx(tmp_path, ("Personnes", [("Nom",), ("Exemplova",)]), ("Ménage", household))
+    dialog.read(path)
+    at(qtbot, dialog, COLUMNS)
+    assert "« Ménage »" in dialog.ui.columns_advice.text()
+    assert [combo.currentText() for combo in dialog.column_lines.combos] == [
+        "Nom",
+        "Nom",
+        "Lien",
+        "Année de naissance",
+    ]
+    dialog.ui.next_button.click()
+    at(qtbot, dialog, PREVIEW)
+    assert [(problem.sheet, problem.row) for problem in dialog.problems.rows()] == [("Ménage", 3)]
+    path = write_xlsx(tmp_path, ("Personnes", [("Nom",), ("Exemplova",)]), ("Ménage", household[:2]))
+    dialog.ui.again_button.click()
+    at(qtbot, dialog, COLUMNS)
+    for page in (COLUMNS, PREVIEW):
+        at(qtbot, dialog, page)
+        dialog.ui.next_button.click()
+    at(qtbot, dialog, DONE)
+    (line,) = filled.participants.lines()
+    assert [m.birth_year for m in filled.participants.get(line.id).household] == [2014]

@@ -41,6 +41,9 @@ class Stub:
     def items(self) -> tuple[TodayItem, ...]:
         return tuple(self.found)
 
+    def drafts_left(self) -> int:
+        return 0
+
     def answer(self, task: Task, answer: Answer) -> None:
         if self.refuse:
             raise RuleError("interview_closed")

@@ -49,6 +49,7 @@ from modactions_desktop.domain.periods import DatePrecision
 from modactions_desktop.domain.plans import (
     Actor,
     Evolution,
+    ExitReadiness,
     Horizon,
     LifeDomain,
     NeedKind,
@@ -93,6 +94,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BinKind.CONTRACT_REVIEW: "Évaluation d'un contrat",
         BinKind.LIFE_STEP: "Étape de vie",
         BinKind.ATTACHMENT: "Pièce jointe",
+        BinKind.EXIT_REVIEW: "Revue de sortie",
         BinKind.EVALUATION: "Évaluation",
         BinKind.SESSION: "Séance",
         BinKind.OUTING: "Visite",
@@ -307,6 +309,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SeverityAnswer.RATED: "Évalué",
         SeverityAnswer.NOT_DISCUSSED: "Non abordé",
         SeverityAnswer.NO_WISH: "Ne souhaite pas en parler",
+    },
+    ExitReadiness: {
+        ExitReadiness.READY: "Oui",
+        ExitReadiness.ALMOST: "Bientôt",
+        ExitReadiness.NOT_YET: "Pas encore",
     },
     Horizon: {
         Horizon.SHORT: "Court terme (3 mois au plus)",
@@ -582,6 +589,7 @@ TASK_LINES: dict[TaskKind, str] = {
     TaskKind.PAPER_SOON: "Pièce jusqu'au {day} : {detail}",
     TaskKind.NOT_SEEN: "Pas d'entretien depuis {days} j",
     TaskKind.NO_NEW_AVENUE: "Aucune piste nouvelle depuis {weeks} semaines",
+    TaskKind.EXIT_REVIEW: "Prêt pour la sortie ? à revoir",
     TaskKind.INTERVIEW_SOON: "Entretien {weekday} {day} {at}",
 }
 """What matters next about a person, in the list on the left."""
@@ -614,6 +622,7 @@ TASK_REASONS: dict[TaskKind, str] = {
     TaskKind.PAPER_SOON: "pièce « {detail} » : fin le {day}",
     TaskKind.NOT_SEEN: "pas d'entretien depuis le {day}, rien de prévu",
     TaskKind.NO_NEW_AVENUE: "aucune piste nouvelle depuis le {day}",
+    TaskKind.EXIT_REVIEW: "prêt pour la sortie ? à revoir le {day} ; la dernière fois : {detail}",
     TaskKind.INTERVIEW_SOON: "{detail} {weekday} {day} {at}",
 }
 """Why it is on the home screen."""
@@ -649,6 +658,7 @@ TASK_ACTIONS: dict[TaskKind, str] = {
     TaskKind.PAPER_SOON: "Voir",
     TaskKind.NOT_SEEN: "Convoquer",
     TaskKind.NO_NEW_AVENUE: "Ouvrir",
+    TaskKind.EXIT_REVIEW: "Ouvrir",
     TaskKind.INTERVIEW_SOON: "Ouvrir",
 }
 """The word of its one action."""
@@ -664,6 +674,9 @@ TASK_ANSWERS: dict[Answer, str] = {
     Answer.REVIEWED: "Faite aujourd'hui",
     Answer.ASKED_AGAIN: "Relancé aujourd'hui",
     Answer.NO_FOLLOW_UP: "Sans suite",
+    Answer.EXIT_READY: "Oui",
+    Answer.EXIT_ALMOST: "Bientôt",
+    Answer.EXIT_NOT_YET: "Pas encore",
 }
 """What is told of a task from its line."""
 
@@ -678,6 +691,9 @@ TASK_DONE: dict[Answer, str] = {
     Answer.REVIEWED: "Noté : évaluation faite aujourd'hui.",
     Answer.ASKED_AGAIN: "Noté : relancé aujourd'hui. La ligne revient dans 14 jours sans nouvelle.",
     Answer.NO_FOLLOW_UP: "Noté : orientation sans suite.",
+    Answer.EXIT_READY: "Noté : prêt pour la sortie.",
+    Answer.EXIT_ALMOST: "Noté : bientôt. La question revient après le même délai.",
+    Answer.EXIT_NOT_YET: "Noté : pas encore. La question revient après le même délai.",
 }
 """The sentence after it."""
 

@@ -236,6 +236,8 @@ SENTENCES: dict[str, str] = {
     "owner_in_bin": "Le dossier {number} est lui-même à la corbeille. Reprenez d'abord le dossier.",
     "participant_not_found": "Aucun dossier ne porte le numéro {number}. Vérifiez-le dans la liste.",
     "deadline_day_missing": "Il manque la nouvelle date. Tapez-la, par exemple 15/2.",
+    "exit_review_backwards": "La question revient plus tard que la revue. Corrigez la date.",
+    "interview_not_theirs": "Cet entretien n'a pas été tenu avec cette personne. Choisissez-en un autre.",
     "period_backwards": "La fin vient avant le début. Corrigez l'une des deux dates.",
     "redo_conflict": "Ceci ne peut plus être rétabli ({what}) : la fiche a changé entre-temps. Refaites le "
     "changement à la main.",

@@ -55,6 +55,7 @@ def _common(c: Composing) -> BilanContent:
         rights=others.rights(c),
         referrals=others.referrals(c),
         activities=others.activities(c),
+        exit_reviews=others.exit_reviews(c),
         feedback=story.feedback(c),
         verbatims=story.verbatims(c),
         next_steps=plan.next_steps(c),

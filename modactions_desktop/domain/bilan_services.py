@@ -16,9 +16,11 @@ from modactions_desktop.domain.groups import (
     EVALUATION_CRITERIA,
     AnimatorEvaluation,
     Attendance,
+    Membership,
     Presence,
 )
 from modactions_desktop.domain.participants import Phase, Situation, SituationKind
+from modactions_desktop.domain.plans import ExitReview
 from modactions_desktop.domain.referrals import (
     POSITIVE_STATUSES,
     Referral,
@@ -201,7 +203,39 @@ def _stays(c: Composing) -> Iterator[bilans.GroupStay]:
             name = group_name(stay.group_name)
             c.selection.takes(BilanPart.ACTIVITIES, f"groupe:{stay.id}", f"Groupe {name}")
             until = f"jusqu'au {written_date(stay.end)}" if stay.end and stay.end <= c.ask.today else ""
-            yield bilans.GroupStay(name, f"le {written_date(stay.begin)}", until)
+            decided = _decided(c, stay) if c.for_dossier else ""
+            yield bilans.GroupStay(name, f"le {written_date(stay.begin)}", until, decided)
+
+
+def _decided(c: Composing, stay: Membership) -> str:
+    """The interview that led to the group (B-12), and why."""
+    held = next((i for i in c.held() if i.id == stay.interview_id), None)
+    told = f"décidé lors de l'entretien du {written_date(held.on)}" if held else ""
+    return " : ".join(filter(None, (told, stay.reason)))
+
+
+def exit_reviews(c: Composing) -> tuple[bilans.Passage, ...]:
+    """« Prêt pour la sortie ? » (B-15): the last answer; in a final bilan each of them, the oldest first."""
+    known = sorted(
+        (r for r in c.dossier.plan.exit_reviews if r.on <= c.ask.today), key=lambda r: (r.on, r.id)
+    )
+    shown = known if c.is_final else known[-1:]
+    told = ((review, _readiness(c, review)) for review in shown)
+    return tuple(
+        bilans.Passage(text)
+        for review, text in told
+        if c.selection.keeps(BilanPart.DEPARTURE, f"exit_review:{review.id}", text, review.visibility)
+    )
+
+
+def _readiness(c: Composing, review: ExitReview) -> str:
+    """« Le 9 juin 2016 : bientôt. Il manque encore : un logement. À revoir le 1er septembre 2016. »"""
+    parts = [f"Le {written_date(review.on)} : {c.words.low(review.answer)}"]
+    if review.missing.strip():
+        parts.append(f"Il manque encore : {review.missing.strip().rstrip('.')}")
+    if review.review_on is not None:
+        parts.append(f"À revoir le {written_date(review.review_on)}")
+    return "".join(f"{part}. " for part in parts).strip()
 
 
 def _modules(noted: Iterable[Attendance]) -> Iterator[bilans.ModuleAttendance]:

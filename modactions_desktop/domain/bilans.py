@@ -225,6 +225,8 @@ class GroupStay:
     group: str
     since: str
     until: str = ""
+    decided: str = ""
+    """« décidé lors de l'entretien du 9 juin 2016 »: dossier copy only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +385,8 @@ class BilanContent:
     verbatims: tuple[Passage, ...] = ()  # 11
     journey: Journey = Journey()
     departure: Departure | None = None
+    exit_reviews: tuple[Passage, ...] = ()
+    """« Prêt pour la sortie ? »: what was judged, day by day."""
     next_steps: tuple[NextStep, ...] = ()  # 12
     next_steps_passages: tuple[Passage, ...] = ()  # 12
     read_back: ReadBack | None = None  # 13

@@ -29,6 +29,7 @@ class BinKind(StrEnum):
     LIFE_STEP = "life_step"
     ATTACHMENT = "attachment"
     EVALUATION = "evaluation"
+    EXIT_REVIEW = "exit_review"
     SESSION = "session"
     OUTING = "outing"
 

@@ -62,6 +62,7 @@ def until(dossier: Dossier, day: date) -> Dossier:
             goals=tuple(_goal_until(goal, day) for goal in _begun(plan.goals, "begin", day)),
             obstacles=tuple(_obstacle_until(o, day) for o in _begun(plan.obstacles, "begin", day)),
             autonomy=_begun(plan.autonomy, "assessed_on", day),
+            exit_reviews=_begun(plan.exit_reviews, "on", day),
         ),
         interviews=_begun(dossier.interviews, "on", day),
         checklist=tuple(_line_until(line, day) for line in dossier.checklist),

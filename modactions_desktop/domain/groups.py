@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.evolution import Meeting
 from modactions_desktop.domain.periods import months_after
 
 
@@ -80,6 +82,16 @@ class Membership:
     def contains(self, day: date) -> bool:
         """Both ends belong to it: somebody is in one group the day before a change, in the other that day."""
         return self.begin <= day and (self.end is None or day <= self.end)
+
+
+def deciding(meetings: Iterable[Meeting], day: date, open_id: int | None = None) -> Meeting | None:
+    """The interview that is proposed as the one where a group was decided (B-12).
+
+    The sheet that is open when it was held, else the last one held up to the day of the entry.
+    """
+    before = [meeting for meeting in meetings if meeting.id and meeting.on <= day]
+    opened = next((meeting for meeting in before if meeting.id == open_id), None)
+    return opened or max(before, key=lambda meeting: (meeting.on, meeting.id), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ class SheetPart(StrEnum):
     FRENCH = "francais"
     EVALUATIONS = "evaluations"
     DEPARTURE = "sortie"
+    READINESS = "pret_sortie"
+    GROUP = "groupe"
     FEEDBACK = "retour"
     COPY = "copie"
 

@@ -313,6 +313,19 @@ class AutonomyScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ExitReview:
+    """« Prêt pour la sortie ? », judged on a day: what still lacks, when it is asked again (B-15)."""
+
+    id: int
+    on: date
+    answer: ExitReadiness
+    missing: str
+    review_on: date | None
+    visibility: Visibility
+    interview_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All of it for one person, on one page (F50)."""
 
@@ -323,6 +336,7 @@ class Plan:
     goals: tuple[Goal, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     autonomy: tuple[AutonomyScore, ...] = ()
+    exit_reviews: tuple[ExitReview, ...] = ()
 
     def strengths(self) -> tuple[Observation, ...]:
         """What the person can lean on: it is said before what is missing (F41)."""
@@ -331,6 +345,10 @@ class Plan:
     def open_goals(self) -> tuple[Goal, ...]:
         """The goals that are being worked on."""
         return tuple(goal for goal in self.goals if goal.is_open)
+
+    def last_exit_review(self) -> ExitReview | None:
+        """Where readiness to leave stands: the newest review."""
+        return max(self.exit_reviews, key=lambda review: (review.on, review.id), default=None)
 
     def last_avenue_on(self) -> date | None:
         """The day of the newest avenue (A-40)."""

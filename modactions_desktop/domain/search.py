@@ -33,6 +33,7 @@ class SearchKind(StrEnum):
     GROUP = "group"
     MODULE = "module"
     EVALUATION = "evaluation"
+    EXIT_REVIEW = "exit_review"
     BILAN = "bilan"
     ATTACHMENT = "attachment"
 

@@ -47,6 +47,7 @@ class EventKind(StrEnum):
     FRENCH = "francais"
     SUMMONS = "convocation"
     EVALUATION = "evaluation"
+    EXIT_REVIEW = "pret_sortie"
 
 
 class EventFamily(StrEnum):
@@ -93,6 +94,7 @@ FAMILIES: Mapping[EventKind, EventFamily] = {
     EventKind.FRENCH: EventFamily.FRENCH,
     EventKind.SUMMONS: EventFamily.SUMMONSES,
     EventKind.EVALUATION: EventFamily.EVALUATIONS,
+    EventKind.EXIT_REVIEW: EventFamily.PATH,
 }
 
 

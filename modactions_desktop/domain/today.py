@@ -60,6 +60,7 @@ class TaskKind(StrEnum):
     PAPER_SOON = "piece_90"
     NOT_SEEN = "pas_vu"
     NO_NEW_AVENUE = "aucune_piste"
+    EXIT_REVIEW = "sortie_a_revoir"
     NOTICE_MISSING = "notice_a_remettre"
     PLATFORM = "plateforme"
     INTERVIEW_SOON = "entretien_a_venir"
@@ -94,6 +95,7 @@ _TONES = {
     TaskKind.PAPER_SOON: Tone.MUTED,
     TaskKind.NOT_SEEN: Tone.VIOLET,
     TaskKind.NO_NEW_AVENUE: Tone.VIOLET,
+    TaskKind.EXIT_REVIEW: Tone.VIOLET,
     TaskKind.INTERVIEW_SOON: Tone.ACCENT,
 }
 _SECTIONS = {
@@ -108,6 +110,7 @@ _SECTIONS = {
     TaskKind.NO_NEW_AVENUE: TaskSection.SILENCE,
     TaskKind.FIRST_INTERVIEW: TaskSection.TO_FINISH,
     TaskKind.FINAL_INTERVIEW: TaskSection.TO_FINISH,
+    TaskKind.EXIT_REVIEW: TaskSection.TO_FINISH,
     TaskKind.DRAFT: TaskSection.TO_FINISH,
     TaskKind.LEFT_DRAFTS: TaskSection.TO_FINISH,
 }
@@ -119,6 +122,7 @@ _CAN_WAIT = frozenset(
         TaskKind.PAPER_SOON,
         TaskKind.NOT_SEEN,
         TaskKind.NO_NEW_AVENUE,
+        TaskKind.EXIT_REVIEW,
         TaskKind.NOTICE_MISSING,
         TaskKind.PLATFORM,
         TaskKind.INTERVIEW_SOON,
@@ -159,6 +163,9 @@ class Answer(StrEnum):
     REVIEWED = "evaluation_faite"
     ASKED_AGAIN = "relance"
     NO_FOLLOW_UP = "sans_suite"
+    EXIT_READY = "pret"
+    EXIT_ALMOST = "bientot_pret"
+    EXIT_NOT_YET = "pas_encore"
 
 
 _PRESENCE = (Answer.PRESENT, Answer.EXCUSED, Answer.ABSENT, Answer.CANCELLED)
@@ -179,6 +186,7 @@ _ANSWERS = {
     TaskKind.DEADLINE: _DEALT_WITH,
     TaskKind.DEADLINE_SOON: _DEALT_WITH,
     TaskKind.REFERRAL_SILENT: (Answer.ASKED_AGAIN, Answer.NO_FOLLOW_UP),
+    TaskKind.EXIT_REVIEW: (Answer.EXIT_READY, Answer.EXIT_ALMOST, Answer.EXIT_NOT_YET),
 }
 KEYS: dict[Answer, str] = {
     Answer.PRESENT: "P",
@@ -191,6 +199,9 @@ KEYS: dict[Answer, str] = {
     Answer.REVIEWED: "F",
     Answer.ASKED_AGAIN: "R",
     Answer.NO_FOLLOW_UP: "S",
+    Answer.EXIT_READY: "O",
+    Answer.EXIT_ALMOST: "B",
+    Answer.EXIT_NOT_YET: "P",
 }
 """The letter that gives each answer: the first of its word, or of « service », « suite », « ordre »."""
 

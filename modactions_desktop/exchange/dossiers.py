@@ -49,6 +49,7 @@ def without_confidential(dossier: Dossier) -> Dossier:
             avenues=_open(plan.avenues),
             goals=_open(plan.goals),
             obstacles=_open(plan.obstacles),
+            exit_reviews=_open(plan.exit_reviews),
         ),
         interviews=tuple(_without_confidential_texts(i) for i in dossier.interviews),
         checklist=_noted(dossier.checklist),

@@ -115,7 +115,7 @@ class _Bilan:
         yield self._section(texts.EVALUATIONS, self._evaluations(content.evaluations))
         yield self._section(texts.OBSERVATIONS, self._observations())
         yield self._section(texts.OPINION, self._opinion())
-        yield self._section(texts.DEPARTURE, self._departure(content.departure))
+        yield self._section(texts.DEPARTURE, self._departure(content))
         yield self._section(texts.NEXT, self._next(content.next_steps))
         yield self._section(texts.MENTIONS, self._mentions())
 
@@ -417,6 +417,9 @@ class _Bilan:
                 wording.format(group=stay.group, since=stay.since, until=stay.until),
                 self._type.body.but(keep_next=True),
             )
+            if stay.decided:
+                decided = stay.decided[:1].upper() + stay.decided[1:]
+                yield Paragraph(decided, self._type.small.but(keep_next=True))
         if activities.modules:
             rows = [(module.title, module.period, _sessions(module)) for module in activities.modules]
             yield parts.table((texts.MODULE, texts.PERIOD, texts.PRESENCE), rows, (4, 3, 3), self._type)
@@ -477,9 +480,13 @@ class _Bilan:
 
     # Final bilan · departure
 
-    def _departure(self, departure: Departure | None) -> Iterable[Block]:
-        if departure is None:
-            return
+    def _departure(self, content: BilanContent) -> Iterable[Block]:
+        if content.departure is not None:
+            yield from self._exit(content.departure)
+        reviews = parts.passages(content.exit_reviews, self._type)
+        yield from self._subsection(texts.READY, reviews)
+
+    def _exit(self, departure: Departure) -> Iterable[Block]:
         pairs = (
             (texts.REASON_OF_EXIT, departure.reason),
             (texts.DAY, written_date(departure.on) if departure.on else ""),

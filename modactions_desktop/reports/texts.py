@@ -129,6 +129,7 @@ NOT_COLLECTED = "Feed-back non recueilli : "
 ON_DAY = "Le {date}"
 
 # Departure.
+READY = "Prêt·e pour la sortie ?"
 REASON_OF_EXIT = "Motif"
 REORIENTATION = "Réorientation"
 RELAY = "Service relais"

@@ -29,7 +29,14 @@ from modactions_desktop.store.tables.deadlines import DeadlineMarkRow, TriggerDa
 from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, OutingRow, SessionRow
 from modactions_desktop.store.tables.interviews import InterviewRow, RevisionRow
 from modactions_desktop.store.tables.participants import AttachmentRow, LifeStepRow, ParticipantRow
-from modactions_desktop.store.tables.plans import AvenueRow, GoalRow, NeedRow, ObservationRow, ObstacleRow
+from modactions_desktop.store.tables.plans import (
+    AvenueRow,
+    ExitReviewRow,
+    GoalRow,
+    NeedRow,
+    ObservationRow,
+    ObstacleRow,
+)
 from modactions_desktop.store.tables.referrals import ReferralRow
 from modactions_desktop.store.tables.users import CodeRow
 
@@ -116,6 +123,9 @@ _SOURCES: Mapping[BinKind, _Source] = {
     BinKind.LIFE_STEP: _Source(LifeStepRow, _words),
     BinKind.ATTACHMENT: _Source(AttachmentRow, lambda _session, row: row.title),
     BinKind.EVALUATION: _Source(AnimatorEvaluationRow, _evaluation),
+    BinKind.EXIT_REVIEW: _Source(
+        ExitReviewRow, lambda _session, row: f"{label(row.answer)} · {numeric_date(row.on)}"
+    ),
     BinKind.SESSION: _Source(SessionRow, _session),
     BinKind.OUTING: _Source(OutingRow, lambda _session, row: f"{row.visit.title} · {numeric_date(row.on)}"),
 }

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.groups import Group, GroupLine, Membership
+from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.services.context import Context, existing, kept, value_of
 from modactions_desktop.store.tables.groups import GroupRow, MembershipRow
+from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
 
@@ -19,6 +21,11 @@ class GroupChanges(TypedDict, total=False):
     name: str
     capacity: int | None
     active: bool
+
+
+class MembershipChanges(TypedDict, total=False):
+    reason: str
+    interview_id: int | None
 
 
 class Groups:
@@ -87,12 +94,14 @@ class Groups:
     ) -> Membership:
         """Somebody joins a group; being in another one that day, they change (F74).
 
-        RuleError `group_full` unless `even_if_full`, `group_same` when they are in it already.
+        RuleError `group_full` unless `even_if_full`, `group_same` when they are in it already,
+        `interview_not_theirs` when it was decided elsewhere than in an interview held with them (B-12).
         """
         day = on or self._ctx.today()
         with self._ctx.write() as session:
             kept(session, ParticipantRow, participant_id)
             group = existing(session, GroupRow, group_id)
+            _check_interview(session, participant_id, interview_id)
             current = _current(session, participant_id, day)
             if current is not None and current.group_id == group_id:
                 raise RuleError("group_same")
@@ -101,6 +110,16 @@ class Groups:
             if current is not None:
                 _close(current, day - timedelta(days=1), reason)
             return self._open(session, participant_id, group, day, reason, interview_id)
+
+    def update_membership(self, membership_id: int, changes: MembershipChanges) -> Membership:
+        """Why somebody joined, the interview in which it was decided. RuleError `interview_not_theirs`."""
+        with self._ctx.write() as session:
+            row = existing(session, MembershipRow, membership_id)
+            _check_interview(session, row.participant_id, changes.get("interview_id"))
+            for name, value in changes.items():
+                setattr(row, name, value)
+            self._ctx.journal(session, "membership.update", f"participant:{row.participant_id}")
+            return membership_of(row)
 
     def leave(self, participant_id: int, *, on: date | None = None, reason: str = "") -> Membership:
         """Somebody leaves their group; `on` is their last day in it."""
@@ -152,6 +171,14 @@ def membership_of(row: MembershipRow) -> Membership:
 def _current(session: Session, participant_id: int, day: date) -> MembershipRow | None:
     found = _memberships().where(MembershipRow.participant_id == participant_id, in_force(day))
     return session.scalars(found.order_by(MembershipRow.begin.desc())).first()
+
+
+def _check_interview(session: Session, participant_id: int, interview_id: int | None) -> None:
+    if interview_id is None:
+        return
+    row = kept(session, InterviewRow, interview_id)
+    if row.participant_id != participant_id or row.status is not InterviewStatus.HELD:
+        raise RuleError("interview_not_theirs")
 
 
 def _check_places(session: Session, group: GroupRow, day: date) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from modactions_desktop.domain.plans import (
     AutonomyScore,
     Avenue,
+    ExitReview,
     Goal,
     GoalAction,
     Need,
@@ -35,6 +36,7 @@ from modactions_desktop.store.tables.plans import (
     AvenueNeedRow,
     AvenueObstacleRow,
     AvenueRow,
+    ExitReviewRow,
     GoalActionRow,
     GoalRow,
     NeedRow,
@@ -70,6 +72,7 @@ def plans_of(session: Session, participant_ids: Sequence[int]) -> dict[int, Plan
     goals = _goals(session, participant_ids)
     obstacles = _obstacles(session, participant_ids)
     autonomy = _values(session, AutonomyScoreRow, AutonomyScore, participant_ids)
+    reviews = _values(session, ExitReviewRow, ExitReview, participant_ids)
     return {
         key: Plan(
             participant_id=key,
@@ -79,6 +82,7 @@ def plans_of(session: Session, participant_ids: Sequence[int]) -> dict[int, Plan
             goals=goals.get(key, ()),
             obstacles=obstacles.get(key, ()),
             autonomy=autonomy.get(key, ()),
+            exit_reviews=reviews.get(key, ()),
         )
         for key in participant_ids
     }
@@ -160,6 +164,7 @@ _ORDER: Mapping[type[Any], str] = {
     GoalRow: "rank",
     ObstacleRow: "rank",
     AutonomyScoreRow: "assessed_on",
+    ExitReviewRow: "on",
 }
 
 

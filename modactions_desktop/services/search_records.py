@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from modactions_desktop.domain.search import SearchEntry, SearchKind
+from modactions_desktop.labels import label
 from modactions_desktop.services.plan_rows import SEARCHED
 from modactions_desktop.store import indexing
 from modactions_desktop.store.base import Base
@@ -19,7 +20,14 @@ from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRo
 from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, GroupRow, ModuleRow
 from modactions_desktop.store.tables.interviews import InterviewRow, InterviewTextRow
 from modactions_desktop.store.tables.participants import AttachmentRow, NarrativeRow
-from modactions_desktop.store.tables.plans import AvenueRow, GoalRow, NeedRow, ObservationRow, ObstacleRow
+from modactions_desktop.store.tables.plans import (
+    AvenueRow,
+    ExitReviewRow,
+    GoalRow,
+    NeedRow,
+    ObservationRow,
+    ObstacleRow,
+)
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
 
 
@@ -61,6 +69,7 @@ _SOURCES = {
     SearchKind.EVALUATION: _Source(
         AnimatorEvaluationRow, AnimatorEvaluationRow.on, ("progress", "attention", "suggestion")
     ),
+    SearchKind.EXIT_REVIEW: _Source(ExitReviewRow, ExitReviewRow.on, ("missing",)),
     SearchKind.ORGANISATION: _Source(OrganisationRow, None, ("description",)),
     SearchKind.SERVICE: _Source(
         ServiceRow, None, ("purpose", "description", "audience", "conditions", "documents", "note")
@@ -125,6 +134,11 @@ def _evaluation(row: AnimatorEvaluationRow) -> SearchEntry:
     return SearchEntry(SearchKind.EVALUATION, row.id, row.participant_id, title, words)
 
 
+def _exit_review(row: ExitReviewRow) -> SearchEntry:
+    title = f"Prêt pour la sortie ? {label(row.answer)}"
+    return SearchEntry(SearchKind.EXIT_REVIEW, row.id, row.participant_id, title, row.missing)
+
+
 def _group(row: GroupRow) -> SearchEntry:
     return SearchEntry(SearchKind.GROUP, row.id, None, row.name, row.code)
 
@@ -135,5 +149,6 @@ def _module(row: ModuleRow) -> SearchEntry:
 
 indexing.searched(AttachmentRow, SearchKind.ATTACHMENT, _attachment)
 indexing.searched(AnimatorEvaluationRow, SearchKind.EVALUATION, _evaluation)
+indexing.searched(ExitReviewRow, SearchKind.EXIT_REVIEW, _exit_review)
 indexing.searched(GroupRow, SearchKind.GROUP, _group)
 indexing.searched(ModuleRow, SearchKind.MODULE, _module)

@@ -26,6 +26,7 @@ from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.drafts import Drafts
 from modactions_desktop.services.evaluations import Evaluations
+from modactions_desktop.services.exits import Exits
 from modactions_desktop.services.filters import Filters
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
@@ -95,6 +96,7 @@ class Services:
     registers: Registers
     visits: Visits
     evaluations: Evaluations
+    exits: Exits
     platforms: Platforms
     dossiers: Dossiers
     bilans: Bilans
@@ -137,6 +139,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     rights, directory = Rights(context), Directory(context)
     summonses, contracts = Summonses(context), Contracts(context)
     referrals = Referrals(context)
+    exits = Exits(context)
     search = Search(context)
     return Services(
         context=context,
@@ -170,6 +173,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         registers=Registers(context),
         visits=Visits(context),
         evaluations=Evaluations(context),
+        exits=exits,
         platforms=Platforms(context),
         dossiers=dossiers,
         bilans=bilans,
@@ -177,7 +181,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         papers=Papers(context, catalogues, dossiers, bilans),
         attachments=Attachments(context),
         issued=IssuedDocuments(context),
-        today=Today(context, interviews, checklist, summonses, referrals, deadlines),
+        today=Today(context, interviews, checklist, summonses, referrals, deadlines, exits),
         years=years,
         archives=Archives(context, years, dossiers, bilans),
         search=search,

@@ -42,7 +42,7 @@ from modactions_desktop.store.tables.participants import (
     InformationNoticeRow,
     SituationRow,
 )
-from modactions_desktop.store.tables.plans import AvenueRow
+from modactions_desktop.store.tables.plans import AvenueRow, ExitReviewRow
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
 from modactions_desktop.store.tables.vault import SettingRow
 
@@ -155,7 +155,7 @@ def pressing(session: Session, about: Overview) -> Iterator[Task]:
 def everything(session: Session, about: Overview) -> Iterator[Task]:
     """All of the home screen."""
     yield from pressing(session, about)
-    for gather in (_absences, _out_of_sight, _avenues, _notices, _platforms, _drafts):
+    for gather in (_absences, _out_of_sight, _avenues, _exit_reviews, _notices, _platforms, _drafts):
         yield from gather(session, about)
 
 
@@ -400,6 +400,22 @@ def _avenues(session: Session, about: Overview) -> Iterator[Task]:
         on = proposed.get(participant_id)
         if rules.lacks_new_avenue(standing.since, on, about.day, about.limits):
             yield _task(about, TaskKind.NO_NEW_AVENUE, participant_id, None, on or standing.since)
+
+
+def _exit_reviews(session: Session, about: Overview) -> Iterator[Task]:
+    """« Prêt pour la sortie ? », once the day on which it is asked again has come (B-15)."""
+    of, later = ExitReviewRow.__table__.c, aliased(ExitReviewRow.__table__).c
+    replaced = select(later.id).where(
+        later.participant_id == of.participant_id,
+        later.deleted_at.is_(None),
+        or_(later.on > of.on, (later.on == of.on) & (later.id > of.id)),
+    )
+    found = select(of.id, of.participant_id, of.review_on, of.answer).where(
+        of.review_on <= about.day, of.deleted_at.is_(None), ~replaced.exists()
+    )
+    for key, participant_id, review_on, answer in fast(session, found):
+        if participant_id in about.followed:
+            yield _task(about, TaskKind.EXIT_REVIEW, participant_id, key, review_on, answer)
 
 
 _PRESSING = (

@@ -83,6 +83,7 @@ class _Reading:
             _several(self._each(groups.membership, rows.memberships)),
             _several(self._each(plans.goal, rows.goals)),
             _several(self._each(plans.obstacle, rows.obstacles)),
+            self._each(plans.exit_review, rows.exit_reviews),
             self._french(),
             self._each(checklist.summons, rows.summonses),
             self._each(groups.evaluation, rows.evaluations),

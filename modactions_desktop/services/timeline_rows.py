@@ -41,7 +41,7 @@ from modactions_desktop.store.tables.participants import (
     SharingAgreementRow,
     SituationRow,
 )
-from modactions_desktop.store.tables.plans import GoalRow, ObstacleRow, SeverityRow
+from modactions_desktop.store.tables.plans import ExitReviewRow, GoalRow, ObstacleRow, SeverityRow
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
 
 Found = Executable
@@ -308,8 +308,10 @@ def memberships() -> Found:
             of.end,
             _short(of.reason).label("reason"),
             _short(of.leave_reason).label("leave_reason"),
+            InterviewRow.on.label("decided_on"),
         )
         .join(GroupRow, GroupRow.id == of.group_id)
+        .outerjoin(InterviewRow, (InterviewRow.id == of.interview_id) & InterviewRow.deleted_at.is_(None))
         .where(of.participant_id == PERSON)
     )
 
@@ -340,6 +342,14 @@ def obstacles() -> Found:
         of.visibility,
         _short(of.text).label("text"),
         _short(of.thanks_to).label("thanks_to"),
+    ).where(of.participant_id == PERSON, of.deleted_at.is_(None))
+
+
+@cache
+def exit_reviews() -> Found:
+    of = ExitReviewRow
+    return select(
+        of.id, of.on, of.answer, of.review_on, of.visibility, _short(of.missing).label("missing")
     ).where(of.participant_id == PERSON, of.deleted_at.is_(None))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.checklist import ChecklistState, DeadlineMark, SummonsStatus, Verification
 from modactions_desktop.domain.interviews import InterviewStatus, TextSection
+from modactions_desktop.domain.plans import ExitReadiness
 from modactions_desktop.domain.referrals import ReferralStatus
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
 from modactions_desktop.draft_words import words_of_all
@@ -18,6 +19,7 @@ from modactions_desktop.services import drafts, tasks
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.deadlines import Deadlines
+from modactions_desktop.services.exits import Exits
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.summonses import Summonses
@@ -42,6 +44,11 @@ _MARKS = {
     Answer.REVIEWED: DeadlineMark.DONE,
     Answer.NOT_CONCERNED: DeadlineMark.NOT_CONCERNED,
 }
+_READINESS = {
+    Answer.EXIT_READY: ExitReadiness.READY,
+    Answer.EXIT_ALMOST: ExitReadiness.ALMOST,
+    Answer.EXIT_NOT_YET: ExitReadiness.NOT_YET,
+}
 _HINT = 160
 
 
@@ -56,6 +63,7 @@ class Today:
         summonses: Summonses,
         referrals: Referrals,
         deadlines: Deadlines,
+        exits: Exits,
     ) -> None:
         self._ctx = ctx
         self._interviews = interviews
@@ -63,6 +71,7 @@ class Today:
         self._summonses = summonses
         self._referrals = referrals
         self._deadlines = deadlines
+        self._exits = exits
 
     def items(self) -> tuple[TodayItem, ...]:
         """Everything to do, section after section, the most pressing first."""
@@ -91,6 +100,8 @@ class Today:
                 self._checklist.set_state(task.participant_id, task.subject_id, ChecklistState.IN_ORDER)
             case TaskKind.REFERRAL_SILENT:
                 self._answer_referral(task.subject_id, answer)
+            case TaskKind.EXIT_REVIEW:
+                self._exits.ask_again(task.subject_id, _READINESS[answer])
             case _:
                 self._interviews.mark(task.subject_id, _INTERVIEWS[answer])
 

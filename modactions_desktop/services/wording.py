@@ -15,6 +15,7 @@ from modactions_desktop.domain.dates import SHORT_DAYS, relative_day, short_date
 from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import InterviewKind
+from modactions_desktop.domain.plans import ExitReadiness
 from modactions_desktop.domain.today import Task, TaskKind
 from modactions_desktop.draft_words import words_of_all
 from modactions_desktop.labels import TASK_LINES, TASK_OVERDUE, TASK_REASONS, label
@@ -86,6 +87,8 @@ class Wording:
                 return "début"
             case TaskKind.FINAL_INTERVIEW:
                 return "fin"
+            case TaskKind.EXIT_REVIEW:
+                return "sortie ?"
             case TaskKind.ABSENCES:
                 return f"{task.detail} abs."
             case TaskKind.NOTICE_MISSING:
@@ -140,6 +143,8 @@ class Wording:
             return words_of_all(task.detail.split())
         if task.kind is TaskKind.SUMMONS:
             return self.of_list("summons_issuer", task.detail)
+        if task.kind is TaskKind.EXIT_REVIEW:
+            return label(ExitReadiness(task.detail)).lower()
         if task.kind is TaskKind.CONTRACT_REVIEW:
             return _CONTRACTS[ContractKind(task.detail)]
         return task.detail or "un service"

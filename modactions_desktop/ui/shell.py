@@ -35,6 +35,7 @@ _FOUND = {
     SearchKind.CONTACT: ("directory", "Contact", Tone.VIOLET),
     SearchKind.GROUP: ("groups", "Groupe", Tone.GOOD),
     SearchKind.MODULE: ("groups", "Module", Tone.GOOD),
+    SearchKind.EXIT_REVIEW: ("participants", "Prêt pour la sortie ?", Tone.ACCENT),
     SearchKind.EVALUATION: ("groups", "Évaluation", Tone.GOOD),
     SearchKind.BILAN: ("bilans", "Bilan", Tone.ACCENT),
     SearchKind.ATTACHMENT: ("participants", "Pièce jointe", Tone.ACCENT),

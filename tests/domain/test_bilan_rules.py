@@ -12,6 +12,7 @@ from modactions_desktop.domain.bilan_request import BilanRequest, Words, continu
 from modactions_desktop.domain.bilan_rules import compose
 from modactions_desktop.domain.bilan_selection import BilanPart, Composed, LeftOut
 from modactions_desktop.domain.bilans import BilanKind, Copy, Habit, Letterhead, ReadBack
+from modactions_desktop.domain.canevas_rules import compose_canevas
 from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.dossiers import Dossier
 from modactions_desktop.domain.plans import Actor, Avenue, Plan, PlanStatus
@@ -70,6 +71,7 @@ BY_VISIBILITY = {
     ("Need", "domain"),
     ("Referral", "service_name"),
     ("Referral", "purpose"),
+    ("ExitReview", "missing"),
     ("Obstacle", "text"),
     ("Obstacle", "code"),
 }
@@ -94,6 +96,8 @@ IN_THE_FILE = {
     ("InformalFeedback", "quote"),
     ("InformalFeedback", "source"),
     ("Obstacle", "resistance_note"),
+    ("Obstacle", "cause"),
+    ("Membership", "reason"),
 }
 """Without a visibility of their own, or about somebody else: dossier copy only."""
 
@@ -134,6 +138,14 @@ def forbidden_words(composed: str, marks: dict[str, Mark], copy: Copy) -> dict[s
 def test_no_copy_says_what_it_may_not(kind: BilanKind, copy: Copy, seed: int) -> None:
     dossier, services, marker = a_marked_dossier(seed)
     composed = compose(dossier, request(kind, copy, services=services))
+    assert forbidden_words(repr(composed.content), marker.words, copy) == {}
+
+
+@pytest.mark.parametrize("copy", Copy)
+@pytest.mark.parametrize("seed", range(12))
+def test_a_canvas_says_no_more_than_a_bilan_may(copy: Copy, seed: int) -> None:
+    dossier, services, marker = a_marked_dossier(seed)
+    composed = compose_canevas(dossier, request(BilanKind.PARCOURS, copy, services=services))
     assert forbidden_words(repr(composed.content), marker.words, copy) == {}
 
 

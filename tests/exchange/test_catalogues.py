@@ -370,7 +370,7 @@ def test_habits_are_told_to_the_person_one_idea_a_sentence(catalogues: Catalogue
 
 def test_each_kind_of_interview_has_a_guide_with_feedback_at_its_end(catalogues: Catalogues) -> None:
     guides = {guide.kind: guide for guide in catalogues.guides.interviews}
-    assert [len(guides[kind].sections) for kind in InterviewKind] == [10, 6, 11]
+    assert [len(guides[kind].sections) for kind in InterviewKind] == [10, 7, 11]
     for guide in guides.values():
         assert "Feed-back" in [section.title for section in guide.sections[-2:]]
 

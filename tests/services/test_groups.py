@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
+from modactions_desktop.domain.bilans import BilanKind, Copy
 from modactions_desktop.domain.errors import InputError, RuleError
-from modactions_desktop.domain.groups import PlatformKind, Presence
+from modactions_desktop.domain.evolution import Meeting
+from modactions_desktop.domain.groups import PlatformKind, Presence, deciding
+from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
+from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.platforms import Platforms
@@ -192,3 +198,53 @@ def test_a_platform_is_late_after_its_rhythm(platforms: Platforms) -> None:
     assert (line.meetings, line.last_on, line.next_by) == (2, date(2016, 8, 21), date(2016, 11, 21))
     assert line.is_late(TODAY)
     assert [m.on.month for m in platforms.meetings(platform.id)] == [1, 8, 5]
+
+
+def _held(everything: Services, person: int, on: date) -> int:
+    interview = everything.interviews.plan(person, InterviewKind.INITIAL, on=on)
+    everything.interviews.mark(interview.id, InterviewStatus.HELD)
+    return interview.id
+
+
+def test_the_interview_that_led_to_a_group_is_stored_and_may_be_changed(everything: Services) -> None:
+    first, second = _held(everything, 1, date(2016, 2, 20)), _held(everything, 1, date(2016, 2, 27))
+    stay = everything.groups.enter(1, 1, on=ENTRY, interview_id=first)
+    assert stay.interview_id == first
+    assert everything.groups.update_membership(stay.id, {"interview_id": second}).interview_id == second
+    assert everything.groups.update_membership(stay.id, {"interview_id": None}).interview_id is None
+    everything.undo.undo()
+    assert everything.groups.memberships(1)[0].interview_id == second
+
+
+def test_a_group_is_decided_in_an_interview_held_with_that_person(everything: Services) -> None:
+    planned = everything.interviews.plan(1, InterviewKind.INITIAL, on=date(2016, 12, 1)).id
+    for elsewhere in (planned, _held(everything, 2, ENTRY)):
+        with pytest.raises(RuleError, match="interview_not_theirs"):
+            everything.groups.enter(1, 1, interview_id=elsewhere)
+    assert everything.groups.memberships(1) == ()
+
+
+def test_the_line_of_time_and_the_dossiers_bilan_say_where_it_was_decided(everything: Services) -> None:
+    held = _held(everything, 1, date(2016, 2, 20))
+    everything.groups.enter(1, 1, on=ENTRY, interview_id=held, reason="rythme lent souhaité")
+    (event,) = [e for e in everything.timeline.of(1) if e.kind is EventKind.GROUP]
+    assert event.facts == "décidé lors de l'entretien du 20 févr."
+    told = {copy: _bilan(everything, copy) for copy in Copy}
+    decided = "Décidé lors de l’entretien du 20 février 2016 : rythme lent souhaité"
+    assert decided in told[Copy.DOSSIER]
+    assert decided not in told[Copy.PARTICIPANT]
+
+
+def _bilan(services: Services, copy: Copy) -> str:
+    pages = PdfReader(BytesIO(services.bilans.draft(1, BilanKind.PARCOURS, copy))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_the_open_interview_is_proposed_else_the_last_one_held() -> None:
+    first, second = Meeting(4, date(2016, 2, 20)), Meeting(7, date(2016, 2, 27))
+    outside, later = Meeting(0, date(2016, 2, 28)), Meeting(9, date(2016, 3, 5))
+    everything = (first, second, outside, later)
+    assert deciding(everything, ENTRY) == second
+    assert deciding(everything, ENTRY, open_id=4) == first
+    assert deciding(everything, ENTRY, open_id=9) == second
+    assert deciding((), ENTRY) is None

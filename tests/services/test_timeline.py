@@ -13,7 +13,7 @@ from modactions_desktop.domain.checklist import ChecklistState, ContractKind, Re
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import FrenchSkill, Phase, SituationKind
-from modactions_desktop.domain.plans import ObstacleOutcome, PlanPart, PlanStatus, Voice
+from modactions_desktop.domain.plans import ExitReadiness, ObstacleOutcome, PlanPart, PlanStatus, Voice
 from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.domain.today import Tone
@@ -76,6 +76,7 @@ def _collective(services: Services, person: int) -> None:
     outing = services.visits.add_outing(services.visits.list()[0].id, BEFORE)
     services.registers.set_presence({person: Presence.ABSENT}, outing_id=outing.id)
     services.evaluations.add(person, {"begin": BEFORE, "end": TODAY, "progress": "Ose parler"})
+    services.exits.add(person, ExitReadiness.ALMOST, {"on": BEFORE})
 
 
 def _papers(services: Services, person: int) -> None:

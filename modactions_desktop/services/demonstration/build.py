@@ -202,6 +202,7 @@ class _Builder:
         self._referrals.write(life, threads, agreement)
         self._way_on(life, meetings)
         self._plans.autonomy(life, meetings)
+        self._plans.readiness(life, meetings)
         self._checklists.write(life, meetings, threads)
         self._checklists.summonses(life, meetings)
         self._deadlines.write(life)

@@ -175,9 +175,10 @@ class Collective:
     def join(self, life: Life, meetings: Sequence[Meeting]) -> None:
         """Memberships, attendance, evaluations and words in passing of one person."""
         stays = _stays(life)
-        interview = next((meeting.id for meeting in meetings if meeting.held), None)
         for rank, stay in enumerate(stays):
-            self._membership(life, stay, interview if rank == 0 else None, rank < len(stays) - 1)
+            self._membership(
+                life, stay, _decided(meetings, stay), first=rank == 0, moves=rank < len(stays) - 1
+            )
             self._attend(life, stay)
             self._evaluate(life, stay)
         if stays:
@@ -185,7 +186,7 @@ class Collective:
             if life.chance(0.6):
                 self._in_passing(life, stays[0])
 
-    def _membership(self, life: Life, stay: Stay, interview: int | None, moves: bool) -> None:
+    def _membership(self, life: Life, stay: Stay, interview: int | None, *, first: bool, moves: bool) -> None:
         leaving = ""
         if stay.end is not None:
             leaving = ("RYTHME" if stay.group == "creativite" else "PROGRES") if moves else "SORTIE"
@@ -196,7 +197,7 @@ class Collective:
             group_id=self._lookups.groups[stay.group],
             begin=stay.begin,
             end=stay.end,
-            reason=life.tell(f"{'joining' if interview else 'moving'}.{stay.group}"),
+            reason=life.tell(f"{'joining' if first else 'moving'}.{stay.group}"),
             leave_reason=leaving,
             **self._stamp(stay.begin),
         )
@@ -294,6 +295,12 @@ def _stays(life: Life) -> list[Stay]:
     limit = min(end or LAST_OPEN, date(2016, 12, 9))
     change = open_day(part.enter_on + (limit - part.enter_on) * 3 // 5)
     return [Stay(part.group, part.enter_on, change - timedelta(1)), Stay(part.next_group, change, end)]
+
+
+def _decided(meetings: Sequence[Meeting], stay: Stay) -> int | None:
+    """The last interview held before the entry: it was decided there."""
+    before = [meeting.id for meeting in meetings if meeting.held and meeting.on <= stay.begin]
+    return before[-1] if before else None
 
 
 def _modules(sessions: Sequence[Session]) -> Iterator[tuple[int | None, list[Session]]]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.plans import (
     Actor,
+    ExitReadiness,
     Horizon,
     NeedKind,
     ObservationKind,
@@ -31,6 +33,7 @@ from modactions_desktop.store.tables.plans import (
     AvenueNeedRow,
     AvenueObstacleRow,
     AvenueRow,
+    ExitReviewRow,
     GoalActionRow,
     GoalRow,
     GoalStateRow,
@@ -83,6 +86,24 @@ class Plans:
             self._avenues(life, tale)
             self._goal(life, tale, rank)
             self._observation(life, tale)
+
+    def readiness(self, life: Life, meetings: Sequence[Meeting]) -> None:
+        """« Prêt pour la sortie ? » along the trajectory: early on, half-way, in the final interview."""
+        held = [meeting for meeting in meetings if meeting.held]
+        missing = life.aside("readiness.pas_encore", 0.7)
+        if life.part.enter_on is None or len(held) < 3 or not missing:
+            return
+        self._review(life, held[1], ExitReadiness.NOT_YET, missing, 120)
+        if len(held) > 4:
+            almost = life.aside("readiness.bientot", 1.0)
+            self._review(life, held[len(held) // 2], ExitReadiness.ALMOST, almost, 90)
+        if held[-1].kind is InterviewKind.FINAL:
+            self._review(life, held[-1], ExitReadiness.READY, "", 0)
+
+    def _review(self, life: Life, meeting: Meeting, answer: ExitReadiness, missing: str, days: int) -> None:
+        again = open_day(meeting.on + timedelta(days)) if days else None
+        values = {"on": meeting.on, "answer": answer, "missing": missing, "review_on": again}
+        self._rows.add(ExitReviewRow, **values, **self._of(life, meeting))
 
     def _obstacle(self, life: Life, tale: Tale, rank: int) -> None:
         thread, first = tale.thread, tale.touches[0].meeting

@@ -53,6 +53,7 @@ def membership(words: Words, row: Any) -> Iterator[TimelineEvent]:
         row.begin,
         "Entrée dans un groupe",
         detail=row.name,
+        facts=words.dated("décidé lors de l'entretien du", row.decided_on),
         excerpt=words.of("group_leave_reason", line(row.reason)),
         tone=Tone.GOOD,
         until=row.end,

@@ -1,11 +1,11 @@
-"""Goals and obstacles."""
+"""Goals, obstacles, readiness to leave."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from modactions_desktop.domain.plans import OPEN_STATUSES, ObstacleOutcome, PlanStatus
+from modactions_desktop.domain.plans import OPEN_STATUSES, ExitReadiness, ObstacleOutcome, PlanStatus
 from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.domain.today import Tone
 from modactions_desktop.domain.visibility import Visibility
@@ -18,6 +18,8 @@ _OUTCOME_TONES = {
     ObstacleOutcome.PARTIAL: Tone.ATTENTION,
     ObstacleOutcome.PERSISTING: Tone.BAD,
 }
+
+_READINESS_TONES = {ExitReadiness.READY: Tone.GOOD, ExitReadiness.ALMOST: Tone.ACCENT}
 
 
 def goal(words: Words, row: Any) -> Iterator[TimelineEvent]:
@@ -72,3 +74,16 @@ def obstacle(words: Words, row: Any) -> Iterator[TimelineEvent]:
             shown(row.thanks_to, hidden),
             tone=_OUTCOME_TONES.get(row.outcome, Tone.MUTED),
         )
+
+
+def exit_review(words: Words, row: Any) -> TimelineEvent:
+    """Whether the person is ready to leave, and when it is asked again (B-15)."""
+    return TimelineEvent(
+        EventKind.EXIT_REVIEW,
+        row.id,
+        row.on,
+        f"Prêt pour la sortie ? {label(row.answer)}",
+        facts=words.dated("à revoir le", row.review_on),
+        excerpt=shown(row.missing, row.visibility is Visibility.CONFIDENTIAL),
+        tone=_READINESS_TONES.get(row.answer, Tone.VIOLET),
+    )

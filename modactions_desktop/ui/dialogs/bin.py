@@ -27,6 +27,7 @@ TABS: dict[BinKind, tuple[str, str]] = {
     BinKind.AVENUE: ("participants", "avenue"),
     BinKind.GOAL: ("participants", "goal"),
     BinKind.OBSTACLE: ("participants", "obstacle"),
+    BinKind.EXIT_REVIEW: ("participants", "exit_review"),
     BinKind.REFERRAL: ("interviews", "referral"),
     BinKind.REQUEST: ("checklist", "request"),
     BinKind.SUMMONS: ("checklist", "summons"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.drafts import FormDraft
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox, flush_all
+from modactions_desktop.ui.widgets.popovers import open_under
 
 WIDTH, HEIGHT = 660, 460
 
@@ -226,14 +227,7 @@ class PeriodsPopover(QFrame):
 
     def show_under(self, anchor: QWidget) -> None:
         """Opens below the button that was pressed, inside the window."""
-        window = anchor.window()
-        room = QRect(window.mapToGlobal(QPoint(8, 8)), window.size() - QSize(16, 16))
-        size = QSize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
-        corner = anchor.mapToGlobal(QPoint(anchor.width() - size.width(), anchor.height() + 4))
-        left = max(room.left(), min(corner.x(), room.right() - size.width()))
-        top = max(room.top(), min(corner.y(), room.bottom() - size.height()))
-        self.setGeometry(QRect(QPoint(left, top), size))
-        self.show()
+        open_under(self, anchor, QSize(WIDTH, HEIGHT))
         (self.lines[0].fields.code if self.lines else self.past.code).setFocus()
 
     def add(self) -> None:

@@ -27,7 +27,7 @@ from modactions_desktop.domain.participants import FrenchSkill, Phase
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.panels.interview_durations import hours_of, minutes_of
-from modactions_desktop.ui.panels.interview_planning import PlanWriting
+from modactions_desktop.ui.panels.trajectory_writing import TrajectoryWriting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _booked(language: str) -> Interpreter | None:
     return Interpreter(language, "", InterpreterMode.IN_PERSON, None) if language else None
 
 
-class InterviewDesk(PlanWriting):
+class InterviewDesk(TrajectoryWriting):
     """The verbs of the interview itself, beside those of the plan."""
 
     def kind_proposed(self) -> InterviewKind:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from modactions_desktop.domain.interviews import Interview, InterviewStatus, Lacking, SheetPart, TextSection
 from modactions_desktop.domain.plans import Need, Obstacle
 from modactions_desktop.ui.forms.ui_interview_editor import Ui_InterviewEditor
+from modactions_desktop.ui.panels.group_stays import GroupPanel
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_facts import FactsPanel
 from modactions_desktop.ui.panels.interview_feedback import FeedbackPanel
@@ -35,6 +36,8 @@ class InterviewEditor(Card):
     """Everything of one interview; the parts below the first screen are built when they are first needed."""
 
     deleted = Signal(int)
+    interview_chosen = Signal(int)
+    """She wants to see another interview of this person."""
     copy_asked = Signal()
     """She wants to hand the person their copy (the last section of the final guide)."""
 
@@ -50,6 +53,7 @@ class InterviewEditor(Card):
         self.seen = SeenFold(desk)
         self.obstacles = ObstaclesCanvas(desk)
         self.referrals = ReferralsPanel(desk)
+        self.group = GroupPanel(desk)
         self.goals = GoalsPanel(desk)
         self.needs = NeedsPanel(desk)
         self.rights = Fold(self.tr("Droits et devoirs à expliquer"), self._rights_panel)
@@ -64,6 +68,7 @@ class InterviewEditor(Card):
             self.seen,
             self.obstacles,
             self.referrals,
+            self.group,
             self.goals,
             self.needs,
             self.rights,
@@ -74,6 +79,7 @@ class InterviewEditor(Card):
         helped: tuple[tuple[str, Section], ...] = (
             (SheetPart.OBSTACLES, self.obstacles),
             (SheetPart.REFERRALS, self.referrals),
+            (SheetPart.GROUP, self.group),
             (SheetPart.GOALS, self.goals),
             (TextSection.NEXT_STEP, self.next_step),
             (SheetPart.FEEDBACK, self.feedback),
@@ -91,6 +97,7 @@ class InterviewEditor(Card):
         self._desk.plan_changed.connect(self._on_plan_changed)
         self._desk.referrals_changed.connect(self.referrals.refresh)
         self._desk.interview_changed.connect(self._on_interview_changed)
+        self.group.interview_chosen.connect(self.interview_chosen)
         self.sheet.wanted.connect(self.go_to)
         self.feedback.sought.connect(self._on_sought)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -125,6 +132,7 @@ class InterviewEditor(Card):
         self.seen.refresh()
         self.obstacles.refresh()
         self.referrals.refresh()
+        self.group.refresh()
         self.goals.refresh()
         self.needs.refresh()
         self._show_rights(interview)
@@ -148,6 +156,7 @@ class InterviewEditor(Card):
             SheetPart.GOALS: (self.goals, self.goals.add_button.setFocus),
             SheetPart.NEEDS: (self.needs, self.needs.add_button.setFocus),
             SheetPart.REFERRALS: (self.referrals, self.referrals.add_button.setFocus),
+            SheetPart.GROUP: (self.group, self.group.add_button.setFocus),
             SheetPart.RIGHTS: (self.rights, self._open_rights),
             SheetPart.FEEDBACK: (self.feedback, self.feedback.ask),
             TextSection.NEXT_STEP: (self.next_step, self.next_step.go),

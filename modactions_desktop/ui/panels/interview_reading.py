@@ -24,6 +24,7 @@ from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.directory import Directory
 from modactions_desktop.services.drafts import Drafts
 from modactions_desktop.services.evaluations import Evaluations
+from modactions_desktop.services.exits import Exits
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.interviews import Interviews
@@ -74,6 +75,9 @@ class Needs(Protocol):
 
     @property
     def evaluations(self) -> Evaluations: ...
+
+    @property
+    def exits(self) -> Exits: ...
 
     @property
     def drafts(self) -> Drafts: ...

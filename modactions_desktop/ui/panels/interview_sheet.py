@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.interviews import Interview, InterviewKind, SheetPart, TextSection
 from modactions_desktop.labels import label
+from modactions_desktop.ui.panels.exit_readiness import ReadinessSection
 from modactions_desktop.ui.panels.interview_answers import AutonomyAnswers, DomainAnswers
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_final import DepartureAnswers, EvaluationsList, FrenchAnswers
@@ -28,6 +29,7 @@ ALWAYS: dict[str, str] = {
     TextSection.EXPECTATIONS_AND_REALITY: "Attentes et réalité",
     SheetPart.DOMAINS: "Domaines",
     SheetPart.AUTONOMY: "Autonomie",
+    SheetPart.READINESS: "Prêt pour la sortie ?",
 }
 """What every interview may hold beside its guide (A-06, A-42), under a short word."""
 
@@ -46,6 +48,7 @@ ORDER: tuple[str, ...] = (
     TextSection.WHAT_HELPED,
     TextSection.MODULES_FEEDBACK,
     SheetPart.DEPARTURE,
+    SheetPart.READINESS,
     TextSection.QUOTE,
     TextSection.LIVED_REALITY,
     TextSection.SOCIETY,
@@ -80,6 +83,7 @@ class GuidedSheet(QWidget):
             SheetPart.FRENCH: lambda: FrenchAnswers(desk),
             SheetPart.EVALUATIONS: lambda: EvaluationsList(desk),
             SheetPart.DEPARTURE: lambda: DepartureAnswers(desk),
+            SheetPart.READINESS: lambda: ReadinessSection(desk),
             TextSection.PATH_TRAVELLED: lambda: PathTravelled(desk),
             TextSection.SOCIETY: lambda: SocietyBlock(desk),
         }
@@ -157,6 +161,7 @@ class GuidedSheet(QWidget):
                 severity.interview_id == key for o in plan.obstacles for severity in o.severities
             )
             or any(obstacle.interview_id == key for obstacle in plan.obstacles),
+            SheetPart.READINESS: any(review.interview_id == key for review in plan.exit_reviews),
             TextSection.SOCIETY: bool(self._desk.codes_explained_in(key)),
         }
         return filled | {code for code, yes in answered.items() if yes}

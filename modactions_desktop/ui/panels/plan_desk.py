@@ -10,8 +10,8 @@ from modactions_desktop.domain.groups import InformalFeedback
 from modactions_desktop.domain.today import Limits, lacks_new_avenue
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_reading import Needs as InterviewNeeds
+from modactions_desktop.ui.panels.trajectory_writing import TrajectoryWriting
 
 
 class Needs(InterviewNeeds, Protocol):
@@ -21,7 +21,7 @@ class Needs(InterviewNeeds, Protocol):
     def evaluations(self) -> Evaluations: ...
 
 
-class PlanDesk(PlanWriting):
+class PlanDesk(TrajectoryWriting):
     """One person's whole plan; no interview is open."""
 
     room = "plan"

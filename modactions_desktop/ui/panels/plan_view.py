@@ -11,6 +11,8 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.forms.ui_plan_view import Ui_PlanView
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import CANEVAS, DossierView
+from modactions_desktop.ui.panels.exit_readiness import ReadinessSection
+from modactions_desktop.ui.panels.group_stays import GroupPanel
 from modactions_desktop.ui.panels.interview_goals import GoalsPanel, NeedsPanel
 from modactions_desktop.ui.panels.interview_obstacles import ObstaclesCanvas
 from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
@@ -22,7 +24,15 @@ from modactions_desktop.ui.panels.plan_evolution import EvolutionCard
 from modactions_desktop.ui.widgets.cards import Card, words
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
-Panel = ObservationsPanel | GoalsPanel | NeedsPanel | ObstaclesCanvas | AutonomyPanel | EvolutionCard
+Panel = (
+    ObservationsPanel
+    | GoalsPanel
+    | NeedsPanel
+    | ObstaclesCanvas
+    | AutonomyPanel
+    | EvolutionCard
+    | ReadinessSection
+)
 
 
 class PlanView(DossierView):
@@ -37,6 +47,7 @@ class PlanView(DossierView):
             SearchKind.OBSTACLE,
             SearchKind.OBSERVATION,
             SearchKind.REFERRAL,
+            SearchKind.EXIT_REVIEW,
         )
     )
 
@@ -55,6 +66,8 @@ class PlanView(DossierView):
         self.autonomy = AutonomyPanel(desk)
         self.quotes = QuotesPanel(desk)
         self.evolution = EvolutionCard(desk)
+        self.readiness = ReadinessSection(desk)
+        self.group = GroupPanel(desk)
         self._shown: dict[Panel, object] = {}
         self._build()
         self._connect()
@@ -63,16 +76,18 @@ class PlanView(DossierView):
     def _build(self) -> None:
         """Two columns of cards, the evolution across the page beneath."""
         self.needs.body.addWidget(self.silence)
-        self.print_button = link(self.tr("Canevas en PDF…"), "Ctrl+Shift+K")
+        self.print_button = link(self.tr("PDF…"), "Ctrl+Shift+K")
+        self.print_button.setAccessibleName(self.tr("Canevas des obstacles en PDF"))
         self.obstacles.add_beside(self.print_button)
         columns: dict[QVBoxLayout, tuple[tuple[QWidget, ...], ...]] = {
             self.ui.left_column: (
                 (self.strengths,),
                 (self.goals,),
+                (self.readiness,),
                 (self.observations,),
                 (self.autonomy, self.quotes),
             ),
-            self.ui.right_column: ((self.obstacles,), (self.needs,), (self.referrals,)),
+            self.ui.right_column: ((self.obstacles,), (self.needs,), (self.referrals,), (self.group,)),
         }
         for column, cards in columns.items():
             for parts in cards:
@@ -83,6 +98,8 @@ class PlanView(DossierView):
 
     def _connect(self) -> None:
         self.desk.plan_changed.connect(self._on_plan_changed)
+        self.desk.group_changed.connect(lambda: self.changed.emit(self.desk.participant_id))
+        self.group.interview_chosen.connect(lambda key: self.went.emit("interviews", "interview", key))
         self.desk.referrals_changed.connect(self._on_referrals_changed)
         self.desk.refused.connect(self.told)
         self.desk.binned.connect(self.binned)
@@ -100,6 +117,8 @@ class PlanView(DossierView):
         self.desk.show_person(participant_id)
         self.referrals.refresh()
         self.quotes.refresh()
+        self.group.refresh()
+        self.readiness.show_interview(None)
         if other and self.isVisible():
             self.hide()
             self._refresh()
@@ -129,6 +148,9 @@ class PlanView(DossierView):
                 return self.strengths.bring(record_id) or self.observations.bring(record_id)
             case SearchKind.REFERRAL.value:
                 return self.referrals
+            case SearchKind.EXIT_REVIEW.value:
+                self.readiness.setFocus()
+                return self.readiness
         return self.needs.bring(kind, record_id) or self._means(record_id)
 
     def _means(self, avenue_id: int) -> QWidget | None:
@@ -154,6 +176,7 @@ class PlanView(DossierView):
             self.observations: plan.observations,
             self.autonomy: plan.autonomy,
             self.evolution: plan.obstacles,
+            self.readiness: plan.exit_reviews,
         }
         for panel, values in shown.items():
             now = (plan.participant_id, values)

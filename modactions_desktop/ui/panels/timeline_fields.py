@@ -17,6 +17,7 @@ from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.contracts import Contracts
 from modactions_desktop.services.evaluations import Evaluations
+from modactions_desktop.services.exits import Exits
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.participants import Participants
@@ -44,6 +45,9 @@ class Records(Protocol):
 
     @property
     def evaluations(self) -> Evaluations: ...
+
+    @property
+    def exits(self) -> Exits: ...
 
     @property
     def groups(self) -> Groups: ...

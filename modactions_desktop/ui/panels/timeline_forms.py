@@ -16,7 +16,7 @@ from modactions_desktop.domain.checklist import (
 )
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.participants import FrenchSkill
-from modactions_desktop.domain.plans import Goal, Obstacle, ObstacleOutcome, PlanStatus
+from modactions_desktop.domain.plans import ExitReadiness, Goal, Obstacle, ObstacleOutcome, PlanStatus
 from modactions_desktop.domain.referrals import STATUSES_WITH_REASON, ReferralStatus, RefusalReason
 from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.ui.panels.interview_durations import hour_of, minutes_of
@@ -239,6 +239,20 @@ def _evaluation(records: Records, person: int, event: TimelineEvent) -> EventFor
     )
 
 
+def _exit_review(records: Records, person: int, event: TimelineEvent) -> EventForm:
+    found = record_of(records.exits.of(person), event.record_id)
+    write = partial(change_named, records.exits.update, found.id)
+    return EventForm(
+        (
+            PickField(
+                "Prêt pour la sortie ?", options_of(ExitReadiness), found.answer, partial(write, "answer")
+            ),
+            WordsField("Ce qui manque encore", found.missing, partial(write, "missing")),
+            DayField("À revoir le", found.review_on, partial(write, "review_on")),
+        )
+    )
+
+
 # -- documents
 
 
@@ -396,4 +410,5 @@ _FORMS: dict[EventKind, Callable[[Records, int, TimelineEvent], EventForm]] = {
     EventKind.FRENCH: _french,
     EventKind.SUMMONS: _summons,
     EventKind.EVALUATION: _evaluation,
+    EventKind.EXIT_REVIEW: _exit_review,
 }

@@ -123,6 +123,10 @@ class InterviewsTab(Tab):
         self.appointment.left.connect(lambda: self.ui.plan_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.editor.copy_asked.connect(self._on_bilan)
         self.memory.chosen.connect(self.open_interview)
+        self.editor.interview_chosen.connect(self.open_interview)
+        self.desk.group_changed.connect(
+            lambda: self.events.participant_changed.emit(self.desk.participant_id)
+        )
         self.desk.list_changed.connect(self._on_list_changed)
         self.desk.interview_changed.connect(self._on_interview_changed)
         self.desk.plan_changed.connect(self._on_plan_changed)

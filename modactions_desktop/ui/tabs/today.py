@@ -55,6 +55,7 @@ _PLACES = {
     TaskKind.PAPER_SOON: ("participants", SearchKind.ATTACHMENT),
     TaskKind.NOTICE_MISSING: ("participants", SearchKind.ATTACHMENT),
     TaskKind.NO_NEW_AVENUE: ("participants", SearchKind.AVENUE),
+    TaskKind.EXIT_REVIEW: ("participants", SearchKind.EXIT_REVIEW),
     TaskKind.SUMMONS: ("checklist", SearchKind.SUMMONS),
     TaskKind.APPEAL: ("checklist", DEADLINE),
     TaskKind.DEADLINE_LATE: ("checklist", DEADLINE),

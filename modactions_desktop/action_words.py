@@ -88,6 +88,7 @@ PHRASES: dict[str, str] = {
     "catalogue_item.active": "droit affiché ou masqué",
     "catalogue_item.translate": "titre dans une autre langue",
     "catalogue_item.verify": "texte du catalogue vérifié",
+    "catalogues.keep": "texte du catalogue gardé",
     "catalogues.accept": "mises à jour du catalogue acceptées",
     "checklist.state": "état d'un droit noté",
     "checklist.take_back": "état d'un droit repris",

@@ -15,19 +15,13 @@ from modactions_desktop.domain.catalogues import (
 )
 from modactions_desktop.domain.catalogues import (
     CodeValue,
-    Concern,
     DeadlineRule,
     GuidesCatalogue,
-    MonthDay,
-    Offset,
-    OffsetUnit,
     Proposal,
     ProposalKind,
-    Window,
     question_key,
     with_questions,
 )
-from modactions_desktop.domain.checklist import Verification
 from modactions_desktop.domain.errors import InputError, NotFoundError
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.interviews import InterviewKind
@@ -38,6 +32,8 @@ from modactions_desktop.services import directory, rights
 from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
 from modactions_desktop.services.languages import languages
+from modactions_desktop.services.proposal_words import shown
+from modactions_desktop.services.rule_rows import rule_of
 from modactions_desktop.services.sheets import CULTURAL_CODES, Record, Sheet, sheets
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, DeadlineRuleRow
@@ -98,7 +94,7 @@ class Catalogues:
             for sheet in sheets(shipped):
                 self._add_missing(session, sheet)
             self._settings(session, shipped.projects.organisation)
-            _index(session)
+            index_catalogues(session)
             self._ctx.journal(session, "catalogues.load", f"catalogues:{shipped.codes.version}")
 
     def add_new_lists(self, session: Session) -> None:
@@ -164,7 +160,7 @@ class Catalogues:
         wanted = {(proposal.catalogue, proposal.key) for proposal in proposals}
         with self._ctx.write() as session:
             done = sum(self._accept(session, sheet, wanted) for sheet in sheets(read_catalogues()))
-            _index(session)
+            index_catalogues(session)
             self._ctx.journal(session, "catalogues.accept", f"rows:{done}")
         return done
 
@@ -320,8 +316,8 @@ def _proposals(session: Session, sheet: Sheet) -> Iterator[Proposal]:
                 sheet.name,
                 record.key,
                 record.title,
-                before=tuple((name, _shown(getattr(row, name))) for name in changed),
-                after=tuple((name, _shown(record.columns[name])) for name in changed),
+                before=tuple((name, shown(getattr(row, name))) for name in changed),
+                after=tuple((name, shown(record.columns[name])) for name in changed),
             )
 
 
@@ -329,13 +325,7 @@ def _changed(sheet: Sheet, row: Any, record: Record) -> tuple[str, ...]:
     return tuple(name for name in sheet.compared if getattr(row, name) != record.columns[name])
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, tuple | list):
-        return ", ".join(str(item) for item in value)
-    return "" if value is None else str(value)
-
-
-def _index(session: Session) -> None:
+def index_catalogues(session: Session) -> None:
     """Makes the catalogue and the directory findable."""
     _index_items(session)
     organisations = session.scalars(select(OrganisationRow))
@@ -362,36 +352,3 @@ def _free_code(label: str, taken: set[str]) -> str:
     stem = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:40] or "valeur"
     numbered = (f"{stem}_{number}" for number in range(2, 10_000))
     return next(code for code in (stem, *numbered) if code not in taken)
-
-
-def rule_of(row: DeadlineRuleRow) -> DeadlineRule:
-    """The rule out of its JSON column (services/sheets.py wrote it)."""
-    rule = row.rule
-    return DeadlineRule(
-        code=row.code,
-        label=row.label,
-        trigger=rule["trigger"],
-        alert_days=tuple(rule["alert_days"]),
-        saturday_counts=rule["saturday_counts"],
-        certainty=row.certainty,
-        sources=tuple(row.source.split()),
-        verification=Verification(rule["verification"]),
-        valid_from=row.valid_from,
-        variant=row.variant,
-        offset=_offset(rule["offset"]),
-        repeat=_offset(rule["repeat"]),
-        window=Window(**rule["window"]) if rule["window"] else None,
-        annual_start=MonthDay(**rule["annual_start"]) if rule["annual_start"] else None,
-        annual_due=MonthDay(**rule["annual_due"]) if rule["annual_due"] else None,
-        strong_alert_days=tuple(rule["strong_alert_days"]),
-        minimum_days=rule["minimum_days"],
-        yearly_limit_days=rule["yearly_limit_days"],
-        valid_to=row.valid_to,
-        note=rule["note"],
-        concerns=Concern(rule.get("concerns", Concern.ANYONE)),
-        uninterrupted=rule.get("uninterrupted", False),
-    )
-
-
-def _offset(stored: Mapping[str, Any] | None) -> Offset | None:
-    return Offset(stored["amount"], OffsetUnit(stored["unit"])) if stored else None

@@ -20,8 +20,8 @@ from modactions_desktop.domain.deadline_rules import (
     histories,
 )
 from modactions_desktop.domain.errors import InputError, RuleError
-from modactions_desktop.services.catalogues import rule_of
 from modactions_desktop.services.context import Context, existing
+from modactions_desktop.services.rule_rows import rule_of
 from modactions_desktop.services.sheets import rule_columns
 from modactions_desktop.store.tables.checklist import DeadlineRuleRow
 

@@ -43,6 +43,7 @@ from modactions_desktop.services.plain_french import PlainFrench
 from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.projects import Projects
+from modactions_desktop.services.proposals import Proposals
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.rights import Rights
@@ -84,6 +85,7 @@ class Services:
     rights: Rights
     rights_sheets: RightsSheets
     deadline_rules: DeadlineRules
+    proposals: Proposals
     cultural_codes: CulturalCodes
     deadlines: Deadlines
     summonses: Summonses
@@ -161,6 +163,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         rights=rights,
         rights_sheets=RightsSheets(context, catalogues, checklist, rights, directory),
         deadline_rules=DeadlineRules(context),
+        proposals=Proposals(context, catalogues),
         cultural_codes=CulturalCodes(context, checklist),
         deadlines=deadlines,
         directory=directory,

@@ -12,12 +12,13 @@ from modactions_desktop.ui.forms.ui_catalogue import Ui_CatalogueDialog
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk, Needs
 from modactions_desktop.ui.panels.catalogue_items import ItemsPage
+from modactions_desktop.ui.panels.catalogue_proposals import ProposalsPage
 from modactions_desktop.ui.panels.catalogue_rules import RulesPage
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
-TEXTS, RULES = "texts", "rules"
+TEXTS, RULES, NEWER = "texts", "rules", "newer"
 TOLD_AFTER_MS = 800
 """The window reads again once the fields rest, not at each of their writes."""
 
@@ -37,29 +38,42 @@ class CatalogueDialog(Dialog):
         self._take(self.ui)
         self.items = ItemsPage(self.desk, self.ui.mark)
         self.rules = RulesPage(self.desk, self.ui.mark)
-        for page in (self.items, self.rules):
+        self.newer = ProposalsPage(services.proposals)
+        for page in (self.items, self.rules, self.newer):
             self.ui.stack.addWidget(page)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(TOLD_AFTER_MS)
         self._pages: dict[str, QWidget] = {TEXTS: self.items, RULES: self.rules}
+        if self.newer.open:
+            self._pages[NEWER] = self.newer
         self._show_pages()
+        self.ui.pages.chip(TEXTS).setChecked(True)
+        self._tell_newer()
         self._connect()
         self.items.ui.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_pages(self) -> None:
-        self.ui.pages.show_chips(
-            [
-                ChipSpec(TEXTS, self.tr("Textes"), Tone.ACCENT, len(self.desk.entries)),
-                ChipSpec(RULES, self.tr("Délais"), Tone.VIOLET, len(self.desk.rule_titles())),
-            ]
-        )
-        self.ui.pages.chip(TEXTS).setChecked(True)
+        specs = [
+            ChipSpec(TEXTS, self.tr("Textes"), Tone.ACCENT, len(self.desk.entries)),
+            ChipSpec(RULES, self.tr("Délais"), Tone.VIOLET, len(self.desk.rule_titles())),
+            ChipSpec(NEWER, self.tr("Plus récents"), Tone.ATTENTION, len(self.newer.open)),
+        ]
+        self.ui.pages.show_chips([spec for spec in specs if spec.key in self._pages])
+
+    def _tell_newer(self) -> None:
+        """« 3 lignes plus récentes proposées »: said once, when the catalogue opens."""
+        if count := len(self.newer.open):
+            told = self.tr("Une ligne plus récente est proposée") if count == 1 else None
+            told = told or self.tr("{0} lignes plus récentes sont proposées").format(count)
+            self.ui.notice.say(self.tr("{0} : page « Plus récents ».").format(told), Tone.ATTENTION)
 
     def _connect(self) -> None:
         self.ui.close_button.clicked.connect(self.reject)
         self.ui.pages.changed.connect(lambda names: self.show_page(names[0]))
-        self.desk.refused.connect(self._on_refused)
+        for page in (self.desk, self.newer):
+            page.refused.connect(self._on_refused)
+        self.newer.settled.connect(self._on_settled)
         self.desk.done.connect(self.ui.notice.say)
         for told in (self.desk.item_changed, self.desk.rules_changed, self.desk.items_changed):
             told.connect(lambda *_what: self._later.start())
@@ -86,6 +100,8 @@ class CatalogueDialog(Dialog):
         self.items.refresh()
         self.rules.editor.history = None
         self.rules.refresh()
+        self.newer.refresh()
+        self._show_pages()
         if self.items.editor.item_id in self.desk.entries:
             self.items.editor.show_item(self.items.editor.item_id)
 
@@ -97,6 +113,10 @@ class CatalogueDialog(Dialog):
 
     def _on_refused(self, error: ModActionsError) -> None:
         self.show_error(error)
+
+    def _on_settled(self) -> None:
+        self.refresh()
+        self._later.start()
 
     def _on_undo(self) -> None:
         flush_all(self)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from modactions_desktop.domain.catalogues import CodeValue
+from modactions_desktop.domain.catalogues import CodeValue, Proposal
 from modactions_desktop.domain.checklist import Verification
 from modactions_desktop.domain.deadline_rules import RuleHistory
 from modactions_desktop.domain.errors import ModActionsError
@@ -25,6 +25,14 @@ class CodeService(Protocol):
     def all_labels(self, *names: str) -> Mapping[str, Mapping[str, str]]: ...
 
     def languages(self) -> Sequence[CodeValue]: ...
+
+
+class ProposalService(Protocol):
+    def open(self) -> Sequence[Proposal]: ...
+
+    def take(self, proposal: Proposal) -> None: ...
+
+    def keep_own(self, proposal: Proposal) -> None: ...
 
 
 class PlainFrench(Protocol):
@@ -46,6 +54,9 @@ class Needs(Protocol):
 
     @property
     def catalogues(self) -> CodeService: ...
+
+    @property
+    def proposals(self) -> ProposalService: ...
 
     @property
     def plain_french(self) -> PlainFrench: ...

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete, update
 
 from modactions_desktop.domain.catalogues import Condition, Fact, MonthDay, Offset, OffsetUnit
 from modactions_desktop.domain.checklist import CatalogueItem, ChecklistState, ItemKind, Verification
 from modactions_desktop.services.session import Services
+from modactions_desktop.store.tables.checklist import CatalogueVersionRow
+from modactions_desktop.store.tables.users import CatalogueLoadRow
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.dialogs.catalogue import CatalogueDialog
 from modactions_desktop.ui.panels.catalogue_item import ItemEditor
@@ -357,3 +360,38 @@ def test_what_is_only_said_of_a_rule_writes_itself(qtbot: QtBot, filled: Service
     assert editor.ui.note.autosave.flush()
     (period,) = next(h for h in filled.deadline_rules.histories() if h.code == "D-RECOURS").periods
     assert period.rule.note == "Relu avec la juriste."
+
+
+# -- what a newer catalogue proposes
+
+
+@pytest.fixture
+def older(filled: Services) -> Services:
+    """A base whose shipped texts A01 and A02 were older."""
+    with filled.context.write(undoable=False) as session:
+        session.execute(delete(CatalogueLoadRow))
+        keys = [key_of(filled, code) for code in ("A01", "A02")]
+        old = update(CatalogueVersionRow).where(CatalogueVersionRow.item_id.in_(keys))
+        session.execute(old.values(text="Ancien texte", valid_from=date(2015, 1, 1)))
+    return filled
+
+
+def test_without_anything_newer_there_is_no_such_page(qtbot: QtBot, filled: Services) -> None:
+    dialog = opened(qtbot, filled)
+    assert set(dialog.ui.pages._chips) == {"texts", "rules"}
+    assert dialog.ui.notice.text() == ""
+
+
+def test_what_is_newer_is_told_and_taken_or_kept_by_one_key(qtbot: QtBot, older: Services) -> None:
+    dialog = opened(qtbot, older)
+    assert dialog.ui.notice.text() == "2 lignes plus récentes sont proposées : page « Plus récents »."
+    dialog.show_page("newer")
+    sides = [label.text() for label in dialog.newer.findChildren(QLabel)]
+    assert {"Le vôtre", "Le plus récent", "Ancien texte"} <= set(sides)
+    dialog.newer.take_button.click()
+    assert now(older, "A01").text != "Ancien texte"
+    assert dialog.ui.pages.chip("newer").text() == "Plus récents 1"
+    dialog.newer.keep_button.click()
+    assert now(older, "A02").text == "Ancien texte"
+    assert not dialog.newer.open
+    assert not dialog.newer.take_button.isEnabled()

@@ -1,0 +1,50 @@
+"""A deadline rule out of its row: what it counts with lies in one JSON column (see services/sheets.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from modactions_desktop.domain.catalogues import (
+    Concern,
+    DeadlineRule,
+    MonthDay,
+    Offset,
+    OffsetUnit,
+    Window,
+)
+from modactions_desktop.domain.checklist import Verification
+from modactions_desktop.store.tables.checklist import DeadlineRuleRow
+
+
+def rule_of(row: DeadlineRuleRow) -> DeadlineRule:
+    """The rule out of its JSON column (services/sheets.py wrote it)."""
+    rule = row.rule
+    return DeadlineRule(
+        code=row.code,
+        label=row.label,
+        trigger=rule["trigger"],
+        alert_days=tuple(rule["alert_days"]),
+        saturday_counts=rule["saturday_counts"],
+        certainty=row.certainty,
+        sources=tuple(row.source.split()),
+        verification=Verification(rule["verification"]),
+        valid_from=row.valid_from,
+        variant=row.variant,
+        offset=_offset(rule["offset"]),
+        repeat=_offset(rule["repeat"]),
+        window=Window(**rule["window"]) if rule["window"] else None,
+        annual_start=MonthDay(**rule["annual_start"]) if rule["annual_start"] else None,
+        annual_due=MonthDay(**rule["annual_due"]) if rule["annual_due"] else None,
+        strong_alert_days=tuple(rule["strong_alert_days"]),
+        minimum_days=rule["minimum_days"],
+        yearly_limit_days=rule["yearly_limit_days"],
+        valid_to=row.valid_to,
+        note=rule["note"],
+        concerns=Concern(rule.get("concerns", Concern.ANYONE)),
+        uninterrupted=rule.get("uninterrupted", False),
+    )
+
+
+def _offset(stored: Mapping[str, Any] | None) -> Offset | None:
+    return Offset(stored["amount"], OffsetUnit(stored["unit"])) if stored else None

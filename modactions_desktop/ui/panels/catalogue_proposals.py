@@ -1,0 +1,173 @@
+"""What a newer version of the program proposes: hers beside the newer one, taken or kept by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from modactions_desktop.domain.catalogues import Proposal, ProposalKind
+from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.ui.panels.catalogue_desk import ProposalService
+from modactions_desktop.ui.panels.catalogue_list import EntryList, EntryRow
+from modactions_desktop.ui.panels.catalogue_versions import SIDES
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
+from modactions_desktop.ui.widgets.emptying import clear
+from modactions_desktop.ui.widgets.pages import PageArea
+
+CATALOGUES = {
+    "codes": "listes",
+    "rights": "droits et obligations",
+    "cultural_codes": "codes culturels",
+    "deadlines": "délais",
+    "organisations": "annuaire",
+    "services": "annuaire",
+    "groups": "groupes",
+    "modules": "modules",
+    "visits": "visites",
+    "projects": "projets",
+    "platforms": "plates-formes",
+}
+KINDS = {
+    ProposalKind.NEW: ("Nouveau", Tone.ACCENT),
+    ProposalKind.CHANGED: ("Plus récent", Tone.GOOD),
+    ProposalKind.CONFLICT: ("Modifié par vous", Tone.ATTENTION),
+}
+FIELDS = dict(SIDES) | {
+    "category_title": "Catégorie",
+    "kind": "Type",
+    "services": "Services",
+    "certainty": "Certitude",
+    "sources": "Sources",
+    "source": "Sources",
+    "tags": "Étiquettes",
+    "deadline_rules": "Délais",
+    "proposed_when": "Proposé",
+    "rule": "Calcul",
+    "label": "Libellé",
+    "name": "Nom",
+    "acronym": "Sigle",
+    "purpose": "But",
+    "parent": "Au-dessus",
+    "valid_to": "Jusqu'au",
+    "active": "Proposé",
+}
+"""What a proposal calls a field, in words; what has no word is not shown to be read."""
+
+
+class ProposalsPage(QWidget):
+    """Ctrl+Enter takes the newer one, Ctrl+G keeps hers; the next line comes to the front."""
+
+    settled = Signal()
+    refused = Signal(object)
+
+    def __init__(self, proposals: ProposalService, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._proposals = proposals
+        self.open: Sequence[Proposal] = ()
+        self.list = EntryList()
+        self.list.setAccessibleName(self.tr("Ce qui est proposé"))
+        self.take_button = button(self.tr("Prendre le plus récent"), "primary", self.tr("Ctrl+Entrée"))
+        self.keep_button = button(self.tr("Garder le mien"), "", self.tr("Ctrl+G"))
+        self._sides = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addLayout(self._sides)
+        verbs = QHBoxLayout()
+        verbs.addWidget(self.take_button)
+        verbs.addWidget(self.keep_button)
+        verbs.addStretch(1)
+        column.addLayout(verbs)
+        page = QWidget()
+        page.setProperty("ground", "none")
+        beneath = QVBoxLayout(page)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.addWidget(card)
+        beneath.addStretch(1)
+        area = PageArea()
+        area.setWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.list, 5)
+        row.addWidget(area, 8)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show)
+        self.list.opened.connect(lambda: self.take_button.setFocus())
+        self.take_button.clicked.connect(lambda: self._settle(take=True))
+        self.keep_button.clicked.connect(lambda: self._settle(take=False))
+        for keys, take in (("Ctrl+Return", True), ("Ctrl+Enter", True), ("Ctrl+G", False)):
+            QShortcut(QKeySequence(keys), self, lambda take=take: self._settle(take=take))
+
+    def refresh(self) -> None:
+        """Reads what is proposed again; the line that takes the place of a settled one is shown."""
+        place = max(self.list.current_key(), 1)
+        self.open = self._proposals.open()
+        rows = [_row(number, proposal) for number, proposal in enumerate(self.open, 1)]
+        shown = self.list.show_rows(rows, min(place, len(rows)))
+        self._show(shown)
+
+    def _show(self, number: int) -> None:
+        clear(self._sides)
+        for verb in (self.take_button, self.keep_button):
+            verb.setEnabled(bool(number))
+        if number:
+            self._sides.addWidget(_side_by_side(self.open[number - 1]))
+
+    def _settle(self, *, take: bool) -> None:
+        number = self.list.current_key()
+        if not number:
+            return
+        proposal = self.open[number - 1]
+        try:
+            self._proposals.take(proposal) if take else self._proposals.keep_own(proposal)
+        except ModActionsError as error:
+            self.refused.emit(error)
+            return
+        self.refresh()
+        self.settled.emit()
+
+
+def _row(number: int, proposal: Proposal) -> EntryRow:
+    catalogue = CATALOGUES.get(proposal.catalogue, proposal.catalogue)
+    return EntryRow(number, proposal.title, catalogue, KINDS[proposal.kind])
+
+
+def _side_by_side(proposal: Proposal) -> QWidget:
+    sides = QWidget()
+    grid = QGridLayout(sides)
+    grid.setContentsMargins(0, 0, 0, 8)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
+    grid.addWidget(words(proposal.title, "heading", wrap=True), 0, 0, 1, 3)
+    if proposal.kind is ProposalKind.NEW:
+        told = sides.tr("Le programme apporte cette ligne ; elle n'est pas dans votre base.")
+        grid.addWidget(words(told, "muted", wrap=True), 1, 0, 1, 3)
+        return sides
+    heads = (sides.tr("Le vôtre"), sides.tr("Le plus récent"))
+    for column, head in enumerate(heads, 1):
+        grid.addWidget(words(head, "strong"), 1, column)
+    after = dict(proposal.after)
+    for name, before in proposal.before:
+        if name not in FIELDS:
+            continue
+        row = grid.rowCount()
+        grid.addWidget(SectionLabel(FIELDS[name]), row, 0, Qt.AlignmentFlag.AlignTop)
+        for column, text in enumerate((before, after.get(name, "")), 1):
+            shown = words(text or "—", wrap=True)
+            shown.setAccessibleName(f"{FIELDS[name]}, {heads[column - 1]} : {text}")
+            grid.addWidget(shown, row, column, Qt.AlignmentFlag.AlignTop)
+    return sides

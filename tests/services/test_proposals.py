@@ -1,0 +1,73 @@
+"""What a newer catalogue proposes is taken or refused line by line, over a base of an older release."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import delete, update
+
+from modactions_desktop.domain.catalogues import Proposal, ProposalKind
+from modactions_desktop.services.session import Services
+from modactions_desktop.store.tables.checklist import (
+    CatalogueItemRow,
+    CatalogueVersionRow,
+    DeadlineRuleRow,
+)
+from modactions_desktop.store.tables.users import CatalogueLoadRow
+
+
+@pytest.fixture
+def older(filled: Services) -> Services:
+    """A base whose shipped catalogues were older: A01 read otherwise, a rule counted otherwise."""
+    with filled.context.write(undoable=False) as session:
+        session.execute(delete(CatalogueLoadRow))
+        of_a01 = CatalogueVersionRow.item_id == (
+            session.query(CatalogueItemRow.id).where(CatalogueItemRow.code == "A01").scalar_subquery()
+        )
+        session.execute(
+            update(CatalogueVersionRow).where(of_a01).values(text="Ancien texte", valid_from=date(2015, 1, 1))
+        )
+        row = session.query(DeadlineRuleRow).where(DeadlineRuleRow.code == "D-RECOURS").one()
+        row.rule = dict(row.rule) | {"offset": {"amount": 1, "unit": "months"}}
+        row.edited = True
+    return filled
+
+
+def named(services: Services, key: str) -> Proposal:
+    return next(p for p in services.proposals.open() if p.key.startswith(key))
+
+
+def test_nothing_is_proposed_for_the_catalogues_of_this_release(filled: Services) -> None:
+    assert filled.proposals.open() == ()
+
+
+def test_both_sides_are_told_in_words(older: Services) -> None:
+    rule = named(older, "D-RECOURS")
+    assert rule.kind is ProposalKind.CONFLICT
+    assert (dict(rule.before)["rule"], dict(rule.after)["rule"]) == ("1 mois après", "3 mois après")
+    assert dict(named(older, "A01").before)["text"] == "Ancien texte"
+
+
+def test_a_text_that_is_taken_keeps_the_earlier_one_and_the_rest_stays_proposed(older: Services) -> None:
+    older.proposals.take(named(older, "A01"))
+    item = next(entry.item for entry in older.rights.entries() if entry.item.code == "A01")
+    assert [v.text == "Ancien texte" for v in older.rights.versions(item.item_id)] == [True, False]
+    assert [p.key.split(":")[0] for p in older.proposals.open()] == ["D-RECOURS"]
+
+
+def test_a_line_that_is_kept_is_not_proposed_again_and_does_not_change(older: Services) -> None:
+    older.proposals.keep_own(named(older, "D-RECOURS"))
+    assert [p.key for p in older.proposals.open()] == ["A01"]
+    kept = next(h for h in older.deadline_rules.histories() if h.code == "D-RECOURS")
+    assert kept.periods[0].rule.offset is not None
+    assert kept.periods[0].rule.offset.amount == 1
+
+
+def test_what_was_taken_or_kept_is_taken_back(older: Services) -> None:
+    older.proposals.take(named(older, "A01"))
+    older.proposals.keep_own(named(older, "D-RECOURS"))
+    older.undo.undo()
+    assert [p.key.split(":")[0] for p in older.proposals.open()] == ["D-RECOURS"]
+    older.undo.undo()
+    assert len(older.proposals.open()) == 2

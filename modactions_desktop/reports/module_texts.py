@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SHEET = "Fiche du module"
+SHEETS = "Fiches des modules"
 TITLE = "Fiche du module : {module}"
 SINCE = "Fiche du module, en vigueur depuis le {begin}"
 FROM_TO = "Fiche du module, du {begin} au {end}"

@@ -14,7 +14,7 @@ from modactions_desktop.reports import module_texts as texts
 from modactions_desktop.reports import parts
 from modactions_desktop.reports.pdf import sheet, styles, tags
 from modactions_desktop.reports.pdf.archive import Description
-from modactions_desktop.reports.pdf.blocks import Block, Columns, Paragraph, Stack
+from modactions_desktop.reports.pdf.blocks import Block, Columns, NewPage, Paragraph, Stack
 from modactions_desktop.reports.pdf.canvas import ArchiveCanvas
 from modactions_desktop.reports.pdf.sheet import Sheet
 from modactions_desktop.reports.pdf.styles import DENSE
@@ -35,15 +35,29 @@ def render_module_sheet(content: ModuleSheetContent) -> bytes:
 
     Raises DocumentError when a text holds a character that no font covers.
     """
+    title = texts.TITLE.format(module=content.sheet.module.name)
+    return _render(content, title, texts.SHEET, _validity(content.sheet), _blocks(content))
+
+
+def render_module_sheets(contents: Sequence[ModuleSheetContent]) -> bytes:
+    """Several sheets as one document, each from a page of its own; there must be one at least."""
+    blocks = [block for content in contents for block in (NewPage(), *_blocks(content))]
+    subject = ", ".join(content.sheet.module.name for content in contents)
+    return _render(contents[0], texts.SHEETS, texts.SHEETS, subject, blocks)
+
+
+def _render(
+    content: ModuleSheetContent, title: str, reference: str, subject: str, blocks: Iterable[Block]
+) -> bytes:
     about = Description(
-        title=texts.TITLE.format(module=content.sheet.module.name),
+        title=title,
         author=content.letterhead.organisation,
-        subject=_validity(content.sheet),
+        subject=subject,
         when=parts.at_noon(content.issued_on),
     )
     warnings = (FICTITIOUS,) if content.fictitious else ()
-    surroundings = parts.Surroundings(content.letterhead, (texts.SHEET,), warnings)
-    return sheet.render(_blocks(content), Sheet(surroundings), about)
+    surroundings = parts.Surroundings(content.letterhead, (reference,), warnings)
+    return sheet.render(blocks, Sheet(surroundings), about)
 
 
 def _blocks(content: ModuleSheetContent) -> Iterable[Block]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from modactions_desktop.domain.catalogues import HeadingKind, SheetHeading
 from modactions_desktop.domain.dates import numeric_date
-from modactions_desktop.domain.errors import InputError, RuleError
+from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.modules import (
     PLACE,
     Answer,
@@ -263,6 +263,15 @@ class Modules:
         )
 
         return render_module_sheet(self.content(sheet_id))
+
+    def documents(self) -> bytes:
+        """The sheets in force of all active modules as one PDF. NotFoundError when there is none."""
+        from modactions_desktop.reports.modules import render_module_sheets
+
+        contents = [self.content(line.sheet_id) for line in self.lines() if line.sheet_id is not None]
+        if not contents:
+            raise NotFoundError("not_found")
+        return render_module_sheets(contents)
 
     def content(self, sheet_id: int) -> ModuleSheetContent:
         """What the printed sheet says."""

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from modactions_desktop.domain.modules import ModuleSheetContent, in_sections
 from modactions_desktop.domain.users import Cofinancing
-from modactions_desktop.reports.modules import render_module_sheet
+from modactions_desktop.reports.modules import render_module_sheet, render_module_sheets
 from tests.reports.conftest import pdf_defects
 from tests.reports.example_modules import PROJECT, module_sheet
 
@@ -105,3 +105,13 @@ def test_long_text_turns_the_page() -> None:
     document = render_module_sheet(replace(content, sheet=replace(content.sheet, answers=answers)))
     assert pdf_defects(document) == []
     assert len(PdfReader(io.BytesIO(document)).pages) > 4
+
+
+def test_several_sheets_begin_each_on_its_own_page() -> None:
+    document = render_module_sheets([module_sheet("temps"), module_sheet(), module_sheet("espace")])
+    assert pdf_defects(document) == []
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(document)).pages]
+    begun = [number for number, text in enumerate(pages) if "Fiche du module, en vigueur" in text]
+    assert begun[0] == 0
+    assert len(begun) == 3
+    assert all("Collaborations" in pages[number - 1] for number in begun[1:])

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from modactions_desktop.domain.errors import InputError, RuleError
+from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.modules import ModuleSheet, in_sections
 from modactions_desktop.domain.users import total_percent
 from modactions_desktop.services.session import Services
@@ -222,3 +222,25 @@ def test_share_lies_between_nothing_and_all(filled: Services, percent: float) ->
         filled.projects.update_share(share.id, {"percent": percent})
     with pytest.raises(InputError, match="name_empty"):
         filled.projects.update_share(share.id, {"funder": " "})
+
+
+def test_printed_sheet_names_the_service_and_nobody(filled: Services) -> None:
+    organisation = replace(
+        filled.catalogues.organisation(),
+        contact_name="Jarmila Exemplova",
+        contact_email="jarmila.exemplova@exemple.be",
+        contact_phone="04 000 00 00",
+    )
+    filled.catalogues.save_organisation(organisation)
+    content = filled.modules.content(_sheet(filled).id)
+    assert content.letterhead.contact == ("04 000 00 00",)
+    assert "exemplova" not in repr(content).lower()
+    assert len(content.letterhead.visibility) == 2
+
+
+def test_sheets_of_all_modules_are_one_document(filled: Services) -> None:
+    assert filled.modules.documents().startswith(b"%PDF-1.7")
+    for line in filled.modules.lines():
+        filled.modules.update(line.module.id, {"active": False})
+    with pytest.raises(NotFoundError):
+        filled.modules.documents()

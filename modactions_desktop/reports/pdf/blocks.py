@@ -6,6 +6,7 @@ block that was cut share its structure element.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol
@@ -111,6 +112,19 @@ class Space(Block):
 
     def height(self, width: float) -> float:
         return self._height
+
+    def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
+        pass
+
+
+class NewPage(Block):
+    """What follows begins on another page, unless nothing stands on this one."""
+
+    def height(self, width: float) -> float:
+        return 0
+
+    def head(self, width: float) -> float:
+        return math.inf
 
     def draw(self, canvas: ArchiveCanvas, x: float, top: float, width: float) -> None:
         pass

@@ -29,6 +29,8 @@ class ModuleList(QWidget):
     """ModuleLine: the one under the cursor."""
     opened = Signal(int)
     """The id of a sheet."""
+    all_asked = Signal()
+    """The sheets of all modules are to be printed."""
 
     def __init__(self, desk: ModuleDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class ModuleList(QWidget):
         self.table.setColumnWidth(2, 150)
         self.add_button = link(self.tr("+ Module"))
         self.add_button.setAccessibleName(self.tr("Ajouter un module"))
+        self.print_button = button(self.tr("Imprimer toutes les fiches"), "link")
         self.add_line = AddLine(
             self.tr("Nom du module"), self.tr("+ Module, puis Entrée"), place="module.new"
         )
@@ -53,7 +56,9 @@ class ModuleList(QWidget):
         column.setSpacing(4)
         column.addWidget(self.table, 1)
         column.addWidget(self.add_line)
-        column.addLayout(at_left(self.add_button))
+        under = at_left(self.add_button)
+        under.addWidget(self.print_button)
+        column.addLayout(under)
         self._connect()
 
     def _connect(self) -> None:
@@ -61,6 +66,7 @@ class ModuleList(QWidget):
         self.table.doubleClicked.connect(lambda _index: self.open_current())
         self.add_button.clicked.connect(self.add_line.ask)
         self.add_line.given.connect(self._on_given)
+        self.print_button.clicked.connect(self.all_asked)
         self.add_line.left.connect(self.add_button.setFocus)
 
     def _written(self, line: ModuleLine) -> str:

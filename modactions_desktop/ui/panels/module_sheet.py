@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -51,6 +51,7 @@ class ModuleSheetView(QWidget):
         self.choices: dict[str, OptionBar] = {}
         self._shown = 0
         self._document = b""
+        self._name = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
@@ -163,6 +164,8 @@ class ModuleSheetView(QWidget):
 
     def refresh(self) -> None:
         """Reads the sheet in sight again; the one in force when it is gone."""
+        if not self._shown:
+            return
         try:
             sheet = self.desk.read(self._shown)
         except NotFoundError:
@@ -267,13 +270,26 @@ class ModuleSheetView(QWidget):
     def show_preview(self) -> None:
         """The page as it is printed, made from what is written up to now."""
         sheet, service = self.desk.sheet, self.desk.services.modules
-        if sheet is None or not flush_all(self):
-            return
+        if sheet is not None and flush_all(self):
+            heading = self.tr("{0} : fiche à imprimer").format(sheet.module.name)
+            self._show_page(heading, f"fiche {sheet.module.name}", partial(service.document, sheet.id))
+
+    def show_all(self) -> None:
+        """The sheets in force of all modules, to be printed together; no sheet is open behind them."""
+        self.desk.sheet, self._shown = None, 0
+        service = self.desk.services.modules
+        self._show_page(self.tr("Toutes les fiches à imprimer"), "fiches des modules", service.documents)
+
+    def _show_page(self, heading: str, name: str, make: Callable[[], bytes]) -> None:
+        self._name = name
         self._show_document(b"")
-        self.ui.heading.setText(self.tr("{0} : fiche à imprimer").format(sheet.module.name))
+        self.ui.heading.setText(heading)
+        back = self.tr("← Fiche") if self._shown else self.tr("← Modules")
+        self.ui.back_to_sheet.setText(back)
+        self.ui.back_to_sheet.setAccessibleName(self.tr("Revenir en arrière"))
         self.ui.pages.setCurrentWidget(self.ui.preview_page)
         self.ui.back_to_sheet.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.desk.work(partial(service.document, sheet.id), self._on_document)
+        self.desk.work(make, self._on_document)
 
     def _on_document(self, document: bytes) -> None:
         self._show_document(document)
@@ -286,9 +302,8 @@ class ModuleSheetView(QWidget):
         self.ui.save_button.setEnabled(bool(document))
 
     def _on_save(self) -> None:
-        assert self.desk.sheet is not None
-        about = "".join(sign if sign.isalnum() else " " for sign in fold(self.desk.sheet.module.name))
-        name = f"fiche-{'-'.join(about.split())}.pdf"
+        about = "".join(sign if sign.isalnum() else " " for sign in fold(self._name))
+        name = f"{'-'.join(about.split())}.pdf"
         ask_where_to_save(self, self.tr("Enregistrer la fiche"), name, ".pdf", self._save)
 
     def _save(self, target: Path) -> None:
@@ -296,6 +311,9 @@ class ModuleSheetView(QWidget):
             self.desk.said.emit(self.tr("Fiche enregistrée."))
 
     def _on_back(self) -> None:
+        if not self._shown:
+            self.closed.emit()
+            return
         self.ui.pages.setCurrentWidget(self.ui.sheet_page)
         self.ui.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -177,6 +177,7 @@ class GroupsTab(Tab):
         self.ui.chips.changed.connect(self._on_kind)
         self.modules.chosen.connect(self._on_module)
         self.modules.opened.connect(self.open_sheet)
+        self.modules.all_asked.connect(self._on_all_sheets)
         self.sheet.closed.connect(self._on_sheet_closed)
         self.desk.removed.connect(self.say_undoable)
         self.desk.said.connect(self.say)
@@ -339,9 +340,16 @@ class GroupsTab(Tab):
         """Brings the sheet of a module to the front; it has the whole page."""
         with self.guarded():
             self.sheet.open(sheet_id)
-            self.ui.header.hide()
-            self.ui.pages.setCurrentWidget(self.sheet)
+            self._bring_sheet()
             self.sheet.ui.back.setFocus()
+
+    def _bring_sheet(self) -> None:
+        self.ui.header.hide()
+        self.ui.pages.setCurrentWidget(self.sheet)
+
+    def _on_all_sheets(self) -> None:
+        self._bring_sheet()
+        self.sheet.show_all()
 
     def _on_sheets(self) -> None:
         if self.is_sheet_open:

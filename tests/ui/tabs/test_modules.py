@@ -299,3 +299,16 @@ def test_the_printed_sheet_holds_what_was_typed_last(opened: GroupsTab, qtbot: Q
     QTest.keyClick(pdf.print_button, Qt.Key.Key_Escape)
     assert opened.ui.pages.currentWidget() is opened.sheet
     assert opened.sheet.ui.preview_button.hasFocus()
+
+
+def test_all_sheets_are_printed_together(tab: GroupsTab, qtbot: QtBot) -> None:
+    tab.ui.sheets_action.trigger()
+    tab.modules.print_button.click()
+    pdf = tab.sheet.ui.pdf
+    qtbot.waitUntil(lambda: pdf.page_count() >= 7)
+    tab.refresh()
+    assert pdf.page_count() >= 7, "reading the base again leaves the pages in sight"
+    QTest.keyClick(pdf.print_button, Qt.Key.Key_Escape)
+    assert tab.ui.pages.currentWidget() is tab.ui.overview
+    tab.modules.open_current()
+    assert tab.sheet.ui.pages.currentWidget() is tab.sheet.ui.sheet_page

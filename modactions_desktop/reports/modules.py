@@ -80,8 +80,7 @@ def _validity(known: ModuleSheet) -> str:
 
 def _facts(content: ModuleSheetContent) -> Iterable[tuple[str, str]]:
     letters, project = content.letterhead, content.project
-    yield texts.ORGANISATION, letters.organisation
-    yield texts.SERVICE, letters.service
+    yield texts.ORGANISATION, ", ".join(filter(None, (letters.organisation, letters.service)))
     yield texts.PROJECT, _project(project) if project else ""
     yield texts.CONTACT, ", ".join(letters.contact)
 

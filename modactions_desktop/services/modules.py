@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from modactions_desktop.domain.catalogues import HeadingKind, SheetHeading
@@ -160,11 +160,13 @@ class Modules:
 
     def _open(self, session: Session, sheet_id: int) -> ModuleSheetRow:
         """The sheet, to be written; RuleError once its time is over."""
-        sheet = self._sheet(session, sheet_id)
-        if not sheet.is_open(self._ctx.today()):
-            assert sheet.valid_to is not None
-            raise RuleError("sheet_over", end=numeric_date(sheet.valid_to))
-        return existing(session, ModuleSheetRow, sheet_id)
+        row = existing(session, ModuleSheetRow, sheet_id)
+        of = ModuleSheetRow
+        later = select(func.min(of.valid_from)).where(of.module_id == row.module_id)
+        following = session.scalar(later.where(of.valid_from > row.valid_from))
+        if following is not None and following <= self._ctx.today():
+            raise RuleError("sheet_over", end=numeric_date(following - timedelta(days=1)))
+        return row
 
     # Versions
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.imports import RowProblem
 
+NAMES_IN_AGENDA = (
+    "Ce fichier porte le nom des personnes : ne le mettez que dans un agenda que vous êtes seule à voir, et "
+    "effacez-le ensuite."
+)
 SENTENCES: dict[str, str] = {
     # The year: figures, archive, command line.
     "archive_exists": "« {folder} » existe déjà et n'est pas vide. Choisissez un autre dossier pour "

@@ -89,6 +89,14 @@ def _guide(_desk: Desk) -> QWidget:
     return GuideDialog("interviews")
 
 
+def _agenda(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.agenda import AgendaDialog
+
+    dialog = AgendaDialog(lambda _file, _names: None, desk.window)
+    dialog.names.setChecked(True)
+    return dialog
+
+
 def _limits(desk: Desk) -> QWidget:
     from modactions_desktop.ui.dialogs.limits import LimitsDialog
 
@@ -254,6 +262,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "guide": _guide,
     "bin": _bin,
     "limits": _limits,
+    "agenda": _agenda,
     "archive": _archive,
     "catalogue": _catalogue("texts"),
     "catalogue-versions": _catalogue("versions"),

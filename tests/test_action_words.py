@@ -11,9 +11,11 @@ import modactions_desktop.services as services
 from modactions_desktop.action_words import ANYTHING, NOUNS, PHRASES, action_words
 
 _FOLDER = Path(services.__file__).parent
-_NOUNS = {*NOUNS, *(action.partition(".")[0] for action in PHRASES), "archive", "dossier", "year"}
+_NOUNS = {*NOUNS, *(action.partition(".")[0] for action in PHRASES), "agenda", "archive", "dossier", "year"}
 _NO_STEP = frozenset(
     {
+        "agenda.export",
+        "agenda.export_names",
         "archive.make",
         "attachment.export",
         "attachment.view",

@@ -78,6 +78,8 @@ class Reading:
     today: date
     book: RuleBook
     person: int | None = None
+    horizon: int = 0
+    """Days ahead in which everything that falls due is asked for, alerts aside."""
 
     @property
     def is_one(self) -> bool:
@@ -87,7 +89,7 @@ class Reading:
         """The rows of one of these queries; of everybody, what an event of this kind may set running now."""
         given: dict[str, Any] = {"today": self.today, "person": self.person}
         if trigger is not None:
-            first, last = bounds(self.book, trigger, self.today)
+            first, last = bounds(self.book, trigger, self.today, self.horizon)
             given |= {"first": date.min, "last": date.max} if self.is_one else {"first": first, "last": last}
         return self.session.connection().execute(found, given).fetchall()
 
@@ -102,14 +104,15 @@ def of_kind(column: Any, kind: SituationKind, one: bool) -> Any:
     return func.ifnull(column, "") == kind.value if one else column == kind
 
 
-def bounds(book: RuleBook, trigger: TriggerCode, today: date) -> tuple[date, date]:
+def bounds(book: RuleBook, trigger: TriggerCode, today: date, horizon: int = 0) -> tuple[date, date]:
     """The first and the last day of an event that something told today may run from."""
     firsts, lasts = [today - timedelta(days=TOLD_LATE)], [today]
     for rule in book.of(trigger):
         length = rule.offset.amount * _DAYS[rule.offset.unit] if rule.offset else 0
         shortest = rule.offset.amount if rule.offset else 0
         firsts.append(today - timedelta(days=TOLD_LATE + length + 10))
-        lasts.append(today + timedelta(days=max(rule.alert_days, default=0) - min(shortest, 0)))
+        ahead = max(*rule.alert_days, horizon, 0)
+        lasts.append(today + timedelta(days=ahead - min(shortest, 0)))
     repeats = any(rule.repeat for rule in book.of(trigger))
     if trigger is TriggerCode.DEPARTURE_ABROAD:  # the days of the whole year add up
         firsts = [min(firsts).replace(month=1, day=1)]
@@ -145,8 +148,9 @@ def _typed_query(one: bool, bounded: tuple[tuple[str, date, date], ...]) -> Exec
 
 
 def _typed(reading: Reading) -> Iterable[TriggerEvent]:
-    book, today = reading.book, reading.today
-    bounded = () if reading.is_one else tuple((c.value, *bounds(book, c, today)) for c in TriggerCode)
+    given = reading.book, reading.today, reading.horizon
+    near = ((code.value, *bounds(given[0], code, given[1], given[2])) for code in TriggerCode)
+    bounded = () if reading.is_one else tuple(near)
     made = [
         TriggerEvent(person, trigger, on, f"trigger:{key}", until, about)
         for key, person, trigger, on, until, about in reading.rows(_typed_query(reading.is_one, bounded))

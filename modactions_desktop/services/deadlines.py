@@ -109,6 +109,20 @@ class Deadlines:
             told = yield from self._everybody()
         return tuple(told.in_order)
 
+    def coming(self, days: int = 366) -> Job[tuple[Deadline, ...]]:
+        """What falls due from today on and is not dealt with, of everybody whose follow-up goes on."""
+        day = self._ctx.today()
+        book, items = self._book()
+        with self._ctx.read() as session, many_values():
+            yield Progress(0, 2, "Dossiers suivis")
+            reading = Reading(session, day, book, horizon=days)
+            people = deadline_rows.followed(reading)
+            yield Progress(1, 2, "Échéances")
+            found = [e for e in deadline_rows.events(reading) if e.participant_id in people]
+            made = _reckoned(reading, found, people, items, only_told=False)
+        ahead = [d for d in made if not d.is_closed and d.due_on is not None and 0 <= d.days <= days]
+        return tuple(sorted(ahead, key=lambda deadline: deadline.urgency))
+
     def told(self) -> tuple[Deadline, ...]:
         """`due` at once: what is remembered, with what changed since."""
         return run_to_end(self.due())

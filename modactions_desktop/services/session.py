@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Select, select
 
+from modactions_desktop.services.agenda import Agenda
 from modactions_desktop.services.archives import Archives
 from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.batches import Batches
@@ -88,6 +89,7 @@ class Services:
     proposals: Proposals
     cultural_codes: CulturalCodes
     deadlines: Deadlines
+    agenda: Agenda
     summonses: Summonses
     contracts: Contracts
     directory: Directory
@@ -166,6 +168,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         proposals=Proposals(context, catalogues),
         cultural_codes=CulturalCodes(context, checklist),
         deadlines=deadlines,
+        agenda=Agenda(context, deadlines),
         directory=directory,
         summonses=summonses,
         contracts=contracts,

@@ -71,12 +71,14 @@ class DeadlineLine(QFrame):
     def _build(self) -> None:
         deadline, today = self.deadline, self._today()
         name, when = deadline_words.name(deadline), deadline_words.when(deadline, today)
-        self.setAccessibleName(f"{label(deadline.state)}, {name}, {when}. {self._spoken()}")
+        is_sure = deadline.verification is Verification.VERIFIED
+        sure = "" if is_sure else f", {deadline_words.TO_VERIFY}"
+        self.setAccessibleName(f"{label(deadline.state)}, {name}, {when}{sure}. {self._spoken()}")
         head = QHBoxLayout()
         head.setSpacing(10)
         title = words(name, "name", wrap=True)
         head.addWidget(title, 1)
-        if deadline.verification is not Verification.VERIFIED:
+        if not is_sure:
             head.addWidget(Pill(deadline_words.TO_VERIFY, Tone.VIOLET), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)

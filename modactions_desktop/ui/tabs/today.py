@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -12,9 +13,11 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPushButton, QWidget
 
 from modactions_desktop.domain.dates import full_date
+from modactions_desktop.domain.progress import Job
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
 from modactions_desktop.labels import TASK_DONE
+from modactions_desktop.ui.dialogs.agenda import AgendaDialog
 from modactions_desktop.ui.dialogs.limits import LimitsDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_today import Ui_TodayTab
@@ -80,6 +83,10 @@ class Agenda(Protocol):
     def save_limits(self, limits: Limits) -> None: ...
 
 
+class AgendaExport(Protocol):
+    def export(self, path: Path, *, with_names: bool = False) -> Job[int]: ...
+
+
 class Day(Protocol):
     def today(self) -> date: ...
 
@@ -89,6 +96,9 @@ class Needs(Protocol):
 
     @property
     def today(self) -> Agenda: ...
+
+    @property
+    def agenda(self) -> AgendaExport: ...
 
     @property
     def context(self) -> Day: ...
@@ -101,7 +111,10 @@ class TodayTab(Tab):
     name = "today"
     about_everyone = True
     with_list = False
-    commands = (TabCommand("Seuils d'Aujourd'hui", lambda tab: tab.limits_action, "alertes délais jours"),)
+    commands = (
+        TabCommand("Seuils d'Aujourd'hui", lambda tab: tab.limits_action, "alertes délais jours"),
+        TabCommand("Exporter l'agenda", lambda tab: tab.agenda_action, "calendrier ics échéances"),
+    )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)
@@ -114,7 +127,9 @@ class TodayTab(Tab):
         self.ui.setupUi(self)
         self.limits_action = QAction(self.tr("Seuils…"), self)
         self.limits_action.triggered.connect(self._on_limits)
-        self.ui.header.actions_row.show_actions([self.limits_action], None)
+        self.agenda_action = QAction(self.tr("Exporter l'agenda…"), self)
+        self.agenda_action.triggered.connect(self._on_agenda)
+        self.ui.header.actions_row.show_actions([self.agenda_action, self.limits_action], None)
         events.discreet_changed.connect(self._on_discreet)
 
     def refresh(self) -> None:
@@ -273,6 +288,16 @@ class TodayTab(Tab):
         dialog = LimitsDialog(self._services.today.limits(), self)
         dialog.changed.connect(self._on_limits_changed)
         dialog.open()
+
+    def _on_agenda(self) -> None:
+        AgendaDialog(self._export_agenda, self).open()
+
+    def _export_agenda(self, file: Path, with_names: bool) -> None:
+        job = self._services.agenda.export(file, with_names=with_names)
+        self.follow(self.jobs.start(job, self.tr("Agenda"), done=self._on_exported))
+
+    def _on_exported(self, count: int) -> None:
+        self.say(self.tr("Agenda exporté : {0} événements.").format(count))
 
     def _on_limits_changed(self, limits: Limits) -> None:
         with self.guarded():

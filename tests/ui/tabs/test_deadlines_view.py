@@ -44,7 +44,7 @@ def press(view: DeadlinesView, code: str, key: str) -> None:
 
 
 def texts(view: DeadlinesView) -> str:
-    return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+    return " ".join(label.text() for label in view.findChildren(QLabel) if not label.isHidden())
 
 
 def test_one_key_marks_a_deadline_and_another_takes_it_back(
@@ -66,7 +66,7 @@ def test_why_tells_the_rule_its_certainty_and_the_day_it_runs_from(view: Deadlin
     assert "D-CRI · Se présenter au CRIPEL" in shown
     assert "Inscription à la commune, jeudi 1er septembre 2016" in shown
     assert "[S8]." in shown
-    assert "à vérifier" in shown
+    assert "à vérifier" in next(line.accessibleName() for line in view.lines())
 
 
 def test_another_day_is_typed_in_the_line(view: DeadlinesView, filled: Services, person: int) -> None:

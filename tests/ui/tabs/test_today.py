@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -9,8 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from modactions_desktop.domain.deadlines import Noted, RuleBook, TriggerCode, TriggerEvent, deadlines_of
 from modactions_desktop.domain.errors import RuleError
+from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TodayItem
+from modactions_desktop.exchange.catalogues import read_catalogues
+from modactions_desktop.ui.dialogs.agenda import AgendaDialog
 from modactions_desktop.ui.dialogs.limits import LimitsDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
@@ -32,11 +37,21 @@ class Stub:
         self.told: list[tuple[TaskKind, Answer]] = []
         self.kept: list[Limits] = []
         self.refuse = False
+        self.exported: list[tuple[Path, bool]] = []
         self.context = SimpleNamespace(today=lambda: TODAY)
 
     @property
     def today(self) -> Stub:
         return self
+
+    @property
+    def agenda(self) -> Stub:
+        return self
+
+    def export(self, path: Path, *, with_names: bool = False) -> Job[int]:
+        yield Progress(0, 1)
+        self.exported.append((path, with_names))
+        return 3
 
     def items(self) -> tuple[TodayItem, ...]:
         return tuple(self.found)
@@ -211,3 +226,38 @@ def test_lines_of_the_shorter_column_are_no_higher_than_they_need(qtbot: QtBot, 
     QApplication.sendPostedEvents()
     short, *_, long = tab.rows()
     assert short.height() == long.height()
+
+
+def test_the_agenda_goes_out_without_names_unless_she_asks_for_them(
+    qtbot: QtBot, events: Events, tmp_path: Path
+) -> None:
+    stub = Stub()
+    tab = _shown(qtbot, stub, events)
+    tab.agenda_action.trigger()
+    dialog = tab.findChild(AgendaDialog)
+    assert dialog is not None
+    assert dialog.warning.isHidden()
+    dialog._on_file(tmp_path / "a.ics")
+    dialog.names.setChecked(True)
+    assert not dialog.warning.isHidden()
+    dialog._on_file(tmp_path / "b.ics")
+    qtbot.waitUntil(lambda: len(stub.exported) == 2)
+    assert stub.exported == [(tmp_path / "a.ics", False), (tmp_path / "b.ics", True)]
+    tab.jobs.stop()
+
+
+def test_a_line_of_a_rule_says_that_it_is_to_be_verified_and_goes_to_its_deadline(
+    qtbot: QtBot, events: Events
+) -> None:
+    rule = next(rule for rule in read_catalogues().deadlines.rules if rule.code == "D-CRI")
+    event = TriggerEvent(1, TriggerCode.COMMUNE_REGISTERED, date(2016, 10, 12), "trigger:7")
+    (deadline,) = deadlines_of(event, RuleBook([rule], frozenset()), Noted({}, {}), TODAY)
+    task = Task(TaskKind.DEADLINE, 1, 7, date(2017, 1, 12), 3, deadline=deadline)
+    item = TodayItem(task, "2016-001", "Exemple, Alba", "3 j", "…", "Voir", to_verify=True)
+    stub = Stub(item)
+    tab = _shown(qtbot, stub, events)
+    with qtbot.waitSignal(events.record_requested) as asked:
+        tab.rows()[0].act()
+    assert asked.args == ["checklist", "deadline", deadline.number]
+    QTest.keyClicks(tab.rows()[0], "f")
+    assert stub.told == [(TaskKind.DEADLINE, Answer.DONE)]

@@ -6,7 +6,7 @@ lost it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -45,14 +45,41 @@ NEAR_DEADLINE = timedelta(days=60)
 def in_order_of_use(
     lines: tuple[ChecklistLine, ...], conditions: Conditions, facts: Facts, today: date
 ) -> tuple[Suggestion, ...]:
-    """Every line of the checklist, the most useful to speak of first; none is left out."""
+    """Every line of the checklist, the most useful to speak of first; none is left out.
+
+    Of what only concerns the person, the categories speak in turn: five items are about five parts of life,
+    the children and the lodging too, rather than five duties towards the CPAS.
+    """
     found = [
         Suggestion(line, _reason(line, conditions.get(line.item.item_id, ()), facts, today)) for line in lines
     ]
     rank = {reason: number for number, reason in enumerate(SuggestionReason)}
+    turn = _turns(found, conditions)
     return tuple(
-        sorted(found, key=lambda s: (rank[s.reason], s.line.next_deadline or date.max, s.line.item.code))
+        sorted(
+            found,
+            key=lambda s: (
+                rank[s.reason],
+                s.line.next_deadline or date.max,
+                turn.get(s.line.item.item_id, 0),
+                s.line.item.code,
+            ),
+        )
     )
+
+
+_IN_TURN = frozenset({SuggestionReason.CONCERNED, SuggestionReason.FOR_EVERYONE})
+
+
+def _turns(found: Iterable[Suggestion], conditions: Conditions) -> Mapping[int, int]:
+    """In which round an item speaks: in each category those with most conditions say most of the person."""
+    count: dict[tuple[SuggestionReason, str], int] = {}
+    turns = {}
+    for s in sorted(found, key=lambda s: (-len(conditions.get(s.line.item.item_id, ())), s.line.item.code)):
+        if s.reason in _IN_TURN:
+            place = s.reason, s.line.item.category
+            turns[s.line.item.item_id] = count[place] = count.get(place, -1) + 1
+    return turns
 
 
 def suggest(

@@ -91,7 +91,7 @@ def _item(line: SheetLine, type_: Type) -> Iterable[Block]:
         yield Paragraph(Span(line.translation, bold=True, color=styles.ACCENT), said)
     yield Paragraph(line.text, said)
     for lead, told in (
-        (texts.SHEET_WHERE, _where(line)),
+        (texts.SHEET_WHOM, _where(line)),
         (texts.SHEET_BRING, line.bring),
         (texts.SHEET_BEFORE, full_date(line.due_on) if line.due_on else ""),
     ):

@@ -56,3 +56,12 @@ def test_a_text_that_changed_since_it_was_explained_comes_up_again() -> None:
     changed = replace(told, item=replace(told.item, version_id=3))
     assert suggest((told,), {}, FACTS, TODAY) == ()
     assert [s.reason for s in suggest((changed,), {}, FACTS, TODAY)] == [SuggestionReason.TEXT_CHANGED]
+
+
+def test_five_items_are_about_five_parts_of_life() -> None:
+    """Not five duties towards the CPAS because A comes first; in a category what says most of the person."""
+    income = Condition(Fact.INCOME, frozenset({"RI"}))
+    conditions = dict.fromkeys((1, 2, 3, 11, 21), (income,)) | {12: (income, Condition(Fact.AGE, minimum=18))}
+    lines = tuple(line(code) for code in ("A01", "A02", "A03", "B11", "B12", "E21"))
+    found = suggest(lines, conditions, FACTS, TODAY)
+    assert [s.line.item.code for s in found] == ["A01", "B12", "E21", "A02", "B11"]

@@ -48,8 +48,8 @@ def test_a_side_without_item_is_not_on_the_page(text_of: TextOf) -> None:
 def test_it_says_where_to_go_what_to_bring_and_until_when(text_of: TextOf) -> None:
     told = " ".join(text_of(render_rights_sheet(SHEETS["sheet"])).split())
     for words in (
-        "Où aller : FAMIWAL, boulevard Fictif 12, 4000 Liège, tél. 04 000 00 07",
-        "Où aller : Commune, Office des étrangers",
+        "Qui voir : FAMIWAL, boulevard Fictif 12, 4000 Liège, tél. 04 000 00 07",
+        "Qui voir : Commune, Office des étrangers",
         "À apporter : Votre carte de séjour",
         "Dernier jour : mardi 10 janvier 2017",
         "Informations données le 22 novembre 2016. Les règles peuvent changer.",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 
 from modactions_desktop.domain import bilans
 from modactions_desktop.domain.bilan_request import Composing, lowered
 from modactions_desktop.domain.bilan_selection import BilanPart, LeftOut
 from modactions_desktop.domain.bilan_story import group_name
 from modactions_desktop.domain.bilans import BilanKind
-from modactions_desktop.domain.checklist import ChecklistLine, ChecklistState
+from modactions_desktop.domain.checklist import ChecklistLine, ChecklistState, Summons, in_order_of_day
 from modactions_desktop.domain.dates import MONTHS, written_date
 from modactions_desktop.domain.groups import (
     EVALUATION_CRITERIA,
@@ -57,6 +57,7 @@ def rights(c: Composing) -> bilans.Rights:
         in_order=tuple(_right(c, line) for line in lines if _is_in_order(line)),
         to_do=tuple(_right(c, line) for line in lines if _is_to_do(line)),
         explained=tuple(_right(c, line) for line in lines if not _is_in_order(line) and not _is_to_do(line)),
+        summonses=tuple(_summons(c, s) for s in in_order_of_day(c.dossier.summonses) if _keeps(c, s)),
         informed_on=max(told, default=None),
     )
 
@@ -105,6 +106,43 @@ def _right(c: Composing, line: ChecklistLine) -> bilans.Right:
             BilanPart.RIGHTS, key, note, LeftOut.FILE_ONLY, about=line.item.title
         ),
         service=lowered(line.item.service) if _is_to_do(line) else "",
+    )
+
+
+def _keeps(c: Composing, summons: Summons) -> bool:
+    """Those that the person may read; an intermediate bilan leaves out what was settled before."""
+    day = summons.convened_at.date() if summons.convened_at else summons.received_on
+    early = day is not None and day < c.since() and not summons.is_open
+    if c.ask.kind is BilanKind.INTERMEDIAIRE and early:
+        return False
+    return c.selection.keeps(
+        BilanPart.RIGHTS, f"summons:{summons.id}", _called_by(c, summons), summons.visibility
+    )
+
+
+def _called_by(c: Composing, summons: Summons) -> str:
+    """« Forem : bilan de compétences »."""
+    issuer = summons.issuer_detail.strip() or c.words.of("summons_issuer", summons.issuer)
+    return " : ".join(filter(None, (issuer, summons.subject.strip())))
+
+
+def _summons(c: Composing, summons: Summons) -> bilans.Right:
+    """When and where; what was answered and what came of it are notes for the file."""
+    at, told = summons.convened_at, ""
+    if at is not None:
+        hour = "" if at.time() == time() else f" à {at.hour} h {at.minute:02}".removesuffix(" 00")
+        told = f"le {written_date(at.date())}{hour}"
+    state = "" if summons.is_open else c.words.low(summons.status)
+    note = " ".join(filter(None, (summons.answer, summons.evidence, summons.outcome)))
+    title = _called_by(c, summons)
+    return bilans.Right(
+        title=title,
+        state=c.words.low(summons.status),
+        kind="convocation",
+        text=", ".join(filter(None, (told, summons.place, state))),
+        next_step=c.selection.only_in_dossier(
+            BilanPart.RIGHTS, f"summons:{summons.id}:note", note, LeftOut.FILE_ONLY, about=title
+        ),
     )
 
 

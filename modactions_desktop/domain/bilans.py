@@ -186,11 +186,13 @@ class Rights:
     in_order: tuple[Right, ...] = ()
     to_do: tuple[Right, ...] = ()
     explained: tuple[Right, ...] = ()
+    summonses: tuple[Right, ...] = ()
+    """The letters with a day and an hour (A-26): who calls, when and where, what became of it."""
     informed_on: date | None = None
     """« Informations données le … Les règles peuvent changer. »"""
 
     def __bool__(self) -> bool:
-        return bool(self.in_order or self.to_do or self.explained)
+        return bool(self.in_order or self.to_do or self.explained or self.summonses)
 
 
 @dataclass(frozen=True, slots=True)

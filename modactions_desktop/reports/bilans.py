@@ -362,6 +362,7 @@ class _Bilan:
         yield from self._subsection(texts.TO_DO, self._right_list(todo, parts.open_mark))
         yield from self._subsection(texts.IN_ORDER, self._right_list(rights.in_order, parts.done_mark))
         yield from self._subsection(texts.EXPLAINED, self._right_list(rights.explained, parts.bullet_mark))
+        yield from self._subsection(texts.SUMMONSES, self._right_list(rights.summonses, parts.bullet_mark))
 
     def _right_list(self, rights: Sequence[Right], marker: Marker) -> Iterable[Block]:
         if rights:

@@ -29,7 +29,16 @@ from modactions_desktop.services.letterheads import letterhead, without_names
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.groups import OutingRow, VisitRow
 
-_LISTS = ("domain", "language", "french_level", "exit_reason", "obstacle", "cause", "nationality_special")
+_LISTS = (
+    "domain",
+    "language",
+    "french_level",
+    "exit_reason",
+    "obstacle",
+    "cause",
+    "nationality_special",
+    "summons_issuer",
+)
 
 
 @dataclass(frozen=True, slots=True)

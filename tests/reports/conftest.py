@@ -139,6 +139,15 @@ RIGHTS = Rights(
             next_step="Apporter la facture de mazout.",
         ),
     ),
+    summonses=(
+        Right(
+            "Forem : bilan de compétences",
+            "expliquée",
+            "convocation",
+            text="le 2 décembre 2016 à 9 h 30, quai Banning 4",
+        ),
+        Right("Antenne sociale", "excusée", "convocation", text="le 18 septembre 2016, excusée"),
+    ),
     explained=(
         Right("Dire au CPAS tout changement", "expliqué", "obligation", date(2016, 6, 7)),
         Right("Décision écrite et recours", "expliqué", "droit", date(2016, 6, 7)),

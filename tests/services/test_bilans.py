@@ -110,6 +110,23 @@ def test_a_habit_explained_in_the_interview_is_previewed_and_printed(filled: Ser
     assert "La ponctualité — expliqué le 22 novembre 2016" in filed
 
 
+def test_summonses_are_on_a_bilan_those_of_the_file_on_its_copy_alone(filled: Services) -> None:
+    filled.summonses.add(
+        1,
+        "FOREM",
+        {"convened_at": datetime(2016, 12, 2, 9, 30), "subject": "bilan", "outcome": "à relancer"},
+    )
+    police = filled.summonses.add(1, "POLICE", {"subject": "audition"})
+    filled.summonses.update(police, {"visibility": Visibility.FILE})
+    own = _text(filled.bilans.draft(1, BilanKind.PARCOURS, Copy.PARTICIPANT))
+    filed = _text(filled.bilans.draft(1, BilanKind.PARCOURS, Copy.DOSSIER))
+    assert "Mes convocations Forem : bilan le 2 décembre 2016 à 9 h 30" in own
+    assert "audition" not in own
+    assert "relancer" not in own.partition("Mes convocations")[2]
+    assert "Police : audition" in filed
+    assert "à relancer" in filed
+
+
 def test_the_preview_says_what_is_left_out_and_why(filled: Services) -> None:
     preview = filled.bilans.preview(1, BilanKind.PARCOURS, Copy.PARTICIPANT)
     left = {(line.part, line.left_out) for line in preview.left_out}

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from modactions_desktop.domain.checklist import CatalogueKind
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.forms.ui_catalogue import Ui_CatalogueDialog
@@ -18,7 +19,7 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
-TEXTS, RULES, NEWER = "texts", "rules", "newer"
+TEXTS, RULES, CODES, NEWER = "texts", "rules", "codes", "newer"
 TOLD_AFTER_MS = 800
 """The window reads again once the fields rest, not at each of their writes."""
 
@@ -38,13 +39,15 @@ class CatalogueDialog(Dialog):
         self._take(self.ui)
         self.items = ItemsPage(self.desk, self.ui.mark)
         self.rules = RulesPage(self.desk, self.ui.mark)
+        self.code_desk = CatalogueDesk(services, self, discreet=discreet, kind=CatalogueKind.CULTURAL_CODES)
+        self.codes = ItemsPage(self.code_desk, self.ui.mark)
         self.newer = ProposalsPage(services.proposals)
-        for page in (self.items, self.rules, self.newer):
+        for page in (self.items, self.rules, self.codes, self.newer):
             self.ui.stack.addWidget(page)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(TOLD_AFTER_MS)
-        self._pages: dict[str, QWidget] = {TEXTS: self.items, RULES: self.rules}
+        self._pages: dict[str, QWidget] = {TEXTS: self.items, RULES: self.rules, CODES: self.codes}
         if self.newer.open:
             self._pages[NEWER] = self.newer
         self._show_pages()
@@ -57,6 +60,7 @@ class CatalogueDialog(Dialog):
         specs = [
             ChipSpec(TEXTS, self.tr("Textes"), Tone.ACCENT, len(self.desk.entries)),
             ChipSpec(RULES, self.tr("Délais"), Tone.VIOLET, len(self.desk.rule_titles())),
+            ChipSpec(CODES, self.tr("Codes culturels"), Tone.GOOD, len(self.code_desk.entries)),
             ChipSpec(NEWER, self.tr("Plus récents"), Tone.ATTENTION, len(self.newer.open)),
         ]
         self.ui.pages.show_chips([spec for spec in specs if spec.key in self._pages])
@@ -71,12 +75,13 @@ class CatalogueDialog(Dialog):
     def _connect(self) -> None:
         self.ui.close_button.clicked.connect(self.reject)
         self.ui.pages.changed.connect(lambda names: self.show_page(names[0]))
-        for page in (self.desk, self.newer):
+        for page in (self.desk, self.code_desk, self.newer):
             page.refused.connect(self._on_refused)
         self.newer.settled.connect(self._on_settled)
-        self.desk.done.connect(self.ui.notice.say)
-        for told in (self.desk.item_changed, self.desk.rules_changed, self.desk.items_changed):
-            told.connect(lambda *_what: self._later.start())
+        for desk in (self.desk, self.code_desk):
+            desk.done.connect(self.ui.notice.say)
+            for told in (desk.item_changed, desk.rules_changed, desk.items_changed):
+                told.connect(lambda *_what: self._later.start())
         self._later.timeout.connect(self.changed)
         QShortcut(QKeySequence("Ctrl+Z"), self, self._on_undo)
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -91,19 +96,18 @@ class CatalogueDialog(Dialog):
 
     def show_item(self, item_id: int) -> None:
         """The fields of one item, the cursor in its text."""
-        self.show_page(TEXTS)
-        self.items.show_item(item_id)
+        is_code = item_id in self.code_desk.entries
+        self.show_page(CODES if is_code else TEXTS)
+        (self.codes if is_code else self.items).show_item(item_id)
 
     def refresh(self) -> None:
         """Reads everything again: something was taken back."""
-        self.desk.read()
-        self.items.refresh()
+        for page in (self.items, self.codes):
+            page.read_again()
         self.rules.editor.history = None
         self.rules.refresh()
         self.newer.refresh()
         self._show_pages()
-        if self.items.editor.item_id in self.desk.entries:
-            self.items.editor.show_item(self.items.editor.item_id)
 
     def _turn(self, step: int) -> None:
         names = list(self._pages)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from modactions_desktop.domain.catalogues import CodeValue, Proposal
-from modactions_desktop.domain.checklist import Verification
+from modactions_desktop.domain.checklist import KINDS_OF, CatalogueKind, Verification
 from modactions_desktop.domain.deadline_rules import RuleHistory
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.readability import Readability
@@ -77,9 +77,17 @@ class CatalogueDesk(QObject):
     refused = Signal(object)
     done = Signal(str)
 
-    def __init__(self, services: Needs, parent: QObject | None = None, *, discreet: bool = False) -> None:
+    def __init__(
+        self,
+        services: Needs,
+        parent: QObject | None = None,
+        *,
+        discreet: bool = False,
+        kind: CatalogueKind = CatalogueKind.RIGHTS,
+    ) -> None:
         super().__init__(parent)
         self._services = services
+        self.kind = kind
         self.discreet = discreet
         self.entries: dict[int, CatalogueEntry] = {}
         self.rules: Sequence[RuleHistory] = ()
@@ -99,7 +107,7 @@ class CatalogueDesk(QObject):
     def read(self) -> None:
         """Reads everything again."""
         self.lists = self._services.catalogues.all_labels()
-        self.entries = {entry.item.item_id: entry for entry in self._services.rights.entries()}
+        self.entries = {entry.item.item_id: entry for entry in self._services.rights.entries(self.kind)}
         self._read_rules()
 
     def _read_rules(self) -> None:
@@ -192,7 +200,9 @@ class CatalogueDesk(QObject):
         """An item of her own; its id, 0 when it was refused."""
         made = 0
         with self.guarded():
-            made = self._services.rights.add_item(category, title)
+            made = self._services.rights.add_item(
+                category, title, KINDS_OF[self.kind][0], catalogue=self.kind
+            )
             self.entries[made] = self._services.rights.entry(made)
             self.items_changed.emit()
         return made

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from modactions_desktop.domain.catalogues import Condition
-from modactions_desktop.domain.checklist import ItemKind, Verification
+from modactions_desktop.domain.checklist import KINDS_OF, CatalogueKind, Verification
 from modactions_desktop.domain.rights import CatalogueEntry
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_catalogue_item import Ui_ItemEditor
@@ -18,7 +18,7 @@ from modactions_desktop.ui.panels.catalogue_conditions import ConditionsEditor
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk
 from modactions_desktop.ui.panels.catalogue_titles import TitlesEditor
 from modactions_desktop.ui.panels.catalogue_versions import VersionsView
-from modactions_desktop.ui.panels.catalogue_words import STATUS_TONES, status_pill, where_words
+from modactions_desktop.ui.panels.catalogue_words import STATUS_TONES, item_pill, status_word, where_words
 from modactions_desktop.ui.panels.record_lines import date_of, exact
 from modactions_desktop.ui.widgets.choices import Option
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, SavedMark, flush_all
@@ -45,6 +45,8 @@ class ItemEditor(QFrame):
         self.ui.titles_place.addWidget(self.titles)
         self.ui.versions_place.addWidget(self.versions)
         self._offer()
+        if desk.kind is CatalogueKind.CULTURAL_CODES:
+            self._hide_what_a_habit_lacks()
         self._connect(mark)
 
     def _texts(self) -> dict[str, AutosaveLine | AutosaveText]:
@@ -53,8 +55,9 @@ class ItemEditor(QFrame):
     def _offer(self) -> None:
         self.ui.valid_from.reckon_from(self._desk.today)
         self.ui.verified_on.reckon_from(self._desk.today)
-        self.ui.kind.offer([Option(kind, label(kind)) for kind in ItemKind], clearable=False)
-        statuses = [Option(status, label(status), STATUS_TONES[status]) for status in Verification]
+        kind = self._desk.kind
+        self.ui.kind.offer([Option(one, label(one)) for one in KINDS_OF[kind]], clearable=False)
+        statuses = [Option(s, status_word(kind, s), STATUS_TONES[s]) for s in Verification]
         self.ui.verification.offer(statuses, clearable=False)
         self.ui.services.offer(self._desk.service_kinds)
         self.ui.tags.offer(self._desk.tags)
@@ -63,6 +66,13 @@ class ItemEditor(QFrame):
         self.ui.valid_hint.setText(
             self.tr("Le texte d'avant est gardé avec ses dates. Ce qui a été dit n'est jamais réécrit.")
         )
+
+    def _hide_what_a_habit_lacks(self) -> None:
+        """No deadline, no proof, no service, no condition, no source: a title and a text in a chapter."""
+        ui = self.ui
+        boxes = (ui.kind_box, ui.row_7, ui.row_10, ui.row_13, ui.condition_box, ui.rules_box, ui.row_20)
+        for part in (*boxes, ui.when_label, self.conditions):
+            part.hide()
 
     def _connect(self, mark: SavedMark) -> None:
         for field in (*self._texts().values(), self.ui.sources, self.ui.verified_on, self.ui.verified_by):
@@ -102,7 +112,7 @@ class ItemEditor(QFrame):
     def _show_state(self, entry: CatalogueEntry) -> None:
         """What follows from the fields: the status, the dates, the earlier texts."""
         item = entry.item
-        self.ui.status.show_state(*status_pill(item.verification, item.verified_on, item.verified_by))
+        self.ui.status.show_state(*item_pill(item))
         self.ui.status.setMinimumWidth(self.ui.status.sizeHint().width())
         self.ui.where.setText(where_words(entry, self._desk.today()))
         self.ui.verification.show_value(item.verification)

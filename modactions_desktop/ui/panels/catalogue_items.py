@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from modactions_desktop.domain.checklist import ItemKind, Verification
+from modactions_desktop.domain.checklist import KINDS_OF, Verification
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.rights import CatalogueEntry
 from modactions_desktop.labels import label
@@ -18,9 +18,8 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk
 from modactions_desktop.ui.panels.catalogue_item import ItemEditor
 from modactions_desktop.ui.panels.catalogue_list import EntryRow
-from modactions_desktop.ui.panels.catalogue_words import STATUS_TONES, beneath
+from modactions_desktop.ui.panels.catalogue_words import STATUS_TONES, beneath, status_word
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.choices import options_of
 from modactions_desktop.ui.widgets.fields import SavedMark
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
@@ -50,8 +49,10 @@ class ItemsPage(QWidget):
         categories = [(letter, f"{letter} · {title}") for letter, title in self._desk.categories()]
         self.ui.category.show_options([("", self.tr("Toutes les catégories")), *categories])
         self.ui.category.show_value("")
-        self.ui.kind.show_options([("", self.tr("Tous les types")), *options_of(ItemKind)])
+        kinds = [(kind, label(kind)) for kind in KINDS_OF[self._desk.kind]]
+        self.ui.kind.show_options([("", self.tr("Tous les types")), *kinds])
         self.ui.kind.show_value("")
+        self.ui.kind.setHidden(len(kinds) == 1)
 
     def _connect(self) -> None:
         self.ui.search.textChanged.connect(lambda _text: self._show_list())
@@ -74,6 +75,13 @@ class ItemsPage(QWidget):
         self._show_chips()
         self._show_list()
 
+    def read_again(self) -> None:
+        """Something was taken back: the base is read again, and the fields with it."""
+        self._desk.read()
+        self.refresh()
+        if self.editor.item_id in self._desk.entries:
+            self.editor.show_item(self.editor.item_id)
+
     def show_item(self, item_id: int) -> None:
         """Brings one item to the fore, whatever is filtered, with the cursor in its text."""
         if item_id in self._desk.entries:
@@ -95,7 +103,8 @@ class ItemsPage(QWidget):
         specs = [ChipSpec(ALL, self.tr("Tous"), Tone.NEUTRAL, len(entries))]
         for status in (Verification.TO_VERIFY, Verification.VERIFIED, Verification.OUTDATED):
             count = sum(entry.item.verification is status for entry in active)
-            specs.append(ChipSpec(status.value, label(status), STATUS_TONES[status], count))
+            word = status_word(self._desk.kind, status)
+            specs.append(ChipSpec(status.value, word, STATUS_TONES[status], count))
         for tag, title in self._desk.tags():
             specs.append(ChipSpec(tag, title, Tone.ACCENT, sum(tag in e.item.tags for e in active)))
         specs.append(ChipSpec(INACTIVE, self.tr("Plus proposés"), Tone.NEUTRAL, len(entries) - len(active)))
@@ -184,6 +193,6 @@ def _row(entry: CatalogueEntry) -> EntryRow:
         entry.item.item_id,
         entry.item.title,
         beneath(entry),
-        (label(status), STATUS_TONES[status]),
+        (status_word(entry.item.catalogue, status), STATUS_TONES[status]),
         faint=not entry.active,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from modactions_desktop.domain.catalogues import DeadlineRule
-from modactions_desktop.domain.checklist import CatalogueItem, Verification
+from modactions_desktop.domain.checklist import CatalogueItem, CatalogueKind, Verification
 from modactions_desktop.domain.dates import medium_date
 from modactions_desktop.domain.deadline_rules import SINCE_EVER
 from modactions_desktop.domain.rights import CatalogueEntry, ItemVersion
 from modactions_desktop.labels import label
+from modactions_desktop.ui.panels.checklist_words import verification_word, verification_words
 from modactions_desktop.ui.theme import Tone
 
 STATUS_TONES = {
@@ -24,6 +25,20 @@ def status_words(verification: Verification, on: date | None, by: str) -> str:
     if verification is not Verification.VERIFIED or on is None:
         return label(verification)
     return f"Vérifié le {medium_date(on)}" + (f" par {by}" if by else "")
+
+
+def item_pill(item: CatalogueItem) -> tuple[str, Tone]:
+    """The same of a text: a right is checked against its sources, a habit read again by the team."""
+    words = status_words(item.verification, item.verified_on, item.verified_by)
+    if item.catalogue is CatalogueKind.CULTURAL_CODES:
+        known = item.verification is Verification.VERIFIED and item.verified_on is not None
+        words = words.replace("Vérifié", "Relu") if known else verification_word(item)
+    return words, STATUS_TONES[item.verification]
+
+
+def status_word(kind: CatalogueKind, verification: Verification) -> str:
+    """How sure a text of this catalogue is, in a word."""
+    return verification_words(kind)[verification]
 
 
 def status_pill(verification: Verification, on: date | None, by: str) -> tuple[str, Tone]:

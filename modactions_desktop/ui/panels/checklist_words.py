@@ -197,10 +197,15 @@ class Wording:
         return f"évaluation {short_date(due, self.today)}", tone
 
 
-def verification_word(item: CatalogueItem) -> str:
+def verification_words(kind: CatalogueKind) -> Mapping[Verification, str]:
     """A right is checked against its sources, a habit read again by the team."""
-    is_habit = item.catalogue is CatalogueKind.CULTURAL_CODES
-    return _READ_AGAIN[item.verification] if is_habit else label(item.verification)
+    known = {verification: label(verification) for verification in Verification}
+    return _READ_AGAIN if kind is CatalogueKind.CULTURAL_CODES else known
+
+
+def verification_word(item: CatalogueItem) -> str:
+    """How sure its text is, in a word."""
+    return verification_words(item.catalogue)[item.verification]
 
 
 def hour_text(at: datetime) -> str:

@@ -12,12 +12,18 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import delete, update
 
 from modactions_desktop.domain.catalogues import Condition, Fact, MonthDay, Offset, OffsetUnit
-from modactions_desktop.domain.checklist import CatalogueItem, ChecklistState, ItemKind, Verification
+from modactions_desktop.domain.checklist import (
+    CatalogueItem,
+    CatalogueKind,
+    ChecklistState,
+    ItemKind,
+    Verification,
+)
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.tables.checklist import CatalogueVersionRow
 from modactions_desktop.store.tables.users import CatalogueLoadRow
 from modactions_desktop.ui.desk import Desk
-from modactions_desktop.ui.dialogs.catalogue import CatalogueDialog
+from modactions_desktop.ui.dialogs.catalogue import CODES, CatalogueDialog
 from modactions_desktop.ui.panels.catalogue_item import ItemEditor
 from modactions_desktop.ui.panels.catalogue_rule import RuleEditor
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
@@ -378,7 +384,7 @@ def older(filled: Services) -> Services:
 
 def test_without_anything_newer_there_is_no_such_page(qtbot: QtBot, filled: Services) -> None:
     dialog = opened(qtbot, filled)
-    assert set(dialog.ui.pages._chips) == {"texts", "rules"}
+    assert set(dialog.ui.pages._chips) == {"texts", "rules", "codes"}
     assert dialog.ui.notice.text() == ""
 
 
@@ -395,3 +401,32 @@ def test_what_is_newer_is_told_and_taken_or_kept_by_one_key(qtbot: QtBot, older:
     assert now(older, "A02").text == "Ancien texte"
     assert not dialog.newer.open
     assert not dialog.newer.take_button.isEnabled()
+
+
+def test_a_habit_is_rewritten_on_a_page_of_its_own_without_what_only_the_law_has(
+    qtbot: QtBot, filled: Services
+) -> None:
+    habit = filled.rights.items(kind=CatalogueKind.CULTURAL_CODES)[0]
+    dialog = opened(qtbot, filled)
+    dialog.show_item(habit.item_id)
+    assert dialog.ui.pages.keys() == [CODES]
+    editor = dialog.codes.editor
+    assert editor.item_id == habit.item_id
+    for box in (editor.ui.deadline_box, editor.ui.certainty_box, editor.ui.kind_box, editor.conditions):
+        assert not box.isVisibleTo(dialog)
+    assert editor.ui.status.text() == "À relire"
+    editor.ui.text.setPlainText("Venez à l’heure.")
+    assert editor.ui.text.autosave.flush()
+    versions = filled.rights.versions(habit.item_id)
+    assert [version.text for version in versions] == [habit.text, "Venez à l’heure."]
+    assert len(dialog.desk.entries) == 67
+
+
+def test_a_habit_of_her_own_is_one_of_its_catalogue(qtbot: QtBot, filled: Services) -> None:
+    dialog = opened(qtbot, filled)
+    dialog.show_page(CODES)
+    dialog.codes.ui.new_title.setText("Le voisin")
+    dialog.codes.ui.new_button.click()
+    found = filled.rights.items(kind=CatalogueKind.CULTURAL_CODES)
+    (made,) = (item for item in found if item.title == "Le voisin")
+    assert (made.catalogue, made.kind) == (CatalogueKind.CULTURAL_CODES, ItemKind.HABIT)

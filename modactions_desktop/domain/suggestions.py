@@ -72,10 +72,18 @@ _IN_TURN = frozenset({SuggestionReason.CONCERNED, SuggestionReason.FOR_EVERYONE}
 
 
 def _turns(found: Iterable[Suggestion], conditions: Conditions) -> Mapping[int, int]:
-    """In which round an item speaks: in each category those with most conditions say most of the person."""
+    """In which round an item speaks: in each category, what says most of the person comes first.
+
+    That is what has most conditions, then what asks for a situation (asylum) rather than a span (an age).
+    """
     count: dict[tuple[SuggestionReason, str], int] = {}
     turns = {}
-    for s in sorted(found, key=lambda s: (-len(conditions.get(s.line.item.item_id, ())), s.line.item.code)):
+
+    def weight(s: Suggestion) -> tuple[int, int, str]:
+        asked = conditions.get(s.line.item.item_id, ())
+        return -len(asked), -sum(bool(condition.any_of) for condition in asked), s.line.item.code
+
+    for s in sorted(found, key=weight):
         if s.reason in _IN_TURN:
             place = s.reason, s.line.item.category
             turns[s.line.item.item_id] = count[place] = count.get(place, -1) + 1

@@ -65,3 +65,12 @@ def test_five_items_are_about_five_parts_of_life() -> None:
     lines = tuple(line(code) for code in ("A01", "A02", "A03", "B11", "B12", "E21"))
     found = suggest(lines, conditions, FACTS, TODAY)
     assert [s.line.item.code for s in found] == ["A01", "B12", "E21", "A02", "B11"]
+
+
+def test_a_situation_says_more_of_a_person_than_an_age() -> None:
+    conditions = {
+        1: (Condition(Fact.AGE, minimum=18),),
+        4: (Condition(Fact.INCOME, frozenset({"RI"})),),
+    }
+    found = suggest((line("B01"), line("B04")), conditions, FACTS, TODAY)
+    assert [s.line.item.code for s in found] == ["B04", "B01"]

@@ -27,6 +27,8 @@ _UNDER = {
     "service_appointment": SearchKind.REFERRAL,
 }
 """Lines that stand under a record, which has to be opened first."""
+MEMBERSHIP = "membership"
+"""The kind of record by which the group of the person shown is asked for."""
 
 
 class DossierView(QWidget):

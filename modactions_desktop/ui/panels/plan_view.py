@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.plans import Need, Obstacle
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.forms.ui_plan_view import Ui_PlanView
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import CANEVAS, DossierView
+from modactions_desktop.ui.panels.dossier_view import CANEVAS, MEMBERSHIP, DossierView
 from modactions_desktop.ui.panels.exit_readiness import ReadinessSection
 from modactions_desktop.ui.panels.group_stays import GroupPanel
 from modactions_desktop.ui.panels.interview_goals import GoalsPanel, NeedsPanel
@@ -49,7 +50,7 @@ class PlanView(DossierView):
             SearchKind.REFERRAL,
             SearchKind.EXIT_REVIEW,
         )
-    )
+    ) | {MEMBERSHIP}
 
     def __init__(self, desk: PlanDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,9 +77,8 @@ class PlanView(DossierView):
     def _build(self) -> None:
         """Two columns of cards, the evolution across the page beneath."""
         self.needs.body.addWidget(self.silence)
-        self.print_button = link(self.tr("PDF…"), "Ctrl+Shift+K")
-        self.print_button.setAccessibleName(self.tr("Canevas des obstacles en PDF"))
-        self.obstacles.add_beside(self.print_button)
+        self.print_button = link(self.tr("Canevas en PDF…"), "Ctrl+Shift+K")
+        self.obstacles.body.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignRight)
         columns: dict[QVBoxLayout, tuple[tuple[QWidget, ...], ...]] = {
             self.ui.left_column: (
                 (self.strengths,),
@@ -148,6 +148,9 @@ class PlanView(DossierView):
                 return self.strengths.bring(record_id) or self.observations.bring(record_id)
             case SearchKind.REFERRAL.value:
                 return self.referrals
+            case kind if kind == MEMBERSHIP:
+                self.group.add_button.setFocus()
+                return self.group
             case SearchKind.EXIT_REVIEW.value:
                 self.readiness.setFocus()
                 return self.readiness

@@ -23,9 +23,11 @@ from modactions_desktop.domain.groups import (
     Session,
 )
 from modactions_desktop.domain.modules import ModuleLine
+from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_groups import Ui_GroupsTab
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.dossier_view import MEMBERSHIP
 from modactions_desktop.ui.panels.module_desk import ModuleDesk, ModuleNeeds
 from modactions_desktop.ui.panels.module_list import ModuleList, ModuleSummary
 from modactions_desktop.ui.panels.module_sheet import ModuleSheetView
@@ -267,7 +269,27 @@ class GroupsTab(Tab):
         row.addWidget(link)
         row.addStretch(1)
         row.addWidget(words(self.tr("depuis le {0}").format(long_date(membership.begin)), "muted"))
+        row.addWidget(self._decided(membership))
         return line
+
+    def _decided(self, membership: Membership) -> QWidget:
+        """The interview that led to the group (B-12); without one, quietly, the place to say it."""
+        person, key = membership.participant_id, membership.interview_id
+        made = button(self.tr("entretien") if key else self.tr("entretien à préciser"), "link")
+        made.setToolTip(
+            self.tr("L'entretien où ce groupe a été décidé")
+            if key
+            else self.tr("Dire, dans le Plan du dossier, dans quel entretien ce groupe a été décidé")
+        )
+        made.clicked.connect(lambda: self._show_decided(person, key))
+        return made
+
+    def _show_decided(self, person: int, interview_id: int | None) -> None:
+        self.events.participant_selected.emit(person)
+        if interview_id:
+            self.events.record_requested.emit("interviews", SearchKind.INTERVIEW.value, interview_id)
+        else:
+            self.events.record_requested.emit("participants", MEMBERSHIP, person)
 
     def _show_platforms(self) -> None:
         clear(self.ui.right)

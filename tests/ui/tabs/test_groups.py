@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.groups import Presence
+from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
@@ -70,3 +71,22 @@ def test_outings_and_platforms_have_their_own_list(qtbot: QtBot, base: Base) -> 
     assert [event.title for event in tab.model.rows()] == [visit.title]
     tab.ui.chips.changed.emit(["platforms"])
     assert "Réunions avec les partenaires" in _texts(tab)
+
+
+def test_a_member_without_a_deciding_interview_leads_to_the_place_to_say_it(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    (link,) = [b for b in tab.findChildren(QPushButton) if b.text() == "entretien à préciser"]
+    with qtbot.waitSignal(tab.events.record_requested) as asked:
+        QTest.keyClick(link, Qt.Key.Key_Space)
+    assert asked.args == ["participants", "membership", base.person]
+
+
+def test_a_member_leads_to_the_interview_that_motivated_the_group(qtbot: QtBot, base: Base) -> None:
+    interview = base.services.interviews.start_now(base.person, InterviewKind.INITIAL)
+    (stay,) = base.services.groups.memberships(base.person)
+    base.services.groups.update_membership(stay.id, {"interview_id": interview.id})
+    tab = _tab(qtbot, base)
+    (link,) = [b for b in tab.findChildren(QPushButton) if b.text() == "entretien"]
+    with qtbot.waitSignal(tab.events.record_requested) as asked:
+        QTest.keyClick(link, Qt.Key.Key_Space)
+    assert asked.args == ["interviews", "interview", interview.id]

@@ -209,6 +209,20 @@ def _history(desk: Desk) -> QWidget:
     return popover
 
 
+def _exit_reviews(desk: Desk) -> QWidget:
+    """« avant » of « prêt pour la sortie ? » : the reviews of whoever was asked most often."""
+    from modactions_desktop.ui.panels.exit_readiness import HEIGHT, WIDTH, ReviewsPopover
+    from modactions_desktop.ui.panels.plan_desk import PlanDesk
+
+    services = desk.opened.services
+    plan = PlanDesk(services)
+    people = services.participants.lines()
+    plan.show_person(max((one.id for one in people), key=lambda key: len(services.exits.of(key))))
+    popover = ReviewsPopover(plan, desk.window)
+    popover.resize(WIDTH, HEIGHT)
+    return popover
+
+
 def _batch(what: str) -> Callable[[Desk], QWidget]:
     def made(desk: Desk) -> QWidget:
         from modactions_desktop.ui.dialogs.batches import GroupInterviewDialog, TagDialog
@@ -271,6 +285,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "filter": _filter,
     "history": _history,
     "rights-sheet": _rights_sheet,
+    "exit-reviews": _exit_reviews,
     "batch-tag": _batch("tag"),
     "batch-interview": _batch("interview"),
     "national-number": _national_number,

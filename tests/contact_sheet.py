@@ -281,6 +281,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "catalogue": _catalogue("texts"),
     "catalogue-versions": _catalogue("versions"),
     "catalogue-rules": _catalogue("rules"),
+    "catalogue-codes": _catalogue("codes"),
     "merge": _merge,
     "filter": _filter,
     "history": _history,

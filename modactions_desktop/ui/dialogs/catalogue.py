@@ -16,7 +16,7 @@ from modactions_desktop.ui.panels.catalogue_items import ItemsPage
 from modactions_desktop.ui.panels.catalogue_proposals import ProposalsPage
 from modactions_desktop.ui.panels.catalogue_rules import RulesPage
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.fields import SearchField, flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
 TEXTS, RULES, CODES, NEWER = "texts", "rules", "codes", "newer"
@@ -92,7 +92,20 @@ class CatalogueDialog(Dialog):
     def show_page(self, name: str) -> None:
         """Brings a page to the front."""
         self.ui.pages.chip(name).setChecked(True)
-        self.ui.stack.setCurrentWidget(self._pages[name])
+        page = self._pages[name]
+        self.ui.stack.setCurrentWidget(page)
+        self.ui.keys.setText(self._keys(name))
+        first = self.newer.list if page is self.newer else page.findChild(SearchField)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keys(self, name: str) -> str:
+        """The keys of a page, at the foot."""
+        if name == NEWER:
+            return self.tr("Ctrl+Entrée prend le plus récent · Ctrl+G garde le vôtre")
+        opened = self.tr("Une règle qui change ouvre une période : rien ne s'écrase.")
+        kept = opened if name == RULES else self.tr("Chaque changement garde le texte d'avant.")
+        return self.tr("V vérifié · P périmé · A à vérifier, sur une ligne de la liste. {0}").format(kept)
 
     def show_item(self, item_id: int) -> None:
         """The fields of one item, the cursor in its text."""

@@ -132,6 +132,11 @@ class Deadlines:
         self.told()
         return self._told.by_person if self._told is not None else {}
 
+    def forget(self) -> None:
+        """Has everything read again at the next question."""
+        with self._lock:
+            self._told = None
+
     # Marks
 
     def mark(

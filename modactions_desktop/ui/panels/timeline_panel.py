@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.timeline import (
     EventFamily,
     EventKind,
@@ -16,7 +17,14 @@ from modactions_desktop.domain.timeline import (
     kept,
     newest_first,
 )
-from modactions_desktop.ui.panels.timeline_words import CHIPS, item_of, items_of, overview_of
+from modactions_desktop.ui.panels.timeline_words import (
+    CHIPS,
+    DEADLINE_KEY,
+    deadline_moments,
+    item_of,
+    items_of,
+    overview_of,
+)
 from modactions_desktop.ui.widgets.overview import OverviewStrip
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec
 from modactions_desktop.ui.widgets.timeline import TimelineList
@@ -31,6 +39,8 @@ class TimelinePanel(QObject):
     """Double click, Enter, F2, or a click on the strip: write in it."""
     event_opened = Signal(object)
     """The TimelineEvent to change in its row."""
+    deadline_opened = Signal(int)
+    """A deadline of the strip: show it among the rights."""
     filtered = Signal()
 
     def __init__(
@@ -47,6 +57,7 @@ class TimelinePanel(QObject):
         self._drawn = -1
         self._events: dict[str, TimelineEvent] = {}
         self._shown: list[TimelineEvent] = []
+        self._deadlines: Sequence[Deadline] = ()
         self._families: list[EventFamily] = []
         self._discreet = False
         self._connect()
@@ -89,10 +100,15 @@ class TimelinePanel(QObject):
         item = item_of(event, None, self._today(), self._discreet)
         cards.replace_item(replace(item, headings=before.headings, same_day=before.same_day))
 
-    def show_strip(self) -> None:
-        """Draws the strip; another person is looked at from begin to end of the follow-up."""
+    def show_strip(self, deadlines: Sequence[Deadline] | None = None) -> None:
+        """Draws the strip; another person is looked at from begin to end of the follow-up.
+
+        `deadlines` are those of the person; without, those known before.
+        """
+        self._deadlines = self._deadlines if deadlines is None else deadlines
         phases = [e for e in self._events.values() if e.kind is EventKind.PHASE and e not in self._shown]
         overview = overview_of([*self._shown, *phases], self._today(), self._discreet)
+        overview = replace(overview, deadlines=deadline_moments(self._deadlines))
         self._strip.show_overview(overview, keep=self._drawn == self._person)
         self._drawn = self._person
         self._strip.show_current(self._list.current_key())
@@ -156,6 +172,9 @@ class TimelinePanel(QObject):
 
     def _on_strip_event(self, key: str) -> None:
         """Goes there: the row comes into the middle of the list, an interview into the sheet."""
+        if key.startswith(DEADLINE_KEY):
+            self.deadline_opened.emit(int(key.removeprefix(DEADLINE_KEY)))
+            return
         place = self._list.cards.place_of(key)
         if place >= 0:
             self._list.bring(place)

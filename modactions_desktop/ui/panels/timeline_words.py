@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from modactions_desktop import deadline_words
 from modactions_desktop.domain.dates import MONTHS, day_month, long_date
+from modactions_desktop.domain.deadlines import Deadline, DeadlineState
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
+from modactions_desktop.labels import label
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.overview_lanes import Moment, Overview, Span
 from modactions_desktop.ui.widgets.timeline import Heading, TimelineItem
@@ -94,6 +97,34 @@ def overview_of(events: Sequence[TimelineEvent], today: date, discreet: bool = F
         [_referral(event) for event in ordered if event.kind is EventKind.REFERRAL],
         [_moment(event) for event in ordered if event.kind not in _OWN_LANES],
     )
+
+
+DEADLINE_KEY = "deadline:"
+"""How the key of a deadline begins on the strip; its number follows."""
+AHEAD = 366
+_DEADLINE_TONES = {
+    DeadlineState.COMING: Tone.NEUTRAL,
+    DeadlineState.DONE: Tone.GOOD,
+    DeadlineState.LATE: Tone.BAD,
+}
+
+
+def deadline_moments(deadlines: Iterable[Deadline]) -> list[Moment]:
+    """Those with a day, within a year; full once dealt with, of no concern left out."""
+    return [
+        Moment(
+            f"{DEADLINE_KEY}{one.number}",
+            one.due_on,
+            f"{label(one.state)} : {in_a_sentence(deadline_words.name(one))}",
+            _DEADLINE_TONES.get(one.state, Tone.ATTENTION),
+            hollow=not one.is_closed,
+        )
+        for one in deadlines
+        if one.due_on is not None
+        and one.state is not DeadlineState.NOT_CONCERNED
+        and not one.is_old
+        and one.days <= AHEAD
+    ]
 
 
 def _group(events: Iterable[TimelineEvent], today: date) -> str:

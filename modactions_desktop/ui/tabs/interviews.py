@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
@@ -52,11 +53,18 @@ ELSEWHERE = {
 """The link from a row to the tab that has the whole record."""
 
 
+class Deadlines(Protocol):
+    def of(self, participant_id: int) -> Sequence[Deadline]: ...
+
+
 class TabNeeds(Needs, Records, Protocol):
     """The services of an interview, those behind each event, and the timeline itself."""
 
     @property
     def timeline(self) -> Timeline: ...
+
+    @property
+    def deadlines(self) -> Deadlines: ...
 
 
 class InterviewsTab(Tab):
@@ -145,6 +153,9 @@ class InterviewsTab(Tab):
         self.timeline.interview_reached.connect(self.open_interview)
         self.timeline.interview_opened.connect(self._on_interview_opened)
         self.timeline.event_opened.connect(self._on_event_opened)
+        self.timeline.deadline_opened.connect(
+            lambda number: self.events.record_requested.emit("checklist", "deadline", number)
+        )
         self.timeline.filtered.connect(self._show_filtered)
         self.ui.list.editing.connect(self._show_memory)
         self.ui.unfilter_button.clicked.connect(self.timeline.show_everything)
@@ -280,7 +291,7 @@ class InterviewsTab(Tab):
     def _show_strip(self) -> None:
         """After the sheet: she reads that first."""
         if self.participant_id is not None:
-            self.timeline.show_strip()
+            self.timeline.show_strip(self._services.deadlines.of(self.participant_id))
 
     # -- what happens
 

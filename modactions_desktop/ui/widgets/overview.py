@@ -176,7 +176,13 @@ class OverviewStrip(QWidget):
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         brush = self._brush(painter, overview)
-        names = (self.tr("Phases"), self.tr("Entretiens"), self.tr("Orientations"), self.tr("Le reste"))
+        names = (
+            self.tr("Phases"),
+            self.tr("Entretiens"),
+            self.tr("Orientations"),
+            self.tr("Échéances"),
+            self.tr("Le reste"),
+        )
         brush.draw_names(names)
         brush.draw_axis()
         painter.setClipRect(QRectF(LEFT - 8, 0, self.width() - LEFT + 8, self.height()))

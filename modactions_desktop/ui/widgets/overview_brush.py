@@ -18,7 +18,7 @@ LEFT = 104
 RIGHT = 8
 TOP = 14
 ROW = 22
-LANES = 4
+LANES = 5
 BOTTOM = TOP + LANES * ROW - 9
 HEIGHT = BOTTOM + 20
 
@@ -90,7 +90,8 @@ class StripBrush:
         """Phases, referrals, the rest, interviews, and today."""
         self._draw_phases()
         self._draw_referrals()
-        self._draw_moments(self._overview.others, 3, 4)
+        self._draw_moments(self._overview.others, 4, 4)
+        self._draw_moments(self._overview.deadlines, 3, 5)
         self._draw_moments(self._overview.interviews, 1, 7)
         self._draw_today()
 

@@ -49,10 +49,11 @@ class Overview:
     interviews: Sequence[Moment] = ()
     referrals: Sequence[Span] = ()
     others: Sequence[Moment] = ()
+    deadlines: Sequence[Moment] = ()
 
     def whole(self) -> Stretch:
         """From the first of the first month to the end of the last, at least six months."""
-        return months_around([*self._followed(), *(moment.day for moment in self.others)])
+        return months_around([*self._followed(), *(moment.day for moment in (*self.others, *self.deadlines))])
 
     def followed(self) -> Stretch:
         """The same without what came before the follow-up and is due after it: what is looked at first."""
@@ -65,8 +66,8 @@ class Overview:
         return days
 
     def lanes(self) -> tuple[Sequence[Shown], ...]:
-        """The four rows, from top to bottom."""
-        return self.phases, self.interviews, self.referrals, self.others
+        """The five rows, from top to bottom."""
+        return self.phases, self.interviews, self.referrals, self.deadlines, self.others
 
     def in_order(self) -> list[Shown]:
         """Everything by its day: what the arrows go through."""
@@ -78,6 +79,7 @@ class Overview:
         counted = (
             (self.interviews, "entretien", "entretiens"),
             (self.referrals, "orientation", "orientations"),
+            (self.deadlines, "échéance", "échéances"),
             (self.others, "autre événement", "autres événements"),
         )
         numbers = [f"{len(lane)} {one if len(lane) < 2 else more}" for lane, one, more in counted if lane]

@@ -34,6 +34,9 @@ _WORDS = {
     "participants.new": "nouveau dossier",
     "directory.new_service": "nouveau service",
     "directory.purpose": "orientation vers un service",
+    "groups.module": "nouveau module",
+    "groups.part": "partie d'un module",
+    "groups.share": "financeur du projet",
 }
 
 

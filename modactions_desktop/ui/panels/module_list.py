@@ -49,7 +49,7 @@ class ModuleList(QWidget):
         self.add_button.setAccessibleName(self.tr("Ajouter un module"))
         self.print_button = button(self.tr("Imprimer toutes les fiches"), "link")
         self.add_line = AddLine(
-            self.tr("Nom du module"), self.tr("+ Module, puis Entrée"), place="module.new"
+            self.tr("Nom du module"), self.tr("+ Module, puis Entrée"), place="groups.module"
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +81,8 @@ class ModuleList(QWidget):
         """Reads the modules again; the one under the cursor stays under it."""
         current = self.current()
         self.model.show_rows(self._desk.services.modules.lines())
-        self.add_line.setVisible(self.add_line.draft.follow(self._desk.services.drafts))
+        self.add_line.draft.follow(self._desk.services.drafts)
+        self.add_line.setVisible(bool(self.add_line.text.text()) or self.add_line.text.hasFocus())
         rows = self.model.rows()
         row = next((n for n, line in enumerate(rows) if current and line.module == current.module), 0)
         if rows:

@@ -84,7 +84,7 @@ class ModuleParts(QWidget):
         self.add_button = link(self.tr("+ Partie"), "Ctrl+Shift+F")
         self.add_button.setAccessibleName(self.tr("Ajouter une partie"))
         self.add_line = AddLine(
-            self.tr("Titre de la partie"), self.tr("+ Partie, puis Entrée"), place="module.part"
+            self.tr("Titre de la partie"), self.tr("+ Partie, puis Entrée"), place="groups.part"
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,8 +103,9 @@ class ModuleParts(QWidget):
         self.list.show_values(sheet.parts)
         self.empty.setVisible(not sheet.parts)
         self.add_button.setVisible(self._desk.is_editable)
-        waiting = self.add_line.draft.follow(self._desk.services.drafts, None, sheet.id)
-        self.add_line.setVisible(self._desk.is_editable and (waiting or self.add_line.text.hasFocus()))
+        self.add_line.draft.follow(self._desk.services.drafts, None, sheet.id)
+        typed = self.add_line.text
+        self.add_line.setVisible(self._desk.is_editable and (bool(typed.text()) or typed.hasFocus()))
 
     def _on_given(self, title: str) -> None:
         sheet = self._desk.sheet

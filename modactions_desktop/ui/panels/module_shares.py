@@ -88,7 +88,7 @@ class ProjectShares(QWidget):
         self.add_button = link(self.tr("+ Financeur"))
         self.add_button.setAccessibleName(self.tr("Ajouter un financeur"))
         self.add_line = AddLine(
-            self.tr("Financeur"), self.tr("+ Financeur, puis Entrée"), place="module.share"
+            self.tr("Financeur"), self.tr("+ Financeur, puis Entrée"), place="groups.share"
         )
         self._build()
         self.add_button.clicked.connect(self.add_line.ask)
@@ -117,8 +117,8 @@ class ProjectShares(QWidget):
         self.label.show_text(self.tr("Qui finance {0}").format(project.name))
         self.list.show_values(project.cofinancing)
         self._show_total(project.cofinancing)
-        waiting = self.add_line.draft.follow(self._desk.services.drafts, None, project.id)
-        self.add_line.setVisible(waiting or self.add_line.text.hasFocus())
+        self.add_line.draft.follow(self._desk.services.drafts, None, project.id)
+        self.add_line.setVisible(bool(self.add_line.text.text()) or self.add_line.text.hasFocus())
 
     def _show_total(self, shares: tuple[Cofinancing, ...]) -> None:
         wrong = total_words(shares)

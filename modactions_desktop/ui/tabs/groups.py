@@ -35,6 +35,7 @@ from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.table import Column, RowsModel
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import EmptyState, FigureCard, button, words
+from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec, Pill
@@ -364,6 +365,15 @@ class GroupsTab(Tab):
             self.sheet.open(sheet_id)
             self._bring_sheet()
             self.sheet.ui.back.setFocus()
+
+    def show_draft(self, place: str, record_id: int) -> None:
+        """A part is typed in its sheet, a funder in any sheet of the project, a module under the list."""
+        self.ui.sheets_action.trigger()
+        if place == "groups.part":
+            self.open_sheet(record_id)
+        elif place == "groups.share":
+            self.modules.open_current()
+        go_on_at(self, place)
 
     def _bring_sheet(self) -> None:
         self.ui.header.hide()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.modules import ModuleSheet
+from modactions_desktop.draft_words import words_of
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
@@ -312,3 +313,18 @@ def test_all_sheets_are_printed_together(tab: GroupsTab, qtbot: QtBot) -> None:
     assert tab.ui.pages.currentWidget() is tab.ui.overview
     tab.modules.open_current()
     assert tab.sheet.ui.pages.currentWidget() is tab.sheet.ui.sheet_page
+
+
+@pytest.mark.parametrize("place", ["groups.part", "groups.share", "groups.module"])
+def test_a_line_left_half_typed_is_gone_on_with(opened: GroupsTab, filled: Services, place: str) -> None:
+    lines = (opened.sheet.parts.add_line, opened.sheet.shares.add_line, opened.modules.add_line)
+    line = next(line for line in lines if line.draft.place == place)
+    line.ask()
+    QTest.keyClicks(line.text, "Presque")
+    sheet = _sheet(opened).id
+    opened.sheet.closed.emit()
+    flush_all(opened)
+    assert words_of(place)
+    opened.show_draft(place, sheet if place == "groups.part" else 0)
+    assert line.text.hasFocus()
+    assert line.text.text() == "Presque"

@@ -3,7 +3,8 @@
     uv run python tests/typing_kills.py 40
 
 Each time: the real window on a real encrypted base, offscreen; keys typed in the free note of an interview,
-in its feedback, in the line that adds a goal (it waits for Enter) and in the note pinned on the file; a kill
+in its feedback, in the line that adds a goal (it waits for Enter), in a new member of the household (a form
+that waits for its button, the tie chosen) and in the note pinned on the file; a kill
 at a random moment; the base opened again, checked whole, and each text compared with the keys. What is
 lost is the time between the first key that is not in the base and the kill. Prints one line a kill, then the
 longest, the 95th percentile and how many bases were whole; exit code 1 when over 2 s were lost once, the
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from modactions_desktop.services.session import Services
     from modactions_desktop.ui.desk import Desk
+    from modactions_desktop.ui.tabs.participants import ParticipantsTab
     from modactions_desktop.ui.widgets.fields import AutosaveText
 
 KEY_SECONDS = 1 / 16
@@ -40,7 +42,8 @@ FIRST_KILL, LAST_KILL = 0.3, 9.0
 MOST_LOST, MOST_LOST_P95 = 2.0, 1.0
 PASSPHRASE = "une phrase assez longue"
 TODAY = date(2016, 11, 22)
-FIELDS = ("note", "goal", "remaining", "pinned", "other")
+FIELDS = ("note", "goal", "member", "remaining", "pinned", "other")
+ON_THE_FILE = frozenset({"member", "pinned"})
 SENTENCE = "elle cherche un logement plus grand et parle deja de sa formation "
 
 
@@ -124,12 +127,12 @@ def _field(desk: Desk, name: str) -> QLineEdit | AutosaveText:
     from modactions_desktop.ui.tabs.participants import ParticipantsTab
     from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText
 
-    desk.window.go_to("participants" if name == "pinned" else "interviews")
+    desk.window.go_to("participants" if name in ON_THE_FILE else "interviews")
     tab = desk.window.current_tab
     field: QLineEdit | AutosaveText | None = None
     if isinstance(tab, ParticipantsTab):
         tab.show_view("file")
-        field = tab.findChild(AutosaveLine, name)
+        field = _member(tab) if name == "member" else tab.findChild(AutosaveLine, name)
     elif isinstance(tab, InterviewsTab) and name == "goal":
         tab.editor.goals.add_line.ask()
         field = tab.editor.goals.add_line.text
@@ -137,6 +140,19 @@ def _field(desk: Desk, name: str) -> QLineEdit | AutosaveText:
         field = tab.editor.note.text if name == "note" else tab.editor.findChild(AutosaveText, name)
     assert field is not None, name
     return field
+
+
+def _member(tab: ParticipantsTab) -> QLineEdit:
+    """A new member of the household: a child, and the line of its school."""
+    from modactions_desktop.ui.panels.file_documents import HouseholdCard
+
+    card = tab.findChild(HouseholdCard)
+    assert card is not None
+    card.add_button.click()
+    tie = card.new.combos["relation"]
+    tie.show_value("ENFANT")
+    tie.chosen.emit("ENFANT")
+    return card.new.lines["childcare"]
 
 
 # -- the one who kills
@@ -204,7 +220,10 @@ def _texts(services: Services) -> dict[str, str]:
     from modactions_desktop.domain.interviews import TextSection
 
     (interview,) = services.interviews.of(1)
+    member = services.drafts.found("file.household", participant_id=1).fields
+    assert member.get("relation", "ENFANT") == "ENFANT"
     return {
+        "member": str(member.get("childcare", "")),
         "note": interview.text(TextSection.FREE_NOTE),
         "remaining": interview.feedback.remaining_questions,
         "other": interview.feedback.other_remarks,

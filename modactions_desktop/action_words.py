@@ -104,6 +104,7 @@ PHRASES: dict[str, str] = {
     "filter.remove": "liste supprimée",
     "goal.status": "suite d'un objectif",
     "goals.rank": "ordre des objectifs",
+    "goal_action.rank": "ordre des étapes d'un objectif",
     "interview.clock": "durée de l'entretien",
     "interview.domain": "domaine de vie noté",
     "interview.plan": "entretien prévu",

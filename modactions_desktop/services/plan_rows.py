@@ -109,7 +109,7 @@ def _whole_values(
 
 
 def _goals(session: Session, people: Sequence[int]) -> Found[Goal]:
-    actions = columns.values(session, GoalActionRow, GoalAction, people, ("id",), "goal_id", GoalRow)
+    actions = columns.values(session, GoalActionRow, GoalAction, people, ("rank", "id"), "goal_id", GoalRow)
     return _whole_values(session, GoalRow, Goal, people, actions=actions)
 
 

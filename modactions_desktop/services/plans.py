@@ -271,7 +271,8 @@ class Plans:
         """A step under a goal, and who does it (F45)."""
         with self._ctx.write() as session:
             row = kept(session, GoalRow, goal_id)
-            action = GoalActionRow(text=text, actor=actor, due_on=due_on, **self._ctx.stamp())
+            last = max((step.rank for step in row.action_rows), default=0)
+            action = GoalActionRow(text=text, actor=actor, due_on=due_on, rank=last, **self._ctx.stamp())
             row.action_rows.append(action)
             session.flush()
             self._ctx.journal(session, "goal_action.add", f"goal:{goal_id}")
@@ -289,6 +290,18 @@ class Plans:
             if revisions.change(self._ctx, session, place, row, given):
                 self._ctx.journal(session, "goal_action.update", f"goal:{goal.id}")
             return rows.goal_of(goal)
+
+    def rank_actions(self, goal_id: int, action_ids: Sequence[int]) -> Goal:
+        """The order in which the steps of a goal are taken."""
+        with self._ctx.write() as session:
+            row = kept(session, GoalRow, goal_id)
+            places = {key: place for place, key in enumerate(action_ids, start=1)}
+            for step in row.action_rows:
+                step.rank = places.get(step.id, len(places) + 1)
+            self._ctx.journal(session, "goal_action.rank", f"goal:{goal_id}")
+            session.flush()
+            session.expire(row, ["action_rows"])
+            return rows.goal_of(row)
 
     def delete_action(self, action_id: int) -> Goal:
         """Takes a step away from its goal."""

@@ -105,6 +105,17 @@ def test_goals_keep_the_order_that_the_person_gives(plans: Plans) -> None:
     assert [goal.rank for goal in plans.of(1).goals] == [1, 2, 3]
 
 
+def test_steps_keep_the_order_in_which_they_are_taken(plans: Plans) -> None:
+    goal = plans.add_goal(1, "Un").id
+    for text in ("appeler", "écrire", "aller"):
+        steps = plans.add_action(goal, text).actions
+    first, second, third = (step.id for step in steps)
+    ranked = plans.rank_actions(goal, [third, first, second])
+    assert [step.id for step in ranked.actions] == [third, first, second]
+    assert [step.text for step in plans.add_action(goal, "finir").actions][-1] == "finir"
+    assert [step.id for step in plans.of(1).goals[0].actions][:3] == [third, first, second]
+
+
 def test_a_step_that_is_done_takes_its_day(plans: Plans) -> None:
     goal = plans.add_goal(1, "Trouver une crèche")
     action = plans.add_action(goal.id, "Téléphoner à l'ONE", actor=Actor.ME).actions[0]

@@ -113,7 +113,9 @@ class GoalRow(OfParticipant, Recorded, Binned, Base):
     rank: Mapped[int]
     agreed: Mapped[bool] = mapped_column(default=False)
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PARTICIPANT)
-    action_rows: Mapped[list[GoalActionRow]] = relationship(cascade=CASCADE, order_by="GoalActionRow.id")
+    action_rows: Mapped[list[GoalActionRow]] = relationship(
+        cascade=CASCADE, order_by="GoalActionRow.rank, GoalActionRow.id"
+    )
     state_rows: Mapped[list[GoalStateRow]] = relationship(cascade=CASCADE, order_by="GoalStateRow.id")
 
 
@@ -125,6 +127,8 @@ class GoalActionRow(Recorded, Base):
     text: Mapped[str]
     actor: Mapped[Actor]
     actor_detail: Mapped[str] = mapped_column(default="")
+    rank: Mapped[int] = mapped_column(default=0)
+    """Their order under the goal; those of one rank as they were noted."""
     due_on: Mapped[date | None]
     status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.TO_START)
     done_on: Mapped[date | None]

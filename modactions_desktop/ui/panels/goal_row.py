@@ -44,7 +44,7 @@ class StepRow(PlanRow):
     """One step: what, who, when, and how it stands."""
 
     def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(ranked=True, parent=parent)
         self._desk = desk
         self.value: GoalAction
         self.status = CodeCombo("", options_of(PlanStatus), quiet=True)
@@ -59,6 +59,7 @@ class StepRow(PlanRow):
         step, editable = self.value, self._desk.is_editable
         write = partial(_write_step, self._desk, step.id, "text")
         self.words.follow(step.id, step.text, write if editable else None)
+        self.grip.setVisible(editable)
         self.status.show_value(step.status)
         self.status.setEnabled(editable)
         self.status.setAccessibleName(self.tr("Où en est l'étape {0}").format(step.text))
@@ -131,7 +132,7 @@ class GoalDetails(QWidget):
             )
         }
         self.agreed = QCheckBox(self.tr("La personne est d'accord avec cet objectif"))
-        self.steps = RowList(lambda: StepRow(desk))
+        self.steps = RowList(lambda: StepRow(desk), self._on_ranked)
         self.actor = CodeCombo(self.tr("Qui fait l'étape"), options_of(Actor))
         self.actor.show_value(Actor.PERSON)
         self.add_line = AddLine(
@@ -192,6 +193,10 @@ class GoalDetails(QWidget):
         self.steps.show_values(goal.actions)
         self.add_line.follow(self._desk.drafts, self._desk.participant_id, goal.id)
         self.course.setText(self._course(goal))
+
+    def _on_ranked(self, order: list[int]) -> None:
+        if self._goal is not None:
+            self._desk.rank_steps(self._goal.id, order)
 
     def _course(self, goal: Goal) -> str:
         """« À commencer 3 oct. → En cours 12 nov. »."""

@@ -170,6 +170,11 @@ class PlanWriting(InterviewReading):
         add = self._services.plans.add_action
         return self._attempt(lambda: self._keep(add(goal_id, text, actor=actor)))
 
+    def rank_steps(self, goal_id: int, order: Sequence[int]) -> bool:
+        """The order in which the steps of a goal are taken."""
+        rank = self._services.plans.rank_actions
+        return self._attempt(lambda: self._keep(rank(goal_id, order)))
+
     def write_step(self, step_id: int, changes: ActionChanges) -> None:
         """One field of a step."""
         self._keep(self._services.plans.update_action(step_id, changes))

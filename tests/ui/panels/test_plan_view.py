@@ -251,6 +251,28 @@ def test_goals_change_places_with_the_keyboard_and_keep_the_keys(
     assert last.grip.text() == "2"
 
 
+def test_the_steps_of_a_goal_change_places_and_the_goals_do_not(
+    tab: ParticipantsTab, services: Services, person: int
+) -> None:
+    services.plans.add_goal(person, "Le français")
+    goal = services.plans.add_goal(person, "Un logement")
+    for text in ("appeler", "visiter"):
+        services.plans.add_action(goal.id, text)
+    row = _view(tab).goals.open_ones.row(goal.id)
+    assert isinstance(row, GoalRow)
+    row.open()
+    assert isinstance(row.details, GoalDetails)
+    last = row.details.steps.rows()[-1]
+    last.words.setFocus()
+    QTest.keyClick(last.words, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    goals = services.plans.of(person).goals
+    assert [one.text for one in goals] == ["Le français", "Un logement"]
+    assert [step.text for step in goals[1].actions] == ["visiter", "appeler"]
+    assert services.undo.next_undo is not None
+    services.undo.undo()
+    assert [step.text for step in services.plans.of(person).goals[1].actions] == ["appeler", "visiter"]
+
+
 def test_an_obstacle_is_dragged_by_its_rank(tab: ParticipantsTab, services: Services, person: int) -> None:
     for domain in ("sante", "langue", "emploi"):
         services.plans.add_obstacle(person, domain)

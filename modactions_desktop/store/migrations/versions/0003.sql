@@ -350,3 +350,29 @@ CREATE TABLE contract_reviews (
 )
 
 CREATE INDEX ix_contract_reviews_contract_id ON contract_reviews (contract_id)
+
+CREATE TABLE new_goal_actions (
+    id INTEGER NOT NULL,
+    goal_id INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    actor VARCHAR(40) NOT NULL,
+    actor_detail VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    due_on DATE,
+    status VARCHAR(40) NOT NULL,
+    done_on DATE,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    CONSTRAINT pk_goal_actions PRIMARY KEY (id),
+    CONSTRAINT fk_goal_actions_goal_id_goals FOREIGN KEY(goal_id) REFERENCES goals (id) ON DELETE CASCADE,
+    CONSTRAINT fk_goal_actions_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+INSERT INTO new_goal_actions (id, goal_id, text, actor, actor_detail, rank, due_on, status, done_on, recorded_at, recorded_by)
+SELECT id, goal_id, text, actor, actor_detail, 0, due_on, status, done_on, recorded_at, recorded_by FROM goal_actions
+
+DROP TABLE goal_actions
+
+ALTER TABLE new_goal_actions RENAME TO goal_actions
+
+CREATE INDEX ix_goal_actions_goal_id ON goal_actions (goal_id)

@@ -51,13 +51,15 @@ from modactions_desktop.domain.plans import (
 )
 from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.domain.referrals import ReferralMode, ReferralScope, ReferralStatus, RefusalReason
+from modactions_desktop.domain.rights_sheets import SheetRequest
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.demonstration import TODAY, build_demonstration
 from modactions_desktop.services.demonstration.material import material
 from modactions_desktop.services.demonstration.phrases import Phrase, typeset
 from modactions_desktop.services.fictitious import own_today
-from modactions_desktop.services.session import open_services
+from modactions_desktop.services.rights_sheets import choices_of
+from modactions_desktop.services.session import Services, open_services
 from modactions_desktop.services.vault import Vault
 
 PASSPHRASE = "une phrase assez longue"
@@ -629,3 +631,30 @@ def test_a_base_that_holds_files_is_refused(demonstration: Vault) -> None:
 def test_a_base_without_catalogues_is_refused(vault: Vault) -> None:
     with pytest.raises(RuleError, match="catalogues_missing"):
         run_to_end(build_demonstration(vault))
+
+
+@pytest.mark.parametrize(
+    ("children", "asylum", "codes"),
+    [(2, False, {"E01", "E04", "D02", "B03"}), (0, True, {"B04", "H04", "C05", "D05"})],
+    ids=["parent of two", "single asylum seeker"],
+)
+def test_a_sheet_to_hand_over_holds_on_one_page(
+    demonstration: Vault, children: int, asylum: bool, codes: set[str]
+) -> None:
+    services = open_services(demonstration, clock=lambda: TODAY)
+    person = _somebody(services, children, asylum=asylum)
+    offers = [o for o in services.rights_sheets.offers(person) if o.line.item.code in codes]
+    assert len(offers) == len(codes)
+    for told in (offers, [o for o in services.rights_sheets.offers(person) if o.is_suggested]):
+        preview = services.rights_sheets.preview(SheetRequest(person, choices_of(told)))
+        assert preview.document.startswith(b"%PDF")
+
+
+def _somebody(services: Services, children: int, *, asylum: bool) -> int:
+    for line in services.participants.lines():
+        person = services.participants.get(line.id)
+        own = [m for m in person.household if m.relation.startswith("ENFANT")]
+        waits = any(s.code == "ASY_DEM" and s.end is None for s in person.situations)
+        if len(own) == children and (not asylum or (waits and not person.household)):
+            return person.id
+    raise AssertionError("nobody like this")

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from modactions_desktop.domain.bilans import ReadBack
 from modactions_desktop.domain.catalogues import CodeValue
@@ -23,9 +23,13 @@ from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.forms.ui_rights_sheet import Ui_RightsSheetDialog
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 
 QUIET_MS = 250
+BESIDE, CHOOSING = 760, 460
+"""How wide the dialog is, at least, to have the page beside; how wide what is chosen may become."""
+QWIDGETSIZE_MAX = 16777215
 FRENCH = "fra"
 
 
@@ -145,6 +149,15 @@ class RightsSheetDialog(Dialog):
         self._read_titles(self.ui.language.value() or "")
         self.ui.items.show_offers(tuple(offers), suggested)
         self.ui.items.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page stands beside what it tells, or beneath it when the window is narrow."""
+        beside = event.size().width() >= BESIDE
+        ways = QBoxLayout.Direction
+        self.ui.halves.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.ui.left.setMaximumWidth(CHOOSING if beside else QWIDGETSIZE_MAX)
+        super().resizeEvent(event)
 
     # -- languages
 

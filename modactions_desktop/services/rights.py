@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from modactions_desktop.domain.catalogues import Condition, Fact
@@ -122,7 +122,7 @@ class Rights:
         """Every version with the persons who were told it, the oldest first."""
         with self._ctx.read() as session:
             item = existing(session, CatalogueItemRow, item_id)
-            told = _told(session, [version.id for version in item.versions])
+            told = _told(session, item)
             return tuple(
                 ItemVersion(item_of(item, version), tuple(told.get(version.id, ())))
                 for version in item.versions
@@ -188,7 +188,7 @@ class Rights:
         if last.valid_from != day or not last.edited:
             return False
         recent = last.recorded_at.date() == self._ctx.now().date() or day > self._ctx.today()
-        return recent and not _is_told(session, last.id)
+        return recent and not _is_told(session, last)
 
     def _begin(self, session: Session, item: CatalogueItemRow, columns: Mapping[str, Any], day: date) -> None:
         """A version from a day on, like the last one but for what changed; that one ends the day before."""
@@ -369,38 +369,43 @@ def _category_title(rows: Sequence[CatalogueItemRow], category: str) -> str:
     return found
 
 
-def _is_told(session: Session, version_id: int) -> bool:
+def _is_told(session: Session, version: CatalogueVersionRow) -> bool:
+    """Whether anything says that a text was told; by the item first, whose states lie together."""
     state, issued = ChecklistStateRow, IssuedItemRow
     asked = select(
         or_(
-            exists().where(state.version_id == version_id),
-            exists().where(issued.version_id == version_id),
+            exists().where(state.item_id == version.item_id, state.version_id == version.id),
+            exists().where(issued.version_id == version.id),
         )
     )
     return bool(session.scalar(asked))
 
 
-def _told(session: Session, version_ids: Sequence[int]) -> dict[int, list[ToldPerson]]:
+def _told(session: Session, item: CatalogueItemRow) -> dict[int, list[ToldPerson]]:
     """Who was told each version, by name: what was explained, and the sheets that were handed over."""
     state, person, issued, document = ChecklistStateRow, ParticipantRow, IssuedItemRow, IssuedDocumentRow
-    explained = select(state.version_id, state.participant_id, state.on).where(
-        state.version_id.in_(version_ids), state.state == ChecklistState.EXPLAINED
+    who = (person.id, person.first_name, person.last_name)
+    explained = (
+        select(state.version_id, func.max(state.on), *who)
+        .join(person, person.id == state.participant_id)
+        .where(state.item_id == item.id, state.state == ChecklistState.EXPLAINED)
+        .where(state.version_id.is_not(None), person.deleted_at.is_(None))
+        .group_by(state.version_id, person.id)
     )
     handed = (
-        select(issued.version_id, document.participant_id, document.issued_on)
+        select(issued.version_id, func.max(document.issued_on), *who)
         .join(document, document.id == issued.document_id)
-        .where(issued.version_id.in_(version_ids), document.participant_id.is_not(None))
+        .join(person, person.id == document.participant_id)
+        .where(issued.version_id.in_([version.id for version in item.versions]))
+        .where(person.deleted_at.is_(None))
+        .group_by(issued.version_id, person.id)
     )
-    last: dict[tuple[int, int], date] = {}
-    for version_id, participant_id, on in [*session.execute(explained), *session.execute(handed)]:
-        place = (version_id, participant_id)
-        last[place] = max(last.get(place, on), on)
-    people = {participant_id for _, participant_id in last}
-    rows = session.scalars(select(person).where(person.id.in_(people), person.deleted_at.is_(None)))
-    names = {row.id: f"{row.first_name} {row.last_name}".strip() for row in rows}
+    last: dict[tuple[int, int], ToldPerson] = {}
+    for version_id, on, key, first, family in [*session.execute(explained), *session.execute(handed)]:
+        told = ToldPerson(key, f"{first} {family}".strip(), on)
+        known = last.get((version_id, key))
+        last[version_id, key] = told if known is None or known.on < on else known
     found: dict[int, list[ToldPerson]] = {}
-    for (version_id, participant_id), on in sorted(last.items(), key=lambda one: names.get(one[0][1], "")):
-        if participant_id in names:
-            told = ToldPerson(participant_id, names[participant_id], on)
-            found.setdefault(version_id, []).append(told)
+    for (version_id, _), told in sorted(last.items(), key=lambda one: one[1].name):
+        found.setdefault(version_id, []).append(told)
     return found

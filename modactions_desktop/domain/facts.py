@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from modactions_desktop.domain.catalogues import Condition, Fact
@@ -30,6 +31,31 @@ _FROM_SITUATIONS = {
 def holds(condition: Condition, facts: Facts) -> bool:
     """Whether one known value of the fact fits; an unknown fact does not."""
     return any(_fits(condition, value) for value in facts.get(condition.fact, frozenset()))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a file says that meets one condition: the fact, and its values that fit."""
+
+    fact: Fact
+    values: tuple[str | int, ...]
+
+
+def matches(conditions: tuple[Condition, ...], facts: Facts) -> tuple[Match, ...]:
+    """Why an item concerns somebody, condition by condition; nothing unless every condition is met."""
+    if not all(holds(condition, facts) for condition in conditions):
+        return ()
+    found = []
+    for condition in conditions:
+        known: list[str | int] = list(facts[condition.fact])
+        fitting = [value for value in known if _fits(condition, value)]
+        found.append(Match(condition.fact, tuple(sorted(fitting, key=_place))))
+    return tuple(found)
+
+
+def _place(value: str | int) -> tuple[int, str]:
+    """Numbers by their size, codes by their letters."""
+    return (value, "") if isinstance(value, int) else (0, value)
 
 
 def _fits(condition: Condition, value: str | int) -> bool:

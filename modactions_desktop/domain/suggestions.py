@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from modactions_desktop.domain.catalogues import Condition
 from modactions_desktop.domain.checklist import ChecklistLine, ChecklistState
-from modactions_desktop.domain.facts import Facts, holds
+from modactions_desktop.domain.facts import Facts, Match, holds, matches
 
 Conditions = Mapping[int, tuple[Condition, ...]]
 """When each item (by its id) concerns somebody; without any it is for everyone."""
@@ -33,8 +33,11 @@ class SuggestionReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
+    """One line, why it comes up, and what the file says that makes it concern the person."""
+
     line: ChecklistLine
     reason: SuggestionReason
+    because: tuple[Match, ...] = ()
 
 
 SUGGESTED_AT_ONCE = 5
@@ -51,7 +54,12 @@ def in_order_of_use(
     the children and the lodging too, rather than five duties towards the CPAS.
     """
     found = [
-        Suggestion(line, _reason(line, conditions.get(line.item.item_id, ()), facts, today)) for line in lines
+        Suggestion(
+            line,
+            _reason(line, conditions.get(line.item.item_id, ()), facts, today),
+            matches(conditions.get(line.item.item_id, ()), facts),
+        )
+        for line in lines
     ]
     rank = {reason: number for number, reason in enumerate(SuggestionReason)}
     turn = _turns(found, conditions)

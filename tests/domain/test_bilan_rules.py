@@ -53,6 +53,10 @@ ALWAYS = {
 """Facts and the person's own answers: on every copy."""
 
 BY_VISIBILITY = {
+    ("Summons", "issuer"),
+    ("Summons", "issuer_detail"),
+    ("Summons", "subject"),
+    ("Summons", "place"),
     ("Narrative", "text"),
     ("Narrative", "domain"),
     ("LifeStep", "text"),
@@ -82,6 +86,9 @@ IF_SHARED = {
     ("AnimatorEvaluation", "suggestion"),
 }
 IN_THE_FILE = {
+    ("Summons", "answer"),
+    ("Summons", "evidence"),
+    ("Summons", "outcome"),
     ("Participant", "antenna"),
     ("Participant", "referent_worker"),
     ("Participant", "exit_detail"),

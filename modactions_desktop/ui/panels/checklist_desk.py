@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from modactions_desktop.because_words import because
 from modactions_desktop.domain.checklist import (
     SETTLED_STATES,
     CatalogueKind,
@@ -66,6 +67,19 @@ class ChecklistDesk(PersonDesk):
     def _read_lines(self) -> None:
         self.suggestions = self._services.checklist.in_order_of_use(self.participant_id, kind=self._catalogue)
         self.lines = {s.line.item.item_id: s.line for s in self.suggestions}
+
+    def because(self, item_id: int) -> str:
+        """What the file says that makes an item concern the person."""
+        found = next((s.because for s in self.suggestions if s.line.item.item_id == item_id), ())
+        return because(found, self._services.catalogues.labels)
+
+    def told_text(self, line: ChecklistLine) -> str:
+        """The text as it was explained, when today's is another."""
+        told = line.explained
+        if told is None or not line.text_changed_since_explained:
+            return ""
+        versions = self._services.rights.versions(line.item.item_id)
+        return next((version.text for version in versions if version.version_id == told.version_id), "")
 
     def services_of(self, line: ChecklistLine) -> str:
         """The services of the directory that answer for an item, by the kind of service."""

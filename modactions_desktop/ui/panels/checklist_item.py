@@ -56,6 +56,10 @@ class ItemShown:
     line: ChecklistLine
     services: str
     discreet: bool = False
+    because: str = ""
+    """What the file says that makes it concern the person."""
+    told_text: str = ""
+    """How it read when it was explained, when it reads otherwise now."""
 
 
 class StateButtons(QWidget):
@@ -113,7 +117,12 @@ class ItemText(QWidget):
         self._changed.setText(_changed_words(shown.line, wording))
         self._changed.setVisible(bool(self._changed.text()))
         clear(self._facts)
-        self._facts.addWidget(_facts_grid(_facts(item, shown.services)))
+        facts = _facts(item, shown.services)
+        if shown.because:
+            facts.insert(0, ("Parce que", shown.because))
+        if shown.told_text:
+            facts.insert(0, ("Texte d'alors", shown.told_text))
+        self._facts.addWidget(_facts_grid(facts))
 
 
 def _facts_grid(facts: Sequence[tuple[str, str]]) -> QWidget:

@@ -56,12 +56,15 @@ class ListRow:
     kind: str = ""
     state: tuple[str, Tone] | None = None
     note: str = ""
+    under: str = ""
+    """A second line in small: why it comes up, or what changed since the last time."""
+    under_tone: Tone = Tone.NEUTRAL
 
     @property
     def spoken(self) -> str:
         """What a screen reader hears."""
         state = self.state[0] if self.state else ("non abordé" if self.item_id else "")
-        return ", ".join(part for part in (self.title, self.kind, state, self.note) if part)
+        return ", ".join(part for part in (self.title, self.kind, state, self.note, self.under) if part)
 
 
 class ChecklistModel(PaintedRows[ListRow]):
@@ -92,7 +95,7 @@ class ChecklistModel(PaintedRows[ListRow]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
         if role == Qt.ItemDataRole.ToolTipRole and row.item_id:
-            return "\n".join(part for part in (row.title, row.note) if part)
+            return "\n".join(part for part in (row.title, row.under, row.note) if part)
         return None
 
 
@@ -128,7 +131,12 @@ def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette) ->
     used = sum(width + GAP for width in (kind, STATE_WIDTH, note) if width)
     title = QRect(area.left(), area.top(), area.width() - used, area.height())
     painter.setFont(sized(painter.font(), BASE_PIXELS, True))
-    draw_words(painter, title, row.title, QColor(palette.ink))
+    upper = title.adjusted(0, 2, 0, -title.height() // 2 + 2) if row.under else title
+    draw_words(painter, upper, row.title, QColor(palette.ink))
+    if row.under:
+        painter.setFont(sized(painter.font(), PILL_PIXELS))
+        ink = palette.muted if row.under_tone is Tone.NEUTRAL else palette.ink_of(row.under_tone)
+        draw_words(painter, title.adjusted(0, title.height() // 2, 0, -2), row.under, QColor(ink))
     painter.setFont(sized(painter.font(), 12))
     x = title.right() + 1 + GAP
     if kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar
 
@@ -198,7 +199,13 @@ class RightsView(ChecklistView):
         line, wording = self.desk.lines[item_id], self.desk.wording
         note = wording.note(line, reason, self._discreet)
         kind = label(line.item.kind) if line.item.kind in SIDES else ""
-        return ListRow(line.item.title, item_id, kind, wording.state(line), note)
+        row = ListRow(line.item.title, item_id, kind, wording.state(line), note)
+        since = wording.since(line, self.desk.last_interview_on)
+        if since:
+            return replace(row, under=since, under_tone=Tone.VIOLET)
+        if reason is SuggestionReason.CONCERNED and not self._discreet:
+            return replace(row, under=self.tr("parce que : {0}").format(self.desk.because(item_id)), note="")
+        return row
 
     def _empty_words(self) -> tuple[str, str]:
         if self._nothing_since():
@@ -227,7 +234,14 @@ class RightsView(ChecklistView):
         self.item.show_letters([summons_line(self.desk, s, self._go_to_summons) for s in letters])
 
     def _shown(self, line: ChecklistLine) -> ItemShown:
-        return ItemShown(self.desk.participant_id, line, self.desk.services_of(line), self._discreet)
+        return ItemShown(
+            self.desk.participant_id,
+            line,
+            self.desk.services_of(line),
+            self._discreet,
+            because="" if self._discreet else self.desk.because(line.item.item_id),
+            told_text=self.desk.told_text(line),
+        )
 
     # -- slots
 

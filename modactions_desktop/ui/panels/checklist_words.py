@@ -96,6 +96,14 @@ class Wording:
     def _figures(self, day: date) -> str:
         return f"{day:%d/%m}" if day.year == self.today.year else f"{day:%d/%m/%y}"
 
+    def since(self, line: ChecklistLine, last_interview_on: date | None) -> str:
+        """« depuis la dernière fois : avant, à expliquer »; nothing when nothing was noted since (F57)."""
+        if last_interview_on is None or not line.changed_since(last_interview_on):
+            return ""
+        before = [change for change in line.changes if change.on < last_interview_on]
+        was = f"avant, {label(before[-1].state).lower()}" if before else "pas encore abordé avant"
+        return f"depuis la dernière fois : {was}"
+
     def note(self, line: ChecklistLine, reason: SuggestionReason | None, discreet: bool) -> str:
         """The short words at the end of a row: hers, else what is known, else why it is suggested."""
         change = line.current

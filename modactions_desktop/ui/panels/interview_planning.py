@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from modactions_desktop.because_words import because
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.directory import Service
@@ -32,7 +33,7 @@ from modactions_desktop.domain.plans import (
 )
 from modactions_desktop.domain.plans import Severity as Judged
 from modactions_desktop.domain.referrals import ReferralScope, ReferralStatus, RefusalReason
-from modactions_desktop.domain.suggestions import Suggestion
+from modactions_desktop.domain.suggestions import Suggestion, SuggestionReason
 from modactions_desktop.labels import label
 from modactions_desktop.services.plans import (
     ActionChanges,
@@ -346,6 +347,23 @@ class PlanWriting(InterviewReading):
                 interview_id=now.id,
             )
         )
+
+    def note_right(self, item_id: int, state: ChecklistState) -> bool:
+        """Notes another state of an item than « expliqué », on the day of the open interview."""
+        now = self.interview
+        if now is None:
+            return False
+        set_state = self._services.checklist.set_state
+        return self._attempt(
+            lambda: set_state(self.participant_id, item_id, state, on=self._day(), interview_id=now.id)
+        )
+
+    def why(self, suggestion: Suggestion) -> str:
+        """What the file says that makes an item come up: « parce que : 2 enfants de 6 et 9 ans »."""
+        if suggestion.reason is not SuggestionReason.CONCERNED:
+            return ""
+        told = because(suggestion.because, self._services.catalogues.labels)
+        return self.tr("parce que : {0}").format(told) if told else ""
 
     def ask_rights_tab(self) -> None:
         """She wants the whole checklist."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.interviews import Interview
@@ -15,6 +16,7 @@ from modactions_desktop.domain.suggestions import Suggestion
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_interview_rights import Ui_RightsPanel
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.checklist_list import KEYS
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_section import nothing
 from modactions_desktop.ui.theme import Tone
@@ -28,8 +30,12 @@ class RightLine(QWidget):
     """One item: its title, why it comes up now, « Expliqué (É) »; the text to read aloud on demand."""
 
     explained = Signal(int)
+    state_asked = Signal(int, object)
+    """The item, and the ChecklistState of another key of the list."""
 
-    def __init__(self, suggestion: Suggestion, editable: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, suggestion: Suggestion, editable: bool, why: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         item = suggestion.line.item
         self._item_id = item.item_id
@@ -43,7 +49,7 @@ class RightLine(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(ElidedLabel(f"{item.code} · {item.title}"), 1)
-        row.addWidget(ElidedLabel(label(suggestion.reason), "muted"))
+        row.addWidget(ElidedLabel(why or label(suggestion.reason), "muted"))
         row.addWidget(read)
         row.addWidget(self.done)
         column = QVBoxLayout(self)
@@ -54,8 +60,12 @@ class RightLine(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().lower() in ("é", "e") and self.done.isEnabled():
+        state = KEYS.get(event.text().upper()) if self.done.isEnabled() else None
+        if state is ChecklistState.EXPLAINED:
             self.explained.emit(self._item_id)
+            return
+        if state is not None:
+            self.state_asked.emit(self._item_id, state)
             return
         super().keyPressEvent(event)
 
@@ -94,9 +104,11 @@ class RightsPanel(QWidget):
         return noted.format(day, in_a_sentence(language), self.tr(", avec interprète") if known else "")
 
     def _suggested(self, todo: Sequence[Suggestion]) -> list[RightLine]:
-        lines = [RightLine(suggestion, self._desk.is_editable) for suggestion in todo]
+        desk = self._desk
+        lines = [RightLine(found, desk.is_editable, desk.why(found)) for found in todo]
         for line in lines:
             line.explained.connect(self._on_explained)
+            line.state_asked.connect(self._on_state_asked)
         return lines
 
     def lines(self) -> list[RightLine]:
@@ -105,9 +117,17 @@ class RightsPanel(QWidget):
 
     def _on_explained(self, item_id: int) -> None:
         if self._desk.explain(item_id):
-            self.show_interview(self._desk.interview)
-            if self.lines():
-                self.lines()[0].done.setFocus()
+            self._go_on()
+
+    def _on_state_asked(self, item_id: int, state: ChecklistState) -> None:
+        if self._desk.note_right(item_id, state):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """The next item takes the keys."""
+        self.show_interview(self._desk.interview)
+        if self.lines():
+            self.lines()[0].done.setFocus()
 
 
 def _done_line(title: str) -> QWidget:

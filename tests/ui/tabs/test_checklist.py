@@ -21,7 +21,8 @@ from modactions_desktop.domain.checklist import (
     SummonsStatus,
 )
 from modactions_desktop.domain.errors import NotFoundError
-from modactions_desktop.domain.participants import SpokenLanguage
+from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
+from modactions_desktop.domain.participants import SituationKind, SpokenLanguage
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
@@ -439,3 +440,24 @@ def test_a_letter_is_prepared_looked_at_and_handed_over(qtbot: QtBot, base: Base
     qtbot.waitUntil(lambda: "Remis" in reader.ui.state.text())
     reader.ui.back.click()
     assert letters.summonses.isVisibleTo(tab)
+
+
+def test_a_proposed_item_says_what_in_the_file_brings_it_up(qtbot: QtBot, base: Base) -> None:
+    base.services.histories.begin_situation(base.person, SituationKind.INCOME, "RI", on=date(2016, 9, 1))
+    tab = _tab(qtbot, base)
+    first = [row for row in _list(tab).list.rows.rows() if row.under]
+    assert first
+    assert first[0].under.startswith("parce que : ")
+    _list(tab).list.choose(first[0].item_id)
+    assert "PARCE QUE" in _words(tab).upper()
+
+
+def test_what_changed_since_the_last_interview_says_what_it_was(qtbot: QtBot, base: Base) -> None:
+    checklist, item = base.services.checklist, base.item("A11")
+    checklist.set_state(base.person, item, ChecklistState.TO_EXPLAIN, on=date(2016, 10, 3))
+    met = base.services.interviews.plan(base.person, InterviewKind.INITIAL, on=date(2016, 11, 2))
+    base.services.interviews.mark(met.id, InterviewStatus.HELD)
+    checklist.set_state(base.person, item, ChecklistState.IN_PROGRESS, on=date(2016, 11, 10))
+    rows = _list(_tab(qtbot, base)).list.rows
+    row = rows.row(rows.place_of(item))
+    assert row.under == "depuis la dernière fois : avant, à expliquer"

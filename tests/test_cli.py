@@ -226,6 +226,15 @@ def test_show_follows_the_published_schema(run: Run) -> None:
     assert dossier["participant"]["last_name"] == "Tesfazghi"
 
 
+def test_the_agenda_is_written_without_names_unless_asked(run: Run, tmp_path: Path) -> None:
+    done(run("agenda", "export", "-o", str(tmp_path / "a.ics")))
+    text = (tmp_path / "a.ics").read_text(encoding="utf-8")
+    assert text.startswith("BEGIN:VCALENDAR")
+    named = run("agenda", "export", "--with-names", "-o", str(tmp_path / "b.ics"))
+    done(named)
+    assert "nom des personnes" in named[2]
+
+
 def test_directory_is_listed_and_searched(run: Run) -> None:
     everything = json.loads(done(run("directory", "list", "--format", "json")))
     assert len(everything) > 40

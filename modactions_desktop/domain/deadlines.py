@@ -91,7 +91,6 @@ class TriggerDate:
     """A day that she typed because no other record tells it; `until`: of an absence, the return."""
 
     id: int
-    participant_id: int
     trigger: TriggerCode
     on: date
     until: date | None = None

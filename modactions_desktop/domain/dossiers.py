@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from modactions_desktop.domain.checklist import ChecklistLine, Contract, Summons
+from modactions_desktop.domain.deadlines import Mark, TriggerDate
 from modactions_desktop.domain.groups import (
     AnimatorEvaluation,
     Attendance,
@@ -33,6 +34,9 @@ class Dossier:
     """Habits of the host society, kept in the manner of the rights (A-41)."""
     summonses: tuple[Summons, ...] = ()
     contracts: tuple[Contract, ...] = ()
+    trigger_dates: tuple[TriggerDate, ...] = ()
+    """Days that set deadlines running and that no other record tells."""
+    deadline_marks: tuple[Mark, ...] = ()
     referrals: tuple[Referral, ...] = ()
     memberships: tuple[Membership, ...] = ()
     attendance: tuple[Attendance, ...] = ()
@@ -68,6 +72,8 @@ def until(dossier: Dossier, day: date) -> Dossier:
         checklist=tuple(_line_until(line, day) for line in dossier.checklist),
         cultural_codes=tuple(_line_until(line, day) for line in dossier.cultural_codes),
         summonses=_begun(dossier.summonses, "received_on", day),
+        trigger_dates=_begun(dossier.trigger_dates, "on", day),
+        deadline_marks=_begun(dossier.deadline_marks, "on", day),
         contracts=tuple(
             replace(contract, reviews=_begun(contract.reviews, "on", day))
             for contract in _open_again(_begun(dossier.contracts, "begin", day), day, "end")

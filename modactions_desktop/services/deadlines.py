@@ -219,7 +219,7 @@ class Deadlines:
         found = select(of).where(of.participant_id == participant_id, of.deleted_at.is_(None))
         with self._ctx.read() as session:
             rows = session.scalars(found.order_by(of.on.desc(), of.id.desc())).all()
-            return tuple(_trigger_date(row) for row in rows)
+            return tuple(trigger_date_of(row) for row in rows)
 
     def add_trigger_date(
         self,
@@ -413,7 +413,8 @@ def _yearly_steps(
     ]
 
 
-def _trigger_date(row: TriggerDateRow) -> TriggerDate:
+def trigger_date_of(row: TriggerDateRow) -> TriggerDate:
+    """The value of a row."""
     return value_of(row, TriggerDate, trigger=TriggerCode(row.trigger))
 
 

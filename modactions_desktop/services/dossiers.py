@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from modactions_desktop.domain.checklist import CatalogueKind, ChecklistLine, Summons
+from modactions_desktop.domain.deadlines import Mark
 from modactions_desktop.domain.dossiers import Dossier
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.groups import InformalFeedback
@@ -27,6 +28,7 @@ from modactions_desktop.services import (
 )
 from modactions_desktop.services.context import Context, values_of
 from modactions_desktop.services.contracts import contracts_of
+from modactions_desktop.services.deadlines import trigger_date_of
 from modactions_desktop.services.evaluations import evaluations_of
 from modactions_desktop.services.groups import membership_of
 from modactions_desktop.store.tables.checklist import (
@@ -36,6 +38,7 @@ from modactions_desktop.store.tables.checklist import (
     RightsRequestRow,
     SummonsRow,
 )
+from modactions_desktop.store.tables.deadlines import DeadlineMarkRow, TriggerDateRow
 from modactions_desktop.store.tables.groups import (
     AnimatorEvaluationRow,
     AttendanceRow,
@@ -129,6 +132,8 @@ def _gathered(
     states = _by_person(session, _of(ChecklistStateRow, keys))
     requests = _by_person(session, _of(RightsRequestRow, keys))
     summonses = _by_person(session, _of(SummonsRow, keys, "received_on"))
+    days = _by_person(session, _of(TriggerDateRow, keys, "on"))
+    marks = _by_person(session, _of(DeadlineMarkRow, keys, "on"))
     contracts = _by_person(session, _of(ContractRow, keys, "begin"), [selectinload(ContractRow.reviews)])
     referred = _by_person(session, _of(ReferralRow, keys, "proposed_on"), referrals.whole())
     stays = _by_person(session, _of(MembershipRow, keys, "begin"), [joinedload(MembershipRow.group)])
@@ -145,6 +150,8 @@ def _gathered(
             **_lines(items, states.get(row.id, []), requests.get(row.id, []), day),
             summonses=values_of(summonses.get(row.id, []), Summons),
             contracts=contracts_of(contracts.get(row.id, [])),
+            trigger_dates=tuple(trigger_date_of(day) for day in days.get(row.id, [])),
+            deadline_marks=values_of(marks.get(row.id, []), Mark),
             referrals=referrals.referrals_of(referred.get(row.id, [])),
             memberships=_made(stays, row.id, membership_of),
             attendance=registers.attendance_of(present.get(row.id, [])),

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from modactions_desktop.domain.checklist import ChecklistState, ContractKind
+from modactions_desktop.domain.checklist import ChecklistState, ContractKind, DeadlineMark
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
@@ -39,6 +40,9 @@ def file_with_everything(services: Services, name: str = "Haddad") -> int:
     services.checklist.set_state(key, item.item_id, ChecklistState.EXPLAINED)
     services.summonses.add(key, "FOREM")
     services.contracts.add(key, ContractKind.PIIS, {"begin": TODAY})
+    services.deadlines.add_trigger_date(key, TriggerCode.COMMUNE_REGISTERED, TODAY)
+    registered = next(one for one in services.deadlines.of(key) if one.code == "D-CRI")
+    services.deadlines.mark(registered, DeadlineMark.DONE)
     services.referrals.propose(key, services.directory.search("Réinser")[0].id)
     group = services.groups.lines()[0].group
     services.groups.enter(key, group.id)
@@ -59,6 +63,8 @@ def test_a_whole_file_holds_what_each_service_says_of_it(filled: Services) -> No
     assert dossier.checklist == filled.checklist.lines(key)
     assert dossier.summonses == filled.summonses.of(key)
     assert dossier.contracts == filled.contracts.of(key)
+    assert dossier.trigger_dates == filled.deadlines.trigger_dates(key)
+    assert [mark.rule_code for mark in dossier.deadline_marks] == ["D-CRI"]
     assert dossier.referrals == filled.referrals.list(key)
     assert dossier.memberships == filled.groups.memberships(key)
     assert dossier.attendance == filled.registers.attendance(key)

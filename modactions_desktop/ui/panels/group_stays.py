@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -50,8 +51,9 @@ class GroupPanel(Section):
         current = any(stay.contains(today) for stay in stays)
         self.add_button.setText(self.tr("Changer de groupe") if current else self.tr("+ Groupe"))
         self.add_button.setEnabled(self._desk.is_editable)
+        held = {meeting.id: meeting.on for meeting in self._desk.meetings()} if stays else {}
         for stay in stays:
-            line = StayLine(self._desk, stay)
+            line = StayLine(self._desk, stay, held.get(stay.interview_id or 0))
             line.interview_chosen.connect(self.interview_chosen)
             self._lines.addWidget(line)
         if not stays:
@@ -68,15 +70,22 @@ class StayLine(QWidget):
     """One stay, and the interview that led to it: seen, followed, changed."""
 
     interview_chosen = Signal(int)
+    which: CodeCombo
+    """Which interview it was; made when she wants to change it."""
 
-    def __init__(self, desk: TrajectoryWriting, stay: Membership, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: TrajectoryWriting,
+        stay: Membership,
+        decided: date | None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._stay = stay
         tr = self.tr
-        decided = next((m for m in desk.meetings() if m.id == stay.interview_id), None)
         self.decided = button(
-            tr("décidé lors de l'entretien du {0}").format(written_date(decided.on)) if decided else "",
+            tr("décidé lors de l'entretien du {0}").format(written_date(decided)) if decided else "",
             "link",
         )
         self.decided.setVisible(decided is not None)
@@ -88,12 +97,9 @@ class StayLine(QWidget):
         self.change.setEnabled(desk.is_editable)
         for shown in (self.decided, self.change):
             shown.setProperty("left", True)
-        self.which = CodeCombo(tr("Décidé lors de"))
-        self.which.hide()
         self._build()
         self.decided.clicked.connect(lambda: self.interview_chosen.emit(stay.interview_id or 0))
         self.change.clicked.connect(self._on_change)
-        self.which.chosen.connect(lambda key: desk.decide_group(stay.id, key))
 
     def _build(self) -> None:
         stay = self._stay
@@ -102,9 +108,9 @@ class StayLine(QWidget):
         flow.addWidget(words(stay.group_name, "strong"))
         flow.addWidget(words(_when(stay), "muted"))
         second = QWidget()
-        beneath = FlowLayout(second, spacing=8)
-        for widget in (self.decided, self.change, self.which):
-            beneath.addWidget(widget)
+        self._beneath = FlowLayout(second, spacing=8)
+        self._beneath.addWidget(self.decided)
+        self._beneath.addWidget(self.change)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(0)
@@ -114,6 +120,10 @@ class StayLine(QWidget):
         column.addWidget(second)
 
     def _on_change(self) -> None:
+        if not hasattr(self, "which"):
+            self.which = CodeCombo(self.tr("Décidé lors de"))
+            self.which.chosen.connect(lambda key: self._desk.decide_group(self._stay.id, key))
+            self._beneath.addWidget(self.which)
         self.which.show_options(_meetings(self._desk))
         self.which.show_value(self._stay.interview_id)
         self.which.show()

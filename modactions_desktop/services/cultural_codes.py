@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.checklist import CatalogueKind, ChecklistLine, ChecklistState
@@ -36,7 +36,8 @@ class CulturalCodes:
     def explained_in(self, interview_id: int) -> frozenset[int]:
         """The habits that one interview explained."""
         with self._ctx.read() as session:
-            return frozenset(row.item_id for row in _told(session, interview_id))
+            found = _told(interview_id).with_only_columns(ChecklistStateRow.item_id)
+            return frozenset(session.connection().scalars(found))
 
     def explain_in(self, interview_id: int, item_ids: Collection[int]) -> None:
         """Has an interview explain these habits and no other.
@@ -48,7 +49,7 @@ class CulturalCodes:
             row = kept(session, InterviewRow, interview_id)
             if row.closed_at is not None:
                 raise RuleError("interview_closed")
-            known = {told.item_id: told for told in _told(session, interview_id)}
+            known = {told.item_id: told for told in session.scalars(_told(interview_id))}
             for item_id in known.keys() - set(item_ids):
                 session.delete(known[item_id])
                 self._ctx.journal(session, "cultural_code.take_back", f"interview:{interview_id}")
@@ -74,9 +75,10 @@ class CulturalCodes:
         )
 
 
-def _told(session: Session, interview_id: int) -> list[ChecklistStateRow]:
+def _told(interview_id: int) -> Select[ChecklistStateRow]:
+    """What one interview explained of the habits."""
     of = ChecklistStateRow
-    found = (
+    return (
         select(of)
         .join(CatalogueItemRow, CatalogueItemRow.id == of.item_id)
         .where(
@@ -86,4 +88,3 @@ def _told(session: Session, interview_id: int) -> list[ChecklistStateRow]:
         )
         .order_by(of.id)
     )
-    return list(session.scalars(found))

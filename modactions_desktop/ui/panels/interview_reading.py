@@ -152,7 +152,9 @@ class InterviewReading(QObject):
         return self._cultural_codes
 
     def codes_explained_in(self, interview_id: int) -> frozenset[int]:
-        """Those that one interview explained."""
+        """Those that one interview explained; a short question as long as the texts are not needed."""
+        if self._cultural_codes is None:
+            return self._services.cultural_codes.explained_in(interview_id)
         return frozenset(
             line.item.item_id for line in self.cultural_codes if line.was_explained_in(interview_id)
         )

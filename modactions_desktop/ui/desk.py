@@ -210,11 +210,17 @@ class Desk(QObject):
 
     def _stop_watching(self) -> None:
         self._timer.stop()
+        self._calm_window()
         if self._focus is not None:
             QObject.disconnect(self._focus)
             self._focus = None
         if self._idle is not None:
             self._idle.stop()
+
+    def _calm_window(self) -> None:
+        """What the window meant to show a moment later would ask a base that is closed."""
+        for timer in self.window.findChildren(QTimer):
+            timer.stop()
 
     def _on_closed(self, _backup: BackupInfo | None) -> None:
         self.jobs.stop()

@@ -80,6 +80,8 @@ def when(deadline: Deadline, today: date) -> str:
         return f"{LATE} ({short_date(deadline.computed_on, today)})"
     if deadline.due_on is None:
         return "date limite à saisir"
+    if deadline.rule.from_then_on:
+        return f"dès le {short_date(deadline.due_on, today)}"
     return f"avant le {short_date(deadline.due_on, today)}"
 
 

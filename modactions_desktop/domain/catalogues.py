@@ -154,6 +154,8 @@ class OffsetUnit(StrEnum):
     DAYS = "days"
     WORKING_DAYS = "working_days"
     MONTHS = "months"
+    WHOLE_MONTHS = "whole_months"
+    """Calendar months: the one in which it begins counts only from its first day."""
     YEARS = "years"
 
 
@@ -239,6 +241,8 @@ class DeadlineRule:
     concerns: Concern = Concern.ANYONE
     uninterrupted: bool = False
     """Falls due only when what it runs from (an aid) has lasted until then without a break."""
+    from_then_on: bool = False
+    """The day opens a step instead of ending it: nothing is late after it."""
 
     def applies_on(self, trigger_date: date) -> bool:
         """Whether the rule governs an event of that day."""

@@ -96,6 +96,8 @@ def rule_words(rule: DeadlineRule) -> str:
         parts.append(offset_words(rule.offset))
     if rule.offset is not None and rule.offset.unit is OffsetUnit.WORKING_DAYS:
         parts.append("samedi compté" if rule.saturday_counts else "samedi non compté")
+    if rule.from_then_on:
+        parts.append("à faire dès ce jour")
     if rule.repeat is not None:
         parts.append(f"puis tous les {length_words(rule.repeat)}")
     parts += _annual_words(rule.annual_start, rule.annual_due)
@@ -123,6 +125,7 @@ def length_words(offset: Offset) -> str:
         OffsetUnit.DAYS: f"jour{many}",
         OffsetUnit.WORKING_DAYS: f"jour{many} ouvrable{many}",
         OffsetUnit.MONTHS: "mois",
+        OffsetUnit.WHOLE_MONTHS: f"mois complet{many}",
         OffsetUnit.YEARS: f"an{many}",
     }
     return f"{amount} {words[offset.unit]}"

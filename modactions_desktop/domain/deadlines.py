@@ -63,6 +63,7 @@ class DeadlineState(StrEnum):
     NOT_CONCERNED = "non_concerne"
 
 
+_EVE = timedelta(days=1)
 CLOSED = frozenset({DeadlineState.DONE, DeadlineState.NOT_CONCERNED})
 
 
@@ -171,8 +172,8 @@ class Deadline:
 
     @property
     def window(self) -> tuple[date, date] | None:
-        """The days in which the step is best done."""
-        return _window(self.rule, self.computed_on) if self.due_on is not None else None
+        """The days in which the step is best done, around the day that counts."""
+        return _window(self.rule, self.computed_on, self.due_on) if self.due_on is not None else None
 
     @property
     def is_closed(self) -> bool:
@@ -187,8 +188,7 @@ class Deadline:
     @property
     def is_old(self) -> bool:
         """Passed so long ago that only the person's own page tells it."""
-        late = self.state is DeadlineState.LATE and self.days < -TOLD_LATE
-        return late and self.trigger not in STANDING
+        return not self.is_closed and self.days < -TOLD_LATE and self.trigger not in STANDING
 
     @property
     def is_told(self) -> bool:
@@ -326,8 +326,8 @@ def _occurrences(
     ends = event.until if event.trigger == TriggerCode.CONTRACT_SIGNED else None
     if first is None or (ends is not None and first > ends):
         return ()
-    if event.trigger == TriggerCode.AID_GRANTED and event.until is not None and event.until < first:
-        return () if rule.uninterrupted else (first,)
+    if rule.uninterrupted and event.until is not None and event.until < first - _EVE:
+        return ()
     if rule.repeat is None or event.every is not None:
         return (first,)
     passed, day, times = None, first, 0
@@ -424,20 +424,22 @@ def _open_state(
     if due is None:  # a day to type: recalled from its beginning on
         return DeadlineState.COMING if days > 0 else DeadlineState.NEAR
     if days < 0:
-        return DeadlineState.LATE
-    window = _window(rule, computed)
+        return DeadlineState.NEAR if rule.from_then_on else DeadlineState.LATE
+    window = _window(rule, computed, due)
     if window is not None and window[0] <= today <= window[1]:
         return DeadlineState.WINDOW
     return DeadlineState.NEAR if days <= max(rule.alert_days, default=0) else DeadlineState.COMING
 
 
-def _window(rule: DeadlineRule, due: date) -> tuple[date, date] | None:
+def _window(rule: DeadlineRule, computed: date, due: date) -> tuple[date, date] | None:
+    """Around the day that counts; a yearly step begins with its season, whatever its last day."""
     if rule.window is not None:
         return _around(rule.window, due)
     if rule.annual_start is None or rule.annual_due is None:
         return None
-    begin = rule.annual_start.of(due.year)
-    return (begin if begin <= due else rule.annual_start.of(due.year - 1)), due
+    begin = rule.annual_start.of(computed.year)
+    begin = begin if begin <= computed else rule.annual_start.of(computed.year - 1)
+    return min(begin, due), due
 
 
 def _around(window: Window, due: date) -> tuple[date, date]:
@@ -480,6 +482,9 @@ def after(offset: Offset, start: date, holidays: Holidays, *, saturday_counts: b
             return start + timedelta(days=offset.amount)
         case OffsetUnit.MONTHS:
             return months_after(start, offset.amount)
+        case OffsetUnit.WHOLE_MONTHS:
+            first = start.replace(day=1)
+            return months_after(first, offset.amount + (first < start and offset.amount > 0))
         case OffsetUnit.YEARS:
             return months_after(start, 12 * offset.amount)
         case OffsetUnit.WORKING_DAYS:

@@ -16,6 +16,7 @@ from sqlalchemy import BindParameter, Date, Executable, Select, bindparam, exist
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import alias as aliased
 
+from modactions_desktop.domain.absences import with_days_abroad
 from modactions_desktop.domain.catalogues import OffsetUnit
 from modactions_desktop.domain.checklist import ContractKind, DeadlineMark, RequestDecision
 from modactions_desktop.domain.deadlines import (
@@ -44,7 +45,14 @@ _WAGE = ("RI",)
 _REFUGEE = ("ASY_REC",)
 _HOMELESS = "RUE"
 CERTIFICATES = ("AI_A", "AI_B")
-_DAYS = {OffsetUnit.DAYS: 1, OffsetUnit.WORKING_DAYS: 3, OffsetUnit.MONTHS: 31, OffsetUnit.YEARS: 366}
+_DAYS = {
+    OffsetUnit.DAYS: 1,
+    OffsetUnit.WORKING_DAYS: 3,
+    OffsetUnit.MONTHS: 31,
+    OffsetUnit.WHOLE_MONTHS: 62,
+    OffsetUnit.YEARS: 366,
+}
+"""At most so many days each; a single whole month may end two months after its event."""
 _SAME_EVENT = timedelta(days=62)
 """A day that she typed replaces one that a record tells, so near to it."""
 _PATHS = {
@@ -109,10 +117,9 @@ def bounds(book: RuleBook, trigger: TriggerCode, today: date, horizon: int = 0) 
     firsts, lasts = [today - timedelta(days=TOLD_LATE)], [today]
     for rule in book.of(trigger):
         length = rule.offset.amount * _DAYS[rule.offset.unit] if rule.offset else 0
-        shortest = rule.offset.amount if rule.offset else 0
         firsts.append(today - timedelta(days=TOLD_LATE + length + 10))
         ahead = max(*rule.alert_days, horizon, 0)
-        lasts.append(today + timedelta(days=ahead - min(shortest, 0)))
+        lasts.append(today + timedelta(days=ahead - min(length, 0)))
     repeats = any(rule.repeat for rule in book.of(trigger))
     if trigger is TriggerCode.DEPARTURE_ABROAD:  # the days of the whole year add up
         firsts = [min(firsts).replace(month=1, day=1)]
@@ -142,9 +149,15 @@ def _typed_query(one: bool, bounded: tuple[tuple[str, date, date], ...]) -> Exec
     found = select(of.id, of.participant_id, of.trigger, of.on, of.until, of.about)
     found = found.where(of.deleted_at.is_(None)).order_by(of.on, of.id)
     if bounded:
-        near = ((of.trigger == code) & of.on.between(first, last) for code, first, last in bounded)
-        found = found.where(or_(*near))
+        found = found.where(or_(*(_near(of, code, first, last) for code, first, last in bounded)))
     return of_people(found, of.participant_id, one)
+
+
+def _near(of: Any, code: str, first: date, last: date) -> Any:
+    """An absence counts until its return; as long as none is known, until today."""
+    if code == TriggerCode.DEPARTURE_ABROAD:
+        return (of.trigger == code) & (of.on <= last) & (func.coalesce(of.until, TODAY) >= first)
+    return (of.trigger == code) & of.on.between(first, last)
 
 
 def _typed(reading: Reading) -> Iterable[TriggerEvent]:
@@ -155,30 +168,7 @@ def _typed(reading: Reading) -> Iterable[TriggerEvent]:
         TriggerEvent(person, trigger, on, f"trigger:{key}", until, about)
         for key, person, trigger, on, until, about in reading.rows(_typed_query(reading.is_one, bounded))
     ]
-    return _with_paths(reading, _with_days_abroad(made))
-
-
-def _with_days_abroad(made: list[TriggerEvent]) -> list[TriggerEvent]:
-    """Each absence with the days of its calendar year so far; one over New Year counts in both."""
-    spent: dict[tuple[int, int], int] = {}
-    found = []
-    for event in made:
-        if event.trigger == TriggerCode.DEPARTURE_ABROAD and event.until is not None:
-            for year, days in _days_by_year(event.on, event.until).items():
-                spent[event.participant_id, year] = spent.get((event.participant_id, year), 0) + days
-            years = range(event.on.year, event.until.year + 1)
-            event = replace(event, days_abroad=max(spent.get((event.participant_id, y), 0) for y in years))
-        found.append(event)
-    return found
-
-
-def _days_by_year(departure: date, back: date) -> Mapping[int, int]:
-    """The days away, from the departure to the eve of the return, by calendar year."""
-    years = range(departure.year, back.year + 1)
-    found = {
-        year: (min(back, date(year + 1, 1, 1)) - max(departure, date(year, 1, 1))).days for year in years
-    }
-    return {year: max(days, 0) for year, days in found.items()}
+    return _with_paths(reading, with_days_abroad(made, reading.today))
 
 
 def _with_paths(reading: Reading, made: list[TriggerEvent]) -> list[TriggerEvent]:

@@ -43,6 +43,7 @@ def rule_of(row: DeadlineRuleRow) -> DeadlineRule:
         note=rule["note"],
         concerns=Concern(rule.get("concerns", Concern.ANYONE)),
         uninterrupted=rule.get("uninterrupted", False),
+        from_then_on=rule.get("from_then_on", False),
     )
 
 

@@ -99,8 +99,10 @@ class Wording:
                 return f"{-task.days // 7} sem."
             case TaskKind.REFERRAL_SILENT | TaskKind.NOT_SEEN:
                 return f"{-task.days} j"
+            case _ if task.days >= 0:
+                return f"{task.days} j"
             case _:
-                return f"{task.days} j" if task.days >= 0 else "passé"
+                return "à faire" if _is_open(task.deadline) else "passé"
 
     def _filled(self, template: str, task: Task) -> str:
         return " ".join(template.format_map(_Parts(self, task)).split())
@@ -158,6 +160,11 @@ class Wording:
     def of_list(self, name: str, code: str) -> str:
         """The label of a code, or the code itself when it was never in a list (an imported file)."""
         return self.lists.get(name, {}).get(code, code)
+
+
+def _is_open(deadline: Deadline | None) -> bool:
+    """Its day began a step; it ended none."""
+    return deadline is not None and deadline.rule.from_then_on
 
 
 def wording(session: Session, day: date) -> Wording:

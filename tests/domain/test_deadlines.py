@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from modactions_desktop.domain.absences import with_days_abroad
 from modactions_desktop.domain.catalogues import Offset, OffsetUnit
 from modactions_desktop.domain.checklist import DeadlineMark, Verification
 from modactions_desktop.domain.deadlines import (
@@ -28,6 +29,7 @@ from modactions_desktop.domain.deadlines import (
     series,
     yearly,
 )
+from modactions_desktop.domain.periods import months_after
 from modactions_desktop.exchange.catalogues import read_catalogues
 from modactions_desktop.services.calendars import BELGIUM, legal_holidays
 
@@ -134,17 +136,31 @@ def test_a_document_that_ended_long_ago_is_still_told() -> None:
         (date(2016, 2, 19), date(2016, 3, 2)),  # over 29 February
         (date(2017, 2, 20), date(2017, 3, 2)),  # without one
         (date(2016, 11, 5), date(2016, 11, 17)),  # from a Saturday, over 11 November
+        (date(2016, 11, 1), date(2016, 11, 14)),  # from All Saints itself, over Armistice Day
+        (date(2016, 4, 26), date(2016, 5, 9)),  # 1 May is a Sunday, Ascension Thursday 5 May 2016
+        (date(2017, 5, 24), date(2017, 6, 7)),  # Ascension 25 May, Whit Monday 5 June 2017
+        (date(2016, 7, 14), date(2016, 7, 27)),  # the national day is a Thursday
+        (date(2016, 8, 10), date(2016, 8, 23)),  # Assumption is a Monday
+        (date(2015, 12, 31), date(2016, 1, 13)),  # from New Year's Eve; 1 January is a Friday
     ],
 )
 def test_a_new_address_is_declared_within_eight_working_days(moved: date, expected: date) -> None:
     assert day(T.MOVE_IN, "D-ADRESSE", moved) == expected
 
 
-def test_the_same_eight_days_end_sooner_where_saturdays_count() -> None:
+@pytest.mark.parametrize(
+    ("moved", "expected"),
+    [
+        (date(2016, 10, 27), date(2016, 11, 7)),  # two Saturdays count, All Saints does not
+        (date(2016, 12, 16), date(2016, 12, 26)),  # the day after a Christmas on a Sunday is no holiday
+        (date(2010, 12, 16), date(2010, 12, 27)),  # Christmas on a Saturday does not count either
+    ],
+)
+def test_the_same_eight_days_end_sooner_where_saturdays_count(moved: date, expected: date) -> None:
     rule = replace(next(r for r in RULES if r.code == "D-ADRESSE"), saturday_counts=True)
-    event = TriggerEvent(1, T.MOVE_IN, date(2016, 10, 27), "situation:1")
-    (found,) = deadlines_of(event, RuleBook([rule], BELGIUM), NOTHING, date(2016, 10, 27))
-    assert found.due_on == date(2016, 11, 7)
+    event = TriggerEvent(1, T.MOVE_IN, moved, "situation:1")
+    (found,) = deadlines_of(event, RuleBook([rule], BELGIUM), NOTHING, moved)
+    assert found.due_on == expected
 
 
 # D-FOREM and D-BIM
@@ -156,14 +172,35 @@ def test_forem_has_28_days_for_aids_granted_since_2026_and_no_rule_before() -> N
     assert day(T.AID_GRANTED, "D-FOREM", date(2028, 2, 1)) == date(2028, 2, 29)
 
 
-def test_the_higher_refund_is_checked_after_three_whole_months_of_aid() -> None:
-    assert day(T.AID_GRANTED, "D-BIM", date(2016, 11, 30)) == date(2017, 2, 28)
-    assert day(T.AID_GRANTED, "D-BIM", date(2015, 11, 30)) == date(2016, 2, 29)
+@pytest.mark.parametrize(
+    ("granted", "expected"),
+    [
+        (date(2016, 9, 1), date(2016, 12, 1)),  # from the first day: that month is whole
+        (date(2016, 9, 2), date(2017, 1, 1)),  # from the second: October is the first whole one
+        (date(2016, 11, 30), date(2017, 3, 1)),  # December, January, February
+        (date(2015, 11, 30), date(2016, 3, 1)),  # a February of 29 days is one month too
+        (date(2016, 12, 1), date(2017, 3, 1)),  # over New Year
+    ],
+)
+def test_the_higher_refund_is_checked_after_three_calendar_months_of_aid(
+    granted: date, expected: date
+) -> None:
+    assert day(T.AID_GRANTED, "D-BIM", granted) == expected
 
 
 def test_an_aid_that_ended_before_gives_nothing_to_check() -> None:
-    assert "D-BIM" not in due(T.AID_GRANTED, date(2016, 9, 1), until=date(2016, 11, 30))
-    assert "D-BIM" in due(T.AID_GRANTED, date(2016, 9, 1), until=date(2016, 12, 1))
+    assert "D-BIM" not in due(T.AID_GRANTED, date(2016, 9, 1), until=date(2016, 11, 29))
+    assert "D-BIM" in due(T.AID_GRANTED, date(2016, 9, 1), until=date(2016, 11, 30))
+
+
+def test_a_day_that_opens_a_step_is_never_passed_only_told_for_two_months() -> None:
+    granted = date(2016, 9, 1)
+    for today, told in ((date(2016, 11, 30), False), (date(2016, 12, 1), True), (date(2017, 1, 30), True)):
+        assert due(T.AID_GRANTED, granted, today=today)["D-BIM"].is_told is told
+    late = due(T.AID_GRANTED, granted, today=date(2017, 1, 30))["D-BIM"]
+    assert late.state is DeadlineState.NEAR
+    old = due(T.AID_GRANTED, granted, today=date(2017, 1, 31))["D-BIM"]
+    assert (old.is_told, old.is_old) == (False, True)
 
 
 # D-PIIS, D-PIIS-EVAL
@@ -254,11 +291,21 @@ def test_the_family_of_a_refugee_had_a_year_and_has_six_months_since_18_august_2
     }
 
 
-def test_the_six_months_are_told_strongly_from_the_third_on() -> None:
-    on = date(2025, 8, 31)
-    step = due(T.REFUGEE_RECOGNISED, on, today=date(2025, 11, 30))["D-RF-REF:MOIS_6"]
-    assert (step.due_on, step.strong) == (date(2026, 2, 28), True)
-    assert not due(T.REFUGEE_RECOGNISED, on, today=date(2025, 11, 29))["D-RF-REF:MOIS_6"].strong
+@pytest.mark.parametrize(
+    ("recognised", "third_month"),
+    [
+        (date(2025, 8, 31), date(2025, 11, 30)),  # to 28 February: 90 days are left
+        (date(2025, 9, 15), date(2025, 12, 15)),  # to 15 March: 90
+        (date(2026, 1, 15), date(2026, 4, 15)),  # to 15 July: 91
+        (date(2026, 2, 1), date(2026, 5, 1)),  # to 1 August: 92, the most there are in three months
+        (date(2027, 8, 31), date(2027, 11, 30)),  # to 29 February 2028: 91
+    ],
+)
+def test_the_six_months_are_told_strongly_from_the_third_on(recognised: date, third_month: date) -> None:
+    step = due(T.REFUGEE_RECOGNISED, recognised, today=third_month)["D-RF-REF:MOIS_6"]
+    assert (step.due_on, step.strong) == (months_after(recognised, 6), True)
+    before = third_month - timedelta(days=3)
+    assert not due(T.REFUGEE_RECOGNISED, recognised, today=before)["D-RF-REF:MOIS_6"].strong
 
 
 def test_of_two_texts_of_one_rule_the_last_begun_governs_an_event() -> None:
@@ -279,12 +326,50 @@ def test_a_child_goes_to_school_within_sixty_days() -> None:
     assert day(T.CHILD_REGISTERED, "D-ECOLE", date(2017, 1, 1)) == date(2017, 3, 2)
 
 
-def test_the_certificate_of_pregnancy_is_sent_in_the_24th_week() -> None:
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        (date(2017, 6, 20), date(2017, 2, 28)),  # 16 weeks before 40 weeks
+        (date(2016, 6, 20), date(2016, 2, 29)),  # over the same weeks of a leap year
+        (date(2017, 4, 20), date(2016, 12, 29)),  # in the year before
+    ],
+)
+def test_the_certificate_of_pregnancy_is_sent_from_24_whole_weeks_on(term: date, expected: date) -> None:
+    assert day(T.BIRTH_EXPECTED, "D-GROSSESSE", term) == expected
+
+
+def test_the_certificate_of_pregnancy_is_told_a_fortnight_before_and_is_never_late() -> None:
     term = date(2017, 6, 20)
     found = due(T.BIRTH_EXPECTED, term, today=date(2017, 2, 14))["D-GROSSESSE"]
     assert found.due_on == term - timedelta(weeks=16) == date(2017, 2, 28)
     assert found.state is DeadlineState.NEAR
     assert due(T.BIRTH_EXPECTED, term, today=date(2017, 2, 13))["D-GROSSESSE"].state is DeadlineState.COMING
+    assert due(T.BIRTH_EXPECTED, term, today=date(2017, 4, 1))["D-GROSSESSE"].state is DeadlineState.NEAR
+
+
+def test_the_window_follows_a_day_that_was_moved() -> None:
+    end, hers = date(2017, 3, 2), date(2017, 4, 1)
+    moved = Mark(1, "D-TITRE", "", "trigger:1", end, DeadlineMark.MOVED, date(2017, 1, 9), hers)
+    found = due(T.DOCUMENT_END, end, today=date(2017, 1, 20), noted=noted_as(moved))["D-TITRE"]
+    assert found.window == (date(2017, 2, 15), date(2017, 3, 2))
+    assert (found.due_on, found.state, found.strong) == (hers, DeadlineState.NEAR, False)
+    inside = due(T.DOCUMENT_END, end, today=date(2017, 2, 15), noted=noted_as(moved))["D-TITRE"]
+    assert inside.state is DeadlineState.WINDOW
+
+
+@pytest.mark.parametrize(
+    ("hers", "window"),
+    [
+        (date(2017, 2, 28), (date(2016, 12, 15), date(2017, 2, 28))),  # the letter comes when it comes
+        (date(2016, 12, 1), (date(2016, 12, 1), date(2016, 12, 1))),  # before its season: that day alone
+    ],
+)
+def test_the_season_of_a_yearly_step_ends_with_the_day_that_was_moved(
+    hers: date, window: tuple[date, date]
+) -> None:
+    usual = date(2017, 2, 15)
+    moved = Mark(1, "D-SLSP", "", "year:2017", usual, DeadlineMark.MOVED, date(2016, 11, 1), hers)
+    assert step("D-SLSP", date(2016, 11, 20), noted_as(moved)).window == window
 
 
 # D-SLSP, D-BOURSE, D-IMPOT: every year
@@ -343,6 +428,30 @@ def test_more_than_28_days_abroad_in_a_year_are_to_be_checked() -> None:
     assert due(T.DEPARTURE_ABROAD, leaves, until=back, days_abroad=28) == {}
     over = due(T.DEPARTURE_ABROAD, leaves, until=back, days_abroad=29)["D-ABSENCE"]
     assert over.is_over_limit
+
+
+@pytest.mark.parametrize(
+    ("absences", "expected"),
+    [
+        ([("2016-01-04", "2016-01-18"), ("2016-07-04", "2016-07-18")], [14, 28]),  # not above 28
+        ([("2016-01-04", "2016-01-18"), ("2016-07-04", "2016-07-19")], [14, 29]),  # one day more
+        ([("2015-12-20", "2016-01-25"), ("2016-12-01", "2016-12-06")], [24, 29]),  # over New Year: each year
+        ([("2016-02-20", "2016-03-05")], [14]),  # over 29 February
+        ([("2016-01-04", "2016-01-18"), ("2016-01-10", "2016-01-20")], [14, 16]),  # a shared day counts once
+        ([("2016-10-01", None)], [52]),  # not back yet: until today, 22 November
+        ([("2016-12-24", None)], [0]),  # not left yet, no return known
+    ],
+)
+def test_the_days_abroad_of_a_calendar_year_add_up(
+    absences: list[tuple[str, str | None]], expected: list[int]
+) -> None:
+    made = [
+        TriggerEvent(
+            1, T.DEPARTURE_ABROAD, date.fromisoformat(on), "t", date.fromisoformat(back) if back else None
+        )
+        for on, back in absences
+    ]
+    assert [e.days_abroad for e in with_days_abroad(made, date(2016, 11, 22))] == expected
 
 
 # D-AI

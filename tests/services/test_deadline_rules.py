@@ -145,7 +145,8 @@ def test_a_rule_is_told_in_words(filled: Services) -> None:
     told = {h.code: rule_words(h.periods[-1].rule) for h in filled.deadline_rules.histories()}
     assert told["D-ADRESSE"] == "8 jours ouvrables après, samedi non compté"
     assert told["D-TITRE"] == "le jour même, au mieux entre 45 et 30 jours avant"
-    assert told["D-GROSSESSE"] == "112 jours avant"
+    assert told["D-GROSSESSE"] == "112 jours avant, à faire dès ce jour"
+    assert told["D-BIM"] == "3 mois complets après, à faire dès ce jour"
     assert told["D-PIIS-EVAL"] == "3 mois après, puis tous les 3 mois"
     assert told["D-SLSP"] == "chaque année, du 15 décembre au 15 février"
     assert told["D-IMPOT"] == "chaque année, rappel dès le 1er juin"

@@ -45,6 +45,7 @@ UNITS = [
     (OffsetUnit.DAYS, "jours"),
     (OffsetUnit.WORKING_DAYS, "jours ouvrables"),
     (OffsetUnit.MONTHS, "mois"),
+    (OffsetUnit.WHOLE_MONTHS, "mois complets"),
     (OffsetUnit.YEARS, "ans"),
 ]
 AFTER, BEFORE = 1, -1

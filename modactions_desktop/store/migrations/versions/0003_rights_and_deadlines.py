@@ -83,6 +83,10 @@ _SIGNATURES = "UPDATE contracts SET person_signed_on = signed_on, service_signed
 
 _RULES = (
     "UPDATE deadline_rules SET rule = json_set(rule, '$.uninterrupted', json('true')) WHERE code = 'D-BIM'",
+    "UPDATE deadline_rules SET rule = json_set(rule, '$.offset.unit', 'whole_months') WHERE code = 'D-BIM'"
+    " AND json_extract(rule, '$.offset.unit') = 'months' AND json_extract(rule, '$.offset.amount') = 3",
+    "UPDATE deadline_rules SET rule = json_set(rule, '$.from_then_on', json('true'))"
+    " WHERE code IN ('D-BIM', 'D-GROSSESSE')",
     "UPDATE deadline_rules SET rule = json_set(rule, '$.concerns', 'note') WHERE code = 'D-SLSP'",
     "UPDATE deadline_rules SET rule = json_set(rule, '$.concerns', 'inscrit') WHERE code = 'D-IMPOT'",
 )

@@ -302,7 +302,10 @@ def _happened(summons: Summons) -> tuple[datetime, int]:
 
 
 REFLECTION_DAYS = 5
-"""Working days that a person has to think a PIIS over before signing (A-05); to be verified."""
+"""Working days that a person has to think a PIIS over before signing (A-05); to be verified.
+
+Saturdays are left out: the later of the two readings takes nothing from her.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +348,9 @@ class Contract:
         return (
             self.kind is ContractKind.PIIS and self.proposed_on is not None and self.person_signed_on is None
         )
+
+    def is_over(self, today: date) -> bool:
+        return self.end is not None and self.end < today
 
     def next_review_on(self) -> date | None:
         """The day of the next review, as `next_review` reckons it."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from zlib import crc32
 
 from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, OffsetUnit, Window
-from modactions_desktop.domain.checklist import DeadlineMark, Verification
+from modactions_desktop.domain.checklist import REFLECTION_DAYS, Contract, DeadlineMark, Verification
 from modactions_desktop.domain.periods import months_after
 
 Holidays = Container[date]
@@ -489,6 +489,13 @@ def after(offset: Offset, start: date, holidays: Holidays, *, saturday_counts: b
             return months_after(start, 12 * offset.amount)
         case OffsetUnit.WORKING_DAYS:
             return _working_days_after(start, offset.amount, holidays, saturday_counts)
+
+
+def reflection_until(contract: Contract, holidays: Holidays) -> date | None:
+    """The last of the days that the person has to think a PIIS over (A-05); None when she has signed it."""
+    if not contract.is_being_considered or contract.proposed_on is None:
+        return None
+    return _working_days_after(contract.proposed_on, REFLECTION_DAYS, holidays, saturday_counts=False)
 
 
 def is_working_day(day: date, holidays: Holidays, *, saturday_counts: bool = False) -> bool:

@@ -26,6 +26,7 @@ class SearchKind(StrEnum):
     RIGHT = "right"
     CULTURAL_CODE = "cultural_code"
     SUMMONS = "summons"
+    CONTRACT = "contract"
     REFERRAL = "referral"
     ORGANISATION = "organisation"
     SERVICE = "service"

@@ -9,10 +9,20 @@ from typing import TypedDict
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
-from modactions_desktop.domain.checklist import Contract, ContractKind, ContractReview, both_signed_on
+from modactions_desktop.domain.checklist import (
+    Contract,
+    ContractKind,
+    ContractReview,
+    both_signed_on,
+)
+from modactions_desktop.domain.deadlines import reflection_until
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.search import SearchEntry, SearchKind
+from modactions_desktop.labels import label
 from modactions_desktop.services import revisions
+from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.context import Context, existing, kept, value_of
+from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.checklist import ContractReviewRow, ContractRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
@@ -46,6 +56,10 @@ class Contracts:
             contracts = [contract_of(row) for row in session.scalars(found)]
         today = self._ctx.today()
         return tuple(sorted(contracts, key=lambda c: (c.end is not None and c.end < today, _begun(c), c.id)))
+
+    def reflection_until(self, contract: Contract) -> date | None:
+        """The last day to think over a PIIS that was proposed; None when nobody is thinking one over."""
+        return reflection_until(contract, BELGIUM)
 
     def add(self, participant_id: int, kind: ContractKind, changes: ContractChanges | None = None) -> int:
         """Notes a contract; every date may come later."""
@@ -140,3 +154,13 @@ def _check(row: ContractRow) -> None:
     if row.begin is not None and row.end is not None and row.end < row.begin:
         raise InputError("period_backwards", "end")
     row.signed_on = both_signed_on(row.person_signed_on, row.service_signed_on)
+
+
+def _entry(row: ContractRow) -> SearchEntry:
+    """By its kind, and what was written about it and its reviews."""
+    notes = [row.note, *(review.note for review in row.reviews if review.deleted_at is None)]
+    title = f"Contrat : {label(row.kind)}"
+    return SearchEntry(SearchKind.CONTRACT, row.id, row.participant_id, title, " ".join(filter(None, notes)))
+
+
+indexing.searched(ContractRow, SearchKind.CONTRACT, _entry, parts={ContractReviewRow: "contract_id"})

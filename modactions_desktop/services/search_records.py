@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from modactions_desktop.domain.search import SearchEntry, SearchKind
@@ -15,7 +15,7 @@ from modactions_desktop.labels import label
 from modactions_desktop.services.plan_rows import SEARCHED
 from modactions_desktop.store import indexing
 from modactions_desktop.store.base import Base
-from modactions_desktop.store.tables.checklist import SummonsRow
+from modactions_desktop.store.tables.checklist import ContractReviewRow, ContractRow, SummonsRow
 from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
 from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, GroupRow, ModuleRow
 from modactions_desktop.store.tables.interviews import InterviewRow, InterviewTextRow
@@ -51,6 +51,8 @@ class _Continued(NamedTuple):
 
     owner: InstrumentedAttribute[int]
     text: InstrumentedAttribute[str]
+    lying: ColumnElement[bool] | None = None
+    """Which of them count, where some may be in the bin."""
 
 
 _SOURCES = {
@@ -65,6 +67,7 @@ _SOURCES = {
     SearchKind.SUMMONS: _Source(
         SummonsRow, SummonsRow.convened_at, ("subject", "issuer_detail", "place", "answer", "outcome")
     ),
+    SearchKind.CONTRACT: _Source(ContractRow, ContractRow.signed_on, ("note",)),
     SearchKind.ATTACHMENT: _Source(AttachmentRow, AttachmentRow.recorded_at, ("title",)),
     SearchKind.EVALUATION: _Source(
         AnimatorEvaluationRow, AnimatorEvaluationRow.on, ("progress", "attention", "suggestion")
@@ -78,6 +81,9 @@ _SOURCES = {
 _CONTINUED = {
     SearchKind.INTERVIEW: _Continued(InterviewTextRow.interview_id, InterviewTextRow.text),
     SearchKind.REFERRAL: _Continued(ReferralOutcomeRow.referral_id, ReferralOutcomeRow.note),
+    SearchKind.CONTRACT: _Continued(
+        ContractReviewRow.contract_id, ContractReviewRow.note, ContractReviewRow.deleted_at.is_(None)
+    ),
 }
 
 
@@ -114,8 +120,9 @@ def _read(session: Session, kind: SearchKind, keys: Sequence[int]) -> list[tuple
 def _further(session: Session, kind: SearchKind, keys: Sequence[int]) -> dict[int, list[str]]:
     lines: dict[int, list[str]] = defaultdict(list)
     if kind in _CONTINUED:
-        owner, text = _CONTINUED[kind]
-        for key, words in session.connection().execute(select(owner, text).where(owner.in_(keys))):
+        owner, text, lying = _CONTINUED[kind]
+        asked = select(owner, text).where(owner.in_(keys))
+        for key, words in session.connection().execute(asked if lying is None else asked.where(lying)):
             lines[key].append(words)
     return lines
 

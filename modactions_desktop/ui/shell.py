@@ -29,6 +29,7 @@ _FOUND = {
     SearchKind.RIGHT: ("checklist", "Droit ou obligation", Tone.GOOD),
     SearchKind.CULTURAL_CODE: ("checklist", "Code culturel", Tone.VIOLET),
     SearchKind.SUMMONS: ("checklist", "Convocation", Tone.ATTENTION),
+    SearchKind.CONTRACT: ("checklist", "Contrat", Tone.VIOLET),
     SearchKind.REFERRAL: ("interviews", "Orientation", Tone.VIOLET),
     SearchKind.ORGANISATION: ("directory", "Organisation", Tone.VIOLET),
     SearchKind.SERVICE: ("directory", "Service", Tone.VIOLET),

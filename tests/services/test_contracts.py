@@ -8,6 +8,7 @@ import pytest
 
 from modactions_desktop.domain.checklist import ContractKind
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.contracts import ContractChanges
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.tables.checklist import ContractRow
@@ -36,6 +37,34 @@ def test_the_next_review_follows_from_the_rhythm_and_the_last_review(
     reviewed = services.contracts.update(contract, {"review_months": 4})
     assert reviewed.next_review_on() == date(2017, 6, 20)
     assert [review.note for review in reviewed.reviews] == ["objectifs relus"]
+
+
+def test_a_piis_may_be_thought_over_for_five_working_days_of_the_belgian_calendar(
+    services: Services, person: int
+) -> None:
+    proposed: ContractChanges = {"proposed_on": date(2016, 10, 28)}  # a Friday; then All Saints' Day
+    services.contracts.add(person, ContractKind.PIIS, proposed)
+    services.contracts.add(person, ContractKind.WELCOME, proposed)
+    piis, welcome = services.contracts.of(person)
+    assert services.contracts.reflection_until(piis) == date(2016, 11, 7)
+    assert services.contracts.reflection_until(welcome) is None
+    signed = services.contracts.update(piis.id, {"person_signed_on": date(2016, 11, 2)})
+    assert services.contracts.reflection_until(signed) is None
+
+
+def test_a_contract_is_found_by_its_kind_its_note_and_its_reviews(
+    services: Services, person: int, contract: int
+) -> None:
+    review = services.contracts.add_review(contract, note="stage en boulangerie")
+    services.contracts.update(contract, {"note": "revoir le cours du soir"})
+    for words in ("piis", "soir", "boulangerie"):
+        assert [(hit.kind, hit.record_id) for hit in services.search.find(words)] == [
+            (SearchKind.CONTRACT, contract)
+        ]
+    services.contracts.delete_review(review)
+    assert services.search.find("boulangerie") == ()
+    services.contracts.delete(contract)
+    assert services.search.find("soir") == ()
 
 
 def test_no_rhythm_means_no_review(services: Services, contract: int) -> None:

@@ -13,6 +13,7 @@ from modactions_desktop.domain import dates
 from modactions_desktop.domain.plans import PlanPart
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.labels import label
+from modactions_desktop.services import contracts
 from modactions_desktop.services.demonstration.rows import Values, Written
 from modactions_desktop.services.participants import phone_forms
 from modactions_desktop.services.plan_rows import KINDS, SEARCHED
@@ -40,10 +41,11 @@ def entries(written: Written) -> Iterator[SearchEntry]:
 
 
 def rows_with_services(session: Session) -> Iterator[SearchEntry]:
-    """The referrals, summonses, attachments and evaluations, as their services index them."""
-    for of in (ReferralRow, SummonsRow, AttachmentRow, AnimatorEvaluationRow):
-        found = select(of).options(*(whole() if of is ReferralRow else ())).execution_options(yield_per=2000)
-        for row in session.scalars(found):
+    """The referrals, summonses, contracts, attachments and evaluations, as their services index them."""
+    wholes = (select(ReferralRow).options(*whole()), contracts.whole())
+    others = (select(of) for of in (SummonsRow, AttachmentRow, AnimatorEvaluationRow))
+    for found in (*wholes, *others):
+        for row in session.scalars(found.execution_options(yield_per=2000)):
             yield indexing.entry_of(row)
 
 

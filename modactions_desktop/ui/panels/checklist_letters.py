@@ -41,8 +41,8 @@ class LetterNeeds(Needs, PapersNeeds, Protocol):
     def participants(self) -> Any: ...
 
 
-CONTRACT = "contract"
-"""The kind of record by which another tab asks for a contract."""
+_REVIEWS = frozenset({"contract_review", EventKind.CONTRACT_REVIEW.value})
+"""The kinds by which another tab asks for the review of a contract."""
 
 
 class LettersView(ChecklistView):
@@ -52,8 +52,9 @@ class LettersView(ChecklistView):
         {
             SearchKind.SUMMONS.value,
             EventKind.SUMMONS.value,
-            CONTRACT,
+            SearchKind.CONTRACT.value,
             EventKind.CONTRACT.value,
+            *_REVIEWS,
         }
     )
 
@@ -98,7 +99,9 @@ class LettersView(ChecklistView):
     @override
     def show_record(self, kind: str, record_id: int) -> None:
         self.show_lists()
-        if kind in (CONTRACT, EventKind.CONTRACT):
+        if kind in _REVIEWS:
+            self.contracts.show_review(record_id)
+        elif kind in (SearchKind.CONTRACT, EventKind.CONTRACT):
             self.contracts.open(record_id)
         else:
             self.summonses.open(record_id)

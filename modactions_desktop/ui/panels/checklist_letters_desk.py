@@ -86,6 +86,10 @@ class LettersDesk(PersonDesk):
             self._letters_were_written()
             self.binned.emit(self.tr("Convocation mise à la corbeille."))
 
+    def reflection(self, contract: Contract) -> str:
+        """How long a PIIS may be thought over, in a sentence; nothing when nobody is."""
+        return self.wording.reflection(contract, self._services.contracts.reflection_until(contract))
+
     def add_contract(self, kind: ContractKind) -> int:
         """A new contract; its id, 0 when it was refused."""
         made = 0

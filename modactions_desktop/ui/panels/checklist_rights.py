@@ -21,6 +21,7 @@ from modactions_desktop.domain.checklist import (
 )
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.suggestions import SUGGESTED_AT_ONCE, Suggestion, SuggestionReason
+from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_rights import Ui_RightsView
 from modactions_desktop.ui.overriding import override
@@ -41,6 +42,8 @@ BESIDE = 680
 """Under this width the card stands beneath the list."""
 SUMMONS_TAG = "convocations"
 BOTH = "deux"
+_REQUESTS = frozenset({"request", EventKind.REQUEST.value, EventKind.DECISION.value})
+"""The kinds by which another tab asks for a request, whose item has to be shown first."""
 SIDES = {ItemKind.RIGHT: "Droits", ItemKind.OBLIGATION: "Obligations", ItemKind.STEP: "Démarches"}
 _CHIP_TONES = {
     ChecklistFilter.ALL: Tone.NEUTRAL,
@@ -54,7 +57,7 @@ _CHIP_TONES = {
 class RightsView(ChecklistView):
     """Left the list, right the card of the item that is chosen in it."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({SearchKind.RIGHT.value})
+    kinds: ClassVar[frozenset[str]] = frozenset({SearchKind.RIGHT.value, *_REQUESTS})
     is_discreet: ClassVar[bool] = True
     catalogue: ClassVar[CatalogueKind] = CatalogueKind.RIGHTS
     filters: ClassVar[tuple[ChecklistFilter, ...]] = tuple(ChecklistFilter)
@@ -120,11 +123,22 @@ class RightsView(ChecklistView):
 
     @override
     def show_record(self, kind: str, record_id: int) -> None:
-        """A right that the search found, whatever the filter."""
-        if record_id in self.desk.lines:
+        """An item, whatever the filter, or the one of a request, with its fields open."""
+        if kind in _REQUESTS:
+            self._show_request(record_id)
+        elif record_id in self.desk.lines:
             self.sides.choose(BOTH)
             self.chips.choose(ChecklistFilter.ALL.value)
             self.list.choose(record_id)
+        elif kind == SearchKind.RIGHT and self.catalogue is CatalogueKind.RIGHTS:
+            self.went.emit("checklist", SearchKind.CULTURAL_CODE.value, record_id)
+
+    def _show_request(self, request_id: int) -> None:
+        for item_id, line in self.desk.lines.items():
+            if any(request.id == request_id for request in line.requests):
+                self.show_record(SearchKind.RIGHT.value, item_id)
+                self.requests.open(request_id)
+                return
 
     @override
     def show_discreet(self, discreet: bool) -> None:

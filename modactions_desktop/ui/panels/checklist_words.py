@@ -20,7 +20,7 @@ from modactions_desktop.domain.checklist import (
     SummonsStatus,
     Verification,
 )
-from modactions_desktop.domain.dates import day_month, medium_date, short_date
+from modactions_desktop.domain.dates import day_month, long_date, medium_date, short_date
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.suggestions import NEAR_DEADLINE, SuggestionReason
 from modactions_desktop.labels import label
@@ -185,19 +185,20 @@ class Wording:
             parts.append(f"fin le {medium_date(contract.end)}")
         return ", ".join(parts) or "pas encore signé"
 
-    def reflection(self, contract: Contract) -> str:
-        """What the law gives to think a PIIS over, as information to be verified; never a conclusion."""
-        if not contract.is_being_considered or contract.proposed_on is None:
+    def reflection(self, contract: Contract, until: date | None) -> str:
+        """The days to think a PIIS over, with the last of them: an information, never a conclusion."""
+        if until is None or contract.proposed_on is None:
             return ""
+        over = " inclus" if until >= self.today else " (passé)"
         return (
-            f"Proposé le {short_date(contract.proposed_on, self.today)} : {REFLECTION_DAYS} jours ouvrables "
-            "pour réfléchir avant de signer (à vérifier)."
+            f"Proposé le {long_date(contract.proposed_on)} : {REFLECTION_DAYS} jours ouvrables "
+            f"pour réfléchir avant de signer, jusqu'au {long_date(until)}{over}."
         )
 
     def review(self, contract: Contract) -> tuple[str, Tone]:
         """When the contract is to be looked at again."""
         due = contract.next_review_on()
-        if contract.end is not None and contract.end < self.today:
+        if contract.is_over(self.today):
             return "terminé", Tone.NEUTRAL
         if due is None:
             return "sans évaluation prévue", Tone.NEUTRAL

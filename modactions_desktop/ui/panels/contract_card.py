@@ -8,11 +8,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from modactions_desktop import deadline_words
 from modactions_desktop.domain.checklist import Contract, ContractKind, ContractReview
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_contract import Ui_ContractForm
 from modactions_desktop.ui.panels.checklist_letters_desk import LettersDesk
+from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.record_lines import RecordLine, exact
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
@@ -37,6 +39,7 @@ class ReviewLine(QWidget):
 
     def __init__(self, desk: LettersDesk, review: ContractReview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.review_id = review.id
         self.day = DateField(self.tr("Évaluation du"), desk.today)
         self.note = AutosaveLine(self.tr("Ce qui en ressort"), self.tr("ce qui en ressort"))
         self.drop = button(self.tr("Retirer"), "link", self.tr("Retirer cette évaluation"))
@@ -66,9 +69,14 @@ class ContractForm(QWidget):
         self.ui.months.setSpecialValueText(self.tr("jamais"))
         self.ui.months.setSuffix(self.tr(" mois"))
         self._days: dict[str, DateField] = {name: getattr(self.ui, name) for name in _DAYS}
+        self.ui.reflection_row.addWidget(
+            Pill(deadline_words.TO_VERIFY, Tone.VIOLET), 0, Qt.AlignmentFlag.AlignTop
+        )
         self._connect()
 
     def _connect(self) -> None:
+        told = self.tr("Noter une évaluation tenue aujourd'hui (Ctrl+Maj+E)")
+        pressed_by(self.ui.review_button, "Ctrl+Shift+E", told)
         for field in self._days.values():
             field.reckon_from(self._desk.today)
         self.ui.mark.follow(*self._days.values(), self.ui.note)
@@ -96,8 +104,8 @@ class ContractForm(QWidget):
         told = self.tr("Prochaine évaluation : {0}.").format(long_date(due)) if due else ""
         self.ui.next_review.setText(told)
         self.ui.next_review.setVisible(bool(told))
-        self.ui.reflection.setText(self._desk.wording.reflection(contract))
-        self.ui.reflection.setVisible(bool(self.ui.reflection.text()))
+        self.ui.reflection.setText(self._desk.reflection(contract))
+        self.ui.reflection_box.setVisible(bool(self.ui.reflection.text()))
         keys = tuple(review.id for review in contract.reviews)
         if keys != self._reviews:
             self._reviews = keys
@@ -107,6 +115,12 @@ class ContractForm(QWidget):
         clear(self.ui.reviews)
         for review in reversed(contract.reviews):
             self.ui.reviews.addWidget(ReviewLine(self._desk, review))
+
+    def go_to_review(self, review_id: int) -> None:
+        """The cursor in the words of a review."""
+        for line in self.findChildren(ReviewLine):
+            if line.review_id == review_id:
+                line.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _writer(self, contract_id: int, name: str) -> Any:
         return lambda value: self._desk.write_contract(contract_id, {name: value})
@@ -161,6 +175,12 @@ class ContractsCard(Card):
         if opened is not None:
             self.form.show_next(opened)
 
+    def lines(self) -> list[RecordLine]:
+        """The lines shown, from top to bottom."""
+        places = (self._lines.itemAt(place) for place in range(self._lines.count()))
+        shown = (place.widget() for place in places if place is not None)
+        return [line for line in shown if isinstance(line, RecordLine)]
+
     def _line_of(self, contract: Contract) -> RecordLine:
         told, (review, tone) = self._desk.wording.contract(contract), self._desk.wording.review(contract)
         kind = label(contract.kind)
@@ -172,7 +192,19 @@ class ContractsCard(Card):
             stretch=1,
         )
         line.opened.connect(partial(self.open, contract.id))
+        if not contract.is_over(self._desk.today()):
+            line.offer(
+                {"E": partial(self._on_reviewed, contract.id)},
+                self.tr("Entrée ouvre, E note une évaluation tenue aujourd'hui"),
+            )
         return line
+
+    def _on_reviewed(self, contract_id: int) -> None:
+        """The line is made anew: the keys stay on it."""
+        place = [contract.id for contract in self._desk.contracts].index(contract_id)
+        self._desk.add_review(contract_id)
+        if place < len(self.lines()):
+            self.lines()[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_form(self, shown: bool) -> None:
         self.form.setVisible(shown)
@@ -190,6 +222,14 @@ class ContractsCard(Card):
             self._opened = contract_id
             self.form.show_contract(found)
             self._show_form(True)
+            self.form.ui.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_review(self, review_id: int) -> None:
+        """Opens the contract of a review, with the keys on its line."""
+        for contract in self._desk.contracts:
+            if any(review.id == review_id for review in contract.reviews):
+                self.open(contract.id)
+                self.form.go_to_review(review_id)
 
     def _on_new(self, kind: ContractKind) -> None:
         contract_id = self._desk.add_contract(kind)

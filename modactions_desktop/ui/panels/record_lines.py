@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Property, QEvent, Qt, Signal
@@ -32,15 +32,25 @@ class RecordLine(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(name)
+        self._verbs: Mapping[str, Callable[[], object]] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 4, 2, 4)
         row.setSpacing(8)
         for number, widget in enumerate(widgets):
             row.addWidget(widget, 1 if number == stretch else 0)
 
+    def offer(self, verbs: Mapping[str, Callable[[], object]], told: str) -> None:
+        """What a letter does on this line; `told` says it to who listens."""
+        self._verbs = verbs
+        self.setAccessibleDescription(told)
+        self.setToolTip(told)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        verb = self._verbs.get(event.text().upper())
+        if verb is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            verb()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)

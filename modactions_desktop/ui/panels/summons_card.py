@@ -219,6 +219,7 @@ class SummonsCard(Card):
             self._opened = summons_id
             self.form.show_summons(summons)
             self._show_form(True)
+            self.form.ui.issuer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_new(self) -> None:
         """Asks who sends the new summons; the choice creates it."""

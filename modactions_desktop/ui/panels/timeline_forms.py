@@ -18,6 +18,7 @@ from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.participants import FrenchSkill
 from modactions_desktop.domain.plans import ExitReadiness, Goal, Obstacle, ObstacleOutcome, PlanStatus
 from modactions_desktop.domain.referrals import STATUSES_WITH_REASON, ReferralStatus, RefusalReason
+from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.ui.panels.interview_durations import hour_of, minutes_of
 from modactions_desktop.ui.panels.timeline_fields import (
@@ -59,6 +60,13 @@ _PLACES: dict[EventKind, str] = {
 def place_of(kind: EventKind) -> str:
     """The tab where the whole record is."""
     return _PLACES.get(kind, "participants")
+
+
+def asked_of(event: TimelineEvent) -> tuple[str, int]:
+    """The kind and the id by which that tab shows the record: of a right, its item."""
+    if event.kind is EventKind.RIGHT:
+        return SearchKind.RIGHT.value, event.owner_id or 0
+    return event.kind.value, event.record_id
 
 
 # -- referrals

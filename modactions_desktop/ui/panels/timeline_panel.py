@@ -108,7 +108,7 @@ class TimelinePanel(QObject):
         self._deadlines = self._deadlines if deadlines is None else deadlines
         phases = [e for e in self._events.values() if e.kind is EventKind.PHASE and e not in self._shown]
         overview = overview_of([*self._shown, *phases], self._today(), self._discreet)
-        overview = replace(overview, deadlines=deadline_moments(self._deadlines))
+        overview = replace(overview, deadlines=[*overview.deadlines, *deadline_moments(self._deadlines)])
         self._strip.show_overview(overview, keep=self._drawn == self._person)
         self._drawn = self._person
         self._strip.show_current(self._list.current_key())

@@ -28,7 +28,14 @@ CHIPS: dict[EventFamily, tuple[str, Tone]] = {
     EventFamily.EVALUATIONS: ("Évaluations", Tone.VIOLET),
 }
 """The word of each filter and its tone, in the order of the bar."""
-_OWN_LANES = frozenset({EventKind.INTERVIEW, EventKind.REFERRAL, EventKind.REFERRAL_STEP, EventKind.PHASE})
+_AMONG_DEADLINES = frozenset({EventKind.SUMMONS, EventKind.CONTRACT_REVIEW})
+"""What is due on a day, as the deadlines are: a summons, a review of a contract."""
+_OWN_LANES = _AMONG_DEADLINES | {
+    EventKind.INTERVIEW,
+    EventKind.REFERRAL,
+    EventKind.REFERRAL_STEP,
+    EventKind.PHASE,
+}
 
 
 def items_of(events: Sequence[TimelineEvent], today: date, discreet: bool = False) -> list[TimelineItem]:
@@ -96,6 +103,7 @@ def overview_of(events: Sequence[TimelineEvent], today: date, discreet: bool = F
         [_moment(event) for event in ordered if event.kind is EventKind.INTERVIEW],
         [_referral(event) for event in ordered if event.kind is EventKind.REFERRAL],
         [_moment(event) for event in ordered if event.kind not in _OWN_LANES],
+        [_moment(event) for event in ordered if event.kind in _AMONG_DEADLINES],
     )
 
 

@@ -29,7 +29,7 @@ from modactions_desktop.ui.panels.interview_reading import Needs
 from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.timeline_editor import EventEditor
 from modactions_desktop.ui.panels.timeline_fields import Records
-from modactions_desktop.ui.panels.timeline_forms import form_of, place_of
+from modactions_desktop.ui.panels.timeline_forms import asked_of, form_of, place_of
 from modactions_desktop.ui.panels.timeline_panel import TimelinePanel
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
@@ -322,8 +322,8 @@ class InterviewsTab(Tab):
         self._go_to("bilans")
 
     def _go_to_record(self, place: str, event: TimelineEvent) -> None:
-        if place == "participants":
-            self.events.record_requested.emit(place, event.kind.value, event.record_id)
+        if place in {"participants", "checklist"}:
+            self.events.record_requested.emit(place, *asked_of(event))
         else:
             self._go_to(place)
 

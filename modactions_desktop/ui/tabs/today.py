@@ -65,7 +65,7 @@ _PLACES = {
     TaskKind.DEADLINE: ("checklist", DEADLINE),
     TaskKind.DEADLINE_SOON: ("checklist", DEADLINE),
     TaskKind.DUE: ("checklist", SearchKind.RIGHT),
-    TaskKind.CONTRACT_REVIEW: ("checklist", "contract"),
+    TaskKind.CONTRACT_REVIEW: ("checklist", SearchKind.CONTRACT),
     TaskKind.PLATFORM: ("groups", SearchKind.GROUP),
 }
 """Where a task is done, and what is shown there."""

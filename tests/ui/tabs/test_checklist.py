@@ -32,6 +32,7 @@ from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.panels.summons_card import parse_hour
 from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
 from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.pills import Pill
 
 TODAY = date(2016, 11, 22)
 
@@ -317,6 +318,67 @@ def test_a_right_found_by_the_search_is_shown(qtbot: QtBot, base: Base) -> None:
     tab.show_record("right", base.item("I04"))
     assert _list(tab).item.item_id == base.item("I04")
     assert _list(tab).chips.keys() == [ChecklistFilter.ALL.value]
+
+
+def test_a_request_asked_for_by_another_tab_is_opened_under_its_item(qtbot: QtBot, base: Base) -> None:
+    made = base.services.checklist.add_request(base.person, base.item("A11"))
+    tab = _tab(qtbot, base)
+    for kind in ("request", "demande", "decision"):
+        _list(tab).list.choose(base.item("A01"))
+        tab.show_record(kind, made)
+        assert _list(tab).item.item_id == base.item("A11")
+        assert _list(tab).requests.form.request_id == made
+        assert _list(tab).requests.form.isVisibleTo(tab)
+
+
+def test_a_habit_asked_for_as_a_right_is_shown_in_its_own_list(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.show_record("right", _habit(base, "J01"))
+    assert tab.ui.view_bar.keys() == ["codes"]
+    assert _codes(tab).list.current_item() == _habit(base, "J01")
+
+
+def test_contracts_and_reviews_are_opened_for_another_tab(qtbot: QtBot, base: Base) -> None:
+    made = base.services.contracts.add(base.person, ContractKind.WELCOME)
+    piis = base.services.contracts.add(base.person, ContractKind.PIIS)
+    review = base.services.contracts.add_review(made, note="premier bilan")
+    tab = _tab(qtbot, base)
+    for kind, key, contract in (
+        ("contract", piis, piis),
+        ("contrat", made, made),
+        ("contract_review", review, made),
+        ("contract", piis, piis),
+        ("evaluation_contrat", review, made),
+    ):
+        tab.show_record(kind, key)
+        assert _letters(tab).contracts.form.contract_id == contract
+        assert _letters(tab).contracts.form.isVisibleTo(tab)
+
+
+def test_one_key_on_its_line_notes_a_review_that_was_held(qtbot: QtBot, base: Base) -> None:
+    signed = date(2016, 9, 5)
+    made = base.services.contracts.add(
+        base.person, ContractKind.PIIS, {"person_signed_on": signed, "service_signed_on": signed}
+    )
+    tab = _tab(qtbot, base)
+    line = _letters(tab).contracts.lines()[0]
+    QTest.keyClick(line, Qt.Key.Key_E)
+    (contract,) = base.services.contracts.of(base.person)
+    assert (contract.id, contract.last_review_on) == (made, TODAY)
+    assert "évaluation 22 févr. 2017" in _letters(tab).contracts.lines()[0].accessibleName()
+
+
+def test_the_days_to_think_a_piis_over_are_told_with_the_last_of_them_as_to_be_verified(
+    qtbot: QtBot, base: Base
+) -> None:
+    base.services.contracts.add(base.person, ContractKind.PIIS, {"proposed_on": date(2016, 11, 21)})
+    tab = _tab(qtbot, base)
+    _letters(tab).contracts.open(base.services.contracts.of(base.person)[0].id)
+    assert "5 jours ouvrables pour réfléchir avant de signer, jusqu'au lun. 28 nov. 2016 inclus" in _words(
+        tab
+    )
+    box = _letters(tab).contracts.form.ui.reflection_box
+    assert [pill.text() for pill in box.findChildren(Pill)] == ["à vérifier"]
 
 
 def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: Base) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.domain.checklist import CatalogueKind, ChecklistState
+from modactions_desktop.domain.checklist import CatalogueKind, ChecklistState, ContractKind
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import Phase, SituationKind
@@ -306,7 +306,45 @@ def test_every_event_of_a_full_file_opens(tab: InterviewsTab, services: Services
             assert box.field.accessibleName() == caption
 
 
+def test_what_was_noted_of_rights_letters_and_contracts_is_shown_in_its_tab(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    item = services.rights.items()[0].item_id
+    services.checklist.set_state(person, item, ChecklistState.TO_EXPLAIN, on=BEFORE)
+    request = services.checklist.add_request(person, item)
+    summons = services.summonses.add(person, "CPAS", {"received_on": BEFORE})
+    contract = services.contracts.add(person, ContractKind.PIIS, {"begin": BEFORE})
+    review = services.contracts.add_review(contract, on=TODAY)
+    tab.refresh()
+    for kind, asked in {
+        EventKind.RIGHT: ("right", item),
+        EventKind.REQUEST: ("demande", request),
+        EventKind.SUMMONS: ("convocation", summons),
+        EventKind.CONTRACT: ("contrat", contract),
+        EventKind.CONTRACT_REVIEW: ("evaluation_contrat", review),
+    }.items():
+        with qtbot.waitSignal(tab.events.record_requested) as went:
+            _edit(tab, kind).elsewhere_button.click()
+        assert went.args == ["checklist", *asked]
+
+
 # -- the strip
+
+
+def test_summonses_and_reviews_stand_on_the_lane_of_what_falls_due(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    summons = services.summonses.add(person, "CPAS", {"convened_at": datetime(2016, 12, 2, 9, 0)})
+    contract = services.contracts.add(person, ContractKind.PIIS, {"begin": BEFORE})
+    review = services.contracts.add_review(contract, on=TODAY)
+    tab.refresh()
+    strip = tab.ui.strip
+    qtbot.waitUntil(lambda: strip._overview is not None and len(strip._overview.deadlines) >= 3)
+    assert strip._overview is not None
+    keys = {moment.key for moment in strip._overview.deadlines}
+    assert {f"convocation:{summons}", f"evaluation_contrat:{review}"} < keys
+    assert any(moment.day == date(2017, 2, 22) for moment in strip._overview.deadlines)
+    assert all(not moment.key.startswith("convocation") for moment in strip._overview.others)
 
 
 def test_the_arrows_go_from_event_to_event_and_enter_goes_there(

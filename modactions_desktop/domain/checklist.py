@@ -277,6 +277,9 @@ class Summons:
     outcome: str = ""
     visibility: Visibility = Visibility.PARTICIPANT
     interview_id: int | None = None
+    """The interview in which it was explained, else in which it was brought."""
+    attachment_id: int | None = None
+    """The file of the dossier that proves the answer."""
 
     @property
     def is_open(self) -> bool:

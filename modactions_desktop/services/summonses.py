@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.checklist import (
     OPEN_SUMMONSES,
@@ -14,14 +15,15 @@ from modactions_desktop.domain.checklist import (
     SummonsStatus,
     in_order_of_day,
 )
-from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.errors import InputError, NotFoundError
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context, existing, kept, value_of
 from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.checklist import SummonsRow
-from modactions_desktop.store.tables.participants import ParticipantRow
+from modactions_desktop.store.tables.interviews import InterviewRow
+from modactions_desktop.store.tables.participants import AttachmentRow, ParticipantRow
 
 
 class SummonsChanges(TypedDict, total=False):
@@ -42,6 +44,7 @@ class SummonsChanges(TypedDict, total=False):
     outcome: str
     visibility: Visibility
     interview_id: int | None
+    attachment_id: int | None
 
 
 class Summonses:
@@ -81,15 +84,22 @@ class Summonses:
         """Changes details; the earlier values stay in the change log."""
         with self._ctx.write() as session:
             row = kept(session, SummonsRow, summons_id)
+            _refuse_of_another(session, row.participant_id, changes)
             place = revisions.Place(row.participant_id, "summons", row.id)
             if revisions.change(self._ctx, session, place, row, changes):
                 self._ctx.journal(session, "summons.update", f"summons:{row.id}")
             return value_of(row, Summons)
 
     def explain(
-        self, summons_id: int, *, on: date | None = None, language: str = "", interpreter: str = ""
+        self,
+        summons_id: int,
+        *,
+        on: date | None = None,
+        language: str = "",
+        interpreter: str = "",
+        interview_id: int | None = None,
     ) -> Summons:
-        """Explained on a day, in a language (a code), through an interpreter.
+        """Explained on a day, in a language (a code), through an interpreter, in an interview.
 
         What became of the letter meanwhile stays: explaining it afterwards does not reopen it.
         """
@@ -98,6 +108,8 @@ class Summonses:
             "explained_language": language,
             "explained_interpreter": interpreter,
         }
+        if interview_id is not None:
+            changes["interview_id"] = interview_id
         if self.get(summons_id).status is SummonsStatus.RECEIVED:
             changes["status"] = SummonsStatus.EXPLAINED
         return self.update(summons_id, changes)
@@ -130,6 +142,18 @@ class Summonses:
             row = existing(session, SummonsRow, summons_id)
             row.deleted_at = self._ctx.now() if binned else None
             self._ctx.journal(session, f"summons.{'delete' if binned else 'restore'}", f"summons:{row.id}")
+
+
+def _refuse_of_another(session: Session, participant_id: int, changes: SummonsChanges) -> None:
+    """A file or an interview of somebody else proves nothing here. NotFoundError."""
+    attachment, interview = changes.get("attachment_id"), changes.get("interview_id")
+    owners = {participant_id}
+    if attachment is not None:
+        owners.add(kept(session, AttachmentRow, attachment).participant_id)
+    if interview is not None:
+        owners.add(kept(session, InterviewRow, interview).participant_id)
+    if len(owners) > 1:
+        raise NotFoundError("not_found")
 
 
 def _summons_entry(row: SummonsRow) -> SearchEntry:

@@ -8,7 +8,9 @@ import pytest
 
 from modactions_desktop.domain.checklist import AnswerMode, SummonsStatus
 from modactions_desktop.domain.errors import InputError, NotFoundError
+from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.services.session import Services
+from modactions_desktop.services.summonses import SummonsChanges
 
 TODAY = date(2016, 11, 22)
 
@@ -55,6 +57,26 @@ def test_how_it_was_answered_is_kept(services: Services, person: int) -> None:
     key = services.summonses.add(person, "CPAS")
     services.summonses.update(key, {"answer_mode": AnswerMode.PHONE, "answer": "a demandé un autre jour"})
     assert services.summonses.get(key).answer_mode is AnswerMode.PHONE
+
+
+def test_a_file_of_the_dossier_proves_the_answer_and_outlives_it_in_the_bin(
+    services: Services, person: int
+) -> None:
+    key = services.summonses.add(person, "CPAS")
+    proof = services.attachments.add(person, "certificat.txt", b"exemple fictif").id
+    services.summonses.update(key, {"attachment_id": proof})
+    services.attachments.delete(proof)
+    assert services.summonses.get(key).attachment_id == proof
+
+
+def test_what_is_of_somebody_else_is_tied_to_no_summons(services: Services, person: int) -> None:
+    other = services.participants.create("Autre").id
+    proof = services.attachments.add(other, "certificat.txt", b"exemple fictif").id
+    met = services.interviews.plan(other, InterviewKind.INITIAL, on=TODAY).id
+    key = services.summonses.add(person, "CPAS")
+    for changes in (SummonsChanges(attachment_id=proof), SummonsChanges(interview_id=met)):
+        with pytest.raises(NotFoundError):
+            services.summonses.update(key, changes)
 
 
 def test_a_letter_in_the_bin_is_not_listed(services: Services, person: int) -> None:

@@ -156,6 +156,8 @@ class SummonsRow(OfParticipant, Recorded, Binned, Base):
     answer_mode: Mapped[AnswerMode | None]
     answer: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id", ondelete="SET NULL"))
+    """The file of the dossier that proves it: a certificate, a copy of what was sent."""
     outcome: Mapped[str] = mapped_column(default="")
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PARTICIPANT)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from modactions_desktop.domain.attachments import Attachment
 from modactions_desktop.domain.papers import SummonsLetterRequest
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventKind
@@ -40,6 +43,9 @@ class LetterNeeds(Needs, PapersNeeds, Protocol):
     @property
     def participants(self) -> Any: ...
 
+    @property
+    def attachments(self) -> Any: ...
+
 
 _REVIEWS = frozenset({"contract_review", EventKind.CONTRACT_REVIEW.value})
 """The kinds by which another tab asks for the review of a contract."""
@@ -62,6 +68,7 @@ class LettersView(ChecklistView):
         super().__init__(parent)
         self.desk = LettersDesk(services, self)
         self.papers = PapersDesk(services, jobs, self)
+        self._left: QWidget = self
         self.ui = Ui_LettersView()
         self.ui.setupUi(self)
         self.summonses = SummonsCard(self.desk)
@@ -81,6 +88,9 @@ class LettersView(ChecklistView):
         self.desk.done.connect(self.said)
         self.desk.binned.connect(self.binned)
         self.desk.letter_asked.connect(self._on_letter_asked)
+        self.desk.file_opened.connect(self._on_file_opened)
+        self.desk.file_given.connect(self._on_file_given)
+        self.desk.went.connect(self.went)
         self.papers.refused.connect(self.refused)
         self.papers.changed.connect(self.changed)
         self.papers.told.connect(self.said)
@@ -116,14 +126,38 @@ class LettersView(ChecklistView):
         if self.ui.pages.currentWidget() is self.ui.reader:
             self.ui.reader.forget()
             self.ui.pages.setCurrentWidget(self.ui.lists)
-            self.summonses.form.ui.absence_button.setFocus()
+            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_letter_asked(self, request: SummonsLetterRequest) -> None:
         """The draft takes the place of the cards; the cursor where the reason is typed."""
-        self.papers.show(self.papers.services.participants.get(self.desk.participant_id))
-        self.ui.pages.setCurrentWidget(self.ui.reader)
+        self._show_reader(self.summonses.form.letter_button(request.kind))
         self.ui.reader.prepare(request)
         self.ui.reader.letter.reason.setFocus()
+
+    def _on_file_opened(self, attachment: Attachment) -> None:
+        self._show_reader(self.summonses.form.ui.view_button)
+        self.ui.reader.show_attachment(attachment)
+
+    def _show_reader(self, left: QWidget) -> None:
+        """In place of the cards; what was pressed has the keys again afterwards."""
+        self._left = left
+        self.papers.show(self.papers.services.participants.get(self.desk.participant_id))
+        self.ui.pages.setCurrentWidget(self.ui.reader)
+
+    def _on_file_given(self, summons_id: int, path: Path) -> None:
+        """Kept encrypted in the base, then named as the proof of the answer."""
+        person, service = self.desk.participant_id, self.papers.services.attachments
+        self.papers.work(
+            lambda: service.add_file(person, path),
+            lambda added: self._on_file_added(summons_id, added),
+            self.tr("Ajout au dossier"),
+        )
+
+    def _on_file_added(self, summons_id: int, added: Attachment) -> None:
+        self.desk.tie_file(summons_id, added)
+        self.said.emit(
+            self.tr("Ajouté au dossier, chiffré dans la base. Le fichier d'origine reste où il est.")
+        )
 
     def _show_cards(self) -> None:
         self.summonses.refresh()

@@ -7,11 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from modactions_desktop.domain.attachments import Attachment
 from modactions_desktop.domain.checklist import Contract, ContractKind, Summons, SummonsStatus
+from modactions_desktop.domain.dates import long_date, medium_date
 from modactions_desktop.domain.papers import PaperKind, SummonsLetterRequest
+from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_needs import Needs
-from modactions_desktop.ui.panels.checklist_person import PersonDesk
+from modactions_desktop.ui.panels.checklist_person import EXPECTED, PersonDesk
 
 
 class LettersDesk(PersonDesk):
@@ -21,6 +24,12 @@ class LettersDesk(PersonDesk):
     """A summons or a contract changed."""
     letter_asked = Signal(object)
     """SummonsLetterRequest: prepare this letter."""
+    file_opened = Signal(object)
+    """Attachment: show this file of the dossier."""
+    file_given = Signal(int, object)
+    """The id of a summons, the Path of a file that proves its answer: add it to the dossier."""
+    went = Signal(str, str, int)
+    """Show a record in another tab: its name, the kind, the id."""
     binned = Signal(str)
     """Something went to the bin: said with the way to take it back."""
 
@@ -28,6 +37,7 @@ class LettersDesk(PersonDesk):
         super().__init__(services, parent)
         self.summonses: Sequence[Summons] = ()
         self.contracts: Sequence[Contract] = ()
+        self._files: Sequence[Attachment] = ()
 
     @override
     def show(self, participant_id: int) -> None:
@@ -38,10 +48,31 @@ class LettersDesk(PersonDesk):
     def _read_letters(self) -> None:
         self.summonses = self._services.summonses.of(self.participant_id)
         self.contracts = self._services.contracts.of(self.participant_id)
+        self._files = self._services.attachments.of(self.participant_id)
 
     def issuers(self) -> list[tuple[str, str]]:
         """Who sends summonses."""
         return [(value.code, value.label) for value in self._services.catalogues.codes("summons_issuer")]
+
+    def interviews(self, chosen: int | None) -> list[tuple[int, str]]:
+        """Those that a letter may have been explained in, and the one that is chosen, the last first."""
+        found = sorted(self._services.interviews.of(self.participant_id), key=lambda i: i.on, reverse=True)
+        return [
+            (i.id, f"{long_date(i.on)} · {label(i.kind)}")
+            for i in found
+            if i.id == chosen or (i.status in EXPECTED and i.on <= self.today())
+        ]
+
+    def files(self, chosen: int | None) -> list[tuple[int, str]]:
+        """The files of the dossier; one that is chosen and lies in the bin is told so."""
+        known = [(one.id, f"{one.title} · {medium_date(one.recorded_at.date())}") for one in self._files]
+        if chosen is not None and self.file(chosen) is None:
+            known.append((chosen, self.tr("fichier dans la corbeille")))
+        return known
+
+    def file(self, attachment_id: int | None) -> Attachment | None:
+        """One file of the dossier, out of the bin."""
+        return next((one for one in self._files if one.id == attachment_id), None)
 
     # -- summonses and contracts
 
@@ -62,7 +93,8 @@ class LettersDesk(PersonDesk):
     def explain_summons(self, summons_id: int) -> None:
         """Explained today, in the language of the interview of the day, else of the file."""
         with self.guarded():
-            self._services.summonses.explain(summons_id, **self.spoken())
+            interview = self.interview_id()
+            self._services.summonses.explain(summons_id, interview_id=interview, **self.spoken())
             self._letters_were_written()
 
     def set_summons_status(self, summons_id: int, status: SummonsStatus) -> None:
@@ -76,8 +108,15 @@ class LettersDesk(PersonDesk):
         summons = next(s for s in self.summonses if s.id == summons_id)
         issuer = dict(self.issuers()).get(summons.issuer, summons.issuer)
         to = tuple(dict.fromkeys(filter(None, (issuer, summons.issuer_detail, summons.place))))
-        enclosed = (summons.evidence,) if summons.evidence else ()
+        proof = self.file(summons.attachment_id)
+        evidence = summons.evidence or (proof.title if proof is not None else "")
+        enclosed = (evidence,) if evidence else ()
         self.letter_asked.emit(SummonsLetterRequest(summons_id, kind, enclosed=enclosed, to=to))
+
+    def tie_file(self, summons_id: int, attachment: Attachment) -> None:
+        """A file that was added proves the answer to a summons."""
+        with self.guarded():
+            self.write_summons(summons_id, {"attachment_id": attachment.id})
 
     def drop_summons(self, summons_id: int) -> None:
         """Puts a summons in the bin."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from modactions_desktop.domain.attachments import Attachment
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.checklist import (
     CatalogueItem,
@@ -65,11 +67,24 @@ class SummonsService(Protocol):
 
     def update(self, summons_id: int, changes: Any) -> Summons: ...
 
-    def explain(self, summons_id: int, *, language: str = "", interpreter: str = "") -> Summons: ...
+    def explain(
+        self,
+        summons_id: int,
+        *,
+        language: str = "",
+        interpreter: str = "",
+        interview_id: int | None = None,
+    ) -> Summons: ...
 
     def set_status(self, summons_id: int, status: SummonsStatus) -> Summons: ...
 
     def delete(self, summons_id: int) -> None: ...
+
+
+class AttachmentService(Protocol):
+    def of(self, participant_id: int) -> Sequence[Attachment]: ...
+
+    def add_file(self, participant_id: int, path: Path) -> Attachment: ...
 
 
 class ContractService(Protocol):
@@ -162,6 +177,9 @@ class Needs(Protocol):
 
     @property
     def contracts(self) -> ContractService: ...
+
+    @property
+    def attachments(self) -> AttachmentService: ...
 
     @property
     def deadlines(self) -> DeadlineService: ...

@@ -14,6 +14,9 @@ from modactions_desktop.domain.interviews import Interview, InterviewStatus
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_words import Wording
 
+EXPECTED = (InterviewStatus.HELD, InterviewStatus.PLANNED)
+"""Interviews that take place."""
+
 
 class PersonDesk(QObject):
     """One person at a time. A verb shows an expected refusal and returns nothing; a `write_` raises it."""
@@ -80,9 +83,8 @@ class PersonDesk(QObject):
 
     def interview_today(self) -> Interview | None:
         """The interview of the day, held or about to be."""
-        expected = (InterviewStatus.HELD, InterviewStatus.PLANNED)
         found = self._services.interviews.of(self.participant_id)
-        return next((i for i in found if i.on == self.today() and i.status in expected), None)
+        return next((i for i in found if i.on == self.today() and i.status in EXPECTED), None)
 
     def interview_id(self) -> int | None:
         """With which interview a record of today goes."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import AnswerMode, Summons, SummonsStatus
 from modactions_desktop.domain.errors import InputError
@@ -20,6 +20,7 @@ from modactions_desktop.ui.panels.checklist_letters_desk import LettersDesk
 from modactions_desktop.ui.panels.checklist_person import PersonDesk
 from modactions_desktop.ui.panels.checklist_words import SUMMONS_TONES
 from modactions_desktop.ui.panels.record_lines import RecordLine, date_of, exact
+from modactions_desktop.ui.panels.summons_links import SummonsLinks
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, Hairline, words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, Option, options_of
@@ -62,6 +63,7 @@ class SummonsForm(QWidget):
         self._lines: dict[str, AutosaveLine | AutosaveText] = {
             name: getattr(self.ui, name) for name in _LINES
         }
+        self.links = SummonsLinks(self.ui, desk, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,6 +98,7 @@ class SummonsForm(QWidget):
         self.ui.received.load(summons.received_on, exact(self._writer(summons.id, "received_on")))
         self._show_moment(summons)
         self._load_steps(summons)
+        self.links.show_summons(summons)
         self.show_steps(summons)
 
     def _load_steps(self, summons: Summons) -> None:
@@ -113,6 +116,7 @@ class SummonsForm(QWidget):
         self.ui.language.show_value(summons.explained_language)
         self.ui.answer_mode.show_value(summons.answer_mode or "")
         self.ui.explain_button.setVisible(summons.explained_on is None)
+        self.links.show_links(summons)
         known = {name: getattr(summons, column) for name, column in _DAYS.items()}
         typed = self.focusWidget()
         stale = any(self._days[name].value() != day for name, day in known.items())
@@ -145,6 +149,11 @@ class SummonsForm(QWidget):
 
     def _on_status(self, status: SummonsStatus) -> None:
         self._desk.set_summons_status(self.summons_id, status)
+
+    def letter_button(self, kind: PaperKind) -> QPushButton:
+        """The button of one of the two letters."""
+        ui = self.ui
+        return ui.postpone_button if kind is PaperKind.POSTPONEMENT else ui.absence_button
 
     def _ask_letter(self, kind: PaperKind) -> None:
         """What is typed in the fields is in the letter; an evidence that was noted goes with it."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -31,6 +32,7 @@ from modactions_desktop.ui.panels.checklist_letters import LettersView
 from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.panels.summons_card import parse_hour
 from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
+from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import Pill
 
@@ -502,6 +504,61 @@ def test_a_letter_is_prepared_looked_at_and_handed_over(qtbot: QtBot, base: Base
     qtbot.waitUntil(lambda: "Remis" in reader.ui.state.text())
     reader.ui.back.click()
     assert letters.summonses.isVisibleTo(tab)
+
+
+def test_a_file_of_the_dossier_is_the_evidence_seen_from_the_summons_and_goes_with_the_letter(
+    qtbot: QtBot, base: Base
+) -> None:
+    proof = base.services.attachments.add(base.person, "attestation.txt", b"exemple fictif").id
+    made = base.services.summonses.add(base.person, "CPAS")
+    tab = _tab(qtbot, base)
+    tab.show_record("summons", made)
+    form, reader = _letters(tab).summonses.form, _letters(tab).ui.reader
+    _choose(form.ui.attachment, proof)
+    assert base.services.summonses.get(made).attachment_id == proof
+    form.ui.view_button.click()
+    qtbot.waitUntil(lambda: reader.ui.text.toPlainText() == "exemple fictif")
+    reader.ui.back.click()
+    form.ui.absence_button.click()
+    assert reader.letter.enclosed.toPlainText() == "attestation"
+    qtbot.waitUntil(reader.ui.issue.isEnabled)
+
+
+def test_a_file_is_added_from_the_summons_and_stays_its_evidence(
+    qtbot: QtBot, base: Base, tmp_path: Path
+) -> None:
+    (tmp_path / "certificat.txt").write_bytes(b"exemple fictif")
+    made = base.services.summonses.add(base.person, "CPAS")
+    tab = _tab(qtbot, base)
+    tab.show_record("summons", made)
+    _letters(tab).desk.file_given.emit(made, tmp_path / "certificat.txt")
+    qtbot.waitUntil(lambda: base.services.summonses.get(made).attachment_id is not None)
+    qtbot.waitUntil(lambda: "certificat" in _letters(tab).summonses.form.ui.attachment.currentText())
+
+
+def test_the_interview_in_which_it_was_explained_is_noted_chosen_and_gone_to(
+    qtbot: QtBot, base: Base
+) -> None:
+    plan = base.services.interviews.plan
+    before = plan(base.person, InterviewKind.INITIAL, on=date(2016, 11, 2)).id
+    today = plan(base.person, InterviewKind.INTERMEDIATE, on=TODAY).id
+    made = base.services.summonses.add(base.person, "CPAS")
+    tab = _tab(qtbot, base)
+    tab.show_record("summons", made)
+    form = _letters(tab).summonses.form
+    form.ui.explain_button.click()
+    assert base.services.summonses.get(made).interview_id == today
+    _choose(form.ui.interview, before)
+    assert base.services.summonses.get(made).interview_id == before
+    with qtbot.waitSignal(tab.events.record_requested) as went:
+        form.ui.interview_button.click()
+    assert went.args == ["interviews", "interview", before]
+
+
+def _choose(combo: CodeCombo, code: object) -> None:
+    """As a person does: the list says so."""
+    combo.show_value(code)
+    combo.chosen.emit(combo.value())
 
 
 def test_a_proposed_item_says_what_in_the_file_brings_it_up(qtbot: QtBot, base: Base) -> None:

@@ -291,6 +291,7 @@ CREATE TABLE new_summonses (
     answer_mode VARCHAR(40),
     answer VARCHAR NOT NULL,
     evidence VARCHAR NOT NULL,
+    attachment_id INTEGER,
     outcome VARCHAR NOT NULL,
     visibility VARCHAR(40) NOT NULL,
     participant_id INTEGER NOT NULL,
@@ -299,13 +300,14 @@ CREATE TABLE new_summonses (
     recorded_by INTEGER,
     deleted_at DATETIME,
     CONSTRAINT pk_summonses PRIMARY KEY (id),
+    CONSTRAINT fk_summonses_attachment_id_attachments FOREIGN KEY(attachment_id) REFERENCES attachments (id) ON DELETE SET NULL,
     CONSTRAINT fk_summonses_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
     CONSTRAINT fk_summonses_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
     CONSTRAINT fk_summonses_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
-INSERT INTO new_summonses (id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, explained_language, explained_interpreter, answered_on, answer_mode, answer, evidence, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
-SELECT id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, '', '', answered_on, NULL, answer, evidence, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM summonses
+INSERT INTO new_summonses (id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, explained_language, explained_interpreter, answered_on, answer_mode, answer, evidence, attachment_id, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
+SELECT id, issuer, issuer_detail, subject, place, received_on, convened_at, status, explained_on, '', '', answered_on, NULL, answer, evidence, NULL, outcome, visibility, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM summonses
 
 DROP TABLE summonses
 

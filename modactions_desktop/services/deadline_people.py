@@ -15,9 +15,8 @@ from sqlalchemy.sql.expression import alias as aliased
 from modactions_desktop.domain.catalogues import Concern, Condition, DeadlineRule, Fact
 from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.domain.deadlines import DeadlineState, Settled, TriggerCode
-from modactions_desktop.domain.facts import CHILD
-from modactions_desktop.domain.participants import SituationKind
-from modactions_desktop.services.deadline_rows import Reading, current, of_people
+from modactions_desktop.services.deadline_facts import having
+from modactions_desktop.services.deadline_rows import Reading, of_people
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueVersionRow,
@@ -25,19 +24,8 @@ from modactions_desktop.store.tables.checklist import (
     RightsRequestRow,
 )
 from modactions_desktop.store.tables.deadlines import TriggerDateRow
-from modactions_desktop.store.tables.participants import (
-    HouseholdMemberRow,
-    ResidenceDocumentRow,
-)
+from modactions_desktop.store.tables.participants import ResidenceDocumentRow
 
-_SITUATIONS = {
-    Fact.INCOME: SituationKind.INCOME,
-    Fact.HOUSING: SituationKind.HOUSING,
-    Fact.HOUSING_STATE: SituationKind.HOUSING_STATE,
-    Fact.INTEGRATION_PATH: SituationKind.INTEGRATION_PATH,
-    Fact.RESIDENCE_STATUS: SituationKind.RESIDENCE_STATUS,
-    Fact.PHASE: SituationKind.PHASE,
-}
 _CARD = "CARTE_"
 """Residence documents of those who are entered in the registers."""
 _SETTLED = {
@@ -101,34 +89,8 @@ def concerned(reading: Reading, rule: DeadlineRule, items: Sequence[RuleItem], p
 
 def _fitting(reading: Reading, conditions: Iterable[Condition], people: set[int]) -> set[int]:
     for condition in conditions:
-        people = people & _with(reading, condition)
+        people = people & having(reading, condition)
     return people
-
-
-def _with(reading: Reading, condition: Condition) -> set[int]:
-    """Those of whom a condition holds; a fact that is not asked for here is unknown, and does not."""
-    if condition.fact is Fact.CHILD_AGE:
-        return _parents(reading, condition.minimum, condition.maximum)
-    kind = _SITUATIONS.get(condition.fact)
-    if kind is None:
-        return set()
-    codes = tuple(sorted(condition.any_of))
-    return {row[0] for row in reading.rows(current(kind, reading.is_one, codes))}
-
-
-@cache
-def _parents_query(one: bool, latest: int, earliest: int) -> Executable:
-    of = HouseholdMemberRow.__table__.c
-    found = select(of.participant_id).where(
-        of.relation == CHILD, of.end.is_(None), of.birth_year <= latest, of.birth_year >= earliest
-    )
-    return of_people(found, of.participant_id, one)
-
-
-def _parents(reading: Reading, youngest: int | None, oldest: int | None) -> set[int]:
-    year = reading.today.year
-    found = _parents_query(reading.is_one, year - (youngest or 0), year - (oldest or 150))
-    return {row[0] for row in reading.rows(found)}
 
 
 @cache

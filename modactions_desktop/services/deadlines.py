@@ -41,7 +41,7 @@ from modactions_desktop.store.tables.checklist import ContractReviewRow, Contrac
 from modactions_desktop.store.tables.deadlines import DeadlineMarkRow, TriggerDateRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
-_OF_EVERYBODY = frozenset({"catalogue_items", "catalogue_versions", "deadline_rules"})
+_OF_EVERYBODY = frozenset({"catalogue_items", "catalogue_versions", "codes", "deadline_rules"})
 """Tables whose change moves the deadlines of everybody…"""
 _OF_A_PERSON = frozenset(
     {
@@ -49,11 +49,15 @@ _OF_A_PERSON = frozenset(
         "contract_reviews",
         "contracts",
         "deadline_marks",
+        "french_levels",
         "household_members",
+        "obstacles",
+        "participant_nationalities",
         "participant_situations",
         "participants",
         "residence_documents",
         "rights_requests",
+        "summonses",
         "trigger_dates",
     }
 )

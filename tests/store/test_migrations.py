@@ -188,6 +188,22 @@ def test_the_last_review_of_a_contract_becomes_the_first_of_its_reviews(empty_ba
     assert broken == []
 
 
+def test_the_deadline_rules_learn_what_they_did_not_say_and_keep_what_she_changed(
+    empty_base: Database,
+) -> None:
+    upgrading.upgrade(empty_base, "0002")
+    shipped, hers = (json.dumps({"offset": {"amount": months, "unit": "months"}}) for months in (3, 4))
+    with empty_base.raw() as connection:
+        for key, code, rule in ((1, "D-BIM", shipped), (2, "D-BIM", hers), (3, "D-CRI", shipped)):
+            insert(connection, "deadline_rules", id=key, code=code, rule=rule, valid_from=f"200{key}-01-01")
+    upgrading.upgrade(empty_base)
+    with empty_base.raw() as connection:
+        found = connection.execute("SELECT rule FROM deadline_rules ORDER BY id").fetchall()
+    rules = [json.loads(row[0]) for row in found]
+    assert [rule["offset"]["unit"] for rule in rules] == ["whole_months", "months", "months"]
+    assert [rule.get("from_then_on", False) for rule in rules] == [True, True, False]
+
+
 def test_the_newest_migration_is_what_the_models_write() -> None:
     """Until a release holds it: `uv run python tests/store/write_migration.py` writes it anew."""
     script = Path(__file__).with_name("write_migration.py")

@@ -28,7 +28,7 @@ from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.users import Cofinancing, Organisation, Project
 from modactions_desktop.exchange.catalogues import read_catalogues, read_guides
-from modactions_desktop.services import directory, rights
+from modactions_desktop.services import catalogue_rows, directory
 from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
 from modactions_desktop.services.languages import languages
@@ -336,7 +336,7 @@ def index_catalogues(session: Session) -> None:
 
 def _index_items(session: Session) -> None:
     items = session.scalars(select(CatalogueItemRow).execution_options(populate_existing=True))
-    search.index_many(session, [rights.item_entry(item) for item in items])
+    search.index_many(session, [catalogue_rows.item_entry(item) for item in items])
 
 
 def organisation_entry(row: OrganisationRow) -> SearchEntry:

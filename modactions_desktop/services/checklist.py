@@ -30,7 +30,7 @@ from modactions_desktop.domain.suggestions import (
     in_order_of_use,
     suggest,
 )
-from modactions_desktop.services import participants, plan_rows, revisions, rights
+from modactions_desktop.services import catalogue_rows, participants, plan_rows, revisions
 from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
@@ -86,7 +86,7 @@ class Checklist:
             requests = _by_item(session, RightsRequestRow, participant_id)
             items = [
                 item
-                for item in session.scalars(rights.catalogue_items(kind))
+                for item in session.scalars(catalogue_rows.catalogue_items(kind))
                 if item.active or item.id in states.keys() | requests
             ]
             return tuple(
@@ -123,7 +123,9 @@ class Checklist:
             found = select(CatalogueVersionRow.item_id, CatalogueVersionRow.proposed_when).where(
                 CatalogueVersionRow.id.in_(versions)
             )
-            conditions = {item: rights.conditions_of(stored) for item, stored in session.execute(found)}
+            conditions = {
+                item: catalogue_rows.conditions_of(stored) for item, stored in session.execute(found)
+            }
             return lines, conditions, _facts(session, participant_id, day), day
 
     def last_interview_on(self, participant_id: int) -> date | None:
@@ -167,7 +169,7 @@ class Checklist:
             row = ChecklistStateRow(
                 participant_id=participant_id,
                 item_id=item_id,
-                version_id=rights.version_on(item, day).id,
+                version_id=catalogue_rows.version_on(item, day).id,
                 state=state,
                 on=day,
                 due_on=due_on,
@@ -296,7 +298,7 @@ def line_of(
     changes = sorted((s for s in states if s.on <= day), key=lambda s: (s.on, s.id))
     asked = sorted((r for r in requests if r.asked_on <= day), key=lambda r: (r.asked_on, r.id))
     return ChecklistLine(
-        rights.item_on(item, day),
+        catalogue_rows.item_on(item, day),
         tuple(value_of(row, StateChange) for row in changes),
         tuple(value_of(row, RightsRequest) for row in asked),
     )

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from modactions_desktop.domain.checklist import CatalogueKind, ChecklistLine, ChecklistState
 from modactions_desktop.domain.errors import NotFoundError, RuleError
 from modactions_desktop.domain.interviews import Interview
+from modactions_desktop.services.catalogue_rows import version_on
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context, existing, kept
 from modactions_desktop.services.interviews import interview_of
-from modactions_desktop.services.rights import version_on
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, ChecklistStateRow
 from modactions_desktop.store.tables.interviews import InterviewRow
 

@@ -18,13 +18,13 @@ from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.exchange.dossiers import dossier_json
 from modactions_desktop.services import (
+    catalogue_rows,
     checklist,
     interviews,
     participants,
     plan_rows,
     referrals,
     registers,
-    rights,
 )
 from modactions_desktop.services.context import Context, values_of
 from modactions_desktop.services.contracts import contracts_of
@@ -112,7 +112,7 @@ def _chosen(period: ReportPeriod | None) -> Select[int]:
 
 def _items(session: Session) -> Sequence[CatalogueItemRow]:
     """Both catalogues: rights and obligations, cultural codes."""
-    return [item for kind in CatalogueKind for item in session.scalars(rights.catalogue_items(kind))]
+    return [item for kind in CatalogueKind for item in session.scalars(catalogue_rows.catalogue_items(kind))]
 
 
 def _forget(session: Session, items: Iterable[CatalogueItemRow]) -> None:

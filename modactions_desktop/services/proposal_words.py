@@ -11,7 +11,7 @@ from modactions_desktop.condition_words import conditions_words
 from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.deadline_rules import rule_words
 from modactions_desktop.labels import label
-from modactions_desktop.services.rights import conditions_of
+from modactions_desktop.services.catalogue_rows import conditions_of
 from modactions_desktop.services.rule_rows import rule_of
 from modactions_desktop.store.tables.checklist import DeadlineRuleRow
 

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, selectinload
 from modactions_desktop.domain.plans import PlanPart
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services import (
+    catalogue_rows,
     catalogues,
     directory,
     histories,
     interviews,
     participants,
     plan_rows,
-    rights,
 )
 from modactions_desktop.store import indexing, search
 from modactions_desktop.store.base import Base
@@ -70,7 +70,7 @@ INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
     "catalogue_items": (
         SearchKind.RIGHT,
         CatalogueItemRow,
-        lambda s, rows: search.index_many(s, [rights.item_entry(row) for row in rows]),
+        lambda s, rows: search.index_many(s, [catalogue_rows.item_entry(row) for row in rows]),
     ),
     "organisations": (SearchKind.ORGANISATION, OrganisationRow, _one_by_one(_organisation)),
     "services": (
@@ -79,7 +79,7 @@ INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
         lambda s, rows: search.index_many(s, [directory.search_entry(row) for row in rows]),
     ),
 }
-_KINDS = {"catalogue_items": tuple(rights.ITEM_KINDS.values())}
+_KINDS = {"catalogue_items": tuple(catalogue_rows.ITEM_KINDS.values())}
 """Where the rows of one table are found as several kinds."""
 _READ_WITH: Mapping[type[Any], Sequence[Any]] = {
     ParticipantRow: (selectinload(ParticipantRow.names), selectinload(ParticipantRow.phone_rows))

@@ -7,45 +7,35 @@ stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.catalogues import Condition, Fact
-from modactions_desktop.domain.checklist import (
-    CatalogueItem,
-    CatalogueKind,
-    ChecklistState,
-    ItemKind,
-    Verification,
-)
+from modactions_desktop.domain.catalogues import Condition
+from modactions_desktop.domain.checklist import CatalogueItem, CatalogueKind, ItemKind, Verification
 from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.errors import InputError
-from modactions_desktop.domain.rights import (
-    TOLD,
-    CatalogueEntry,
-    ItemVersion,
-    ToldPerson,
-    Translation,
-    next_code,
-)
-from modactions_desktop.domain.search import SearchEntry, SearchKind
+from modactions_desktop.domain.rights import TOLD, CatalogueEntry, ItemVersion, Translation, next_code
 from modactions_desktop.services import revisions
-from modactions_desktop.services.context import Context, existing, value_of, values_of
+from modactions_desktop.services.catalogue_rows import (
+    catalogue_items,
+    entry_of,
+    item_entry,
+    item_of,
+    item_on,
+    stored_conditions,
+)
+from modactions_desktop.services.context import Context, existing, values_of
+from modactions_desktop.services.told_texts import is_told, told_of
 from modactions_desktop.store import search
-from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueTranslationRow,
     CatalogueVersionRow,
-    ChecklistStateRow,
-    IssuedItemRow,
 )
-from modactions_desktop.store.tables.participants import ParticipantRow
 
 
 class ItemChanges(TypedDict, total=False):
@@ -105,12 +95,12 @@ class Rights:
     def entries(self, kind: CatalogueKind = CatalogueKind.RIGHTS) -> tuple[CatalogueEntry, ...]:
         """Every item with its last text, the deactivated ones too, by code."""
         with self._ctx.read() as session:
-            return tuple(_entry(row) for row in session.scalars(catalogue_items(kind)))
+            return tuple(entry_of(row) for row in session.scalars(catalogue_items(kind)))
 
     def entry(self, item_id: int) -> CatalogueEntry:
         """One item with its last text. NotFoundError("not_found")."""
         with self._ctx.read() as session:
-            return _entry(existing(session, CatalogueItemRow, item_id))
+            return entry_of(existing(session, CatalogueItemRow, item_id))
 
     def versions(self, item_id: int) -> tuple[CatalogueItem, ...]:
         """Every version of one item, the oldest first."""
@@ -122,7 +112,7 @@ class Rights:
         """Every version with the persons who were told it, the oldest first."""
         with self._ctx.read() as session:
             item = existing(session, CatalogueItemRow, item_id)
-            told = _told(session, item)
+            told = told_of(session, item)
             return tuple(
                 ItemVersion(item_of(item, version), tuple(told.get(version.id, ())))
                 for version in item.versions
@@ -188,7 +178,7 @@ class Rights:
         if last.valid_from != day or not last.edited:
             return False
         recent = last.recorded_at.date() == self._ctx.now().date() or day > self._ctx.today()
-        return recent and not _is_told(session, last)
+        return recent and not is_told(session, last)
 
     def _begin(self, session: Session, item: CatalogueItemRow, columns: Mapping[str, Any], day: date) -> None:
         """A version from a day on, like the last one but for what changed; that one ends the day before."""
@@ -274,82 +264,6 @@ class Rights:
         self._ctx.journal(session, action, f"catalogue_item:{item_id}")
 
 
-def catalogue_items(kind: CatalogueKind = CatalogueKind.RIGHTS) -> Select[CatalogueItemRow]:
-    """A whole catalogue with its versions, by code."""
-    return (
-        select(CatalogueItemRow)
-        .where(CatalogueItemRow.catalogue == kind)
-        .options(selectinload(CatalogueItemRow.versions))
-        .order_by(CatalogueItemRow.code)
-    )
-
-
-def version_on(item: CatalogueItemRow, day: date) -> CatalogueVersionRow:
-    """The version in force on a day: the last one begun by then, else the earliest known."""
-    first, *later = item.versions
-    begun = [version for version in later if version.valid_from <= day]
-    return begun[-1] if begun else first
-
-
-def item_on(item: CatalogueItemRow, day: date) -> CatalogueItem:
-    """An item as it reads on a day; its text has an end once that is past: a day stays as it was said."""
-    version = version_on(item, day)
-    read = item_of(item, version)
-    ends_later = read.valid_to is not None and read.valid_to >= day
-    return replace(read, valid_to=None) if ends_later else read
-
-
-def item_of(item: CatalogueItemRow, version: CatalogueVersionRow) -> CatalogueItem:
-    """An item as one of its versions reads."""
-    return value_of(version, CatalogueItem, version_id=version.id, code=item.code, catalogue=item.catalogue)
-
-
-def conditions_of(stored: Mapping[str, Any]) -> tuple[Condition, ...]:
-    """The conditions as the catalogue wrote them: `{"all": [{"fact": …, "any_of": […]}, …]}`."""
-    return tuple(
-        Condition(
-            Fact(c["fact"]),
-            frozenset(c.get("any_of") or ()),
-            minimum=c.get("minimum"),
-            maximum=c.get("maximum"),
-        )
-        for c in stored.get("all", ())
-    )
-
-
-def stored_conditions(conditions: Iterable[Condition]) -> Mapping[str, Any]:
-    """The conditions as they lie in the base; `conditions_of` reads them."""
-    return {"all": [_stored(condition) for condition in conditions]}
-
-
-ITEM_KINDS = {
-    CatalogueKind.RIGHTS: SearchKind.RIGHT,
-    CatalogueKind.CULTURAL_CODES: SearchKind.CULTURAL_CODE,
-}
-"""As what an item of each catalogue is found."""
-
-
-def item_entry(item: CatalogueItemRow) -> SearchEntry:
-    """Its words in the search: the text of the last version."""
-    now = item.versions[-1]
-    text = " ".join([item.code, now.text, now.condition, now.service, *now.tags])
-    return SearchEntry(ITEM_KINDS[item.catalogue], item.id, None, now.title, text)
-
-
-def _stored(condition: Condition) -> Mapping[str, Any]:
-    known = {"any_of": sorted(condition.any_of), "minimum": condition.minimum, "maximum": condition.maximum}
-    return {"fact": condition.fact.value} | {
-        name: value for name, value in known.items() if value not in ([], None)
-    }
-
-
-def _entry(row: CatalogueItemRow) -> CatalogueEntry:
-    last = row.versions[-1]
-    return CatalogueEntry(
-        item_of(row, last), conditions_of(last.proposed_when), row.active, len(row.versions)
-    )
-
-
 def _columns(last: CatalogueVersionRow, changes: ItemChanges) -> dict[str, Any]:
     """What differs from the last version; what is told and changed is to be verified anew, or said to be."""
     given: dict[str, Any] = dict(changes)
@@ -366,46 +280,4 @@ def _category_title(rows: Sequence[CatalogueItemRow], category: str) -> str:
     found = next(titles, "")
     if not found:
         raise InputError("category_unknown", "category")
-    return found
-
-
-def _is_told(session: Session, version: CatalogueVersionRow) -> bool:
-    """Whether anything says that a text was told; by the item first, whose states lie together."""
-    state, issued = ChecklistStateRow, IssuedItemRow
-    asked = select(
-        or_(
-            exists().where(state.item_id == version.item_id, state.version_id == version.id),
-            exists().where(issued.version_id == version.id),
-        )
-    )
-    return bool(session.scalar(asked))
-
-
-def _told(session: Session, item: CatalogueItemRow) -> dict[int, list[ToldPerson]]:
-    """Who was told each version, by name: what was explained, and the sheets that were handed over."""
-    state, person, issued, document = ChecklistStateRow, ParticipantRow, IssuedItemRow, IssuedDocumentRow
-    who = (person.id, person.first_name, person.last_name)
-    explained = (
-        select(state.version_id, func.max(state.on), *who)
-        .join(person, person.id == state.participant_id)
-        .where(state.item_id == item.id, state.state == ChecklistState.EXPLAINED)
-        .where(state.version_id.is_not(None), person.deleted_at.is_(None))
-        .group_by(state.version_id, person.id)
-    )
-    handed = (
-        select(issued.version_id, func.max(document.issued_on), *who)
-        .join(document, document.id == issued.document_id)
-        .join(person, person.id == document.participant_id)
-        .where(issued.version_id.in_([version.id for version in item.versions]))
-        .where(person.deleted_at.is_(None))
-        .group_by(issued.version_id, person.id)
-    )
-    last: dict[tuple[int, int], ToldPerson] = {}
-    for version_id, on, key, first, family in [*session.execute(explained), *session.execute(handed)]:
-        told = ToldPerson(key, f"{first} {family}".strip(), on)
-        known = last.get((version_id, key))
-        last[version_id, key] = told if known is None or known.on < on else known
-    found: dict[int, list[ToldPerson]] = {}
-    for (version_id, _), told in sorted(last.items(), key=lambda one: one[1].name):
-        found.setdefault(version_id, []).append(told)
     return found

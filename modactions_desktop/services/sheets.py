@@ -20,7 +20,6 @@ from modactions_desktop.domain.catalogues import (
     CatalogueProject,
     Catalogues,
     CodesCatalogue,
-    Condition,
     CulturalCodesCatalogue,
     DeadlineRule,
     DeadlinesCatalogue,
@@ -32,6 +31,7 @@ from modactions_desktop.domain.catalogues import (
     VisitsCatalogue,
 )
 from modactions_desktop.domain.checklist import CatalogueKind, ItemKind
+from modactions_desktop.services.catalogue_rows import stored_conditions
 from modactions_desktop.services.context import Context
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, CatalogueVersionRow, DeadlineRuleRow
@@ -199,14 +199,7 @@ def _right_columns(item: RightItem, titles: Mapping[str, str]) -> Columns:
         "verified_on": item.verified_on,
         "verified_by": item.verified_by,
         "valid_from": item.valid_from,
-        "proposed_when": {"all": [_condition(condition) for condition in item.proposed_when]},
-    }
-
-
-def _condition(condition: Condition) -> Columns:
-    known = {"any_of": sorted(condition.any_of), "minimum": condition.minimum, "maximum": condition.maximum}
-    return {"fact": condition.fact.value} | {
-        name: value for name, value in known.items() if value not in ([], None)
+        "proposed_when": stored_conditions(item.proposed_when),
     }
 
 

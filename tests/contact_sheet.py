@@ -251,7 +251,7 @@ def _catalogue(page: str) -> Callable[[Desk], QWidget]:
                 text = f"Vos enfants habitent avec vous. Demandez les allocations avant {day.year}."
                 rights.edit_item(key, {"text": text}, valid_from=day)
             rights.set_translation(key, "ara", "إعانات الأسرة")
-        dialog = CatalogueDialog(desk.opened.services)
+        dialog = CatalogueDialog(desk.opened.services, desk.jobs)
         if page == "versions":
             dialog.show_item(key)
             dialog.items.editor.versions.compare(rights.versions(key)[0].version_id)

@@ -33,10 +33,10 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, slots=True)
 class ItemVersion:
-    """One text of an item and the persons who were told it, each once."""
+    """One text of an item, and how many people were told it."""
 
     item: CatalogueItem
-    told: tuple[ToldPerson, ...] = ()
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
-"""What a newer version of the program proposes for the catalogues: taken one by one, or hers is kept."""
+"""What a newer version of the program proposes for the catalogues: taken, or hers is kept, one or all."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -33,38 +35,49 @@ class Proposals:
         versions = {sheet.name: sheet.version for sheet in sheets(read_catalogues())}
         return tuple(p for p in proposed if settled.get(_place(p)) != versions[p.catalogue])
 
-    def take(self, proposal: Proposal) -> None:
-        """Takes the newer row; an earlier text keeps its dates, as after a change of hers."""
-        sheet = _sheet(proposal)
-        record = next(record for record in sheet.records if record.key == proposal.key)
+    def take(self, *proposals: Proposal) -> None:
+        """Takes the newer rows, in one step; an earlier text keeps its dates, as after a change of hers."""
         with self._ctx.write() as session:
-            row = dict(sheet.rows(session)).get(proposal.key)
+            for sheet, some in _by_sheet(proposals):
+                self._take(session, sheet, {proposal.key for proposal in some})
+                self._settle(session, sheet, some)
+            index_catalogues(session)
+            self._ctx.journal(session, "catalogues.accept", f"rows:{len(proposals)}")
+
+    def _take(self, session: Session, sheet: Sheet, wanted: set[str]) -> None:
+        rows = dict(sheet.rows(session))
+        for record in sheet.records:
+            if record.key not in wanted:
+                continue
+            row = rows.get(record.key)
             if row is None:
                 sheet.add(self._ctx, session, record)
             elif sheet.change is not None:
                 sheet.change(self._ctx, session, row, record)
-            session.flush()
-            index_catalogues(session)
-            self._settle(session, proposal, sheet)
-            self._ctx.journal(session, "catalogues.accept", "rows:1")
+        session.flush()
 
-    def keep_own(self, proposal: Proposal) -> None:
-        """Keeps the row as she wrote it."""
+    def keep_own(self, *proposals: Proposal) -> None:
+        """Keeps the rows as she wrote them, in one step."""
         with self._ctx.write() as session:
-            self._settle(session, proposal, _sheet(proposal))
-            self._ctx.journal(session, "catalogues.keep", "rows:1")
+            for sheet, some in _by_sheet(proposals):
+                self._settle(session, sheet, some)
+            self._ctx.journal(session, "catalogues.keep", f"rows:{len(proposals)}")
 
-    def _settle(self, session: Session, proposal: Proposal, sheet: Sheet) -> None:
+    def _settle(self, session: Session, sheet: Sheet, proposals: Iterable[Proposal]) -> None:
         row = session.get(SettingRow, _SETTLED)
         if row is None:
             row = SettingRow(name=_SETTLED, value={})
             session.add(row)
-        row.value = dict(row.value) | {_place(proposal): sheet.version}
+        row.value = dict(row.value) | {_place(proposal): sheet.version for proposal in proposals}
 
 
 def _place(proposal: Proposal) -> str:
     return f"{proposal.catalogue}:{proposal.key}"
 
 
-def _sheet(proposal: Proposal) -> Sheet:
-    return next(sheet for sheet in sheets(read_catalogues()) if sheet.name == proposal.catalogue)
+def _by_sheet(proposals: Iterable[Proposal]) -> Iterator[tuple[Sheet, list[Proposal]]]:
+    """The proposals of each sheet, in the order in which sheets are loaded: a row after what it points to."""
+    asked = tuple(proposals)
+    for sheet in sheets(read_catalogues()):
+        if some := [proposal for proposal in asked if proposal.catalogue == sheet.name]:
+            yield sheet, some

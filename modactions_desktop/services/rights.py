@@ -11,14 +11,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.catalogues import Condition
 from modactions_desktop.domain.checklist import CatalogueItem, CatalogueKind, ItemKind, Verification
 from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.errors import InputError
-from modactions_desktop.domain.rights import TOLD, CatalogueEntry, ItemVersion, Translation, next_code
+from modactions_desktop.domain.rights import (
+    TOLD,
+    CatalogueEntry,
+    ItemVersion,
+    ToldPerson,
+    Translation,
+    next_code,
+)
 from modactions_desktop.services import revisions
 from modactions_desktop.services.catalogue_rows import (
     catalogue_items,
@@ -29,7 +36,7 @@ from modactions_desktop.services.catalogue_rows import (
     stored_conditions,
 )
 from modactions_desktop.services.context import Context, existing, values_of
-from modactions_desktop.services.told_texts import is_told, told_of
+from modactions_desktop.services.told_texts import is_told, people_told, told_counts
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
@@ -97,6 +104,12 @@ class Rights:
         with self._ctx.read() as session:
             return tuple(entry_of(row) for row in session.scalars(catalogue_items(kind)))
 
+    def count(self, kind: CatalogueKind = CatalogueKind.RIGHTS) -> int:
+        """How many items a catalogue has, the deactivated ones too."""
+        of = CatalogueItemRow
+        with self._ctx.read() as session:
+            return session.scalar(select(func.count(of.id)).where(of.catalogue == kind)) or 0
+
     def entry(self, item_id: int) -> CatalogueEntry:
         """One item with its last text. NotFoundError("not_found")."""
         with self._ctx.read() as session:
@@ -109,14 +122,18 @@ class Rights:
             return tuple(item_of(item, version) for version in item.versions)
 
     def told(self, item_id: int) -> tuple[ItemVersion, ...]:
-        """Every version with the persons who were told it, the oldest first."""
+        """Every version with how many people were told it, the oldest first."""
         with self._ctx.read() as session:
             item = existing(session, CatalogueItemRow, item_id)
-            told = told_of(session, item)
+            told = told_counts(session, item)
             return tuple(
-                ItemVersion(item_of(item, version), tuple(told.get(version.id, ())))
-                for version in item.versions
+                ItemVersion(item_of(item, version), told.get(version.id, 0)) for version in item.versions
             )
+
+    def people_told(self, version_id: int, limit: int) -> tuple[ToldPerson, ...]:
+        """Who was told a version, each once, by name; the first ones."""
+        with self._ctx.read() as session:
+            return people_told(session, existing(session, CatalogueVersionRow, version_id), limit)
 
     # Editing
 
@@ -150,8 +167,10 @@ class Rights:
             self._written(session, row, "catalogue_item.add")
             return row.id
 
-    def edit_item(self, item_id: int, changes: ItemChanges, *, valid_from: date | None = None) -> int:
-        """Rewrites an item from a day on (today). Returns the id of the version that says it.
+    def edit_item(
+        self, item_id: int, changes: ItemChanges, *, valid_from: date | None = None
+    ) -> CatalogueEntry:
+        """Rewrites an item from a day on (today). Returns it with the version that says it.
 
         The earlier text is kept with its dates. What is written on one day is one version, as long as nobody
         was told it. InputError: version_before_current, title_missing, text_missing.
@@ -164,14 +183,14 @@ class Rights:
             last = item.versions[-1]
             columns = _columns(last, changes)
             if not columns:
-                return last.id
+                return entry_of(item)
             day = valid_from or self._ctx.today()
             if self._may_go_on(session, last, day):
                 self._go_on(session, last, columns)
             else:
                 self._begin(session, item, columns, day)
             search.index_many(session, [item_entry(item)])
-            return item.versions[-1].id
+            return entry_of(item)
 
     def _may_go_on(self, session: Session, last: CatalogueVersionRow, day: date) -> bool:
         """Whether a change goes on in a version: begun that day, written today or to come, told to nobody."""

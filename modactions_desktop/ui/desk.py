@@ -298,7 +298,7 @@ class Desk(QObject):
             dialog.show_item(item_id)
 
     def _made_catalogue(self) -> CatalogueDialog:
-        dialog = CatalogueDialog(self.opened.services, self.window, discreet=self.window.discreet)
+        dialog = CatalogueDialog(self.opened.services, self.jobs, self.window, discreet=self.window.discreet)
         dialog.changed.connect(self.events.catalogue_changed)
         dialog.undo_asked.connect(self.undoing.undo)
         return dialog

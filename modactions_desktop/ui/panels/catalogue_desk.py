@@ -14,7 +14,7 @@ from modactions_desktop.domain.checklist import KINDS_OF, CatalogueKind, Verific
 from modactions_desktop.domain.deadline_rules import RuleHistory
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.readability import Readability
-from modactions_desktop.domain.rights import CatalogueEntry, ItemVersion, Translation
+from modactions_desktop.domain.rights import CatalogueEntry, ItemVersion, ToldPerson, Translation
 from modactions_desktop.services.deadline_rules import CountingChanges, DeadlineRules, RuleWords
 from modactions_desktop.services.rights import ItemChanges, Rights
 
@@ -30,9 +30,9 @@ class CodeService(Protocol):
 class ProposalService(Protocol):
     def open(self) -> Sequence[Proposal]: ...
 
-    def take(self, proposal: Proposal) -> None: ...
+    def take(self, *proposals: Proposal) -> None: ...
 
-    def keep_own(self, proposal: Proposal) -> None: ...
+    def keep_own(self, *proposals: Proposal) -> None: ...
 
 
 class PlainFrench(Protocol):
@@ -111,7 +111,9 @@ class CatalogueDesk(QObject):
         self._read_rules()
 
     def _read_rules(self) -> None:
-        self.rules = self._services.deadline_rules.histories()
+        """A habit has no deadline."""
+        if self.kind is CatalogueKind.RIGHTS:
+            self.rules = self._services.deadline_rules.histories()
 
     def today(self) -> date:
         """The day that the rules take as today."""
@@ -151,6 +153,10 @@ class CatalogueDesk(QObject):
         """Every text of an item, with whom it was told."""
         return self._services.rights.told(item_id)
 
+    def people_told(self, version_id: int, limit: int) -> Sequence[ToldPerson]:
+        """Who was told a text, by name."""
+        return self._services.rights.people_told(version_id, limit)
+
     def translations(self, item_id: int) -> Sequence[Translation]:
         """Its titles in other languages."""
         return self._services.rights.translations(item_id)
@@ -169,8 +175,8 @@ class CatalogueDesk(QObject):
             self._edit(item_id, changes, day)
 
     def _edit(self, item_id: int, changes: ItemChanges, day: date) -> None:
-        self._services.rights.edit_item(item_id, changes, valid_from=day)
-        self._item_was_written(item_id)
+        self.entries[item_id] = self._services.rights.edit_item(item_id, changes, valid_from=day)
+        self.item_changed.emit(item_id)
 
     def mark(self, item_id: int, verification: Verification) -> None:
         """Verified today by whoever works here, to be verified, or outdated."""

@@ -64,6 +64,21 @@ class RulesPage(QWidget):
         self._show_chips()
         self._show_list()
 
+    def read_again(self) -> None:
+        """Something was taken back: the fields show what the desk read anew."""
+        self.editor.history = None
+        self.refresh()
+
+    def show_rule(self, code: str) -> None:
+        """Brings one rule to the fore, whatever is filtered."""
+        found = (history for history in self._desk.rules if history.code == code)
+        if (history := next(found, None)) is not None:
+            self.ui.search.clear()
+            self.ui.chips.chip(ALL).setChecked(True)
+            self._show_list()
+            self.ui.list.choose(self._in_force(history))
+            self.ui.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_chips(self) -> None:
         statuses = [self._status(history) for history in self._desk.rules]
         specs = [ChipSpec(ALL, self.tr("Tous"), Tone.NEUTRAL, len(statuses))]

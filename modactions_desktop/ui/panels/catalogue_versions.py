@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import CatalogueItem
@@ -29,6 +29,8 @@ SIDES = (
     ("service", "Service"),
     ("condition", "Condition"),
 )
+RESTED_MS = 300
+"""The texts told are read again once the fields rest, not within each of their writes."""
 NAMED = 12
 """Names of people that are told before « … »."""
 
@@ -39,8 +41,12 @@ class VersionsView(QWidget):
     def __init__(self, desk: CatalogueDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._item_id = 0
         self._versions: Sequence[ItemVersion] = ()
         self._opened = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._read)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self._sides = QVBoxLayout()
@@ -51,8 +57,18 @@ class VersionsView(QWidget):
         column.addLayout(self._sides)
 
     def show_item(self, item_id: int) -> None:
-        """Shows the texts of an item; the one compared stays, when it is one of them."""
-        self._versions = self._desk.versions(item_id)
+        """Shows the texts of an item a moment later; the one compared stays, when it is one of them."""
+        if item_id != self._item_id:
+            self._item_id, self._versions = item_id, ()
+            clear(self._lines)
+            clear(self._sides)
+            self._later.start(0)
+        else:
+            self._later.start(RESTED_MS)
+
+    def _read(self) -> None:
+        self._later.stop()
+        self._versions = self._desk.versions(self._item_id)
         clear(self._lines)
         for place in range(len(self._versions) - 1, -1, -1):
             self._lines.addWidget(self._line(place))
@@ -78,6 +94,8 @@ class VersionsView(QWidget):
 
     def compare(self, version_id: int) -> None:
         """Puts an earlier text beside the last one, and says who was told it; again: closes it."""
+        if self._later.isActive():
+            self._read()
         self._opened = 0 if version_id == self._opened else version_id
         self._show_sides()
 
@@ -120,8 +138,9 @@ class VersionsView(QWidget):
         if self._desk.discreet:
             return told_words(version)
         today = self._desk.today()
-        named = [f"{one.name} ({short_date(one.on, today)})" for one in version.told[:NAMED]]
-        return ", ".join(named) + (" …" if len(version.told) > NAMED else "")
+        told = self._desk.people_told(version.item.version_id, NAMED)
+        named = [f"{one.name} ({short_date(one.on, today)})" for one in told]
+        return ", ".join(named) + (" …" if version.told > NAMED else "")
 
 
 def _differences(earlier: CatalogueItem, last: CatalogueItem) -> list[tuple[str, tuple[str, str]]]:

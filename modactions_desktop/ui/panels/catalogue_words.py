@@ -83,10 +83,9 @@ def version_words(version: CatalogueItem, is_first: bool, is_last: bool) -> str:
 
 def told_words(version: ItemVersion) -> str:
     """« dit à 3 personnes »."""
-    count = len(version.told)
-    if not count:
+    if not version.told:
         return "dit à personne"
-    return "dit à 1 personne" if count == 1 else f"dit à {count} personnes"
+    return "dit à 1 personne" if version.told == 1 else f"dit à {version.told} personnes"
 
 
 def period_words(rule: DeadlineRule) -> str:

@@ -49,9 +49,14 @@ def condition_words(condition: Condition, lists: Lists) -> str:
     return f"{FACTS[condition.fact]} {verb} {_asked(condition, lists)}"
 
 
+def conditions_asked(conditions: Iterable[Condition], lists: Lists) -> str:
+    """« le revenu est RI ; et l'âge d'un enfant est 17 au plus »."""
+    return " ; et ".join(condition_words(condition, lists) for condition in conditions)
+
+
 def conditions_words(conditions: Iterable[Condition], lists: Lists) -> str:
     """All of them in a sentence; without any the item is for everyone."""
-    told = " ; et ".join(condition_words(condition, lists) for condition in conditions)
+    told = conditions_asked(conditions, lists)
     return f"Proposé quand {told}." if told else "Proposé à tout le monde."
 
 

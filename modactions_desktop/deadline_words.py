@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from modactions_desktop.domain.catalogues import Concern
 from modactions_desktop.domain.checklist import ContractKind, DeadlineMark
 from modactions_desktop.domain.dates import full_date, short_date
 from modactions_desktop.domain.deadlines import Deadline, DeadlineState, TriggerCode
@@ -34,6 +35,11 @@ DEADLINE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeadlineState.LATE: "Délai dépassé ?",
         DeadlineState.DONE: "Fait",
         DeadlineState.NOT_CONCERNED: "Non concerné",
+    },
+    Concern: {
+        Concern.ANYONE: "Tout le monde",
+        Concern.NOTED: "Ceux avec qui un de ses textes est noté",
+        Concern.REGISTERED: "Ceux inscrits à une commune",
     },
     DeadlineMark: {
         DeadlineMark.DONE: "Fait",

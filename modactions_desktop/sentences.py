@@ -91,6 +91,8 @@ SENTENCES: dict[str, str] = {
     "règle à partir d'un autre jour.",
     "period_shipped": "Le délai livré qui vaut depuis le {begin} ne s'écrase pas. Choisissez un jour plus "
     "tardif à partir duquel la règle change.",
+    "later_period": "Cette règle change encore le {begin}. Choisissez cette période-là dans la liste des "
+    "périodes, ou retirez-la d'abord.",
     "periods_overlap": "Une autre période de cette règle commence le {begin}. Choisissez un jour qui n'y "
     "est pas.",
     "rights_sheet_empty": "Cochez au moins un point à mettre sur la fiche.",

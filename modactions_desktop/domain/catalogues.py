@@ -48,6 +48,16 @@ class Fact(StrEnum):
     YEARS_IN_BELGIUM = "years_in_belgium"
 
 
+RULE_FACTS = (
+    Fact.INCOME,
+    Fact.RESIDENCE_STATUS,
+    Fact.CHILD_AGE,
+    Fact.HOUSING,
+    Fact.HOUSING_STATE,
+    Fact.INTEGRATION_PATH,
+    Fact.PHASE,
+)
+"""What a deadline rule may ask about everybody at once."""
 NUMERIC_FACTS = frozenset({Fact.AGE, Fact.CHILD_AGE, Fact.DOCUMENT_DAYS_LEFT, Fact.YEARS_IN_BELGIUM})
 
 
@@ -243,6 +253,8 @@ class DeadlineRule:
     """Falls due only when what it runs from (an aid) has lasted until then without a break."""
     from_then_on: bool = False
     """The day opens a step instead of ending it: nothing is late after it."""
+    only_when: tuple[Condition, ...] = ()
+    """Concerns only those of whom all of this holds today (facts of RULE_FACTS)."""
 
     def applies_on(self, trigger_date: date) -> bool:
         """Whether the rule governs an event of that day."""

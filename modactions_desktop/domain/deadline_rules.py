@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 
 from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, OffsetUnit, Window
 from modactions_desktop.domain.dates import numeric_date
@@ -14,6 +14,15 @@ from modactions_desktop.domain.folding import fold
 
 SINCE_EVER = date(1900, 1, 1)
 """The first day of a period whose real beginning nobody noted."""
+
+OWN = "D-x"
+"""How the code of a rule of her own begins; no shipped rule is called so."""
+
+
+def next_rule_code(known: Iterable[str]) -> str:
+    """The code of a rule of her own: a number that no rule has (`D-x1`)."""
+    taken = set(known)
+    return next(code for number in count(1) if (code := f"{OWN}{number}") not in taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,16 @@ class RuleHistory:
     code: str
     label: str
     periods: tuple[RulePeriod, ...]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether she wrote the whole rule; a shipped one is only changed or stopped."""
+        return self.code.startswith(OWN)
+
+    def is_stopped(self, on: date) -> bool:
+        """Whether no period is in force on a day, nor to come."""
+        end = self.periods[-1].rule.valid_to
+        return end is not None and end < on
 
     def in_force(self, on: date) -> RulePeriod:
         """The period of a day, else the last one."""

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from modactions_desktop.condition_words import Lists
 from modactions_desktop.domain.catalogues import (
     Catalogues as Shipped,
 )
@@ -32,7 +33,7 @@ from modactions_desktop.services import catalogue_rows, directory
 from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
 from modactions_desktop.services.languages import languages
-from modactions_desktop.services.proposal_words import shown
+from modactions_desktop.services.proposal_words import RULES, shown
 from modactions_desktop.services.rule_rows import rule_of
 from modactions_desktop.services.sheets import CULTURAL_CODES, Record, Sheet, sheets
 from modactions_desktop.store import search
@@ -148,12 +149,15 @@ class Catalogues:
         Nothing is proposed for a catalogue whose present version was already looked at.
         """
         with self._ctx.read() as session:
-            return tuple(
-                proposal
-                for sheet in sheets(read_catalogues())
-                if not _is_loaded(session, sheet)
-                for proposal in _proposals(session, sheet)
-            )
+            behind = [sheet for sheet in sheets(read_catalogues()) if not _is_loaded(session, sheet)]
+            lists = self._words(session) if behind else {}
+            return tuple(proposal for sheet in behind for proposal in _proposals(session, sheet, lists))
+
+    def _words(self, session: Session) -> Lists:
+        """Every code in words, those of the deadline rules too."""
+        of = DeadlineRuleRow
+        rules = {row.code: row.label for row in session.execute(select(of.code, of.label))}
+        return dict(self.all_labels()) | {RULES: rules}
 
     def accept(self, proposals: Iterable[Proposal]) -> int:
         """Does what was accepted and counts it; what was not is not proposed again before a newer version."""
@@ -303,7 +307,7 @@ def _note_load(ctx: Context, session: Session, sheet: Sheet) -> None:
         session.add(CatalogueLoadRow(name=sheet.name, version=sheet.version, loaded_at=ctx.now()))
 
 
-def _proposals(session: Session, sheet: Sheet) -> Iterator[Proposal]:
+def _proposals(session: Session, sheet: Sheet, lists: Lists) -> Iterator[Proposal]:
     rows = dict(sheet.rows(session))
     for record in sheet.records:
         row = rows.get(record.key)
@@ -316,8 +320,8 @@ def _proposals(session: Session, sheet: Sheet) -> Iterator[Proposal]:
                 sheet.name,
                 record.key,
                 record.title,
-                before=tuple((name, shown(getattr(row, name))) for name in changed),
-                after=tuple((name, shown(record.columns[name])) for name in changed),
+                before=tuple((name, shown(name, getattr(row, name), lists)) for name in changed),
+                after=tuple((name, shown(name, record.columns[name], lists)) for name in changed),
             )
 
 

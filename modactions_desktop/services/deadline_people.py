@@ -79,15 +79,17 @@ def conditions_of(item: RuleItem) -> tuple[Condition, ...]:
 def concerned(reading: Reading, rule: DeadlineRule, items: Sequence[RuleItem], people: set[int]) -> set[int]:
     """Those of some people whom a yearly step concerns, by the items that name it."""
     naming = [item for item in items if rule.code in item.rules]
+    people = fitting(reading, rule.only_when, people)
     if rule.concerns is Concern.REGISTERED:
         return people & _registered(reading)
     found: set[int] = set() if naming else set(people)
     for item in naming:
-        found |= _fitting(reading, conditions_of(item), people)
+        found |= fitting(reading, conditions_of(item), people)
     return found & _noted(reading, naming) if rule.concerns is Concern.NOTED else found
 
 
-def _fitting(reading: Reading, conditions: Iterable[Condition], people: set[int]) -> set[int]:
+def fitting(reading: Reading, conditions: Iterable[Condition], people: set[int]) -> set[int]:
+    """Those of some people of whom all of this holds today."""
     for condition in conditions:
         people = people & having(reading, condition)
     return people

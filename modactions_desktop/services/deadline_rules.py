@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, Window
+from modactions_desktop.domain.catalogues import Concern, Condition, DeadlineRule, MonthDay, Offset, Window
 from modactions_desktop.domain.checklist import Verification
 from modactions_desktop.domain.dates import numeric_date
 from modactions_desktop.domain.deadline_rules import (
@@ -18,7 +18,9 @@ from modactions_desktop.domain.deadline_rules import (
     check_apart,
     check_rule,
     histories,
+    next_rule_code,
 )
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.services.context import Context, existing
 from modactions_desktop.services.rule_rows import rule_of
@@ -39,6 +41,10 @@ class CountingChanges(TypedDict, total=False):
     strong_alert_days: tuple[int, ...]
     minimum_days: int | None
     yearly_limit_days: int | None
+    concerns: Concern
+    only_when: tuple[Condition, ...]
+    uninterrupted: bool
+    from_then_on: bool
 
 
 class RuleWords(TypedDict, total=False):
@@ -65,6 +71,61 @@ class DeadlineRules:
         """One period. NotFoundError("not_found")."""
         with self._ctx.read() as session:
             return _period(existing(session, DeadlineRuleRow, period_id))
+
+    def add(self, label: str, trigger: TriggerCode, day: date, changes: CountingChanges) -> int:
+        """A rule of her own, for the events of a day and later. Returns the id of its period.
+
+        InputError: label_missing, and those of `check_rule`.
+        """
+        if not label.strip():
+            raise InputError("label_missing", "label")
+        blank = DeadlineRule(
+            code="",
+            label=label.strip(),
+            trigger=trigger.value,
+            alert_days=(),
+            saturday_counts=False,
+            certainty="",
+            sources=(),
+            verification=Verification.TO_VERIFY,
+            valid_from=day,
+        )
+        made = replace(blank, **changes)
+        check_rule(made)
+        with self._ctx.write() as session:
+            code = next_rule_code(session.scalars(select(DeadlineRuleRow.code)))
+            row = DeadlineRuleRow(**rule_columns(replace(made, code=code)), edited=True)
+            session.add(row)
+            session.flush()
+            self._journal(session, "deadline_rule.add", row)
+            return row.id
+
+    def stop_from(self, period_id: int, day: date) -> None:
+        """Events of a day and later set the rule running no more; those before keep their deadlines.
+
+        InputError: day_before_period, later_period.
+        """
+        with self._ctx.write() as session:
+            row = existing(session, DeadlineRuleRow, period_id)
+            later = self._after(session, row)
+            if later is not None:
+                raise InputError("later_period", "stop_from", begin=numeric_date(later.valid_from))
+            if day <= row.valid_from:
+                raise InputError("day_before_period", "stop_from", begin=numeric_date(row.valid_from))
+            row.valid_to = day - timedelta(days=1)
+            row.edited = True
+            self._journal(session, "deadline_rule.stop", row)
+
+    def resume(self, period_id: int) -> None:
+        """The last period of a rule goes on without an end. InputError("later_period")."""
+        with self._ctx.write() as session:
+            row = existing(session, DeadlineRuleRow, period_id)
+            later = self._after(session, row)
+            if later is not None:
+                raise InputError("later_period", "stop_from", begin=numeric_date(later.valid_from))
+            row.valid_to = None
+            row.edited = True
+            self._journal(session, "deadline_rule.resume", row)
 
     def change_from(self, period_id: int, day: date, changes: CountingChanges) -> int:
         """The rule counts otherwise from a day on: its period ends the day before, and another begins.
@@ -116,14 +177,16 @@ class DeadlineRules:
                 _write(row, changed)
                 self._journal(session, "deadline_rule.update", row)
 
-    def mark(self, period_id: int, verification: Verification, *, by: str = "") -> None:
-        """Verified today by somebody, to be verified, or outdated."""
+    def mark(
+        self, period_id: int, verification: Verification, *, by: str = "", on: date | None = None
+    ) -> None:
+        """Verified by somebody on a day (today), to be verified, or outdated."""
         with self._ctx.write() as session:
             row = existing(session, DeadlineRuleRow, period_id)
             verified = verification is Verification.VERIFIED
             row.rule = dict(row.rule) | {
                 "verification": verification.value,
-                "verified_on": self._ctx.today().isoformat() if verified else None,
+                "verified_on": (on or self._ctx.today()).isoformat() if verified else None,
                 "verified_by": (by.strip() or self._ctx.author) if verified else "",
             }
             row.edited = True
@@ -144,6 +207,14 @@ class DeadlineRules:
         of, end = DeadlineRuleRow, row.valid_from - timedelta(days=1)
         found = select(of).where(of.code == row.code, of.variant == row.variant, of.valid_to == end)
         return session.scalars(found).first()
+
+    def _after(self, session: Session, row: DeadlineRuleRow) -> DeadlineRuleRow | None:
+        """The first period of the same rule that begins later."""
+        of = DeadlineRuleRow
+        found = select(of).where(
+            of.code == row.code, of.variant == row.variant, of.valid_from > row.valid_from
+        )
+        return session.scalars(found.order_by(of.valid_from)).first()
 
     def _check_apart(self, session: Session, row: DeadlineRuleRow) -> None:
         of = DeadlineRuleRow

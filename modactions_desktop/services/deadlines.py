@@ -32,7 +32,7 @@ from modactions_desktop.services import deadline_rows, revisions
 from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
-from modactions_desktop.services.deadline_people import RuleItem, concerned, rule_items, settled
+from modactions_desktop.services.deadline_people import RuleItem, concerned, fitting, rule_items, settled
 from modactions_desktop.services.deadline_rows import Reading
 from modactions_desktop.services.records import places_above
 from modactions_desktop.services.tasks import many_values
@@ -101,6 +101,7 @@ class Deadlines:
 
     def of(self, participant_id: int) -> tuple[Deadline, ...]:
         """All of one person, what is open first, each by its day."""
+        self._caught_up()
         book, items = self._book()
         with self._ctx.read() as session:
             found = self._of_person(session, participant_id, book, items)
@@ -116,6 +117,7 @@ class Deadlines:
     def coming(self, days: int = 366) -> Job[tuple[Deadline, ...]]:
         """What falls due from today on and is not dealt with, of everybody whose follow-up goes on."""
         day = self._ctx.today()
+        self._caught_up()
         book, items = self._book()
         with self._ctx.read() as session, many_values():
             yield Progress(0, 2, "Dossiers suivis")
@@ -400,10 +402,24 @@ def _reckoned(
     steps = _yearly_steps(reading, people, items, only_told)
     noted = Noted(deadline_rows.marks(reading), settled(reading, items))
     made = [deadline for event in events for deadline in rules.deadlines_of(event, book, noted, day)]
+    made = _of_the_concerned(reading, made, people)
     for rule, found in steps:
         yearly = (rules.yearly(rule, person, book, noted, day) for person in found)
         made += [deadline for deadline in yearly if deadline is not None]
     return [deadline for deadline in made if deadline.is_told] if only_told else made
+
+
+def _of_the_concerned(reading: Reading, made: list[Deadline], people: set[int]) -> list[Deadline]:
+    """Without those of a rule that asks for more than its event, where that does not hold."""
+    asking = {deadline.rule.only_when for deadline in made if deadline.rule.only_when}
+    if not asking:
+        return made
+    held = {conditions: fitting(reading, conditions, people) for conditions in asking}
+    return [
+        deadline
+        for deadline in made
+        if not deadline.rule.only_when or deadline.participant_id in held[deadline.rule.only_when]
+    ]
 
 
 def _yearly_steps(

@@ -14,6 +14,7 @@ from modactions_desktop.domain.catalogues import (
     Window,
 )
 from modactions_desktop.domain.checklist import Verification
+from modactions_desktop.services.catalogue_rows import conditions_of
 from modactions_desktop.store.tables.checklist import DeadlineRuleRow
 
 
@@ -44,6 +45,7 @@ def rule_of(row: DeadlineRuleRow) -> DeadlineRule:
         concerns=Concern(rule.get("concerns", Concern.ANYONE)),
         uninterrupted=rule.get("uninterrupted", False),
         from_then_on=rule.get("from_then_on", False),
+        only_when=conditions_of({"all": rule.get("only_when", ())}),
     )
 
 

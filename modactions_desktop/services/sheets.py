@@ -261,7 +261,9 @@ def _cultural_codes(shipped: CulturalCodesCatalogue) -> Sheet:
 # Deadline rules
 
 _RULE = ("label", "valid_to", "rule", "certainty", "source")
-_RULE_COLUMNS = frozenset({"code", "variant", "label", "valid_from", "valid_to", "certainty", "sources"})
+_RULE_COLUMNS = frozenset(
+    {"code", "variant", "label", "valid_from", "valid_to", "certainty", "sources", "only_when"}
+)
 
 
 def _deadlines(shipped: DeadlinesCatalogue) -> Sheet:
@@ -289,13 +291,14 @@ def _rule_rows(session: Session) -> Iterator[tuple[str, DeadlineRuleRow]]:
 def rule_columns(rule: DeadlineRule) -> Columns:
     """What a rule computes with is one JSON column; it holds numbers and words only."""
     computed = {f.name: getattr(rule, f.name) for f in fields(rule) if f.name not in _RULE_COLUMNS}
+    asked = {"only_when": stored_conditions(rule.only_when)["all"]} if rule.only_when else {}
     return {
         "code": rule.code,
         "variant": rule.variant,
         "label": rule.label,
         "valid_from": rule.valid_from,
         "valid_to": rule.valid_to,
-        "rule": {name: _plain(value) for name, value in computed.items()},
+        "rule": {name: _plain(value) for name, value in computed.items()} | asked,
         "certainty": rule.certainty,
         "source": " ".join(rule.sources),
     }

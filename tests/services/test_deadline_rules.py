@@ -6,11 +6,20 @@ from datetime import date
 
 import pytest
 
-from modactions_desktop.domain.catalogues import MonthDay, Offset, OffsetUnit, Window
+from modactions_desktop.domain.catalogues import (
+    Concern,
+    Condition,
+    Fact,
+    MonthDay,
+    Offset,
+    OffsetUnit,
+    Window,
+)
 from modactions_desktop.domain.checklist import Verification
 from modactions_desktop.domain.deadline_rules import RulePeriod, rule_words
-from modactions_desktop.domain.deadlines import due_date, rule_in_force
+from modactions_desktop.domain.deadlines import TriggerCode, due_date, rule_in_force
 from modactions_desktop.domain.errors import InputError, RuleError
+from modactions_desktop.domain.participants import SituationKind
 from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.deadline_rules import CountingChanges
 from modactions_desktop.services.session import Services
@@ -151,3 +160,80 @@ def test_a_rule_is_told_in_words(filled: Services) -> None:
     assert told["D-SLSP"] == "chaque année, du 15 décembre au 15 février"
     assert told["D-IMPOT"] == "chaque année, rappel dès le 1er juin"
     assert MonthDay(2, 29).of(2017) == date(2017, 2, 28)
+
+
+# A rule of her own
+
+
+def own(services: Services, **changes: object) -> int:
+    given = {"offset": months(1), "alert_days": (30,)} | changes
+    return services.deadline_rules.add(
+        "Prévenir la mutuelle",
+        TriggerCode.COMMUNE_REGISTERED,
+        date(2016, 1, 1),
+        given,  # type: ignore[arg-type]
+    )
+
+
+def registered(services: Services, on: date, income: str = "") -> int:
+    person = services.participants.create("Exemple", first_name="Alba").id
+    services.deadlines.add_trigger_date(person, TriggerCode.COMMUNE_REGISTERED, on)
+    if income:
+        services.situations.add_past(person, SituationKind.INCOME, income, begin=date(2016, 1, 1), end=None)
+    return person
+
+
+def due(services: Services, person: int) -> list[date | None]:
+    found = services.deadlines.of(person)
+    return [deadline.due_on for deadline in found if deadline.label == "Prévenir la mutuelle"]
+
+
+def test_a_rule_of_her_own_counts_like_the_shipped_ones(filled: Services) -> None:
+    made = own(filled)
+    assert filled.deadline_rules.period(made).rule.code == "D-x1"
+    assert own(filled, uninterrupted=True) != made
+    person = registered(filled, date(2016, 11, 2))
+    assert due(filled, person) == [date(2016, 12, 2)] * 2
+
+
+def test_a_rule_of_her_own_needs_words_and_a_delay(filled: Services) -> None:
+    with pytest.raises(InputError, match="rule_says_nothing"):
+        own(filled, offset=None)
+    with pytest.raises(InputError, match="label_missing"):
+        filled.deadline_rules.add(" ", TriggerCode.MOVE_IN, TODAY, {"offset": months(1)})
+
+
+def test_a_rule_concerns_only_those_of_whom_its_conditions_hold(filled: Services) -> None:
+    own(filled, only_when=(Condition(Fact.INCOME, frozenset({"RI"})),))
+    assert due(filled, registered(filled, date(2016, 11, 2))) == []
+    assert due(filled, registered(filled, date(2016, 11, 2), "RI")) == [date(2016, 12, 2)]
+
+
+def test_a_stopped_rule_keeps_the_deadlines_of_earlier_events(filled: Services) -> None:
+    made = own(filled)
+    filled.deadline_rules.stop_from(made, date(2016, 11, 10))
+    assert due(filled, registered(filled, date(2016, 11, 9))) == [date(2016, 12, 9)]
+    later = registered(filled, date(2016, 11, 10))
+    assert due(filled, later) == []
+    filled.deadline_rules.resume(made)
+    assert due(filled, later) == [date(2016, 12, 10)]
+    filled.undo.undo()
+    assert due(filled, later) == []
+
+
+def test_a_rule_that_changes_later_is_not_stopped_before_that_change(filled: Services) -> None:
+    made = own(filled)
+    filled.deadline_rules.change_from(made, CHANGED, {"offset": months(2)})
+    with pytest.raises(InputError, match="later_period"):
+        filled.deadline_rules.stop_from(made, date(2016, 12, 1))
+    with pytest.raises(InputError, match="day_before_period"):
+        filled.deadline_rules.stop_from(period(filled, "D-x1", 1).id, CHANGED)
+
+
+def test_whom_a_yearly_rule_concerns_is_changed_like_its_length(filled: Services) -> None:
+    shipped = period(filled, "D-IMPOT")
+    filled.deadline_rules.change_from(shipped.id, CHANGED, {"concerns": Concern.ANYONE})
+    assert [p.rule.concerns for p in (period(filled, "D-IMPOT"), period(filled, "D-IMPOT", 1))] == [
+        Concern.REGISTERED,
+        Concern.ANYONE,
+    ]

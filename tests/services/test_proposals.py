@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, update
 
-from modactions_desktop.domain.catalogues import Proposal, ProposalKind
+from modactions_desktop.domain.catalogues import Condition, Fact, Proposal, ProposalKind
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
@@ -45,7 +45,9 @@ def test_nothing_is_proposed_for_the_catalogues_of_this_release(filled: Services
 def test_both_sides_are_told_in_words(older: Services) -> None:
     rule = named(older, "D-RECOURS")
     assert rule.kind is ProposalKind.CONFLICT
-    assert (dict(rule.before)["rule"], dict(rule.after)["rule"]) == ("1 mois après", "3 mois après")
+    alerts = "alertes 60, 30, 7 jours avant ; alertes fortes 14 jours avant"
+    assert dict(rule.before)["rule"] == f"1 mois après ; {alerts}"
+    assert dict(rule.after)["rule"] == f"3 mois après ; {alerts}"
     assert dict(named(older, "A01").before)["text"] == "Ancien texte"
 
 
@@ -71,3 +73,26 @@ def test_what_was_taken_or_kept_is_taken_back(older: Services) -> None:
     assert [p.key.split(":")[0] for p in older.proposals.open()] == ["D-RECOURS"]
     older.undo.undo()
     assert len(older.proposals.open()) == 2
+
+
+def test_all_are_taken_in_one_step_and_come_back_together(older: Services) -> None:
+    older.proposals.take(*older.proposals.open())
+    assert older.proposals.open() == ()
+    older.undo.undo()
+    assert len(older.proposals.open()) == 2
+
+
+def test_all_are_kept_in_one_step(older: Services) -> None:
+    older.proposals.keep_own(*older.proposals.open())
+    assert older.proposals.open() == ()
+    older.undo.undo()
+    assert len(older.proposals.open()) == 2
+
+
+def test_a_condition_that_changed_is_told_by_its_labels(older: Services) -> None:
+    older.rights.edit_item(
+        next(e.item.item_id for e in older.rights.entries() if e.item.code == "A01"),
+        {"proposed_when": (Condition(Fact.INCOME, frozenset({"RI"})),)},
+    )
+    told = dict(named(older, "A01").before)["proposed_when"]
+    assert told == "Proposé quand le revenu est « Revenu d’intégration (RI) »."

@@ -31,6 +31,7 @@ _WORDS = {
     "file.period": "période passée",
     "papers.notice": "remise de la notice",
     "papers.agreement": "accord de partage",
+    "checklist.letter": "lettre qui répond à une convocation",
     "participants.new": "nouveau dossier",
     "directory.new_service": "nouveau service",
     "directory.purpose": "orientation vers un service",

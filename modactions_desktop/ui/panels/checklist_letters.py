@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.attachments import Attachment
-from modactions_desktop.domain.papers import SummonsLetterRequest
+from modactions_desktop.domain.papers import PaperKind, SummonsLetterRequest
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.ui.forms.ui_checklist_letters import Ui_LettersView
@@ -115,6 +115,17 @@ class LettersView(ChecklistView):
             self.contracts.open(record_id)
         else:
             self.summonses.open(record_id)
+
+    @override
+    def show_draft(self, place: str, record_id: int) -> None:
+        """The letter that was being written about a summons."""
+        kept = self.papers.services.drafts.found(
+            place, participant_id=self.desk.participant_id, record_id=record_id
+        )
+        kind = kept.fields.get("kind")
+        self.summonses.open(record_id)
+        if kind is not None and self.summonses.is_open(record_id):
+            self.desk.ask_letter(record_id, PaperKind(str(kind)))
 
     def begin_summons(self) -> None:
         """Asks who sends the new summons."""

@@ -118,7 +118,8 @@ class PaperReader(QWidget):
         self._forget()
         self._request = request
         self._show_fields(request)
-        self._compose()
+        if self._request == request:  # else what was typed before is being composed
+            self._compose()
 
     def show_issued(self, issued: IssuedDocument) -> None:
         """A document exactly as it was handed over."""
@@ -138,6 +139,7 @@ class PaperReader(QWidget):
 
     def forget(self) -> None:
         """Lets go of what was shown."""
+        self.letter.leave()
         self._forget()
         self._show_bytes(b"")
 
@@ -175,12 +177,18 @@ class PaperReader(QWidget):
         if isinstance(request, NoticeRequest):
             self._show_notice(request)
         elif isinstance(request, SummonsLetterRequest):
-            self.letter.show_request(request, self._change)
+            self._show_letter(request)
         elif isinstance(request, CanevasRequest):
             self.ui.copy.show_value(request.copy)
         elif isinstance(request, AppointmentRequest):
             self.ui.kind.show_value(request.kind)
             self.ui.bring.load("\n".join(request.bring), lambda text: self._change(bring=lines_of(text)))
+
+    def _show_letter(self, request: SummonsLetterRequest) -> None:
+        assert self._desk is not None
+        assert self._desk.person is not None
+        drafts, person = self._desk.services.drafts, self._desk.person.id
+        self.letter.show_request(request, self._change, drafts, person)
 
     def _show_notice(self, request: NoticeRequest) -> None:
         assert self._desk is not None
@@ -273,6 +281,8 @@ class PaperReader(QWidget):
     def _on_handed(self, made: tuple[IssuedDocument, bytes]) -> None:
         document, content = made
         assert self._desk is not None
+        if isinstance(self._request, SummonsLetterRequest):
+            self.letter.forget_draft()
         self._forget()
         self._issued = document
         self._on_issued_read(content)

@@ -230,6 +230,10 @@ class SummonsCard(Card):
             self._show_form(True)
             self.form.ui.issuer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def is_open(self, summons_id: int) -> bool:
+        """Whether the fields of this summons are in sight."""
+        return self._opened == summons_id
+
     def ask_new(self) -> None:
         """Asks who sends the new summons; the choice creates it."""
         options = [Option(code, words_of) for code, words_of in self._desk.issuers()]

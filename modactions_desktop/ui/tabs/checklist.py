@@ -30,6 +30,7 @@ from modactions_desktop.ui.panels.checklist_letters import LetterNeeds as Needs
 from modactions_desktop.ui.panels.checklist_letters import LettersView
 from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.panels.checklist_view import ChecklistView
+from modactions_desktop.ui.panels.summons_letter_fields import LETTER
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
@@ -160,6 +161,12 @@ class ChecklistTab(Tab):
         name = next((spec.name for spec in VIEWS if kind in spec.kinds), self._in_front())
         self.show_view(name)
         self.view(name).show_record(kind, record_id)
+
+    @override
+    def show_draft(self, place: str, record_id: int) -> None:
+        name = "letters" if place == LETTER else self._in_front()
+        self.show_view(name)
+        self.view(name).show_draft(place, record_id)
 
     def _in_front(self) -> str:
         return self.ui.view_bar.keys()[0]

@@ -96,6 +96,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BinKind.ATTACHMENT: "Pièce jointe",
         BinKind.EXIT_REVIEW: "Revue de sortie",
         BinKind.EVALUATION: "Évaluation",
+        BinKind.QUOTE: "Retour en passant",
         BinKind.SESSION: "Séance",
         BinKind.OUTING: "Visite",
     },

@@ -30,6 +30,7 @@ class BinKind(StrEnum):
     ATTACHMENT = "attachment"
     EVALUATION = "evaluation"
     EXIT_REVIEW = "exit_review"
+    QUOTE = "quote"
     SESSION = "session"
     OUTING = "outing"
 

@@ -35,6 +35,7 @@ class SearchKind(StrEnum):
     MODULE = "module"
     EVALUATION = "evaluation"
     EXIT_REVIEW = "exit_review"
+    QUOTE = "quote"
     BILAN = "bilan"
     ATTACHMENT = "attachment"
 

@@ -48,6 +48,7 @@ class EventKind(StrEnum):
     SUMMONS = "convocation"
     EVALUATION = "evaluation"
     EXIT_REVIEW = "pret_sortie"
+    QUOTE = "parole"
 
 
 class EventFamily(StrEnum):
@@ -95,6 +96,7 @@ FAMILIES: Mapping[EventKind, EventFamily] = {
     EventKind.SUMMONS: EventFamily.SUMMONSES,
     EventKind.EVALUATION: EventFamily.EVALUATIONS,
     EventKind.EXIT_REVIEW: EventFamily.PATH,
+    EventKind.QUOTE: EventFamily.EVALUATIONS,
 }
 
 

@@ -26,7 +26,12 @@ from modactions_desktop.store.tables.checklist import (
     SummonsRow,
 )
 from modactions_desktop.store.tables.deadlines import DeadlineMarkRow, TriggerDateRow
-from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, OutingRow, SessionRow
+from modactions_desktop.store.tables.groups import (
+    AnimatorEvaluationRow,
+    InformalFeedbackRow,
+    OutingRow,
+    SessionRow,
+)
 from modactions_desktop.store.tables.interviews import InterviewRow, RevisionRow
 from modactions_desktop.store.tables.participants import AttachmentRow, LifeStepRow, ParticipantRow
 from modactions_desktop.store.tables.plans import (
@@ -126,6 +131,7 @@ _SOURCES: Mapping[BinKind, _Source] = {
     BinKind.EXIT_REVIEW: _Source(
         ExitReviewRow, lambda _session, row: f"{label(row.answer)} · {numeric_date(row.on)}"
     ),
+    BinKind.QUOTE: _Source(InformalFeedbackRow, lambda _session, row: " ".join(row.quote.split())),
     BinKind.SESSION: _Source(SessionRow, _session),
     BinKind.OUTING: _Source(OutingRow, lambda _session, row: f"{row.visit.title} · {numeric_date(row.on)}"),
 }

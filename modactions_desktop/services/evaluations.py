@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.groups import AnimatorEvaluation, InformalFeedback, check_scores
+from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context, existing, kept, value_of, values_of
 from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, InformalFeedbackRow
 from modactions_desktop.store.tables.participants import ParticipantRow
@@ -27,6 +28,12 @@ class EvaluationChanges(TypedDict, total=False):
     author: str
     on: date
     visible_to_participant: bool
+
+
+class QuoteChanges(TypedDict, total=False):
+    quote: str
+    on: date
+    may_be_quoted: bool
 
 
 class Evaluations:
@@ -76,9 +83,10 @@ class Evaluations:
 
     def quotes(self, participant_id: int | None = None) -> tuple[InformalFeedback, ...]:
         """What one person said in passing, or everybody, the oldest first."""
-        found = select(InformalFeedbackRow).order_by(InformalFeedbackRow.on, InformalFeedbackRow.id)
+        of = InformalFeedbackRow
+        found = select(of).where(of.deleted_at.is_(None)).order_by(of.on, of.id)
         if participant_id is not None:
-            found = found.where(InformalFeedbackRow.participant_id == participant_id)
+            found = found.where(of.participant_id == participant_id)
         with self._ctx.read() as session:
             return values_of(session.scalars(found), InformalFeedback)
 
@@ -111,8 +119,33 @@ class Evaluations:
     def let_quote(self, quote_id: int, *, may_be_quoted: bool) -> None:
         """Notes that the person agreed to be quoted without a name, or no longer does."""
         with self._ctx.write() as session:
-            existing(session, InformalFeedbackRow, quote_id).may_be_quoted = may_be_quoted
+            kept(session, InformalFeedbackRow, quote_id).may_be_quoted = may_be_quoted
             self._ctx.journal(session, "quote.agreement", f"quote:{quote_id}")
+
+    def update_quote(self, quote_id: int, changes: QuoteChanges) -> InformalFeedback:
+        """Corrects words said in passing, or their day. InputError `quote_missing`."""
+        if "quote" in changes:
+            changes = {**changes, "quote": changes["quote"].strip()}
+            if not changes["quote"]:
+                raise InputError("quote_missing", "quote")
+        with self._ctx.write() as session:
+            row = kept(session, InformalFeedbackRow, quote_id)
+            place = revisions.Place(row.participant_id, "quote", row.id)
+            if revisions.change(self._ctx, session, place, row, changes):
+                self._ctx.journal(session, "quote.update", f"quote:{quote_id}")
+            return value_of(row, InformalFeedback)
+
+    def delete_quote(self, quote_id: int) -> None:
+        """Puts words said in passing in the bin for 30 days."""
+        with self._ctx.write() as session:
+            kept(session, InformalFeedbackRow, quote_id).deleted_at = self._ctx.now()
+            self._ctx.journal(session, "quote.delete", f"quote:{quote_id}")
+
+    def restore_quote(self, quote_id: int) -> None:
+        """Takes them out of the bin."""
+        with self._ctx.write() as session:
+            existing(session, InformalFeedbackRow, quote_id).deleted_at = None
+            self._ctx.journal(session, "quote.restore", f"quote:{quote_id}")
 
 
 def _change(row: AnimatorEvaluationRow, changes: EvaluationChanges) -> None:

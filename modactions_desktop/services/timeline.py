@@ -87,6 +87,7 @@ class _Reading:
             self._french(),
             self._each(checklist.summons, rows.summonses),
             self._each(groups.evaluation, rows.evaluations),
+            self._each(groups.quote, rows.quotes),
         )
 
     def interviews(self, only: int | None = None) -> Iterator[TimelineEvent]:

@@ -26,6 +26,7 @@ from modactions_desktop.store.tables.groups import (
     AnimatorEvaluationRow,
     AttendanceRow,
     GroupRow,
+    InformalFeedbackRow,
     MembershipRow,
     ModuleRow,
     OutingRow,
@@ -388,6 +389,13 @@ def evaluations() -> Found:
         .outerjoin(ModuleRow, ModuleRow.id == of.module_id)
         .where(of.participant_id == PERSON, of.deleted_at.is_(None))
     )
+
+
+@cache
+def quotes() -> Found:
+    of = InformalFeedbackRow
+    found = select(of.id, of.on, of.may_be_quoted, _short(of.quote).label("quote"))
+    return found.where(of.participant_id == PERSON, of.deleted_at.is_(None))
 
 
 def _short(text: Any) -> ColumnElement[str]:

@@ -65,6 +65,7 @@ _AREAS = {
 _AREA_OF = {table: area for area, tables in _AREAS.items() for table in tables}
 _ENTITIES = {
     "goal_actions": "goal_action",
+    "informal_feedback": "quote",
     "life_steps": "life_step",
     "narratives": "narrative",
     "project_cofinancing": "cofinancing",

@@ -153,7 +153,9 @@ _QUOTES = 8
 def _verbatims(session: Session, period: ReportPeriod) -> tuple[str, ...]:
     """What may be quoted without a name (A-50), each once; a quote that names a participant is left out."""
     row = InformalFeedbackRow
-    quotes = select(row.quote).where(row.may_be_quoted, row.on.between(period.begin, period.end))
+    quotes = select(row.quote).where(
+        row.may_be_quoted, row.deleted_at.is_(None), row.on.between(period.begin, period.end)
+    )
     said = session.scalars(quotes.order_by(row.on, row.id)).all()
     if not said:
         return ()

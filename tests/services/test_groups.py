@@ -13,6 +13,7 @@ from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.evolution import Meeting
 from modactions_desktop.domain.groups import PlatformKind, Presence, deciding
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
+from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.groups import Groups
@@ -20,6 +21,7 @@ from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.session import Services
 from modactions_desktop.services.visits import Visits
+from modactions_desktop.services.years import _verbatims
 from modactions_desktop.store.tables.groups import GroupRow, ModuleRow
 
 TODAY = date(2016, 11, 22)
@@ -187,6 +189,34 @@ def test_words_said_in_passing_are_quoted_only_with_agreement(evaluations: Evalu
     assert evaluations.quotes(1)[0].may_be_quoted
     with pytest.raises(InputError, match="quote_missing"):
         evaluations.add_quote(" ", source="participant")
+
+
+def verbatims(services: Services) -> tuple[str, ...]:
+    """What the report of the year quotes."""
+    with services.context.read() as session:
+        return _verbatims(session, ReportPeriod(date(2016, 1, 1), date(2016, 12, 31)))
+
+
+def test_words_in_passing_are_corrected_binned_and_no_longer_quoted(services: Services) -> None:
+    evaluations = services.evaluations
+    person = services.participants.create("Exemple").id
+    said = evaluations.add_quote("J'ai osé parler", source="participant", participant_id=person)
+    evaluations.let_quote(said.id, may_be_quoted=True)
+    evaluations.update_quote(said.id, {"quote": " J'ai osé parler au guichet. ", "on": date(2016, 11, 2)})
+    (now,) = evaluations.quotes(person)
+    assert (now.quote, now.on, now.may_be_quoted) == ("J'ai osé parler au guichet.", date(2016, 11, 2), True)
+    (event,) = [e for e in services.timeline.of(person) if e.kind is EventKind.QUOTE]
+    assert (event.on, event.excerpt) == (now.on, now.quote)
+    assert verbatims(services) == (now.quote,)
+    with pytest.raises(InputError, match="quote_missing"):
+        evaluations.update_quote(said.id, {"quote": " "})
+    evaluations.delete_quote(said.id)
+    assert evaluations.quotes(person) == ()
+    assert EventKind.QUOTE not in [e.kind for e in services.timeline.of(person)]
+    assert verbatims(services) == ()
+    services.undo.undo()
+    assert evaluations.quotes(person) == (now,)
+    assert "J'ai osé parler" in [change.earlier_value for change in services.participants.changes(person)]
 
 
 def test_a_platform_is_late_after_its_rhythm(platforms: Platforms) -> None:

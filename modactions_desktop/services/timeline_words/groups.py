@@ -1,4 +1,4 @@
-"""The group: sessions, visits, who joins and leaves, what animators noticed."""
+"""The group: sessions, visits, who joins and leaves, what animators noticed, what was said in passing."""
 
 from __future__ import annotations
 
@@ -77,5 +77,18 @@ def evaluation(words: Words, row: Any) -> TimelineEvent:
         "Évaluation d'animateur",
         detail=row.name or "",
         excerpt=line(row.progress),
+        tone=Tone.VIOLET,
+    )
+
+
+def quote(words: Words, row: Any) -> TimelineEvent:
+    """The person's own words (A-50)."""
+    return TimelineEvent(
+        EventKind.QUOTE,
+        row.id,
+        row.on,
+        "Retour en passant",
+        facts="peut être cité sans nom" if row.may_be_quoted else "",
+        excerpt=line(row.quote),
         tone=Tone.VIOLET,
     )

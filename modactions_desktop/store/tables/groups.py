@@ -159,7 +159,7 @@ class AnimatorEvaluationRow(Recorded, Binned, Base):
     module: Mapped[ModuleRow | None] = relationship()
 
 
-class InformalFeedbackRow(Recorded, Base):
+class InformalFeedbackRow(Recorded, Binned, Base):
     __tablename__ = "informal_feedback"
 
     id: Mapped[Key]

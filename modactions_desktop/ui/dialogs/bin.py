@@ -28,6 +28,7 @@ TABS: dict[BinKind, tuple[str, str]] = {
     BinKind.GOAL: ("participants", "goal"),
     BinKind.OBSTACLE: ("participants", "obstacle"),
     BinKind.EXIT_REVIEW: ("participants", "exit_review"),
+    BinKind.QUOTE: ("participants", "quote"),
     BinKind.REFERRAL: ("interviews", "referral"),
     BinKind.REQUEST: ("checklist", "request"),
     BinKind.SUMMONS: ("checklist", "summons"),

@@ -1,21 +1,19 @@
-"""Six acts of autonomy, then and now (B-36), and the person's own words (A-50)."""
+"""Six acts of autonomy, then and now (B-36)."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import short_date
-from modactions_desktop.domain.groups import InformalFeedback
 from modactions_desktop.domain.plans import AutonomyScore
 from modactions_desktop.ui.panels.interview_answers import LEVELS
-from modactions_desktop.ui.panels.interview_section import AddLine, Fold
+from modactions_desktop.ui.panels.interview_section import Fold
 from modactions_desktop.ui.panels.plan_desk import PlanDesk
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.choices import ChoiceBar
-from modactions_desktop.ui.widgets.emptying import clear
 
 SHORT = ("fait par l'AS", "avec aide", "seul·e")
 
@@ -83,53 +81,3 @@ def course_words(first: AutonomyScore, last: AutonomyScore) -> str:
         return SHORT[first.value]
     arrow = "▲" if last.value > first.value else "▼" if last.value < first.value else ""
     return f"{SHORT[first.value]} → {SHORT[last.value]} {arrow}".rstrip()
-
-
-class QuotesPanel(Fold):
-    """What the person says in passing, in their words; quoted in the report only when they agree."""
-
-    def __init__(self, desk: PlanDesk, parent: QWidget | None = None) -> None:
-        super().__init__("Retours en passant", self._built, parent)
-        self._desk = desk
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
-        self.add_line = AddLine(self.tr("Retour"), self.tr("Ses mots, puis Entrée"), place="plan.quote")
-        self.toggled.connect(lambda _open: self.refresh())
-
-    def _built(self) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._lines)
-        column.addWidget(self.add_line)
-        self.add_line.show()
-        self.add_line.given.connect(self._on_given)
-        self.add_line.left.connect(self.add_line.show)
-        return body
-
-    def refresh(self) -> None:
-        """Reads them again, once opened."""
-        if not self.is_open:
-            return
-        self.add_line.follow(self._desk.drafts, self._desk.participant_id)
-        clear(self._lines)
-        for quote in self._desk.quotes():
-            self._lines.addWidget(self._line(quote))
-
-    def _line(self, quote: InformalFeedback) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        day = short_date(quote.on, self._desk.today())
-        said = quote.quote.strip("«» \u00a0\u202f")
-        row.addWidget(words(f"«\u00a0{said}\u00a0» · {day}", wrap=True), 1)
-        agreed = QCheckBox(self.tr("peut être cité sans nom"))
-        agreed.setChecked(quote.may_be_quoted)
-        agreed.clicked.connect(partial(self._desk.let_quote, quote.id))
-        row.addWidget(agreed)
-        return line
-
-    def _on_given(self, text: str) -> None:
-        if self._desk.add_quote(text):
-            self.add_line.accepted()
-            self.refresh()

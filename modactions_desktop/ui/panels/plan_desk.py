@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
+
+from PySide6.QtCore import Signal
 
 from modactions_desktop.domain.evolution import EvolutionTable, evolution_of
 from modactions_desktop.domain.groups import InformalFeedback
@@ -23,6 +25,8 @@ class Needs(InterviewNeeds, Protocol):
 
 class PlanDesk(TrajectoryWriting):
     """One person's whole plan; no interview is open."""
+
+    quotes_changed = Signal()
 
     room = "plan"
 
@@ -72,3 +76,17 @@ class PlanDesk(TrajectoryWriting):
     def let_quote(self, quote_id: int, agreed: bool) -> bool:
         """They agree to be quoted without a name, or no longer do."""
         return self._attempt(lambda: self._evaluations.let_quote(quote_id, may_be_quoted=agreed))
+
+    def write_quote(self, quote_id: int, field: str, value: Any) -> None:
+        """Writes what was typed in one field; a refusal is said by the field."""
+        changes: Any = {field: value}
+        self._evaluations.update_quote(quote_id, changes)
+        self.quotes_changed.emit()
+
+    def delete_quote(self, quote_id: int) -> bool:
+        """Puts their words in the bin, and says how they come back."""
+        if not self._attempt(lambda: self._evaluations.delete_quote(quote_id)):
+            return False
+        self.quotes_changed.emit()
+        self.binned.emit(self.tr("Retour en passant : à la corbeille pour 30 jours."))
+        return True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.plans import Need, Obstacle
 from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.ui.forms.ui_plan_view import Ui_PlanView
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import CANEVAS, MEMBERSHIP, DossierView
@@ -19,12 +20,15 @@ from modactions_desktop.ui.panels.interview_obstacles import ObstaclesCanvas
 from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
 from modactions_desktop.ui.panels.interview_section import link
 from modactions_desktop.ui.panels.observation_rows import ObservationsPanel
-from modactions_desktop.ui.panels.plan_autonomy import AutonomyPanel, QuotesPanel
+from modactions_desktop.ui.panels.plan_autonomy import AutonomyPanel
 from modactions_desktop.ui.panels.plan_desk import PlanDesk
 from modactions_desktop.ui.panels.plan_evolution import EvolutionCard
+from modactions_desktop.ui.panels.plan_quotes import QuotesPanel
 from modactions_desktop.ui.widgets.cards import Card, words
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
+QUOTES = (SearchKind.QUOTE.value, EventKind.QUOTE.value)
+"""What the search and the line of time call words said in passing."""
 Panel = (
     ObservationsPanel
     | GoalsPanel
@@ -50,7 +54,7 @@ class PlanView(DossierView):
             SearchKind.REFERRAL,
             SearchKind.EXIT_REVIEW,
         )
-    ) | {MEMBERSHIP}
+    ) | {MEMBERSHIP, *QUOTES}
 
     def __init__(self, desk: PlanDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +105,7 @@ class PlanView(DossierView):
         self.desk.group_changed.connect(lambda: self.changed.emit(self.desk.participant_id))
         self.group.interview_chosen.connect(lambda key: self.went.emit("interviews", "interview", key))
         self.desk.referrals_changed.connect(self._on_referrals_changed)
+        self.desk.quotes_changed.connect(self._on_quotes_changed)
         self.desk.refused.connect(self.told)
         self.desk.binned.connect(self.binned)
         for panel in (self.obstacles, self.needs):
@@ -151,6 +156,8 @@ class PlanView(DossierView):
             case kind if kind == MEMBERSHIP:
                 self.group.add_button.setFocus()
                 return self.group
+            case kind if kind in QUOTES:
+                return self.quotes.bring(record_id)
             case SearchKind.EXIT_REVIEW.value:
                 self.readiness.setFocus()
                 return self.readiness
@@ -200,6 +207,10 @@ class PlanView(DossierView):
 
     def _on_referrals_changed(self) -> None:
         self.referrals.refresh()
+        self.changed.emit(self.desk.participant_id)
+
+    def _on_quotes_changed(self) -> None:
+        self.quotes.refresh()
         self.changed.emit(self.desk.participant_id)
 
     def _on_refer(self, about: Need | Obstacle) -> None:

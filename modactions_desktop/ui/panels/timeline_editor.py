@@ -31,6 +31,8 @@ class EventEditor(QFrame):
     changed = Signal()
     """Something was written: the timeline is to be read again."""
     closed = Signal()
+    binned = Signal()
+    """The record is in the bin."""
     elsewhere_asked = Signal()
     """She wants the whole record, in its own tab."""
     resized = Signal()
@@ -51,6 +53,7 @@ class EventEditor(QFrame):
         self._error = words("", "error", wrap=True)
         self._error.hide()
         self.note_button = button(form.note_text or "-")
+        self.away_button = button(self.tr("Mettre à la corbeille"), "link")
         self.elsewhere_button = button(elsewhere, "link", self.tr("Voir {0}").format(elsewhere.lower()))
         self.close_button = button(self.tr("Fermer"), "link", self.tr("Fermer (Échap)"))
         self._lay_out()
@@ -84,6 +87,8 @@ class EventEditor(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.note_button)
+        self.away_button.setVisible(self._form.away is not None)
+        foot.addWidget(self.away_button)
         foot.addStretch(1)
         foot.addWidget(self.elsewhere_button)
         foot.addWidget(self.close_button)
@@ -91,6 +96,7 @@ class EventEditor(QFrame):
 
     def _connect(self) -> None:
         self.note_button.clicked.connect(self._on_note)
+        self.away_button.clicked.connect(self._on_away)
         self.elsewhere_button.clicked.connect(self.elsewhere_asked)
         self.close_button.clicked.connect(self.close_up)
 
@@ -172,6 +178,15 @@ class EventEditor(QFrame):
         self._error.hide()
         self.changed.emit()
         self.closed.emit()
+
+    def _on_away(self) -> None:
+        """To the bin, from where Ctrl+Z takes it back."""
+        if self._form.away is None or not flush_all(self):
+            return
+        self._form.away()
+        self.closed.emit()
+        self.changed.emit()
+        self.binned.emit()
 
     # -- its own keys and mouse: the list beneath hears none of them
 

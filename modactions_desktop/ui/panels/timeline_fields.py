@@ -121,6 +121,8 @@ class EventForm:
     fields: tuple[Field, ...]
     note: Callable[[Drafts], object] | None = None
     note_text: str = ""
+    away: Callable[[], object] | None = None
+    """Puts the record in the bin."""
 
 
 def change_named(update: Callable[[int, Any], object], key: int, name: str, value: object) -> None:

@@ -57,6 +57,9 @@ _PLACES: dict[EventKind, str] = {
 }
 
 
+_AGREED = ((True, "Oui"), (False, "Non"))
+
+
 def place_of(kind: EventKind) -> str:
     """The tab where the whole record is."""
     return _PLACES.get(kind, "participants")
@@ -247,6 +250,21 @@ def _evaluation(records: Records, person: int, event: TimelineEvent) -> EventFor
     )
 
 
+def _quote(records: Records, person: int, event: TimelineEvent) -> EventForm:
+    found = record_of(records.evaluations.quotes(person), event.record_id)
+    write = partial(change_named, records.evaluations.update_quote, found.id)
+    return EventForm(
+        (
+            WordsField("Ses mots", found.quote, partial(write, "quote")),
+            DayField("Dit le", found.on, partial(change_given, write, "on")),
+            PickField(
+                "Peut être cité sans nom", _AGREED, found.may_be_quoted, partial(write, "may_be_quoted")
+            ),
+        ),
+        away=partial(records.evaluations.delete_quote, found.id),
+    )
+
+
 def _exit_review(records: Records, person: int, event: TimelineEvent) -> EventForm:
     found = record_of(records.exits.of(person), event.record_id)
     write = partial(change_named, records.exits.update, found.id)
@@ -419,4 +437,5 @@ _FORMS: dict[EventKind, Callable[[Records, int, TimelineEvent], EventForm]] = {
     EventKind.SUMMONS: _summons,
     EventKind.EVALUATION: _evaluation,
     EventKind.EXIT_REVIEW: _exit_review,
+    EventKind.QUOTE: _quote,
 }

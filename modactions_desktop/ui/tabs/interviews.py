@@ -354,6 +354,7 @@ class InterviewsTab(Tab):
             fields = EventEditor(form, self.desk.today, ELSEWHERE[place])
             fields.changed.connect(lambda: self._on_event_changed(event))
             fields.closed.connect(self.ui.list.close_editor)
+            fields.binned.connect(lambda: self.say_undoable(self.tr("À la corbeille pour 30 jours.")))
             fields.elsewhere_asked.connect(lambda: self._go_to_record(place, event))
             fields.resized.connect(self.ui.list.fit_editor)
             self.ui.list.open_editor(event.key, fields)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.interviews import InterviewKind
@@ -29,6 +29,7 @@ from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.goal_row import GoalDetails, GoalRow
 from modactions_desktop.ui.panels.need_rows import NeedRow
 from modactions_desktop.ui.panels.obstacle_row import ObstacleDetails
+from modactions_desktop.ui.panels.plan_quotes import QuoteRow
 from modactions_desktop.ui.panels.plan_rows import QuietLine
 from modactions_desktop.ui.panels.plan_view import PlanView
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
@@ -430,6 +431,34 @@ def test_words_said_in_passing_are_kept_and_quoted_only_with_consent(
     _given(view.quotes.add_line.text, "Ici on m'appelle par mon nom")
     (quote,) = services.evaluations.quotes(person)
     assert (quote.quote, quote.may_be_quoted) == ("Ici on m'appelle par mon nom", False)
+
+
+def test_words_said_in_passing_are_corrected_where_they_stand_and_put_in_the_bin(
+    tab: ParticipantsTab, services: Services, person: int
+) -> None:
+    key = services.evaluations.add_quote("Ici on crie", source="participant", participant_id=person).id
+    said: list[str] = []
+    tab.undoable_said.connect(said.append)
+    tab.refresh()
+    tab.show_record("quote", key)
+    row = _view(tab).quotes.rows.row(key)
+    assert isinstance(row, QuoteRow)
+    row.words.selectAll()
+    QTest.keyClicks(row.words, "Ici on rit")
+    row.agreed.click()
+    row.words.autosave.flush()
+    row.open()
+    row.day.setText("02/11/2016")
+    row.day.autosave.touch()
+    row.day.autosave.flush()
+    (quote,) = services.evaluations.quotes(person)
+    assert (quote.quote, quote.may_be_quoted, quote.on) == ("Ici on rit", True, date(2016, 11, 2))
+    row.findChildren(QPushButton)[-1].click()
+    assert services.evaluations.quotes(person) == ()
+    assert _view(tab).quotes.rows.rows() == []
+    assert said
+    services.undo.undo()
+    assert services.evaluations.quotes(person) == (quote,)
 
 
 def test_the_search_brings_a_record_of_the_plan_into_sight(

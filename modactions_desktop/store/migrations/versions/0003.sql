@@ -90,6 +90,30 @@ ALTER TABLE new_drafts RENAME TO drafts
 
 CREATE INDEX ix_drafts_participant_id ON drafts (participant_id)
 
+CREATE TABLE new_informal_feedback (
+    id INTEGER NOT NULL,
+    participant_id INTEGER,
+    "on" DATE NOT NULL,
+    quote VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    may_be_quoted BOOLEAN NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    deleted_at DATETIME,
+    CONSTRAINT pk_informal_feedback PRIMARY KEY (id),
+    CONSTRAINT fk_informal_feedback_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
+    CONSTRAINT fk_informal_feedback_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
+INSERT INTO new_informal_feedback (id, participant_id, "on", quote, source, may_be_quoted, recorded_at, recorded_by, deleted_at)
+SELECT id, participant_id, "on", quote, source, may_be_quoted, recorded_at, recorded_by, NULL FROM informal_feedback
+
+DROP TABLE informal_feedback
+
+ALTER TABLE new_informal_feedback RENAME TO informal_feedback
+
+CREATE INDEX ix_informal_feedback_participant_id ON informal_feedback (participant_id)
+
 CREATE TABLE new_interviews (
     id INTEGER NOT NULL,
     participant_id INTEGER NOT NULL,

@@ -453,3 +453,21 @@ def test_uncovering_one_sheet_does_not_uncover_the_next(
     tab.ui.uncover_button.click()
     tab.open_interview(first)
     assert tab.ui.sheet.currentWidget() is tab.ui.covered
+
+
+def test_words_said_in_passing_are_corrected_in_their_row_and_put_in_the_bin(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    services.evaluations.add_quote("Ici on crie", source="participant", participant_id=person)
+    tab.refresh()
+    editor = _edit(tab, EventKind.QUOTE)
+    _write(editor, "Ses mots", "Ici on rit")
+    _pick(editor, "Peut être cité sans nom", True)
+    (quote,) = services.evaluations.quotes(person)
+    assert (quote.quote, quote.may_be_quoted) == ("Ici on rit", True)
+    editor.away_button.click()
+    assert services.evaluations.quotes(person) == ()
+    assert not [key for key in tab.ui.list.cards.listed() if key.startswith(EventKind.QUOTE)]
+    assert tab.ui.list.editor is None
+    services.undo.undo()
+    assert services.evaluations.quotes(person) == (quote,)

@@ -123,6 +123,11 @@ class Directory:
         with self._ctx.read() as session:
             return service_of(existing(session, ServiceRow, service_id))
 
+    def service_of_contact(self, contact_id: int) -> int:
+        """The service where a contact person works. NotFoundError when they are no longer listed."""
+        with self._ctx.read() as session:
+            return existing(session, DirectoryContactRow, contact_id).service_id
+
     def organisations(self, *, inactive: bool = False) -> tuple[Organisation, ...]:
         """Every organisation, by name."""
         found = select(OrganisationRow)

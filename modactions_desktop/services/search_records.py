@@ -10,14 +10,23 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from modactions_desktop.domain.bilans import Copy
+from modactions_desktop.domain.dates import numeric_date
+from modactions_desktop.domain.issued import issued_kind
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.labels import label
 from modactions_desktop.services.plan_rows import SEARCHED
 from modactions_desktop.store import indexing
 from modactions_desktop.store.base import Base
+from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 from modactions_desktop.store.tables.checklist import ContractReviewRow, ContractRow, SummonsRow
-from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
-from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, GroupRow, ModuleRow
+from modactions_desktop.store.tables.directory import DirectoryContactRow, OrganisationRow, ServiceRow
+from modactions_desktop.store.tables.groups import (
+    AnimatorEvaluationRow,
+    GroupRow,
+    InformalFeedbackRow,
+    ModuleRow,
+)
 from modactions_desktop.store.tables.interviews import InterviewRow, InterviewTextRow
 from modactions_desktop.store.tables.participants import AttachmentRow, NarrativeRow
 from modactions_desktop.store.tables.plans import (
@@ -73,6 +82,9 @@ _SOURCES = {
         AnimatorEvaluationRow, AnimatorEvaluationRow.on, ("progress", "attention", "suggestion")
     ),
     SearchKind.EXIT_REVIEW: _Source(ExitReviewRow, ExitReviewRow.on, ("missing",)),
+    SearchKind.QUOTE: _Source(InformalFeedbackRow, InformalFeedbackRow.on, ("quote",)),
+    SearchKind.BILAN: _Source(IssuedDocumentRow, IssuedDocumentRow.issued_on, ()),
+    SearchKind.CONTACT: _Source(DirectoryContactRow, None, ("phone", "email")),
     SearchKind.ORGANISATION: _Source(OrganisationRow, None, ("description",)),
     SearchKind.SERVICE: _Source(
         ServiceRow, None, ("purpose", "description", "audience", "conditions", "documents", "note")
@@ -146,6 +158,21 @@ def _exit_review(row: ExitReviewRow) -> SearchEntry:
     return SearchEntry(SearchKind.EXIT_REVIEW, row.id, row.participant_id, title, row.missing)
 
 
+def _quote(row: InformalFeedbackRow) -> SearchEntry:
+    return SearchEntry(SearchKind.QUOTE, row.id, row.participant_id, "Retour en passant", row.quote)
+
+
+def _issued(row: IssuedDocumentRow) -> SearchEntry:
+    """What was handed over and when; its words are those of the records it was made from."""
+    title = f"{label(issued_kind(row.kind))} du {numeric_date(row.issued_on)}"
+    return SearchEntry(SearchKind.BILAN, row.id, row.participant_id, title, label(Copy(row.copy)))
+
+
+def _contact(row: DirectoryContactRow) -> SearchEntry:
+    title = ", ".join(part for part in (row.name, row.role) if part)
+    return SearchEntry(SearchKind.CONTACT, row.id, None, title, f"{row.phone} {row.email}")
+
+
 def _group(row: GroupRow) -> SearchEntry:
     return SearchEntry(SearchKind.GROUP, row.id, None, row.name, row.code)
 
@@ -157,5 +184,8 @@ def _module(row: ModuleRow) -> SearchEntry:
 indexing.searched(AttachmentRow, SearchKind.ATTACHMENT, _attachment)
 indexing.searched(AnimatorEvaluationRow, SearchKind.EVALUATION, _evaluation)
 indexing.searched(ExitReviewRow, SearchKind.EXIT_REVIEW, _exit_review)
+indexing.searched(InformalFeedbackRow, SearchKind.QUOTE, _quote)
+indexing.searched(IssuedDocumentRow, SearchKind.BILAN, _issued)
+indexing.searched(DirectoryContactRow, SearchKind.CONTACT, _contact)
 indexing.searched(GroupRow, SearchKind.GROUP, _group)
 indexing.searched(ModuleRow, SearchKind.MODULE, _module)

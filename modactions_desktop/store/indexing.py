@@ -55,12 +55,16 @@ class Followed:
 
     def note(self, session: Session, _context: UOWTransaction | None = None) -> None:
         """What is being flushed."""
-        for row in (*session.new, *session.dirty, *session.deleted):
-            if type(row) in _ENTRIES:
-                self.touched.add((type(row), row.id))
-            elif type(row) in _PARTS:
-                of, owner = _PARTS[type(row)]
-                self.touched.add((of, getattr(row, owner)))
+        for row in (*session.new, *session.dirty):
+            self.touch(session, row)
+
+    def touch(self, _session: Session, row: Any) -> None:
+        """One row, changed or deleted (an orphan too: nobody deletes it by name)."""
+        if type(row) in _ENTRIES:
+            self.touched.add((type(row), row.id))
+        elif type(row) in _PARTS:
+            of, owner = _PARTS[type(row)]
+            self.touched.add((of, getattr(row, owner)))
 
     def index(self, session: Session) -> None:
         """Writes the words of all of them."""
@@ -129,4 +133,5 @@ def follow(session: Session) -> Followed:
     """From now on notes what this session changes."""
     followed = Followed(set())
     event.listen(session, "after_flush", followed.note)
+    event.listen(session, "persistent_to_deleted", followed.touch)
     return followed

@@ -37,8 +37,9 @@ _FOUND = {
     SearchKind.GROUP: ("groups", "Groupe", Tone.GOOD),
     SearchKind.MODULE: ("groups", "Module", Tone.GOOD),
     SearchKind.EXIT_REVIEW: ("participants", "Prêt pour la sortie ?", Tone.ACCENT),
+    SearchKind.QUOTE: ("participants", "Retour en passant", Tone.ACCENT),
     SearchKind.EVALUATION: ("groups", "Évaluation", Tone.GOOD),
-    SearchKind.BILAN: ("bilans", "Bilan", Tone.ACCENT),
+    SearchKind.BILAN: ("participants", "Document remis", Tone.ACCENT),
     SearchKind.ATTACHMENT: ("participants", "Pièce jointe", Tone.ACCENT),
 }
 """The tab that shows a record found, the word for its kind, the colour of its dot."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import uuid4
 
 import pytest
 
+from modactions_desktop.domain.bilans import BilanKind, Copy
+from modactions_desktop.domain.directory import DirectoryContact
 from modactions_desktop.domain.interviews import TextSection
 from modactions_desktop.domain.participants import Phone
 from modactions_desktop.domain.search import Nearness, SearchHit, SearchKind
@@ -142,6 +145,29 @@ def test_referrals_and_summonses_are_found_as_they_change(filled: Services) -> N
     assert (SearchKind.REFERRAL, referral) not in kinds(filled, "couture")
     filled.referrals.restore(referral)
     assert (SearchKind.REFERRAL, referral) in kinds(filled, "couture")
+
+
+def test_contacts_of_services_documents_and_words_in_passing_are_found(filled: Services) -> None:
+    """Of a document its title and its day, not what it says."""
+    person = filled.participants.create("Haddad", first_name="Samira").id
+    service = filled.directory.search("Réinser")[0]
+    filled.directory.update_service(
+        service.id, {"contacts": (DirectoryContact(uuid4(), "Odile Vérité", "juriste"),)}
+    )
+    seen = filled.bilans.preview(person, BilanKind.PARCOURS, Copy.PARTICIPANT)
+    issued = filled.bilans.issue(person, BilanKind.PARCOURS, Copy.PARTICIPANT, seen=seen.seal)
+    quote = filled.evaluations.add_quote("On m'écoute.", source="participant", participant_id=person)
+
+    (contact,) = filled.search.find("odile verite", [SearchKind.CONTACT])
+    assert contact.title == "Odile Vérité, juriste"
+    assert filled.directory.service_of_contact(contact.record_id) == service.id
+    (document,) = filled.search.find("parcours 22/11/2016", [SearchKind.BILAN])
+    assert (document.record_id, document.participant_id) == (issued.id, person)
+    assert (SearchKind.QUOTE, quote.id) in kinds(filled, "ecoute")
+    filled.evaluations.delete_quote(quote.id)
+    filled.directory.update_service(service.id, {"contacts": ()})
+    assert not filled.search.find("ecoute", [SearchKind.QUOTE])
+    assert not filled.search.find("odile", [SearchKind.CONTACT])
 
 
 def kinds(services: Services, typed: str) -> set[tuple[SearchKind, int]]:

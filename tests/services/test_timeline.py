@@ -77,6 +77,7 @@ def _collective(services: Services, person: int) -> None:
     services.registers.set_presence({person: Presence.ABSENT}, outing_id=outing.id)
     services.evaluations.add(person, {"begin": BEFORE, "end": TODAY, "progress": "Ose parler"})
     services.exits.add(person, ExitReadiness.ALMOST, {"on": BEFORE})
+    services.evaluations.add_quote("Je respire", source="participant", participant_id=person)
 
 
 def _papers(services: Services, person: int) -> None:

@@ -19,9 +19,11 @@ from modactions_desktop.services.participants import phone_forms
 from modactions_desktop.services.plan_rows import KINDS, SEARCHED
 from modactions_desktop.services.referrals import whole
 from modactions_desktop.store import indexing
+from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 from modactions_desktop.store.tables.checklist import SummonsRow
-from modactions_desktop.store.tables.groups import AnimatorEvaluationRow
+from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, InformalFeedbackRow
 from modactions_desktop.store.tables.participants import AttachmentRow
+from modactions_desktop.store.tables.plans import ExitReviewRow
 from modactions_desktop.store.tables.referrals import ReferralRow
 
 numeric_date = cache(dates.numeric_date)
@@ -41,14 +43,21 @@ def entries(written: Written) -> Iterator[SearchEntry]:
 
 
 def rows_with_services(session: Session) -> Iterator[SearchEntry]:
-    """The referrals, summonses, contracts, attachments and evaluations, as their services index them."""
+    """What the services index by themselves at each change, and a bulk insert does not."""
     wholes = (select(ReferralRow).options(*whole()), contracts.whole())
-    others = (select(of) for of in (SummonsRow, AttachmentRow, AnimatorEvaluationRow))
-    for found in (*wholes, *others):
+    for found in (*wholes, *(select(of) for of in _FOLLOWED)):
         for row in session.scalars(found.execution_options(yield_per=2000)):
             yield indexing.entry_of(row)
 
 
+_FOLLOWED = (
+    SummonsRow,
+    AttachmentRow,
+    AnimatorEvaluationRow,
+    ExitReviewRow,
+    InformalFeedbackRow,
+    IssuedDocumentRow,
+)
 _PARTS = {
     "observations": PlanPart.OBSERVATION,
     "needs": PlanPart.NEED,

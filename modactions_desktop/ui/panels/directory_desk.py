@@ -90,6 +90,13 @@ class DirectoryDesk(QObject):
         """One service as it stands in the base."""
         return self._services.directory.service(service_id)
 
+    def service_of_contact(self, contact_id: int) -> int:
+        """The service where a contact person works; 0 when they are no longer listed."""
+        found: list[int] = []
+        with self.guarded():
+            found.append(self._services.directory.service_of_contact(contact_id))
+        return next(iter(found), 0)
+
     def codes(self, name: str) -> list[tuple[str, str]]:
         """The codes of a list with their words."""
         return [(value.code, value.label) for value in self._services.catalogues.codes(name)]

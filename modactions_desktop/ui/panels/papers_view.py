@@ -29,15 +29,14 @@ from modactions_desktop.ui.panels.papers_desk import PapersDesk
 from modactions_desktop.ui.panels.papers_files import AttachmentsCard, PhotoCard, dropped_files
 
 _ATTACHMENTS = frozenset({SearchKind.ATTACHMENT.value, EventKind.ATTACHMENT.value})
-_HANDED = frozenset(
-    kind.value for kind in (EventKind.ISSUED, EventKind.NOTICE, EventKind.AGREEMENT, EventKind.AGREEMENT_END)
-)
+_ISSUED = frozenset({SearchKind.BILAN.value, EventKind.ISSUED.value})
+_HANDED = frozenset(kind.value for kind in (EventKind.NOTICE, EventKind.AGREEMENT, EventKind.AGREEMENT_END))
 
 
 class PapersView(DossierView):
     """Cards in one or two columns; a paper takes their place while it is looked at."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({APPOINTMENT, CANEVAS, *_ATTACHMENTS, *_HANDED})
+    kinds: ClassVar[frozenset[str]] = frozenset({APPOINTMENT, CANEVAS, *_ATTACHMENTS, *_ISSUED, *_HANDED})
 
     def __init__(self, desk: PapersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +82,7 @@ class PapersView(DossierView):
     def show_record(self, kind: str, record_id: int) -> None:
         if kind in _ATTACHMENTS:
             self.attachments.show_attachment(record_id)
-        elif kind == EventKind.ISSUED:
+        elif kind in _ISSUED:
             self.issued.show_document(record_id)
         elif kind == APPOINTMENT:
             self.letters.prepare(record_id)

@@ -118,11 +118,13 @@ class DirectoryTab(Tab):
         self._find()
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """A service, or the first one of an organisation, that the search of the window found."""
+        """What the search of the window found: a service, an organisation's first one, a contact's own."""
         self._reset_filters()
         self._find()
         if kind == "organisation":
             record_id = next((s.id for s in self.desk.found if s.organisation.id == record_id), 0)
+        if kind == "contact":
+            record_id = self.desk.service_of_contact(record_id)
         found = next((s for s in self.desk.found if s.id == record_id), None)
         if found is not None:
             self.chips.choose(ALL if self.desk.is_kept(found, ALL) else INACTIVE)

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.domain.directory import OpeningHours, Service
+from modactions_desktop.domain.directory import DirectoryContact, OpeningHours, Service
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.referrals import ReferralMode, ReferralScope, ReferralStatus
+from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
@@ -265,6 +266,15 @@ def test_filters_by_theme_and_language_narrow_the_list(qtbot: QtBot, base: Base)
 def test_an_organisation_found_by_the_search_shows_one_of_its_services(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     tab.show_record("organisation", base.named("Créasol").organisation.id)
+    assert tab.list.rows.row(tab.list.currentIndex().row()).name == "Créasol"
+
+
+def test_a_contact_found_by_the_search_shows_the_service_where_they_work(qtbot: QtBot, base: Base) -> None:
+    contact = DirectoryContact(uuid4(), "Odile Exemple", "juriste")
+    base.services.directory.update_service(base.named("Créasol").id, {"contacts": (contact,)})
+    (hit,) = base.services.search.find("odile", [SearchKind.CONTACT])
+    tab = _tab(qtbot, base)
+    tab.show_record("contact", hit.record_id)
     assert tab.list.rows.row(tab.list.currentIndex().row()).name == "Créasol"
 
 

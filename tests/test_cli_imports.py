@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from modactions_desktop.cli import main
+from modactions_desktop.config import Paths
+from modactions_desktop.store.instance_lock import locked
 from tests.conftest import PASSPHRASE
 from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv, write_xlsx
 
@@ -90,6 +92,20 @@ def test_the_template_can_be_filled_and_imported(run: Run, tmp_path: Path) -> No
     book.save(path)
     assert run("import", path)[0] == 0
     assert listed(run) == 1
+
+
+def test_the_template_needs_no_base_and_no_passphrase_while_a_window_has_it_open(
+    run: Run, tmp_path: Path
+) -> None:
+    with locked(Paths(tmp_path / "data")):
+        code, out, err = run("template", "-o", tmp_path / "beside.xlsx")
+    assert (code, out, err.startswith("La base est ouverte ailleurs")) == (0, "", True)
+    assert run("template", "-o", tmp_path / "own.xlsx")[0] == 0
+    shutil.rmtree(tmp_path / "data")
+    (tmp_path / "passphrase").unlink()
+    assert run("template", "-o", tmp_path / "before.xlsx") == (0, "", "")
+    own, beside, before = ((tmp_path / f"{name}.xlsx").read_bytes() for name in ("own", "beside", "before"))
+    assert own == beside == before
 
 
 def test_households_and_periods_come_with_their_people(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from modactions_desktop import files
-from modactions_desktop.cli.opening import opened
+from modactions_desktop.cli.opening import Common, opened
 from modactions_desktop.cli.terminal import (
     Format,
     JsonFormat,
@@ -94,10 +94,22 @@ class Twins(StrEnum):
 
 @commands.command("template")
 def template(context: typer.Context, output: Output) -> None:
-    """Écrit le classeur modèle à remplir, avec les listes de cette base."""
-    with opened(context.obj) as (_, services):
-        content = services.imports.template()
-    files.save(output, content)
+    """Écrit le classeur modèle à remplir, avec les listes de cette base ou celles du programme."""
+    files.save(output, template_of(context.obj))
+
+
+def template_of(given: Common) -> bytes:
+    """With the lists of the base; with those that ship while there is none, or a window has it open."""
+    from modactions_desktop.services.import_choices import shipped_template
+    from modactions_desktop.services.vault import is_open
+
+    if not given.paths.holds_a_base:
+        return shipped_template()
+    if is_open(given.paths):
+        say("La base est ouverte ailleurs : le modèle porte les listes livrées avec le programme.")
+        return shipped_template()
+    with opened(given) as (_, services):
+        return services.imports.template()
 
 
 @commands.command("import")

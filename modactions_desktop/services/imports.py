@@ -26,13 +26,11 @@ from modactions_desktop.domain.imports import (
     Twin,
     TwinChoice,
 )
-from modactions_desktop.domain.participants import Gender, Phase
 from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.exchange.import_columns import read_import_columns
 from modactions_desktop.exchange.workbooks_in import read_workbook
-from modactions_desktop.labels import label
-from modactions_desktop.services import import_twins, participants
+from modactions_desktop.services import import_choices, import_twins, participants
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.import_columns import choices_of, header_key, opened_workbook
@@ -49,22 +47,6 @@ COLUMNS_SETTING = "import_columns"
 KEPT_MAPPINGS = 20
 _STEP = 25
 """Rows between two signs of life."""
-_ENUMERATIONS = {"gender": Gender, "phase": Phase}
-_YES_NO = {"oui": "oui", "non": "non"}
-_TEXT_LISTS = (
-    "residence_status",
-    "residence_document",
-    "french_level",
-    "education_level",
-    "family_situation",
-    "housing",
-    "income",
-    "occupation",
-    "integration_path",
-    "entry_channel",
-    "exit_reason",
-    "household_link",
-)
 
 
 class Imports:
@@ -79,13 +61,8 @@ class Imports:
         return read_import_columns()
 
     def template(self) -> bytes:
-        """The workbook to fill in: titles, one line about each column, lists to choose from, an example."""
-        # openpyxl takes a moment to read: only who asks for a workbook waits for it.
-        from modactions_desktop.exchange.import_template import template_workbook
-
-        lists = self._labels()
-        choices = {name: tuple(labels.values()) for name, labels in lists.items()}
-        return template_workbook(read_import_columns(), choices)
+        """The workbook to fill in, with the lists of this base."""
+        return import_choices.template(self._labels())
 
     # Reading
 
@@ -206,18 +183,10 @@ class Imports:
 
     # Words and settings of the base
 
-    def _labels(self) -> dict[str, Mapping[str, str]]:
-        nations = {value.code: value.label for value in self._catalogues.nationalities()}
+    def _labels(self) -> import_choices.Labels:
         with self._ctx.read() as session:
             groups = {row.code: row.name for row in session.scalars(select(GroupRow)) if row.active}
-        coded = {
-            name: {value.code: value.label for value in self._catalogues.codes(name)} for name in _TEXT_LISTS
-        }
-        known = {name: {str(code.value): label(code) for code in of} for name, of in _ENUMERATIONS.items()}
-        spoken = {value.code: value.label for value in self._catalogues.languages()}
-        own = {"nationality": nations, "country": nations, "language": spoken, "group": groups}
-        kinds = {kind.value: label(kind) for kind in SITUATIONS.values()}
-        return {**coded, **known, **own, "yes_no": _YES_NO, "situation": kinds}
+        return import_choices.labels_of(self._catalogues, groups)
 
     def _word_lists(self) -> Lists:
         spelled: dict[str, list[tuple[str, str]]] = {}

@@ -181,6 +181,17 @@ class Vault:
         self._lock.release()
 
 
+def is_open(paths: Paths) -> bool:
+    """Whether a window or a command has the base of this folder open now."""
+    try:
+        with locked(paths, keep=False):
+            return False
+    except VaultError as error:
+        if error.code != "already_open":
+            raise
+        return True
+
+
 def create(paths: Paths, passphrase: str, cost: KeyCost | None = None) -> tuple[Vault, RecoveryKey]:
     """A new empty base with its schema, and its recovery key, to print.
 

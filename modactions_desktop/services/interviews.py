@@ -348,7 +348,7 @@ class Interviews:
             if lacking is not None:
                 raise RuleError(_REFUSALS[lacking])
             self._stop_clock(row)
-            row.closed_at = self._ctx.now()
+            row.closed_at = datetime.combine(self._ctx.today(), self._ctx.now().time())
             self._ctx.journal(session, "interview.close", f"interview:{row.id}")
             return interview_of(row)
 

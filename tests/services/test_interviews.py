@@ -128,7 +128,9 @@ def test_an_interview_is_not_closed_without_feedback_or_a_stated_reason(intervie
 
     interviews.set_feedback(key, Feedback(not_collected_reason="Partie chercher ses enfants"))
 
-    assert interviews.close(key).is_closed
+    closed_at = interviews.close(key).closed_at
+    assert closed_at is not None
+    assert closed_at.date() == TODAY  # the base's own day: a demonstration has another one than the computer
 
 
 def test_a_planned_interview_is_not_closed_before_it_is_told_what_happened(interviews: Interviews) -> None:

@@ -59,12 +59,14 @@ class Modules:
 
     # Modules
 
-    def lines(self) -> tuple[ModuleLine, ...]:
-        """The active modules with their sheet in force, individual support first."""
-        found = select(ModuleRow).where(ModuleRow.active).options(_WHOLE).order_by(ModuleRow.id)
+    def lines(self, *, inactive: bool = False) -> tuple[ModuleLine, ...]:
+        """The modules with their sheet in force, individual support first, the deactivated last."""
+        found = select(ModuleRow).options(_WHOLE).order_by(ModuleRow.id)
+        if not inactive:
+            found = found.where(ModuleRow.active)
         with self._ctx.read() as session:
             lines = [self._line(row) for row in session.scalars(found)]
-        return tuple(sorted(lines, key=lambda line: not line.module.is_individual))
+        return tuple(sorted(lines, key=lambda line: (not line.module.active, not line.module.is_individual)))
 
     def _line(self, row: ModuleRow) -> ModuleLine:
         headings, module = self.headings(), value_of(row, Module)

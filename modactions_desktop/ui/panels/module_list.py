@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.domain.modules import Module, ModuleLine, ModuleSheet
@@ -48,6 +49,8 @@ class ModuleList(QWidget):
         self.add_button = link(self.tr("+ Module"))
         self.add_button.setAccessibleName(self.tr("Ajouter un module"))
         self.print_button = button(self.tr("Imprimer toutes les fiches"), "link")
+        self.inactive_button = button("", "link")
+        self.inactive_button.setCheckable(True)
         self.add_line = AddLine(
             self.tr("Nom du module"), self.tr("+ Module, puis Entrée"), place="groups.module"
         )
@@ -58,6 +61,7 @@ class ModuleList(QWidget):
         column.addWidget(self.add_line)
         under = at_left(self.add_button)
         under.addWidget(self.print_button)
+        under.addWidget(self.inactive_button)
         column.addLayout(under)
         self._connect()
 
@@ -67,9 +71,12 @@ class ModuleList(QWidget):
         self.add_button.clicked.connect(self.add_line.ask)
         self.add_line.given.connect(self._on_given)
         self.print_button.clicked.connect(self.all_asked)
+        self.inactive_button.toggled.connect(lambda _shown: self.refresh())
         self.add_line.left.connect(self.add_button.setFocus)
 
     def _written(self, line: ModuleLine) -> str:
+        if not line.module.active:
+            return self.tr("module désactivé")
         if line.is_complete:
             return self.tr("complète")
         return self.tr("{0} rubriques sur {1}").format(line.filled, line.headings)
@@ -80,13 +87,30 @@ class ModuleList(QWidget):
     def refresh(self) -> None:
         """Reads the modules again; the one under the cursor stays under it."""
         current = self.current()
-        self.model.show_rows(self._desk.services.modules.lines())
+        self.model.show_rows(self._lines())
         self.add_line.draft.follow(self._desk.services.drafts)
         self.add_line.setVisible(bool(self.add_line.text.text()) or self.add_line.text.hasFocus())
         rows = self.model.rows()
         row = next((n for n, line in enumerate(rows) if current and line.module == current.module), 0)
         if rows:
             self.table.selectRow(row)
+
+    def _lines(self) -> Sequence[ModuleLine]:
+        """The active ones; those taken out of the list too, while she looks at them."""
+        lines = self._desk.services.modules.lines(inactive=True)
+        active = [line for line in lines if line.module.active]
+        away = len(lines) - len(active)
+        self.inactive_button.setVisible(away > 0)
+        self.inactive_button.setText(self.tr("Modules désactivés ({0})").format(away))
+        return lines if self.inactive_button.isChecked() else active
+
+    def set_active(self, module: Module, active: bool) -> None:
+        """Takes a module out of the list, or back into it; its sheets and what was done in it stay."""
+        told = self.tr("« {0} » n'est plus proposé ; ses séances et ses fiches restent.").format(module.name)
+        change = partial(self._desk.services.modules.update, module.id, {"active": active})
+        if self._desk.act(change, "" if active else told):
+            self.refresh()
+            self.table.setFocus()
 
     def current(self) -> ModuleLine | None:
         """The module under the cursor."""
@@ -126,6 +150,8 @@ class ModuleSummary(QWidget):
     """What the sheet in force says of a module, in short, and the button that opens it."""
 
     opened = Signal(int)
+    active_asked = Signal(object, bool)
+    """The Module, and whether it is to be proposed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,8 +178,18 @@ class ModuleSummary(QWidget):
             opening.clicked.connect(lambda: self.opened.emit(key))
             self._column.addSpacing(6)
             self._column.addLayout(at_left(opening))
+        self._column.addLayout(at_left(self._switch(line.module)))
+
+    def _switch(self, module: Module) -> QPushButton:
+        """Out of the list, or back."""
+        text = self.tr("Désactiver ce module") if module.active else self.tr("Réactiver ce module")
+        switch = button(text, "link", f"{text} : {module.name}")
+        switch.clicked.connect(lambda: self.active_asked.emit(module, not module.active))
+        return switch
 
     def _pill(self, line: ModuleLine) -> Pill:
+        if not line.module.active:
+            return Pill(self.tr("désactivé"), Tone.NEUTRAL)
         if line.is_complete:
             return Pill(self.tr("fiche complète"), Tone.GOOD)
         left = line.headings - line.filled

@@ -405,6 +405,7 @@ class GroupsTab(Tab):
             sheet = self._services.modules.sheet(line.sheet_id) if line.sheet_id else None
             summary.show_line(line, sheet)
             summary.opened.connect(self.open_sheet)
+            summary.active_asked.connect(self.modules.set_active)
             self.ui.right.addWidget(summary)
 
     def _on_presence(self, participant_id: int, presence: Presence) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.modules import ModuleSheet
@@ -328,3 +328,27 @@ def test_a_line_left_half_typed_is_gone_on_with(opened: GroupsTab, filled: Servi
     opened.show_draft(place, sheet if place == "groups.part" else 0)
     assert line.text.hasFocus()
     assert line.text.text() == "Presque"
+
+
+def test_a_module_is_taken_out_of_the_list_and_comes_back(tab: GroupsTab, filled: Services) -> None:
+    tab.ui.sheets_action.trigger()
+    QTest.keyClick(tab.modules.table, Qt.Key.Key_Down)
+    line = tab.modules.current()
+    assert line is not None
+    told: list[str] = []
+    tab.undoable_said.connect(told.append)
+    _switch(tab, "Désactiver ce module").click()
+    assert line.module.name not in [shown.module.name for shown in tab.modules.model.rows()]
+    assert line.module.name in told[0]
+    assert line.module.id not in [module.id for module in filled.registers.modules()]
+    tab.modules.inactive_button.click()
+    assert tab.modules.inactive_button.text() == "Modules désactivés (1)"
+    tab.modules.table.selectRow(len(tab.modules.model.rows()) - 1)
+    _switch(tab, "Réactiver ce module").click()
+    assert tab.modules.inactive_button.isHidden()
+    assert line.module.name in [shown.module.name for shown in tab.modules.model.rows()]
+
+
+def _switch(tab: GroupsTab, text: str) -> QPushButton:
+    """The button of the summary at the right (those of the modules before go with the next event)."""
+    return [found for found in tab.findChildren(QPushButton) if found.text() == text][-1]

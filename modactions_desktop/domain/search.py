@@ -27,6 +27,7 @@ class SearchKind(StrEnum):
     CULTURAL_CODE = "cultural_code"
     SUMMONS = "summons"
     CONTRACT = "contract"
+    TRIGGER_DATE = "trigger_date"
     REFERRAL = "referral"
     ORGANISATION = "organisation"
     SERVICE = "service"

@@ -49,6 +49,8 @@ class EventKind(StrEnum):
     EVALUATION = "evaluation"
     EXIT_REVIEW = "pret_sortie"
     QUOTE = "parole"
+    TRIGGER_DATE = "date_delai"
+    DEADLINE_MARK = "echeance"
 
 
 class EventFamily(StrEnum):
@@ -97,6 +99,8 @@ FAMILIES: Mapping[EventKind, EventFamily] = {
     EventKind.EVALUATION: EventFamily.EVALUATIONS,
     EventKind.EXIT_REVIEW: EventFamily.PATH,
     EventKind.QUOTE: EventFamily.EVALUATIONS,
+    EventKind.TRIGGER_DATE: EventFamily.RIGHTS,
+    EventKind.DEADLINE_MARK: EventFamily.RIGHTS,
 }
 
 

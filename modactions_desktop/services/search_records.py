@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from modactions_desktop.domain.bilans import Copy
 from modactions_desktop.domain.dates import numeric_date
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.issued import issued_kind
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.labels import label
@@ -20,6 +21,7 @@ from modactions_desktop.store import indexing
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 from modactions_desktop.store.tables.checklist import ContractReviewRow, ContractRow, SummonsRow
+from modactions_desktop.store.tables.deadlines import TriggerDateRow
 from modactions_desktop.store.tables.directory import DirectoryContactRow, OrganisationRow, ServiceRow
 from modactions_desktop.store.tables.groups import (
     AnimatorEvaluationRow,
@@ -77,6 +79,7 @@ _SOURCES = {
         SummonsRow, SummonsRow.convened_at, ("subject", "issuer_detail", "place", "answer", "outcome")
     ),
     SearchKind.CONTRACT: _Source(ContractRow, ContractRow.signed_on, ("note",)),
+    SearchKind.TRIGGER_DATE: _Source(TriggerDateRow, TriggerDateRow.on, ("about",)),
     SearchKind.ATTACHMENT: _Source(AttachmentRow, AttachmentRow.recorded_at, ("title",)),
     SearchKind.EVALUATION: _Source(
         AnimatorEvaluationRow, AnimatorEvaluationRow.on, ("progress", "attention", "suggestion")
@@ -173,6 +176,11 @@ def _contact(row: DirectoryContactRow) -> SearchEntry:
     return SearchEntry(SearchKind.CONTACT, row.id, None, title, f"{row.phone} {row.email}")
 
 
+def _trigger_date(row: TriggerDateRow) -> SearchEntry:
+    title = label(TriggerCode(row.trigger))
+    return SearchEntry(SearchKind.TRIGGER_DATE, row.id, row.participant_id, title, row.about)
+
+
 def _group(row: GroupRow) -> SearchEntry:
     return SearchEntry(SearchKind.GROUP, row.id, None, row.name, row.code)
 
@@ -187,5 +195,6 @@ indexing.searched(ExitReviewRow, SearchKind.EXIT_REVIEW, _exit_review)
 indexing.searched(InformalFeedbackRow, SearchKind.QUOTE, _quote)
 indexing.searched(IssuedDocumentRow, SearchKind.BILAN, _issued)
 indexing.searched(DirectoryContactRow, SearchKind.CONTACT, _contact)
+indexing.searched(TriggerDateRow, SearchKind.TRIGGER_DATE, _trigger_date)
 indexing.searched(GroupRow, SearchKind.GROUP, _group)
 indexing.searched(ModuleRow, SearchKind.MODULE, _module)

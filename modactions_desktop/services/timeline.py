@@ -15,6 +15,7 @@ from modactions_desktop.services import timeline_rows as rows
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.timeline_words import (
     checklist,
+    deadlines,
     groups,
     interviews,
     papers,
@@ -86,6 +87,8 @@ class _Reading:
             self._each(plans.exit_review, rows.exit_reviews),
             self._french(),
             self._each(checklist.summons, rows.summonses),
+            self._each(deadlines.trigger_date, rows.trigger_dates),
+            self._each(deadlines.mark, rows.deadline_marks),
             self._each(groups.evaluation, rows.evaluations),
             self._each(groups.quote, rows.quotes),
         )

@@ -18,9 +18,11 @@ from modactions_desktop.store.tables.checklist import (
     ChecklistStateRow,
     ContractReviewRow,
     ContractRow,
+    DeadlineRuleRow,
     RightsRequestRow,
     SummonsRow,
 )
+from modactions_desktop.store.tables.deadlines import DeadlineMarkRow, TriggerDateRow
 from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
 from modactions_desktop.store.tables.groups import (
     AnimatorEvaluationRow,
@@ -396,6 +398,32 @@ def quotes() -> Found:
     of = InformalFeedbackRow
     found = select(of.id, of.on, of.may_be_quoted, _short(of.quote).label("quote"))
     return found.where(of.participant_id == PERSON, of.deleted_at.is_(None))
+
+
+@cache
+def trigger_dates() -> Found:
+    of = TriggerDateRow
+    return select(of.id, of.trigger, of.on, of.until, _short(of.about).label("about")).where(
+        of.participant_id == PERSON, of.deleted_at.is_(None)
+    )
+
+
+@cache
+def deadline_marks() -> Found:
+    """Each with the name that its rule has now."""
+    of, rule = DeadlineMarkRow, DeadlineRuleRow
+    newest = (
+        select(rule.label)
+        .where(rule.code == of.rule_code, rule.variant == of.variant)
+        .order_by(rule.valid_from.desc())
+        .limit(1)
+        .correlate(of)
+        .scalar_subquery()
+    )
+    comment = _short(of.comment).label("comment")
+    return select(of.id, of.rule_code, newest.label("label"), of.mark, of.on, of.moved_to, comment).where(
+        of.participant_id == PERSON, of.deleted_at.is_(None)
+    )
 
 
 def _short(text: Any) -> ColumnElement[str]:

@@ -30,6 +30,7 @@ _FOUND = {
     SearchKind.CULTURAL_CODE: ("checklist", "Code culturel", Tone.VIOLET),
     SearchKind.SUMMONS: ("checklist", "Convocation", Tone.ATTENTION),
     SearchKind.CONTRACT: ("checklist", "Contrat", Tone.VIOLET),
+    SearchKind.TRIGGER_DATE: ("checklist", "Date qui fait courir un délai", Tone.ATTENTION),
     SearchKind.REFERRAL: ("interviews", "Orientation", Tone.VIOLET),
     SearchKind.ORGANISATION: ("directory", "Organisation", Tone.VIOLET),
     SearchKind.SERVICE: ("directory", "Service", Tone.VIOLET),

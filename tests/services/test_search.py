@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from modactions_desktop.domain.bilans import BilanKind, Copy
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.directory import DirectoryContact
 from modactions_desktop.domain.interviews import TextSection
 from modactions_desktop.domain.participants import Phone
@@ -130,6 +131,19 @@ def test_among_interviews_the_last_comes_first(services: Services, samira: int) 
     for day in days:
         write(services, samira, "On a parlé du permis.", day)
     assert [hit.on for hit in services.search.find("permis")] == sorted(days, reverse=True)
+
+
+def test_a_day_that_sets_deadlines_running_is_found_by_its_event_until_it_is_binned(
+    filled: Services,
+) -> None:
+    person = filled.participants.create("Haddad").id
+    child = TriggerCode.CHILD_REGISTERED
+    typed = filled.deadlines.add_trigger_date(person, child, date(2016, 11, 3), about="la cadette")
+    for words in ("inscription commune", "cadette"):
+        (hit,) = (hit for hit in filled.search.find(words) if hit.kind is SearchKind.TRIGGER_DATE)
+        assert (hit.record_id, hit.on) == (typed, date(2016, 11, 3))
+    filled.deadlines.delete_trigger_date(typed)
+    assert (SearchKind.TRIGGER_DATE, typed) not in kinds(filled, "cadette")
 
 
 def test_referrals_and_summonses_are_found_as_they_change(filled: Services) -> None:

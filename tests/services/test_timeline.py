@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import event
 
-from modactions_desktop.domain.checklist import ChecklistState, ContractKind, RequestDecision
+from modactions_desktop.domain.checklist import ChecklistState, ContractKind, DeadlineMark, RequestDecision
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
 from modactions_desktop.domain.participants import FrenchSkill, Phase, SituationKind
@@ -57,6 +58,9 @@ def everything(services: Services, person: int) -> None:
     services.summonses.add(person, "FOREM", {"received_on": BEFORE})
     contract = services.contracts.add(person, ContractKind.PIIS, {"person_signed_on": BEFORE})
     services.contracts.add_review(contract, on=TODAY)
+    services.deadlines.add_trigger_date(person, TriggerCode.CHILD_REGISTERED, BEFORE, about="l'aîné")
+    school = next(one for one in services.deadlines.of(person) if one.code == "D-ECOLE")
+    services.deadlines.mark(school, DeadlineMark.DONE)
     _collective(services, person)
     _papers(services, person)
     goal = services.plans.add_goal(person, "Lire l'heure", {"begin": BEFORE})
@@ -286,3 +290,18 @@ def counting(database: Database) -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(database.engine, "before_cursor_execute", note)
+
+
+def test_a_day_that_sets_a_deadline_running_and_what_became_of_it_are_told(
+    filled: Services, person: int
+) -> None:
+    leaves, back = date(2016, 11, 28), date(2016, 12, 8)
+    filled.deadlines.add_trigger_date(person, TriggerCode.DEPARTURE_ABROAD, leaves, until=back)
+    (absence,) = filled.deadlines.of(person)
+    filled.deadlines.mark(absence, DeadlineMark.MOVED, moved_to=date(2016, 11, 25), comment="par courriel")
+    told = {e.kind: e for e in filled.timeline.of(person)}
+    left, moved = told[EventKind.TRIGGER_DATE], told[EventKind.DEADLINE_MARK]
+    assert (left.title, left.on, left.facts) == ("Départ à l'étranger", leaves, "retour le 8 déc.")
+    assert (moved.title, moved.on, moved.facts) == ("Échéance : autre date", TODAY, "le 25 nov.")
+    assert (moved.detail, moved.excerpt) == ("Prévenir le CPAS d’un départ à l’étranger", "par courriel")
+    assert "par courriel" not in f"{moved.discreet()}"

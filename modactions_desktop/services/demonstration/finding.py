@@ -21,6 +21,7 @@ from modactions_desktop.services.referrals import whole
 from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 from modactions_desktop.store.tables.checklist import SummonsRow
+from modactions_desktop.store.tables.deadlines import TriggerDateRow
 from modactions_desktop.store.tables.groups import AnimatorEvaluationRow, InformalFeedbackRow
 from modactions_desktop.store.tables.participants import AttachmentRow
 from modactions_desktop.store.tables.plans import ExitReviewRow
@@ -57,6 +58,7 @@ _FOLLOWED = (
     ExitReviewRow,
     InformalFeedbackRow,
     IssuedDocumentRow,
+    TriggerDateRow,
 )
 _PARTS = {
     "observations": PlanPart.OBSERVATION,

@@ -13,6 +13,8 @@ from modactions_desktop.domain.checklist import DeadlineMark
 from modactions_desktop.domain.dates import full_date
 from modactions_desktop.domain.deadlines import Deadline, TriggerCode
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_needs import Needs
@@ -28,7 +30,10 @@ from modactions_desktop.ui.widgets.pages import PageArea
 
 DEADLINE = "deadline"
 """The kind of record by which another tab asks for a deadline."""
-TRIGGER_DATE = "trigger_date"
+_DAYS = frozenset({SearchKind.TRIGGER_DATE.value, EventKind.TRIGGER_DATE.value})
+"""… for a day that she typed…"""
+_NOTED = frozenset({"deadline_mark", EventKind.DEADLINE_MARK.value})
+"""… and for what she noted of a deadline."""
 TYPED = (
     TriggerCode.COMMUNE_REGISTERED,
     TriggerCode.LONG_PERMIT_ORDERED,
@@ -55,6 +60,15 @@ def exact_day(field: DateField) -> date | None:
     """The day of a field that takes no vague dates."""
     day = field.value()
     return day if isinstance(day, date) else None
+
+
+def _is_of(deadline: Deadline, kind: str, record_id: int) -> bool:
+    """Whether a record asked for is this deadline, sets it running or tells what became of it."""
+    if kind in _DAYS:
+        return deadline.source == f"trigger:{record_id}"
+    if kind in _NOTED:
+        return deadline.mark is not None and deadline.mark.id == record_id
+    return deadline.number == record_id
 
 
 class NewDay(QWidget):
@@ -105,7 +119,7 @@ class NewDay(QWidget):
 class DeadlinesView(ChecklistView):
     """The deadlines on the left, the days noted by hand on the right."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({DEADLINE, TRIGGER_DATE, "deadline_mark"})
+    kinds: ClassVar[frozenset[str]] = frozenset({DEADLINE, *_DAYS, *_NOTED})
 
     def __init__(self, services: Needs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,9 +168,11 @@ class DeadlinesView(ChecklistView):
 
     @override
     def show_record(self, kind: str, record_id: int) -> None:
-        found = self.lines()
-        wanted = [line for line in found if line.deadline.number == record_id]
-        for line in wanted or found[:1]:
+        wanted = [line for line in self.lines() if _is_of(line.deadline, kind, record_id)]
+        if not wanted and not self._unfolded:
+            self._on_fold()
+            wanted = [line for line in self.lines() if _is_of(line.deadline, kind, record_id)]
+        for line in (wanted or self.lines())[:1]:
             line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lines(self) -> list[DeadlineLine]:

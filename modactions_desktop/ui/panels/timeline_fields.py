@@ -16,6 +16,7 @@ from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.contracts import Contracts
+from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.exits import Exits
 from modactions_desktop.services.groups import Groups
@@ -42,6 +43,9 @@ class Records(Protocol):
 
     @property
     def contracts(self) -> Contracts: ...
+
+    @property
+    def deadlines(self) -> Deadlines: ...
 
     @property
     def evaluations(self) -> Evaluations: ...

@@ -14,6 +14,7 @@ from modactions_desktop.domain.checklist import (
     RequestDecision,
     SummonsStatus,
 )
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.participants import FrenchSkill
 from modactions_desktop.domain.plans import ExitReadiness, Goal, Obstacle, ObstacleOutcome, PlanStatus
@@ -49,6 +50,8 @@ _PLACES: dict[EventKind, str] = {
     EventKind.SUMMONS: "checklist",
     EventKind.CONTRACT: "checklist",
     EventKind.CONTRACT_REVIEW: "checklist",
+    EventKind.TRIGGER_DATE: "checklist",
+    EventKind.DEADLINE_MARK: "checklist",
     EventKind.SESSION: "groups",
     EventKind.OUTING: "groups",
     EventKind.EVALUATION: "groups",
@@ -194,6 +197,23 @@ def _contract_review(records: Records, person: int, event: TimelineEvent) -> Eve
         (
             DayField("Le", review.on, partial(change_given, write, "on")),
             WordsField("Note", review.note, partial(write, "note")),
+        )
+    )
+
+
+def _trigger_date(records: Records, person: int, event: TimelineEvent) -> EventForm:
+    found = record_of(records.deadlines.trigger_dates(person), event.record_id)
+    write = partial(change_named, records.deadlines.update_trigger_date, found.id)
+    back = (
+        [DayField("Retour", found.until, partial(write, "until"))]
+        if found.trigger is TriggerCode.DEPARTURE_ABROAD
+        else []
+    )
+    return EventForm(
+        (
+            DayField("Jour", found.on, partial(change_given, write, "on")),
+            *back,
+            WordsField("Précision", found.about, partial(write, "about")),
         )
     )
 
@@ -438,4 +458,6 @@ _FORMS: dict[EventKind, Callable[[Records, int, TimelineEvent], EventForm]] = {
     EventKind.EVALUATION: _evaluation,
     EventKind.EXIT_REVIEW: _exit_review,
     EventKind.QUOTE: _quote,
+    EventKind.TRIGGER_DATE: _trigger_date,
+    EventKind.DEADLINE_MARK: _nothing,
 }

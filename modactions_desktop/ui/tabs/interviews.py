@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
@@ -53,18 +52,11 @@ ELSEWHERE = {
 """The link from a row to the tab that has the whole record."""
 
 
-class Deadlines(Protocol):
-    def of(self, participant_id: int) -> Sequence[Deadline]: ...
-
-
 class TabNeeds(Needs, Records, Protocol):
     """The services of an interview, those behind each event, and the timeline itself."""
 
     @property
     def timeline(self) -> Timeline: ...
-
-    @property
-    def deadlines(self) -> Deadlines: ...
 
 
 class InterviewsTab(Tab):

@@ -113,3 +113,16 @@ def test_a_deadline_asked_for_by_its_number_gets_the_keys(view: DeadlinesView, q
     view.show_record("deadline", wanted.deadline.number)
     focused: Callable[[], bool] = wanted.hasFocus
     qtbot.waitUntil(focused)
+
+
+def test_what_was_typed_or_noted_leads_to_its_deadline(
+    view: DeadlinesView, filled: Services, person: int, qtbot: QtBot
+) -> None:
+    """From the search by the day, from the timeline by what was noted: one that is dealt with unfolds."""
+    (typed,) = filled.deadlines.trigger_dates(person)
+    view.show_record("trigger_date", typed.id)
+    qtbot.waitUntil(lambda: any(line.hasFocus() for line in view.lines()))
+    press(view, "D-CRI", "f")
+    mark = next(d.mark for d in filled.deadlines.of(person) if d.mark is not None)
+    view.show_record("echeance", mark.id)
+    qtbot.waitUntil(lambda: any(line.hasFocus() and line.deadline.code == "D-CRI" for line in view.lines()))

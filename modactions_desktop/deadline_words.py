@@ -9,6 +9,7 @@ from modactions_desktop.domain.catalogues import Concern
 from modactions_desktop.domain.checklist import ContractKind, DeadlineMark
 from modactions_desktop.domain.dates import full_date, short_date
 from modactions_desktop.domain.deadlines import Deadline, DeadlineState, TriggerCode
+from modactions_desktop.domain.due_days import DueOrigin
 from modactions_desktop.domain.folding import in_a_sentence
 
 DEADLINE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -40,6 +41,11 @@ DEADLINE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Concern.ANYONE: "Tout le monde",
         Concern.NOTED: "Ceux avec qui un de ses textes est noté",
         Concern.REGISTERED: "Ceux inscrits à une commune",
+    },
+    DueOrigin: {
+        DueOrigin.NOTED: "notée",
+        DueOrigin.APPEAL: "recours",
+        DueOrigin.COMPUTED: "calculée",
     },
     DeadlineMark: {
         DeadlineMark.DONE: "Fait",

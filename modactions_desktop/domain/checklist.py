@@ -180,8 +180,8 @@ class RightsRequest:
     appeal_due_on: date | None
     appealed_on: date | None
     comment: str = ""
-    amount: str = ""
-    """What was granted, in her words: « 1 000 € », « 60 € par mois »."""
+    asked_to: str = ""
+    """To whom, in her words: « caisse d'allocations familiales »."""
 
     @property
     def may_be_appealed(self) -> bool:
@@ -209,6 +209,10 @@ class ChecklistLine:
     def state(self) -> ChecklistState | None:
         return self.changes[-1].state if self.changes else None
 
+    def state_before(self, day: date) -> ChecklistState | None:
+        """How it stood on the eve of a day; None when it had not been looked at."""
+        return next((change.state for change in reversed(self.changes) if change.on < day), None)
+
     def changed_since(self, day: date) -> bool:
         return any(change.on >= day for change in self.changes)
 
@@ -218,11 +222,19 @@ class ChecklistLine:
 
     @property
     def next_deadline(self) -> date | None:
-        """The nearest day by which something is due: what she noted, or the last day of an appeal."""
-        days = [r.appeal_due_on for r in self.requests if r.may_be_appealed and r.appeal_due_on]
-        if self.current is not None and self.current.due_on is not None and not self.is_settled:
-            days.append(self.current.due_on)
-        return min(days, default=None)
+        """The nearest of the day that was noted and of the appeals; `due_days` knows the computed ones."""
+        noted = (self.noted_due_on,) if self.noted_due_on is not None else ()
+        return min((*noted, *self.appeals_due_on), default=None)
+
+    @property
+    def noted_due_on(self) -> date | None:
+        """The day that she noted with the state in force; none is left once the item is settled."""
+        return self.current.due_on if self.current is not None and not self.is_settled else None
+
+    @property
+    def appeals_due_on(self) -> tuple[date, ...]:
+        """The last days of the appeals that may still be made."""
+        return tuple(r.appeal_due_on for r in self.requests if r.may_be_appealed and r.appeal_due_on)
 
     @property
     def explained(self) -> StateChange | None:

@@ -13,6 +13,11 @@ TOLD = frozenset({"text", "deadline", "evidence", "bring", "condition"})
 """What a person is told: once one of these changed, the whole is to be verified anew."""
 
 
+def reads_otherwise(one: CatalogueItem, other: CatalogueItem) -> bool:
+    """Whether a person who was told one version would be told something else by the other."""
+    return any(getattr(one, name) != getattr(other, name) for name in (*TOLD, "title"))
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
     """One item of the catalogue: its last text, in force or still to come, and whether it is in the lists."""

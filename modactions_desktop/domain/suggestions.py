@@ -6,13 +6,20 @@ lost it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from modactions_desktop.domain.catalogues import Condition
-from modactions_desktop.domain.checklist import ChecklistLine, ChecklistState
+from modactions_desktop.domain.checklist import (
+    CatalogueItem,
+    ChecklistFilter,
+    ChecklistLine,
+    ChecklistState,
+)
+from modactions_desktop.domain.deadlines import Deadline
+from modactions_desktop.domain.due_days import DueDay, due_days, still_counts
 from modactions_desktop.domain.facts import Facts, Match, holds, matches
 
 Conditions = Mapping[int, tuple[Condition, ...]]
@@ -38,6 +45,36 @@ class Suggestion:
     line: ChecklistLine
     reason: SuggestionReason
     because: tuple[Match, ...] = ()
+    told: CatalogueItem | None = None
+    """The item as it was explained, when it reads otherwise now."""
+    due: tuple[DueDay, ...] = ()
+    """The days by which something is due, the nearest first."""
+
+    @property
+    def next_due(self) -> DueDay | None:
+        return self.due[0] if self.due else None
+
+    def due_from(self, day: date) -> date | None:
+        """The nearest day that is not past."""
+        return next((due.on for due in self.due if due.on >= day), None)
+
+    def matches(self, chip: ChecklistFilter, last_interview_on: date | None = None) -> bool:
+        """Whether it stays in the list under a chip; what a rule computes is a deadline too."""
+        if chip is ChecklistFilter.DEADLINES:
+            return bool(self.due)
+        return self.line.matches(chip, last_interview_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a person's lines beside the list itself, by item."""
+
+    conditions: Conditions
+    facts: Facts
+    told: Mapping[int, CatalogueItem] = field(default_factory=dict)
+    """Items as they were explained, where they read otherwise now."""
+    deadlines: Mapping[str, Sequence[Deadline]] = field(default_factory=dict)
+    """What the rules compute, by the code of the item that names them."""
 
 
 SUGGESTED_AT_ONCE = 5
@@ -45,35 +82,36 @@ SUGGESTED_AT_ONCE = 5
 NEAR_DEADLINE = timedelta(days=60)
 
 
-def in_order_of_use(
-    lines: tuple[ChecklistLine, ...], conditions: Conditions, facts: Facts, today: date
-) -> tuple[Suggestion, ...]:
+def in_order_of_use(lines: Iterable[ChecklistLine], known: Known, today: date) -> tuple[Suggestion, ...]:
     """Every line of the checklist, the most useful to speak of first; none is left out.
 
     Of what only concerns the person, the categories speak in turn: five items are about five parts of life,
     the children and the lodging too, rather than five duties towards the CPAS.
     """
-    found = [
-        Suggestion(
-            line,
-            _reason(line, conditions.get(line.item.item_id, ()), facts, today),
-            matches(conditions.get(line.item.item_id, ()), facts),
-        )
-        for line in lines
-    ]
+    found = [_suggestion(line, known, today) for line in lines]
     rank = {reason: number for number, reason in enumerate(SuggestionReason)}
-    turn = _turns(found, conditions)
+    turn = _turns(found, known.conditions)
     return tuple(
         sorted(
             found,
             key=lambda s: (
                 rank[s.reason],
-                s.line.next_deadline or date.max,
+                s.next_due.on if s.next_due else date.max,
                 turn.get(s.line.item.item_id, 0),
                 s.line.item.code,
             ),
         )
     )
+
+
+def _suggestion(line: ChecklistLine, known: Known, today: date) -> Suggestion:
+    item = line.item
+    computed = [d for d in known.deadlines.get(item.code, ()) if still_counts(line, d)]
+    told, due = known.told.get(item.item_id), due_days(line, computed)
+    conditions = known.conditions.get(item.item_id, ())
+    soon = bool(due) and due[0].on <= today + NEAR_DEADLINE
+    reason = SuggestionReason.DEADLINE if soon else _reason(line, conditions, known.facts, told)
+    return Suggestion(line, reason, matches(conditions, known.facts), told, due)
 
 
 _IN_TURN = frozenset({SuggestionReason.CONCERNED, SuggestionReason.FOR_EVERYONE})
@@ -99,28 +137,21 @@ def _turns(found: Iterable[Suggestion], conditions: Conditions) -> Mapping[int, 
 
 
 def suggest(
-    lines: tuple[ChecklistLine, ...],
-    conditions: Conditions,
-    facts: Facts,
-    today: date,
-    limit: int = SUGGESTED_AT_ONCE,
+    lines: Iterable[ChecklistLine], known: Known, today: date, limit: int = SUGGESTED_AT_ONCE
 ) -> tuple[Suggestion, ...]:
     """The few items worth the next interview."""
-    ordered = in_order_of_use(lines, conditions, facts, today)
+    ordered = in_order_of_use(lines, known, today)
     return tuple(s for s in ordered if s.reason is not SuggestionReason.LATER)[:limit]
 
 
 def _reason(
-    line: ChecklistLine, conditions: tuple[Condition, ...], facts: Facts, today: date
+    line: ChecklistLine, conditions: tuple[Condition, ...], facts: Facts, told: CatalogueItem | None
 ) -> SuggestionReason:
-    deadline = line.next_deadline
-    if deadline is not None and deadline <= today + NEAR_DEADLINE:
-        return SuggestionReason.DEADLINE
     if line.state is ChecklistState.TO_EXPLAIN:
         return SuggestionReason.TO_EXPLAIN
     if line.is_settled:
         return SuggestionReason.LATER
-    if line.text_changed_since_explained:
+    if told is not None:
         return SuggestionReason.TEXT_CHANGED
     if line.state is ChecklistState.IN_PROGRESS:
         return SuggestionReason.IN_PROGRESS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.checklist import (
     OPEN_SUMMONSES,
+    CatalogueItem,
     CatalogueKind,
     ChecklistFilter,
     ChecklistLine,
@@ -19,13 +20,15 @@ from modactions_desktop.domain.checklist import (
     RightsRequest,
     StateChange,
 )
-from modactions_desktop.domain.deadlines import APPEAL, due_date, rule_in_force
+from modactions_desktop.domain.deadlines import APPEAL, Deadline, due_date, rule_in_force
 from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.facts import Facts, facts_of
 from modactions_desktop.domain.interviews import InterviewStatus
+from modactions_desktop.domain.revisions import Revision
+from modactions_desktop.domain.rights import reads_otherwise
 from modactions_desktop.domain.suggestions import (
     SUGGESTED_AT_ONCE,
-    Conditions,
+    Known,
     Suggestion,
     in_order_of_use,
     suggest,
@@ -34,6 +37,7 @@ from modactions_desktop.services import catalogue_rows, participants, plan_rows,
 from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
+from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueVersionRow,
@@ -63,16 +67,17 @@ class RequestChanges(TypedDict, total=False):
     notified_on: date | None
     appeal_due_on: date | None
     appealed_on: date | None
-    amount: str
+    asked_to: str
     comment: str
 
 
 class Checklist:
     """Rights and obligations of one person at a time; services/rights.py keeps their catalogue."""
 
-    def __init__(self, ctx: Context, catalogues: Catalogues) -> None:
+    def __init__(self, ctx: Context, catalogues: Catalogues, deadlines: Deadlines) -> None:
         self._ctx = ctx
         self._catalogues = catalogues
+        self._deadlines = deadlines
 
     # The list of one person
 
@@ -105,19 +110,18 @@ class Checklist:
 
     def suggestions(self, participant_id: int, limit: int = SUGGESTED_AT_ONCE) -> tuple[Suggestion, ...]:
         """The three to five items worth the next interview, each with the reason it comes up."""
-        return suggest(*self._use(participant_id), limit=limit)
+        lines, day = self.lines(participant_id), self._ctx.today()
+        return suggest(lines, self._known(participant_id, lines, CatalogueKind.RIGHTS), day, limit)
 
     def in_order_of_use(
         self, participant_id: int, *, kind: CatalogueKind = CatalogueKind.RIGHTS
     ) -> tuple[Suggestion, ...]:
         """Every line, the most useful to speak of first; none is hidden."""
-        return in_order_of_use(*self._use(participant_id, kind))
+        lines = self.lines(participant_id, kind=kind)
+        return in_order_of_use(lines, self._known(participant_id, lines, kind), self._ctx.today())
 
-    def _use(
-        self, participant_id: int, kind: CatalogueKind = CatalogueKind.RIGHTS
-    ) -> tuple[tuple[ChecklistLine, ...], Conditions, Facts, date]:
-        day = self._ctx.today()
-        lines = self.lines(participant_id, day, kind=kind)
+    def _known(self, participant_id: int, lines: Sequence[ChecklistLine], kind: CatalogueKind) -> Known:
+        """What the file, the texts that were told and the rules of deadlines say of these lines."""
         with self._ctx.read() as session:
             versions = [line.item.version_id for line in lines]
             found = select(CatalogueVersionRow.item_id, CatalogueVersionRow.proposed_when).where(
@@ -126,7 +130,18 @@ class Checklist:
             conditions = {
                 item: catalogue_rows.conditions_of(stored) for item, stored in session.execute(found)
             }
-            return lines, conditions, _facts(session, participant_id, day), day
+            facts = _facts(session, participant_id, self._ctx.today())
+            told = _told(session, lines)
+        return Known(conditions, facts, told, self._due_by_item(participant_id, kind))
+
+    def _due_by_item(self, participant_id: int, kind: CatalogueKind) -> Mapping[str, Sequence[Deadline]]:
+        """What the rules compute, by the code of the items that name them; a habit is never due."""
+        found: dict[str, list[Deadline]] = {}
+        if kind is CatalogueKind.RIGHTS:
+            for deadline in self._deadlines.of(participant_id):
+                for code in deadline.items:
+                    found.setdefault(code, []).append(deadline)
+        return found
 
     def last_interview_on(self, participant_id: int) -> date | None:
         """The day of the last interview held: « depuis la dernière fois » counts from there."""
@@ -211,17 +226,53 @@ class Checklist:
     ) -> int:
         """Notes that a right was asked for; the decision comes later."""
         with self._ctx.write() as session:
-            kept(session, ParticipantRow, participant_id)
-            existing(session, CatalogueItemRow, item_id)
-            row = RightsRequestRow(
-                participant_id=participant_id,
-                item_id=item_id,
-                asked_on=asked_on or self._ctx.today(),
-                comment=comment,
-                interview_id=interview_id,
-                **self._ctx.stamp(),
-            )
+            row = self._request(session, participant_id, item_id, interview_id)
+            row.asked_on, row.comment = asked_on or row.asked_on, comment
             return self._added(session, row, "request.add")
+
+    def ask_for(
+        self, participant_id: int, item_id: int, *, asked_to: str = "", interview_id: int | None = None
+    ) -> int:
+        """Asks for a right today, at a service: in one step the item is « démarche en cours » too."""
+        day = self._ctx.today()
+        with self._ctx.write() as session:
+            row = self._request(session, participant_id, item_id, interview_id)
+            row.asked_to = asked_to
+            made = self._added(session, row, "request.add")
+            item = existing(session, CatalogueItemRow, item_id)
+            states = _by_item(session, ChecklistStateRow, participant_id).get(item_id, ())
+            line = line_of(item, states, (), day)
+            if line.state is not ChecklistState.IN_PROGRESS:
+                session.add(self._in_progress(line, participant_id, day, interview_id))
+            return made
+
+    def _request(
+        self, session: Session, participant_id: int, item_id: int, interview_id: int | None
+    ) -> RightsRequestRow:
+        kept(session, ParticipantRow, participant_id)
+        existing(session, CatalogueItemRow, item_id)
+        return RightsRequestRow(
+            participant_id=participant_id,
+            item_id=item_id,
+            asked_on=self._ctx.today(),
+            interview_id=interview_id,
+            **self._ctx.stamp(),
+        )
+
+    def _in_progress(
+        self, line: ChecklistLine, participant_id: int, day: date, interview_id: int | None
+    ) -> ChecklistStateRow:
+        """The state of an item that is being asked for; a day that was noted goes on."""
+        return ChecklistStateRow(
+            participant_id=participant_id,
+            item_id=line.item.item_id,
+            version_id=line.item.version_id,
+            state=ChecklistState.IN_PROGRESS,
+            on=day,
+            due_on=line.noted_due_on,
+            interview_id=interview_id,
+            **self._ctx.stamp(),
+        )
 
     def update_request(self, request_id: int, changes: RequestChanges) -> RightsRequest:
         """Notes a decision, its notification, an appeal.
@@ -242,6 +293,15 @@ class Checklist:
             return row.appeal_due_on
         rule = rule_in_force(self._catalogues.deadline_rules(), APPEAL, row.notified_on)
         return due_date(rule, row.notified_on, BELGIUM) if rule else row.appeal_due_on
+
+    def earlier(self, participant_id: int, item_id: int) -> tuple[Revision, ...]:
+        """What was written over of an item: details of its states and of its requests, the last first."""
+        with self._ctx.read() as session:
+            states = _by_item(session, ChecklistStateRow, participant_id).get(item_id, ())
+            asked = _by_item(session, RightsRequestRow, participant_id).get(item_id, ())
+            own = {("checklist", row.id) for row in states} | {("request", row.id) for row in asked}
+            found = revisions.of_participant(session, participant_id)
+            return tuple(one for one in found if (one.entity, one.entity_id) in own)
 
     # The bin
 
@@ -302,6 +362,23 @@ def line_of(
         tuple(value_of(row, StateChange) for row in changes),
         tuple(value_of(row, RightsRequest) for row in asked),
     )
+
+
+def _told(session: Session, lines: Iterable[ChecklistLine]) -> Mapping[int, CatalogueItem]:
+    """The items as they were explained, where the person would be told something else today."""
+    earlier = {
+        line.explained.version_id: line.item
+        for line in lines
+        if line.explained is not None and line.text_changed_since_explained
+    }
+    if not earlier:
+        return {}
+    of = CatalogueVersionRow
+    rows = session.execute(
+        select(of, CatalogueItemRow).join(CatalogueItemRow).where(of.id.in_(list(earlier)))
+    )
+    told = [(catalogue_rows.item_of(item, version), earlier[version.id]) for version, item in rows]
+    return {now.item_id: then for then, now in told if reads_otherwise(then, now)}
 
 
 def _facts(session: Session, participant_id: int, day: date) -> Facts:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from modactions_desktop.domain.bilans import Copy, ReadBack
-from modactions_desktop.domain.checklist import ChecklistLine, ChecklistState, Verification
+from modactions_desktop.domain.checklist import ChecklistState, Verification
 from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.papers import PaperKind, PaperPreview
@@ -23,6 +23,7 @@ from modactions_desktop.domain.rights_sheets import (
     place_of,
     places_for,
 )
+from modactions_desktop.domain.suggestions import Suggestion
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context, kept
@@ -140,6 +141,9 @@ class RightsSheets:
 
     def _explain(self, request: SheetRequest, content: RightsSheetContent, explained: ReadBack) -> None:
         """The state of each item, with the very version of the text that the sheet tells."""
+        noted = {
+            line.item.item_id: line.noted_due_on for line in self._checklist.lines(request.participant_id)
+        }
         with self._ctx.write() as session:
             for choice, line in zip(request.choices, content.lines, strict=True):
                 session.add(
@@ -149,7 +153,7 @@ class RightsSheets:
                         version_id=line.version_id,
                         state=ChecklistState.EXPLAINED,
                         on=explained.on,
-                        due_on=line.due_on,
+                        due_on=noted.get(choice.item_id),
                         language=explained.language,
                         interpreter=explained.interpreter,
                         **self._ctx.stamp(),
@@ -162,7 +166,7 @@ class RightsSheets:
     def _content(self, request: SheetRequest) -> RightsSheetContent:
         if not request.choices:
             raise InputError("rights_sheet_empty")
-        lines = {line.item.item_id: line for line in self._checklist.lines(request.participant_id)}
+        lines = {s.line.item.item_id: s for s in self._checklist.in_order_of_use(request.participant_id)}
         services = {service.id: place_of(service) for service in self._directory.search()}
         with self._ctx.read() as session:
             person = kept(session, ParticipantRow, request.participant_id)
@@ -174,13 +178,17 @@ class RightsSheets:
 
 
 def _line(
-    choice: SheetChoice, lines: Mapping[int, ChecklistLine], places: Mapping[int, SheetPlace], today: date
+    choice: SheetChoice, lines: Mapping[int, Suggestion], places: Mapping[int, SheetPlace], today: date
 ) -> SheetLine:
-    """A text marked « périmé » is told to nobody; a day that is past is not printed as one to keep."""
+    """A text marked « périmé » is told to nobody; a day that is past is not printed as one to keep.
+
+    The day is the nearest of what was noted, an appeal and what the rules compute; only what was noted is
+    carried on when the sheet is noted as explained: a computed day would stand still while its rule moves.
+    """
     known = lines.get(choice.item_id)
     if known is None:
         raise NotFoundError("not_found")
-    item, due = known.item, known.next_deadline
+    item = known.line.item
     if item.verification is Verification.OUTDATED:
         raise RuleError("rights_text_outdated", title=item.title)
     return SheetLine(
@@ -192,7 +200,7 @@ def _line(
         place=places.get(choice.service_id) if choice.service_id is not None else None,
         service=item.service,
         bring=item.bring,
-        due_on=due if due is not None and due >= today else None,
+        due_on=known.due_from(today),
         is_verified=item.verification is Verification.VERIFIED,
     )
 

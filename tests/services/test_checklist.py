@@ -134,7 +134,9 @@ def test_what_concerns_a_person_comes_up_and_every_item_stays_in_the_list(servic
     ordered = services.checklist.in_order_of_use(1)
     concerned = {s.line.item.code for s in ordered if s.reason is SuggestionReason.CONCERNED}
     assert len(ordered) == 67
-    assert {"D02", "H02"} <= concerned
+    assert {"A05", "H02"} <= concerned
+    due = {s.line.item.code for s in ordered if s.reason is SuggestionReason.DEADLINE}
+    assert "D02" in due  # three months after the income began: computed
     assert "D04" not in concerned
     assert len(services.checklist.suggestions(1)) == 5
 

@@ -134,7 +134,7 @@ class RightsRequestRow(OfParticipant, Recorded, Binned, Base):
     notified_on: Mapped[date | None]
     appeal_due_on: Mapped[date | None]
     appealed_on: Mapped[date | None]
-    amount: Mapped[str] = mapped_column(default="")
+    asked_to: Mapped[str] = mapped_column(default="")
     comment: Mapped[str] = mapped_column(default="")
 
 

@@ -12,6 +12,10 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_rights import RightsView
 
+_KEYS = (
+    "É expliqué · A à expliquer · O en ordre · N non concerné · L autre langue · I interprète · "
+    "S source · ↵ fiche · Échap liste"
+)
 _KEPT = (ChecklistFilter.ALL, ChecklistFilter.TO_EXPLAIN, ChecklistFilter.SINCE_LAST)
 
 
@@ -21,11 +25,12 @@ class CulturalCodesView(RightsView):
     kinds: ClassVar[frozenset[str]] = frozenset({SearchKind.CULTURAL_CODE.value})
     catalogue: ClassVar[CatalogueKind] = CatalogueKind.CULTURAL_CODES
     filters: ClassVar[tuple[ChecklistFilter, ...]] = _KEPT
+    has_sides: ClassVar[bool] = False
+    keys_told: ClassVar[str] = _KEYS
 
     def __init__(self, services: Needs, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self.list.setAccessibleName(self.tr("Codes culturels de la personne"))
-        self.sides.hide()
         self.requests.hide()
         self.item.limit_to(STATES_OF[self.catalogue])
 
@@ -37,4 +42,4 @@ class CulturalCodesView(RightsView):
         return title, self.tr(
             "« Tout » montre les {0} codes. Sur une ligne, une lettre note un état : "
             "É expliqué, A à expliquer, O en ordre, N non concerné."
-        ).format(len(self.desk.lines))
+        ).format(len(self.desk.found))

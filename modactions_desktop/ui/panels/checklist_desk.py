@@ -19,11 +19,13 @@ from modactions_desktop.domain.checklist import (
     Summons,
 )
 from modactions_desktop.domain.errors import NotFoundError
+from modactions_desktop.domain.revisions import Revision
 from modactions_desktop.domain.suggestions import Suggestion
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_person import PersonDesk
+from modactions_desktop.ui.panels.checklist_words import FRENCH
 
 NAMED_SERVICES = 4
 """Services of the directory that an item names before « … »."""
@@ -46,7 +48,7 @@ class ChecklistDesk(PersonDesk):
         super().__init__(services, parent)
         self._catalogue = catalogue
         self.suggestions: Sequence[Suggestion] = ()
-        self.lines: dict[int, ChecklistLine] = {}
+        self.found: dict[int, Suggestion] = {}
         self.last_interview_on: date | None = None
         self.summonses: Sequence[Summons] = ()
         self._places: dict[str, list[str]] = {}
@@ -66,20 +68,20 @@ class ChecklistDesk(PersonDesk):
 
     def _read_lines(self) -> None:
         self.suggestions = self._services.checklist.in_order_of_use(self.participant_id, kind=self._catalogue)
-        self.lines = {s.line.item.item_id: s.line for s in self.suggestions}
+        self.found = {s.line.item.item_id: s for s in self.suggestions}
+
+    def line(self, item_id: int) -> ChecklistLine:
+        """What is known of one item."""
+        return self.found[item_id].line
 
     def because(self, item_id: int) -> str:
         """What the file says that makes an item concern the person."""
-        found = next((s.because for s in self.suggestions if s.line.item.item_id == item_id), ())
-        return because(found, self._services.catalogues.labels)
+        found = self.found.get(item_id)
+        return because(found.because if found else (), self._services.catalogues.labels)
 
-    def told_text(self, line: ChecklistLine) -> str:
-        """The text as it was explained, when today's is another."""
-        told = line.explained
-        if told is None or not line.text_changed_since_explained:
-            return ""
-        versions = self._services.rights.versions(line.item.item_id)
-        return next((version.text for version in versions if version.version_id == told.version_id), "")
+    def earlier(self, item_id: int) -> Sequence[Revision]:
+        """What was written over of an item: details of its states and of its requests."""
+        return self._services.checklist.earlier(self.participant_id, item_id)
 
     def services_of(self, line: ChecklistLine) -> str:
         """The services of the directory that answer for an item, by the kind of service."""
@@ -90,9 +92,13 @@ class ChecklistDesk(PersonDesk):
     # -- states
 
     def note_state(self, item_id: int, state: ChecklistState) -> None:
-        """Adds the state of a key; the same key again on the same day changes nothing."""
-        before = self.lines[item_id].current
-        if before is not None and before.state is state and before.on == self.today():
+        """Adds the state of a key; the same key again on the same day changes nothing.
+
+        But what reads otherwise since it was explained this morning may be explained once more.
+        """
+        found = self.found[item_id]
+        before = found.line.current
+        if before is not None and before.state is state and before.on == self.today() and found.told is None:
             return
         with self.guarded():
             self._services.checklist.set_state(
@@ -107,21 +113,69 @@ class ChecklistDesk(PersonDesk):
         if before is not None and state not in SETTLED_STATES:
             given["due_on"] = before.due_on
         if state is ChecklistState.EXPLAINED:
-            given |= self._explained_how()
+            given |= self.explained_how()
         return given
 
-    def _explained_how(self) -> dict[str, str]:
-        """As in the interview of the day, else in the language of the last explanation."""
-        found = self.spoken()
-        told = [line.explained for line in self.lines.values() if line.explained is not None]
+    def explained_how(self) -> dict[str, str]:
+        """In which language, through whom: as what was explained today, else as in the interview of the day.
+
+        Else as in the last one held, or in the language in which the person is spoken to. L and I change it.
+        """
+        told = [s.line.explained for s in self.found.values() if s.line.explained is not None]
         last = max(told, key=lambda change: (change.on, change.id), default=None)
-        if self.interview_id() is None and last is not None:
-            return {"language": last.language}
-        return found
+        if last is not None and last.on == self.today():
+            return {"language": last.language, "interpreter": last.interpreter}
+        if self.interview_id() is not None:
+            return self.spoken()
+        return self.spoken_last() or ({"language": last.language} if last is not None else self.spoken())
+
+    def turn_language(self, item_id: int) -> None:
+        """The next language of the person, then French, in what was explained."""
+        change = self._explained_now(item_id)
+        if change is None:
+            return
+        codes = list(dict.fromkeys([*self.own_languages(), FRENCH]))
+        place = codes.index(change.language) + 1 if change.language in codes else 0
+        code = codes[place % len(codes)]
+        self._turn(item_id, "language", code, self.tr("expliqué en {0}").format(self.wording.language(code)))
+
+    def turn_interpreter(self, item_id: int) -> None:
+        """Who interpreted before, one after the other, then nobody."""
+        change = self._explained_now(item_id)
+        if change is None:
+            return
+        names = ["", *self.interpreters()]
+        place = names.index(change.interpreter) + 1 if change.interpreter in names else 0
+        name = names[place % len(names)]
+        told = self.tr("interprète {0}").format(name) if name else self.tr("sans interprète")
+        if len(names) == 1:
+            told = self.tr("aucun interprète n'est connu : notez-le dans la fiche (Entrée)")
+        self._turn(item_id, "interpreter", name, told)
+
+    def _explained_now(self, item_id: int) -> StateChange | None:
+        """The state in force, when it is an explanation: L and I are about nothing else."""
+        change = self.line(item_id).current
+        if change is not None and change.state is ChecklistState.EXPLAINED:
+            return change
+        self.done.emit(self.tr("L et I complètent un point noté « expliqué » : É d'abord."))
+        return None
+
+    def _turn(self, item_id: int, name: str, value: str, told: str) -> None:
+        with self.guarded():
+            self.write_detail(self.participant_id, item_id, name, value)
+            self.item_changed.emit(item_id)
+            self.done.emit(f"« {self.line(item_id).item.title} » : {told}.")
 
     def _told(self, item_id: int, state: ChecklistState) -> str:
-        title = self.lines[item_id].item.title
-        return self.tr("« {0} » : {1}. Ctrl+Z annule.").format(title, label(state).lower())
+        title = self.line(item_id).item.title
+        told, change = label(state).lower(), self.line(item_id).current
+        if state is ChecklistState.EXPLAINED and change is not None and change.language:
+            told += self.tr(", en {0}").format(self.wording.language(change.language))
+            told += self.tr(", interprète {0}").format(change.interpreter) if change.interpreter else ""
+            return self.tr("« {0} » : {1}. L autre langue · I interprète · Ctrl+Z annule.").format(
+                title, told
+            )
+        return self.tr("« {0} » : {1}. Ctrl+Z annule.").format(title, told)
 
     def write_detail(self, participant_id: int, item_id: int, name: str, value: object) -> None:
         """Completes the last change of an item; an item never noted becomes « à expliquer » with it.
@@ -130,7 +184,7 @@ class ChecklistDesk(PersonDesk):
         """
         if participant_id != self.participant_id:
             raise NotFoundError("not_found")
-        current = self.lines[item_id].current
+        current = self.line(item_id).current
         if current is None and not value:
             return
         checklist = self._services.checklist
@@ -165,13 +219,17 @@ class ChecklistDesk(PersonDesk):
     # -- requests
 
     def ask(self, item_id: int) -> int:
-        """A request of today for an item; its id, 0 when it was refused."""
-        made = 0
+        """A request of today for an item, which is « en cours » with it; its id, 0 when it was refused."""
+        made, line = 0, self.line(item_id)
         with self.guarded():
-            made = self._services.checklist.add_request(
-                self.participant_id, item_id, interview_id=self.interview_id()
+            made = self._services.checklist.ask_for(
+                self.participant_id,
+                item_id,
+                asked_to=line.item.service or self.services_of(line),
+                interview_id=self.interview_id(),
             )
-            self._detail_was_written(item_id)
+            self._item_was_written(item_id)
+            self.done.emit(self.tr("« {0} » : demandé aujourd'hui. Ctrl+Z annule.").format(line.item.title))
         return made
 
     def write_request(self, request_id: int, name: str, value: object) -> None:
@@ -183,6 +241,11 @@ class ChecklistDesk(PersonDesk):
         """What was decided; its days are on the letter, and typed."""
         with self.guarded():
             self.write_request(request_id, "decision", decision)
+
+    def appeal(self, request_id: int) -> None:
+        """The appeal was made today."""
+        with self.guarded():
+            self.write_request(request_id, "appealed_on", self.today())
 
     def drop_request(self, request_id: int, item_id: int) -> None:
         """Puts a request in the bin."""

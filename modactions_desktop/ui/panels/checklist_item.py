@@ -7,31 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from modactions_desktop.domain.checklist import (
-    CatalogueItem,
-    CatalogueKind,
-    ChecklistLine,
-    ChecklistState,
-    StateChange,
-    Verification,
-)
-from modactions_desktop.domain.dates import medium_date, short_date
+from modactions_desktop.domain.checklist import ChecklistLine, ChecklistState, Verification
+from modactions_desktop.domain.due_days import DueDay, DueOrigin
+from modactions_desktop.domain.suggestions import Suggestion
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_details import Ui_ItemDetails
+from modactions_desktop.ui.panels.checklist_history import Earlier, ItemHistory
+from modactions_desktop.ui.panels.checklist_text import ItemSource, ItemText
 from modactions_desktop.ui.panels.checklist_words import (
     STATE_TONES,
     VERIFICATION_TONES,
     Wording,
     verification_word,
 )
-from modactions_desktop.ui.panels.record_lines import exact
-from modactions_desktop.ui.widgets.cards import Card, Hairline, SectionLabel, button, words
+from modactions_desktop.ui.panels.record_lines import RecordLine, exact
+from modactions_desktop.ui.widgets.cards import Card, Hairline, button
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import SavedMark
 from modactions_desktop.ui.widgets.flow import FlowLayout
+from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 
 LETTERS = {
@@ -53,13 +50,15 @@ class ItemShown:
     """An item of one person's list, with what the card needs around it."""
 
     participant_id: int
-    line: ChecklistLine
+    found: Suggestion
     services: str
     discreet: bool = False
     because: str = ""
     """What the file says that makes it concern the person."""
-    told_text: str = ""
-    """How it read when it was explained, when it reads otherwise now."""
+
+    @property
+    def line(self) -> ChecklistLine:
+        return self.found.line
 
 
 class StateButtons(QWidget):
@@ -92,117 +91,6 @@ class StateButtons(QWidget):
     def _on_clicked(self, state: ChecklistState) -> None:
         self._buttons[state].setChecked(True)
         self.asked.emit(state)
-
-
-class ItemText(QWidget):
-    """What the catalogue says: the text to read aloud, then what to do, with which proof, where."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = words("", wrap=True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._changed = words("", "error", wrap=True)
-        self._facts = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._text)
-        column.addWidget(self._changed)
-        column.addLayout(self._facts)
-
-    def show_item(self, shown: ItemShown, wording: Wording) -> None:
-        """Replaces text and facts."""
-        item = shown.line.item
-        self._text.setText(item.text)
-        self._changed.setText(_changed_words(shown.line, wording))
-        self._changed.setVisible(bool(self._changed.text()))
-        clear(self._facts)
-        facts = _facts(item, shown.services)
-        if shown.because:
-            facts.insert(0, ("Parce que", shown.because))
-        if shown.told_text:
-            facts.insert(0, ("Texte d'alors", shown.told_text))
-        self._facts.addWidget(_facts_grid(facts))
-
-
-def _facts_grid(facts: Sequence[tuple[str, str]]) -> QWidget:
-    grid = QWidget()
-    layout = QGridLayout(grid)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setHorizontalSpacing(12)
-    layout.setVerticalSpacing(4)
-    layout.setColumnStretch(1, 1)
-    for row, (title, fact) in enumerate(facts):
-        head, value = SectionLabel(title), words(fact, "muted", wrap=True)
-        head.setContentsMargins(0, 2, 0, 0)
-        value.setAccessibleName(f"{title} : {fact}")
-        layout.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(value, row, 1)
-    return grid
-
-
-def _facts(item: CatalogueItem, services: str) -> list[tuple[str, str]]:
-    found = [
-        ("Délai", item.deadline),
-        ("Preuve", item.evidence),
-        ("Où", item.service or services),
-    ]
-    return [(title, value) for title, value in found if value.strip(" —-")]
-
-
-class ItemSource(QWidget):
-    """For whom it is, what that rests on, and who checked the text; small, at the foot of the card."""
-
-    verified = Signal()
-    text_asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._facts = QVBoxLayout()
-        self.verify = button("", "link")
-        self.edit = button(self.tr("Modifier le texte…"), "link", self.tr("Modifier le texte du catalogue"))
-        self.edit.clicked.connect(self.text_asked)
-        self.verify.clicked.connect(self.verified)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._facts)
-        column.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_item(self, item: CatalogueItem) -> None:
-        """Replaces the facts."""
-        clear(self._facts)
-        found = [("Condition", item.condition), ("Texte", _verified_words(item))]
-        self._facts.addWidget(_facts_grid([(title, value) for title, value in found if value]))
-        self.verify.setText(_VERIFY[item.catalogue])
-        self.verify.setVisible(item.verification is not Verification.VERIFIED)
-
-
-_VERIFY = {
-    CatalogueKind.RIGHTS: "Le texte est juste : le marquer vérifié",
-    CatalogueKind.CULTURAL_CODES: "Le texte est juste et ne juge pas : le marquer relu",
-}
-_VERIFIED = {
-    CatalogueKind.RIGHTS: ("vérifié", "jamais vérifié par le CPAS"),
-    CatalogueKind.CULTURAL_CODES: ("relu", "pas encore relu par l'équipe"),
-}
-"""A habit has no source: somebody of the team reads the text again."""
-
-
-def _verified_words(item: CatalogueItem) -> str:
-    word, never = _VERIFIED[item.catalogue]
-    if item.verified_on is None:
-        return never
-    by = f" par {item.verified_by}" if item.verified_by else ""
-    return f"{word} le {medium_date(item.verified_on)}{by}"
-
-
-def _changed_words(line: ChecklistLine, wording: Wording) -> str:
-    told = line.explained
-    if told is None or not line.text_changed_since_explained:
-        return ""
-    return f"Ce texte a changé depuis l'explication du {short_date(told.on, wording.today)} : à redire."
 
 
 class ItemDetails(QWidget):
@@ -251,9 +139,15 @@ class ItemCard(Card):
     verified = Signal(int)
     text_asked = Signal(int)
 
-    def __init__(self, today: Callable[[], date], save: Save, parent: QWidget | None = None) -> None:
+    deadline_asked = Signal(int)
+    """The number of a computed deadline: why, and what became of it."""
+
+    def __init__(
+        self, today: Callable[[], date], save: Save, earlier: Earlier, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, spacing=10)
         self._item_id = 0
+        self._earlier = earlier
         self._badge = Pill()
         self._title = self.add_heading("", self._badge)
         self._title.setWordWrap(True)
@@ -261,8 +155,9 @@ class ItemCard(Card):
         self.source = ItemSource()
         self.states = StateButtons()
         self.details = ItemDetails(today, save)
-        self._history = QVBoxLayout()
-        self._history.setSpacing(2)
+        self.history = ItemHistory()
+        self._due = QVBoxLayout()
+        self._due.setSpacing(0)
         self._letters = QVBoxLayout()
         self._letters.setSpacing(0)
         self.requests = QVBoxLayout()
@@ -275,11 +170,11 @@ class ItemCard(Card):
         self.add_section(self.tr("Pour cette personne"), self.details.mark)
         self.body.addWidget(self.states)
         self.body.addWidget(self.details)
-        self._history_label = self.add_section(self.tr("Historique"))
-        self.body.addLayout(self._history)
+        self.body.addLayout(self._due)
+        self.body.addLayout(self.requests)
+        self.body.addWidget(self.history)
         self._letters_label = self.add_section(self.tr("Convocations"))
         self.body.addLayout(self._letters)
-        self.body.addLayout(self.requests)
         self.body.addWidget(Hairline())
         self.body.addWidget(self.source)
         self.body.addStretch(1)
@@ -311,18 +206,31 @@ class ItemCard(Card):
         self._badge.show_state(verification_word(item), VERIFICATION_TONES[item.verification])
         # The title wraps; the word beside it stays whole.
         self._badge.setMinimumWidth(self._badge.sizeHint().width())
-        self.text.show_item(shown, wording)
+        self.text.show_item(shown.found, shown.services, shown.because, wording)
         self.source.show_item(item)
         self.show_history(shown, wording)
 
     def show_history(self, shown: ItemShown, wording: Wording) -> None:
         """What was noted, the last first; the fields above are left alone."""
         self.states.show_state(shown.line.state)
-        clear(self._history)
-        changes = [*reversed(shown.line.changes)]
-        self._history_label.setVisible(bool(changes))
-        if changes:
-            self._history.addWidget(_history(changes, shown, wording))
+        self._show_due(shown.found, wording)
+        self.history.show_line(shown.line, wording, self._earlier, discreet=shown.discreet)
+
+    def _show_due(self, found: Suggestion, wording: Wording) -> None:
+        """What a rule computes, the last day of an appeal: each opens why; her own day is in its field."""
+        clear(self._due)
+        for due in found.due:
+            if due.origin is not DueOrigin.NOTED:
+                self._due.addWidget(self._due_line(due, wording))
+
+    def _due_line(self, due: DueDay, wording: Wording) -> RecordLine:
+        day, tone = wording.deadline(due.on)
+        told = wording.due(due)
+        line = RecordLine(f"{day}, {told}", Pill(day, tone), ElidedLabel(told, "muted"), stretch=1)
+        line.setToolTip(told)
+        number = due.deadline.number if due.deadline is not None else 0
+        line.opened.connect(lambda: self.deadline_asked.emit(number))
+        return line
 
     def show_letters(self, lines: Sequence[QWidget]) -> None:
         """The summonses of the person, under an item that speaks of them."""
@@ -330,18 +238,3 @@ class ItemCard(Card):
         for line in lines:
             self._letters.addWidget(line)
         self._letters_label.setVisible(bool(lines))
-
-
-def _history(changes: Sequence[StateChange], shown: ItemShown, wording: Wording) -> QWidget:
-    """One line a change: the day, then what was noted."""
-    lines = QWidget()
-    grid = QGridLayout(lines)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    for row, change in enumerate(changes):
-        day = words(short_date(change.on, wording.today))
-        grid.addWidget(day, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(words(wording.change(change, shown.discreet), "muted", wrap=True), row, 1)
-    return lines

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionViewItem,
@@ -27,15 +27,19 @@ from modactions_desktop.ui.widgets.paint import (
 )
 from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRows, RowPen, row_at
 
-ROW_HEIGHT = 41
+ROW_HEIGHT = 44
 HEADING_HEIGHT = 38
 MARGIN = 10
 GAP = 12
 KIND_WIDTH = 68
 STATE_WIDTH = 130
-NOTE_FROM = 570
-"""The width from which a row has room for its note; under `KIND_FROM` its type gives way too."""
-KIND_FROM = 400
+WAS_WIDTH = 96
+ARROW = 16
+TABLE_FROM = 500
+"""The width from which a row is a line of a table; under it, two lines."""
+NOTE_FROM = 760
+"""The width from which a line of the table has room for its note too."""
+NOT_MET = "Non abordé"
 KEYS = {
     "É": ChecklistState.EXPLAINED,
     "E": ChecklistState.EXPLAINED,
@@ -45,6 +49,9 @@ KEYS = {
     "N": ChecklistState.NOT_CONCERNED,
     "R": ChecklistState.REFUSED,
 }
+ASK, LANGUAGE, INTERPRETER, SOURCE = "D", "L", "I", "S"
+"""Keys of the list that note no state: a request, how it was explained, where the text comes from."""
+VERBS = frozenset({ASK, LANGUAGE, INTERPRETER, SOURCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,17 @@ class ListRow:
     state: tuple[str, Tone] | None = None
     note: str = ""
     under: str = ""
-    """A second line in small: why it comes up, or what changed since the last time."""
-    under_tone: Tone = Tone.NEUTRAL
+    """A second line in small: why it comes up."""
+    was: str = ""
+    """How it stood at the last interview, when it changed since."""
 
     @property
     def spoken(self) -> str:
         """What a screen reader hears."""
         state = self.state[0] if self.state else ("non abordé" if self.item_id else "")
-        return ", ".join(part for part in (self.title, self.kind, state, self.note, self.under) if part)
+        was = f"avant, {self.was}" if self.was else ""
+        parts = (self.title, self.kind, was, f"maintenant, {state}" if was else state, self.note, self.under)
+        return ", ".join(part for part in parts if part)
 
 
 class ChecklistModel(PaintedRows[ListRow]):
@@ -95,7 +105,8 @@ class ChecklistModel(PaintedRows[ListRow]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
         if role == Qt.ItemDataRole.ToolTipRole and row.item_id:
-            return "\n".join(part for part in (row.title, row.under, row.note) if part)
+            was = f"avant : {row.was}" if row.was else ""
+            return "\n".join(part for part in (row.title, was, row.under, row.note) if part)
         return None
 
 
@@ -125,23 +136,31 @@ def _draw_heading(painter: QPainter, rect: QRect, title: str, palette: Palette) 
 
 
 def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
-    """Title, type, state, note, from left to right; the title takes what the others leave."""
-    note = (area.width() - KIND_WIDTH - STATE_WIDTH - 3 * GAP) // 3 if area.width() >= NOTE_FROM else 0
-    kind = KIND_WIDTH if row.kind and area.width() >= KIND_FROM else 0
-    used = sum(width + GAP for width in (kind, STATE_WIDTH, note) if width)
+    """A line of a table where there is room for one, else two lines."""
+    if area.width() >= TABLE_FROM:
+        _draw_cells(painter, area, row, palette)
+    else:
+        _draw_lines(painter, area, row, palette)
+
+
+def _draw_cells(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
+    """Title, type, what it was, what it is, note, from left to right; the title takes what is left."""
+    note = (area.width() - KIND_WIDTH - STATE_WIDTH - WAS_WIDTH - 3 * GAP) // 4
+    note = note if area.width() >= NOTE_FROM else 0
+    used = sum(width + GAP for width in (KIND_WIDTH, WAS_WIDTH, STATE_WIDTH, note) if width)
     title = QRect(area.left(), area.top(), area.width() - used, area.height())
-    painter.setFont(sized(painter.font(), BASE_PIXELS, True))
-    upper = title.adjusted(0, 2, 0, -title.height() // 2 + 2) if row.under else title
-    draw_words(painter, upper, row.title, QColor(palette.ink))
-    if row.under:
+    under = row.under or ("" if note else row.note)
+    upper = title.adjusted(0, 3, 0, -title.height() // 2 + 2) if under else title
+    _draw_title(painter, upper, row, palette)
+    if under:
         painter.setFont(sized(painter.font(), PILL_PIXELS))
-        ink = palette.muted if row.under_tone is Tone.NEUTRAL else palette.ink_of(row.under_tone)
-        draw_words(painter, title.adjusted(0, title.height() // 2, 0, -2), row.under, QColor(ink))
+        draw_words(painter, title.adjusted(0, title.height() // 2, 0, -3), under, QColor(palette.muted))
     painter.setFont(sized(painter.font(), 12))
     x = title.right() + 1 + GAP
-    if kind:
-        draw_words(painter, QRect(x, area.top(), kind, area.height()), row.kind, QColor(palette.muted))
-        x += kind + GAP
+    draw_words(painter, QRect(x, area.top(), KIND_WIDTH, area.height()), row.kind, QColor(palette.muted))
+    x += KIND_WIDTH + GAP
+    _draw_was(painter, QRect(x, area.top(), WAS_WIDTH, area.height()), row, palette)
+    x += WAS_WIDTH + GAP
     _draw_state(painter, QRect(x, area.top(), STATE_WIDTH, area.height()), row.state, palette)
     if note:
         painter.setFont(sized(painter.font(), 12))
@@ -149,9 +168,54 @@ def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette) ->
         draw_words(painter, place, row.note, QColor(palette.muted))
 
 
-def _draw_state(painter: QPainter, area: QRect, state: tuple[str, Tone] | None, palette: Palette) -> None:
+def _draw_lines(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
+    """The title whole; beneath it the note, then what it was and what it is, on the right."""
+    half = area.height() // 2
+    _draw_title(painter, area.adjusted(0, 3, 0, half - area.height() + 2), row, palette)
+    low = area.adjusted(0, half, 0, -3)
+    state = QRect(low.right() - _state_width(painter, row.state), low.top(), 0, low.height())
+    state.setRight(low.right())
+    _draw_state(painter, state, row.state, palette, indent=0)
+    left = state.left() - GAP // 2
+    if row.was:
+        wide = min(pill_width(painter.font(), row.was), WAS_WIDTH)
+        was = QRect(left - wide, low.top(), wide, low.height())
+        _draw_was(painter, was, row, palette)
+        left = was.left() - GAP // 2
+    painter.setFont(sized(painter.font(), PILL_PIXELS))
+    note = QRect(low.left(), low.top(), left - low.left(), low.height())
+    told = " · ".join(filter(None, (row.kind, row.under or row.note)))
+    draw_words(painter, note, told, QColor(palette.muted))
+
+
+def _draw_title(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
+    painter.setFont(sized(painter.font(), BASE_PIXELS, True))
+    draw_words(painter, area, row.title, QColor(palette.ink))
+
+
+def _draw_was(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
+    """How it stood at the last interview, and an arrow to how it stands: only of what changed since."""
+    if not row.was:
+        return
+    painter.setFont(sized(painter.font(), PILL_PIXELS))
+    ink = palette.ink_of(Tone.VIOLET)
+    arrow = area.adjusted(area.width() - ARROW, 0, 0, 0)
+    draw_words(painter, area.adjusted(0, 0, -ARROW, 0), row.was, ink, Qt.AlignmentFlag.AlignRight)
+    draw_words(painter, arrow, "→", ink, Qt.AlignmentFlag.AlignRight)
+
+
+def _state_width(painter: QPainter, state: tuple[str, Tone] | None) -> int:
+    words = state[0] if state else NOT_MET
+    return min(pill_width(painter.font(), words), STATE_WIDTH)
+
+
+def _draw_state(
+    painter: QPainter, area: QRect, state: tuple[str, Tone] | None, palette: Palette, indent: int = 9
+) -> None:
     if state is None:
-        draw_words(painter, area.adjusted(9, 0, 0, 0), "Non abordé", QColor(palette.muted))
+        painter.setFont(sized(painter.font(), 12 if indent else PILL_PIXELS))
+        side = Qt.AlignmentFlag.AlignLeft if indent else Qt.AlignmentFlag.AlignRight
+        draw_words(painter, area.adjusted(indent, 0, 0, 0), NOT_MET, QColor(palette.muted), side)
         return
     words, tone = state
     width = min(pill_width(painter.font(), words), area.width())
@@ -160,14 +224,23 @@ def _draw_state(painter: QPainter, area: QRect, state: tuple[str, Tone] | None, 
 
 
 class ChecklistList(PaintedList):
-    """Arrows move, a letter notes a state, Enter goes to the details, Ctrl+Z takes back."""
+    """Arrows move, a letter notes a state, Enter goes to the details, Ctrl+Z takes back.
+
+    Left and right go to the other side, where there are two.
+    """
 
     chosen = Signal(int)
     """The item that became current."""
     state_asked = Signal(int, object)
     """The item, and the ChecklistState of the key."""
+    verb_asked = Signal(int, str)
+    """The item, and one of `VERBS`."""
     opened = Signal()
     """Enter or a double click."""
+    crossed = Signal()
+    """The left or the right arrow."""
+    entered = Signal()
+    """The keys came here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.rows = ChecklistModel()
@@ -199,12 +272,34 @@ class ChecklistList(PaintedList):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        state = KEYS.get(event.text().upper())
+        typed, item = event.text().upper(), self.current_item()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if state is not None and plain and self.current_item():
-            self.state_asked.emit(self.current_item(), state)
-            return
-        super().keyPressEvent(event)
+        if item and plain and typed in KEYS:
+            self.state_asked.emit(item, KEYS[typed])
+        elif item and plain and typed in VERBS:
+            self.verb_asked.emit(item, typed)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.crossed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def first_in_sight(self) -> int:
+        """The place of the first item that can be seen, -1 in an empty list."""
+        top = self.indexAt(self.viewport().rect().topLeft())
+        rows = self.rows.rows()
+        begin = top.row() if top.isValid() else 0
+        return next((n for n in range(begin, len(rows)) if rows[n].item_id), self.rows.first_item())
+
+    def leave(self) -> None:
+        """No row is marked any more: the current one is on the other side."""
+        with self.silence():
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
 
     def _on_reached(self, place: int) -> None:
         if item_id := self.rows.row(place).item_id:

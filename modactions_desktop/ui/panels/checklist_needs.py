@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from modactions_desktop.domain.attachments import Attachment
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.checklist import (
-    CatalogueItem,
     CatalogueKind,
     ChecklistState,
     Contract,
@@ -26,6 +25,7 @@ from modactions_desktop.domain.deadlines import Deadline, TriggerCode, TriggerDa
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.participants import Participant
+from modactions_desktop.domain.revisions import Revision
 from modactions_desktop.domain.suggestions import Suggestion
 
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ class ChecklistService(Protocol):
 
     def complete_state(self, change_id: int, details: Any) -> StateChange: ...
 
-    def add_request(self, participant_id: int, item_id: int, *, interview_id: int | None = None) -> int: ...
+    def ask_for(
+        self, participant_id: int, item_id: int, *, asked_to: str = "", interview_id: int | None = None
+    ) -> int: ...
+
+    def earlier(self, participant_id: int, item_id: int) -> Sequence[Revision]: ...
 
     def update_request(self, request_id: int, changes: Any) -> RightsRequest: ...
 
@@ -139,8 +143,6 @@ class PeopleService(Protocol):
 
 class RightsService(Protocol):
     def verify_item(self, item_id: int) -> None: ...
-
-    def versions(self, item_id: int) -> Sequence[CatalogueItem]: ...
 
 
 class CodeService(Protocol):

@@ -70,11 +70,33 @@ class PersonDesk(QObject):
         person = self._services.participants.get(self.participant_id)
         return next((spoken.code for spoken in person.languages if spoken.interview), "")
 
-    def usual_interpreter(self) -> str:
-        """Who interpreted at the last interview that had somebody for it: only proposed."""
+    def own_languages(self) -> list[str]:
+        """The languages of the person, the one in which she is spoken to first."""
+        spoken = self._services.participants.get(self.participant_id).languages
+        return [each.code for each in sorted(spoken, key=lambda each: not each.interview)]
+
+    def spoken_last(self) -> dict[str, str]:
+        """In which language the last interview was held, through whom: only proposed; empty without one."""
+        held = [
+            i
+            for i in self._services.interviews.of(self.participant_id)
+            if i.status is InterviewStatus.HELD and i.on <= self.today()
+        ]
+        if not held or not (held[-1].language or held[-1].interpreter):
+            return {}
+        last = held[-1]
+        if last.interpreter is None:
+            return {"language": last.language}
+        return {
+            "language": last.interpreter.language or last.language,
+            "interpreter": last.interpreter.provider,
+        }
+
+    def interpreters(self) -> list[str]:
+        """Who interpreted for the person so far, the last first: only proposed."""
         found = self._services.interviews.of(self.participant_id)
         named = (i.interpreter.provider for i in reversed(found) if i.interpreter and i.on <= self.today())
-        return next((provider for provider in named if provider), "")
+        return list(dict.fromkeys(name for name in named if name))
 
     def issuer(self, summons: Summons) -> str:
         """The sender in words."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import (
@@ -25,9 +24,10 @@ from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_rights import Ui_RightsView
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.checklist_deadlines import DEADLINE
 from modactions_desktop.ui.panels.checklist_desk import ChecklistDesk
 from modactions_desktop.ui.panels.checklist_item import ItemCard, ItemShown
-from modactions_desktop.ui.panels.checklist_list import ListRow
+from modactions_desktop.ui.panels.checklist_list import ASK, INTERPRETER, LANGUAGE, SOURCE, ListRow
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_requests import RequestsSection
 from modactions_desktop.ui.panels.checklist_view import ChecklistView
@@ -40,6 +40,12 @@ from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
 BESIDE = 680
 """Under this width the card stands beneath the list."""
+TWO_SIDES = 1000
+"""From this width on rights and obligations stand beside each other: a window of 1366 with its people."""
+KEYS_TOLD = (
+    "É expliqué · C en cours · O en ordre · A à expliquer · N non concerné · R refusé ou perdu · "
+    "D demander · L autre langue · I interprète · S source · ↵ fiche · Échap liste"
+)
 SUMMONS_TAG = "convocations"
 BOTH = "deux"
 _REQUESTS = frozenset({"request", EventKind.REQUEST.value, EventKind.DECISION.value})
@@ -61,6 +67,8 @@ class RightsView(ChecklistView):
     is_discreet: ClassVar[bool] = True
     catalogue: ClassVar[CatalogueKind] = CatalogueKind.RIGHTS
     filters: ClassVar[tuple[ChecklistFilter, ...]] = tuple(ChecklistFilter)
+    has_sides: ClassVar[bool] = True
+    keys_told: ClassVar[str] = KEYS_TOLD
 
     def __init__(self, services: Needs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,13 +87,15 @@ class RightsView(ChecklistView):
         self.ui = Ui_RightsView()
         self.ui.setupUi(self)
         self.ui.cards.viewport().setAutoFillBackground(False)
-        self.chips, self.sides, self.list = self.ui.chips, self.ui.sides, self.ui.list
-        self.item = ItemCard(self.desk.today, self.desk.write_detail)
+        self.chips, self.sides, self.lists = self.ui.chips, self.ui.sides, self.ui.lists
+        self.list = self.lists.left.list
+        self.item = ItemCard(self.desk.today, self.desk.write_detail, self.desk.earlier)
         self.requests = RequestsSection(self.desk)
         self.item.requests.addWidget(self.requests)
         self.ui.cards_column.addWidget(self.item)
         self.ui.cards_column.addStretch(1)
         self._arrange(beside=True)
+        self._show_sides_beside(two=False)
 
     def _arrange(self, *, beside: bool) -> None:
         """List and card side by side, or beneath each other."""
@@ -95,12 +105,24 @@ class RightsView(ChecklistView):
         self.ui.cards.setMinimumHeight(160 if beside else 420)
         self._beside = beside
 
+    def _show_sides_beside(self, *, two: bool) -> None:
+        """Both sides in their lists, or one list and the switch between them."""
+        self.lists.show_two(two=two)
+        self.sides.setVisible(self.has_sides and not two)
+        self.ui.keys.setText(
+            self.tr("←→ l'autre côté · {0}").format(self.keys_told) if two else self.keys_told
+        )
+
     def _connect(self) -> None:
         self.chips.changed.connect(self._on_chip)
         self.sides.changed.connect(self._on_side)
-        self.list.chosen.connect(self._show_item)
-        self.list.state_asked.connect(self._on_state_asked)
-        self.list.opened.connect(self._on_opened)
+        self.lists.chosen.connect(self._show_item)
+        self.lists.state_asked.connect(self._on_state_asked)
+        self.lists.verb_asked.connect(self._on_verb_asked)
+        self.lists.opened.connect(self._on_opened)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.ui.cards, self._on_back)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.item.deadline_asked.connect(self._on_deadline_asked)
         self.item.state_asked.connect(self._on_state_asked)
         self.item.verified.connect(self._on_verified)
         self.item.text_asked.connect(self.text_asked)
@@ -126,16 +148,16 @@ class RightsView(ChecklistView):
         """An item, whatever the filter, or the one of a request, with its fields open."""
         if kind in _REQUESTS:
             self._show_request(record_id)
-        elif record_id in self.desk.lines:
+        elif record_id in self.desk.found:
             self.sides.choose(BOTH)
             self.chips.choose(ChecklistFilter.ALL.value)
-            self.list.choose(record_id)
+            self.lists.choose(record_id)
         elif kind == SearchKind.RIGHT and self.catalogue is CatalogueKind.RIGHTS:
             self.went.emit("checklist", SearchKind.CULTURAL_CODE.value, record_id)
 
     def _show_request(self, request_id: int) -> None:
-        for item_id, line in self.desk.lines.items():
-            if any(request.id == request_id for request in line.requests):
+        for item_id, found in self.desk.found.items():
+            if any(request.id == request_id for request in found.line.requests):
                 self.show_record(SearchKind.RIGHT.value, item_id)
                 self.requests.open(request_id)
                 return
@@ -148,17 +170,17 @@ class RightsView(ChecklistView):
 
     def take_keys(self) -> None:
         """A letter notes a state at once."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lists.take_keys()
 
     def _show_chips(self) -> None:
-        lines, last = self.desk.lines.values(), self.desk.last_interview_on
+        found, last = self.desk.found.values(), self.desk.last_interview_on
         specs = [
-            ChipSpec(chip.value, label(chip), _CHIP_TONES[chip], sum(li.matches(chip, last) for li in lines))
+            ChipSpec(chip.value, label(chip), _CHIP_TONES[chip], sum(s.matches(chip, last) for s in found))
             for chip in self.filters
         ]
-        tags = dict.fromkeys(tag for line in lines for tag in line.item.tags)
+        tags = dict.fromkeys(tag for s in found for tag in s.line.item.tags)
         for tag in sorted(tags):
-            count = sum(tag in line.item.tags for line in lines)
+            count = sum(tag in s.line.item.tags for s in found)
             specs.append(ChipSpec(tag, TAG_TITLES.get(tag, tag.capitalize()), Tone.NEUTRAL, count))
         self.chips.show_chips(specs)
         self.chips.chip(self._chip).setChecked(True)
@@ -166,7 +188,7 @@ class RightsView(ChecklistView):
 
     def _show_sides(self) -> None:
         """How many of the lines under the chip are rights, obligations, steps."""
-        kept = [line for line in self.desk.lines.values() if self._is_under_chip(line)]
+        kept = [found.line for found in self.desk.found.values() if self._is_under_chip(found)]
         specs = [ChipSpec(BOTH, self.tr("Les deux côtés"), Tone.NEUTRAL)]
         for kind, title in SIDES.items():
             count = sum(line.item.kind is kind for line in kept)
@@ -178,48 +200,73 @@ class RightsView(ChecklistView):
 
     def _show_list(self) -> None:
         """Suggestions first; the order then stays while she works, so that no row moves under her hands."""
-        current = self.list.show_rows(list(self._rows()), self.list.current_item())
+        kept = [self.desk.found[s.line.item.item_id] for s in self._order]
+        kept = [found for found in kept if self._is_kept(found)]
+        left, right = kept, []
+        if self.lists.are_two:
+            left = [found for found in kept if found.line.item.kind is not ItemKind.OBLIGATION]
+            right = [found for found in kept if found.line.item.kind is ItemKind.OBLIGATION]
+        first = {found.line.item.item_id for found in self._first_of(kept)}
+        current = self.lists.show_rows(
+            list(self._rows(left, first)), list(self._rows(right, first)), self.lists.current_item()
+        )
+        self._show_headings(len(left), len(right))
         self.ui.list_stack.setCurrentIndex(0 if current else 1)
         if not current:
             self.ui.nothing.say(*self._empty_words())
         self._show_item(current)
 
-    def _rows(self) -> Iterator[ListRow]:
-        kept = [s for s in self._order if self._is_kept(self.desk.lines[s.line.item.item_id])]
-        first = self._first_of(kept)
-        if first:
+    def _show_headings(self, left: int, right: int) -> None:
+        """Each side with how many it holds; of which day « avant » tells."""
+        since = self.desk.wording.since(self.desk.last_interview_on)
+        if self.lists.are_two:
+            self.lists.left.show_heading(self.tr("Droits et démarches · {0}").format(left), since)
+            self.lists.right.show_heading(self.tr("Obligations · {0}").format(right), since)
+        else:
+            self.lists.left.show_heading("", since)
+
+    def _rows(self, kept: Sequence[Suggestion], first: Collection[int]) -> Iterator[ListRow]:
+        ahead = [found for found in kept if found.line.item.item_id in first]
+        if ahead:
             yield ListRow(self.tr("Pour le prochain entretien"))
-            yield from (self._row(s.line.item.item_id, s.reason) for s in first)
-        rest = sorted((s.line.item for s in kept if s not in first), key=lambda item: item.code)
-        for title, items in groupby(rest, key=lambda item: item.category_title):
+            yield from (self._row(found) for found in ahead)
+        rest = sorted((found for found in kept if found not in ahead), key=lambda s: s.line.item.code)
+        for title, some in groupby(rest, key=lambda found: found.line.item.category_title):
             yield ListRow(title)
-            yield from (self._row(item.item_id) for item in items)
+            yield from (self._row(found) for found in some)
 
     def _first_of(self, kept: Sequence[Suggestion]) -> Sequence[Suggestion]:
         """The few items worth the next interview, on the whole list only."""
         if self._chip != ChecklistFilter.ALL.value:
             return ()
-        return [s for s in kept if s.reason is not SuggestionReason.LATER][:SUGGESTED_AT_ONCE]
+        keys = [s.line.item.item_id for s in self._order if s.reason is not SuggestionReason.LATER]
+        by_key = {found.line.item.item_id: found for found in kept}
+        return [by_key[key] for key in keys if key in by_key][:SUGGESTED_AT_ONCE]
 
-    def _is_kept(self, line: ChecklistLine) -> bool:
-        return self._is_under_chip(line) and self._side in (BOTH, line.item.kind.value)
+    def _is_kept(self, found: Suggestion) -> bool:
+        sides = (BOTH, found.line.item.kind.value)
+        return self._is_under_chip(found) and (self.lists.are_two or self._side in sides)
 
-    def _is_under_chip(self, line: ChecklistLine) -> bool:
+    def _is_under_chip(self, found: Suggestion) -> bool:
         if self._chip in (chip.value for chip in ChecklistFilter):
-            return line.matches(ChecklistFilter(self._chip), self.desk.last_interview_on)
-        return self._chip in line.item.tags
+            return found.matches(ChecklistFilter(self._chip), self.desk.last_interview_on)
+        return self._chip in found.line.item.tags
 
-    def _row(self, item_id: int, reason: SuggestionReason | None = None) -> ListRow:
-        line, wording = self.desk.lines[item_id], self.desk.wording
-        note = wording.note(line, reason, self._discreet)
-        kind = label(line.item.kind) if line.item.kind in SIDES else ""
-        row = ListRow(line.item.title, item_id, kind, wording.state(line), note)
-        since = wording.since(line, self.desk.last_interview_on)
-        if since:
-            return replace(row, under=since, under_tone=Tone.VIOLET)
-        if reason is SuggestionReason.CONCERNED and not self._discreet:
-            return replace(row, under=self.tr("parce que : {0}").format(self.desk.because(item_id)), note="")
-        return row
+    def _row(self, found: Suggestion) -> ListRow:
+        item, wording = found.line.item, self.desk.wording
+        is_told = item.kind is ItemKind.STEP if self.lists.are_two else item.kind in SIDES
+        kind = label(item.kind) if is_told else ""
+        because = "" if self._discreet else self.desk.because(item.item_id)
+        is_new = found.reason is SuggestionReason.CONCERNED and bool(because)
+        return ListRow(
+            item.title,
+            item.item_id,
+            kind,
+            wording.state(found),
+            note="" if is_new else wording.note(found, self._discreet),
+            under=self.tr("parce que : {0}").format(because) if is_new else "",
+            was=wording.was(found.line, self.desk.last_interview_on),
+        )
 
     def _empty_words(self) -> tuple[str, str]:
         if self._nothing_since():
@@ -229,32 +276,35 @@ class RightsView(ChecklistView):
         return self.tr("Rien sous ce filtre"), self.tr(
             "« Tout » montre les {0} points. Sur une ligne, une lettre note un état : "
             "É expliqué, C démarche en cours, O en ordre, A à expliquer, N non concerné, R refusé ou perdu."
-        ).format(len(self.desk.lines))
+        ).format(len(self.desk.found))
 
     def _nothing_since(self) -> bool:
         """Whether « depuis la dernière fois » has no first time yet."""
         return self._chip == ChecklistFilter.SINCE_LAST.value and self.desk.last_interview_on is None
 
     def _show_item(self, item_id: int) -> None:
-        line = self.desk.lines.get(item_id)
-        self.item.setVisible(line is not None)
-        if line is not None:
-            self.item.show_item(self._shown(line), self.desk.wording)
-            self.requests.show_requests(item_id, line.requests, self.desk.wording)
-            self._show_letters_of(line)
+        found = self.desk.found.get(item_id)
+        self.item.setVisible(found is not None)
+        if found is not None:
+            self.item.show_item(self._shown(found), self.desk.wording)
+            self._show_requests(found)
+            self._show_letters_of(found.line)
+
+    def _show_requests(self, found: Suggestion) -> None:
+        item, asked = found.line.item.item_id, found.line.requests
+        self.requests.show_requests(item, asked, self.desk.wording, discreet=self._discreet)
 
     def _show_letters_of(self, line: ChecklistLine) -> None:
         letters = self.desk.summonses if SUMMONS_TAG in line.item.tags else ()
         self.item.show_letters([summons_line(self.desk, s, self._go_to_summons) for s in letters])
 
-    def _shown(self, line: ChecklistLine) -> ItemShown:
+    def _shown(self, found: Suggestion) -> ItemShown:
         return ItemShown(
             self.desk.participant_id,
-            line,
-            self.desk.services_of(line),
+            found,
+            self.desk.services_of(found.line),
             self._discreet,
-            because="" if self._discreet else self.desk.because(line.item.item_id),
-            told_text=self.desk.told_text(line),
+            because="" if self._discreet else self.desk.because(found.line.item.item_id),
         )
 
     # -- slots
@@ -280,6 +330,30 @@ class RightsView(ChecklistView):
         self.desk.note_state(item_id, state)
         self.take_keys()
 
+    def _on_verb_asked(self, item_id: int, verb: str) -> None:
+        """What a letter does that notes no state."""
+        flush_all(self.item)
+        verbs: dict[str, Callable[[], object]] = {
+            ASK: self._on_ask,
+            LANGUAGE: lambda: self.desk.turn_language(item_id),
+            INTERPRETER: lambda: self.desk.turn_interpreter(item_id),
+            SOURCE: self.item.source.toggle,
+        }
+        verbs[verb]()
+
+    def _on_ask(self) -> None:
+        """Nobody applies for a habit."""
+        if self.has_sides:
+            self.requests.ask()
+
+    def _on_back(self) -> None:
+        """What was being typed in the card is written; the letters work again."""
+        flush_all(self.item)
+        self.take_keys()
+
+    def _on_deadline_asked(self, number: int) -> None:
+        self.went.emit("checklist", DEADLINE, number)
+
     def _on_item_changed(self, item_id: int) -> None:
         self._show_row(item_id)
         if item_id == self.item.item_id:
@@ -289,13 +363,12 @@ class RightsView(ChecklistView):
         """The fields that are being typed in are left alone."""
         self._show_row(item_id)
         if item_id == self.item.item_id:
-            line = self.desk.lines[item_id]
-            self.item.show_history(self._shown(line), self.desk.wording)
-            self.requests.show_requests(item_id, line.requests, self.desk.wording)
+            found = self.desk.found[item_id]
+            self.item.show_history(self._shown(found), self.desk.wording)
+            self._show_requests(found)
 
     def _show_row(self, item_id: int) -> None:
-        reasons = {s.line.item.item_id: s.reason for s in self._first_of(self._order)}
-        self.list.rows.change_row(self._row(item_id, reasons.get(item_id)))
+        self.lists.change_row(self._row(self.desk.found[item_id]))
         self._show_chips()
         self.changed.emit(self.desk.participant_id)
 
@@ -309,6 +382,11 @@ class RightsView(ChecklistView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= BESIDE
-        if beside != self._beside:
-            self._arrange(beside=beside)
+        width = event.size().width()
+        if (width >= BESIDE) != self._beside:
+            self._arrange(beside=width >= BESIDE)
+        two = self.has_sides and width >= TWO_SIDES
+        if two != self.lists.are_two:
+            self._show_sides_beside(two=two)
+            if self.desk.participant_id:
+                self._show_list()

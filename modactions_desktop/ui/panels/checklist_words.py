@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from modactions_desktop import deadline_words
 from modactions_desktop.domain.checklist import (
     REFLECTION_DAYS,
     CatalogueItem,
@@ -21,13 +22,16 @@ from modactions_desktop.domain.checklist import (
     Verification,
 )
 from modactions_desktop.domain.dates import day_month, long_date, medium_date, short_date
+from modactions_desktop.domain.due_days import DueDay, DueOrigin
 from modactions_desktop.domain.folding import in_a_sentence
-from modactions_desktop.domain.suggestions import NEAR_DEADLINE, SuggestionReason
+from modactions_desktop.domain.suggestions import NEAR_DEADLINE, Suggestion, SuggestionReason
 from modactions_desktop.labels import label
 from modactions_desktop.ui.theme import Tone
 
 URGENT = timedelta(days=30)
 FRENCH = "fra"
+_UNSAID = frozenset({SuggestionReason.LATER, SuggestionReason.FOR_EVERYONE})
+"""Reasons that would only repeat themselves along the list."""
 
 STATE_TONES = {
     ChecklistState.NOT_CONCERNED: Tone.NEUTRAL,
@@ -74,12 +78,12 @@ class Wording:
         """« tigrinya »; a code that no list knows speaks for itself."""
         return in_a_sentence(self.languages.get(code, code))
 
-    def state(self, line: ChecklistLine) -> tuple[str, Tone] | None:
+    def state(self, found: Suggestion) -> tuple[str, Tone] | None:
         """The pill of a row: a deadline that comes near, else the state; None when nothing was noted."""
-        due = line.next_deadline
-        if due is not None and due <= self.today + NEAR_DEADLINE:
-            return self._deadline(due)
-        change = line.current
+        due = found.next_due
+        if due is not None and due.on <= self.today + NEAR_DEADLINE:
+            return self.deadline(due.on)
+        change = found.line.current
         if change is None:
             return None
         words = label(change.state)
@@ -87,7 +91,7 @@ class Wording:
             words = f"{words} {self._figures(change.on)}"
         return words, STATE_TONES[change.state]
 
-    def _deadline(self, due: date) -> tuple[str, Tone]:
+    def deadline(self, due: date) -> tuple[str, Tone]:
         """A passed date is never told as a lost right."""
         if due < self.today:
             return f"Dépassée ? {day_month(due)}", Tone.BAD
@@ -96,37 +100,53 @@ class Wording:
     def _figures(self, day: date) -> str:
         return f"{day:%d/%m}" if day.year == self.today.year else f"{day:%d/%m/%y}"
 
-    def since(self, line: ChecklistLine, last_interview_on: date | None) -> str:
-        """« depuis la dernière fois : avant, à expliquer »; nothing when nothing was noted since (F57)."""
+    def was(self, line: ChecklistLine, last_interview_on: date | None) -> str:
+        """« à expliquer »: how it stood at the last interview, when something was noted since (F57)."""
         if last_interview_on is None or not line.changed_since(last_interview_on):
             return ""
-        before = [change for change in line.changes if change.on < last_interview_on]
-        was = f"avant, {label(before[-1].state).lower()}" if before else "pas encore abordé avant"
-        return f"depuis la dernière fois : {was}"
+        before = line.state_before(last_interview_on)
+        return in_a_sentence(label(before)) if before is not None else "non abordé"
 
-    def note(self, line: ChecklistLine, reason: SuggestionReason | None, discreet: bool) -> str:
+    def since(self, last_interview_on: date | None) -> str:
+        """What heads the column of what it was at the last interview: « 02/11 → maintenant »."""
+        if last_interview_on is None:
+            return ""
+        return f"{self._figures(last_interview_on)} → maintenant"
+
+    def note(self, found: Suggestion, discreet: bool) -> str:
         """The short words at the end of a row: hers, else what is known, else why it is suggested."""
-        change = line.current
-        found = ("" if discreet else self._own_words(change)) or self._known(line)
-        if found:
-            return found
-        return label(reason) if reason is not None else ""
+        change = found.line.current
+        told = ("" if discreet else self._own_words(change)) or self._known(found)
+        if told:
+            return told
+        return "" if found.reason in _UNSAID else label(found.reason)
+
+    def due(self, due: DueDay) -> str:
+        """Where a day comes from: « calculée : emménagement le 2 nov., à vérifier »."""
+        if due.deadline is None:
+            return label(due.origin)
+        why = deadline_words.why(due.deadline, self.today)
+        sure = due.deadline.verification is Verification.VERIFIED
+        return f"{label(due.origin)} : {why}" + ("" if sure else f", {deadline_words.TO_VERIFY}")
 
     def _own_words(self, change: StateChange | None) -> str:
         if change is None:
             return ""
         return change.comment.strip().partition("\n")[0] or change.evidence.strip()
 
-    def _known(self, line: ChecklistLine) -> str:
-        change = line.current
+    def _known(self, found: Suggestion) -> str:
+        line, due, change = found.line, found.next_due, found.line.current
         if line.requests:
             return self.request(line.requests[-1])
-        if line.text_changed_since_explained and not line.is_settled:
+        if found.told is not None and not line.is_settled:
             return label(SuggestionReason.TEXT_CHANGED)
+        if due is not None and due.on <= self.today + NEAR_DEADLINE and due.origin is not DueOrigin.NOTED:
+            return self.due(due)
         if change is None:
             return ""
         if change.state is ChecklistState.EXPLAINED and change.language not in ("", FRENCH):
-            return f"en {self.language(change.language)}"
+            through = f", {change.interpreter}" if change.interpreter else ""
+            return f"en {self.language(change.language)}{through}"
         if change.state is ChecklistState.IN_PROGRESS:
             return f"depuis le {short_date(change.on, self.today)}"
         return ""
@@ -146,12 +166,15 @@ class Wording:
             parts.append(change.comment.strip())
         return ", ".join(parts)
 
-    def request(self, request: RightsRequest) -> str:
+    def request(self, request: RightsRequest, *, whole: bool = False) -> str:
         """« demandé le 12 nov., refusé le 3 déc., recours jusqu'au 3 mars 2017 »."""
-        parts = [f"demandé le {short_date(request.asked_on, self.today)}"]
+        to = f" à {request.asked_to}" if request.asked_to and whole else ""
+        parts = [f"demandé le {short_date(request.asked_on, self.today)}{to}"]
         if request.decision is not RequestDecision.PENDING:
             when = f" le {short_date(request.decided_on, self.today)}" if request.decided_on else ""
             parts.append(f"{label(request.decision).lower()}{when}")
+        if whole and request.notified_on is not None:
+            parts.append(f"notifié le {short_date(request.notified_on, self.today)}")
         if request.appealed_on is not None:
             parts.append(f"recours introduit le {short_date(request.appealed_on, self.today)}")
         elif request.may_be_appealed and request.appeal_due_on:

@@ -185,5 +185,5 @@ def test_the_tab_opens_it_and_reads_again_after(desk_at_work: Desk, qtbot: QtBot
         dialog.ui.issue_button.click()
     view = tab.view("list")
     assert isinstance(view, RightsView)
-    told = [line for line in view.desk.lines.values() if line.state is ChecklistState.EXPLAINED]
+    told = [found.line for found in view.desk.found.values() if found.line.state is ChecklistState.EXPLAINED]
     assert len(told) == len(dialog.ui.items.ticked())

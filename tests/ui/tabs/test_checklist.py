@@ -474,6 +474,8 @@ def test_a_habit_is_read_again_where_a_right_is_verified(qtbot: QtBot, base: Bas
     tab = _tab(qtbot, base)
     view = _codes(tab)
     view.list.choose(_habit(base, "L02"))
+    assert "pas encore relu" not in _words(tab)
+    QTest.keyClick(view.list, Qt.Key.Key_S)
     assert "pas encore relu par l'équipe" in _words(tab)
     view.item.source.verify.click()
     assert "relu le" in _words(tab)
@@ -579,4 +581,45 @@ def test_what_changed_since_the_last_interview_says_what_it_was(qtbot: QtBot, ba
     checklist.set_state(base.person, item, ChecklistState.IN_PROGRESS, on=date(2016, 11, 10))
     rows = _list(_tab(qtbot, base)).list.rows
     row = rows.row(rows.place_of(item))
-    assert row.under == "depuis la dernière fois : avant, à expliquer"
+    assert row.was == "à expliquer"
+    assert "avant, à expliquer, maintenant, Démarche en cours" in row.spoken
+
+
+def test_a_text_that_changed_since_it_was_told_is_shown_beside_what_was_told(
+    qtbot: QtBot, base: Base
+) -> None:
+    item = base.item("D02")
+    told = base.line("D02").item.text
+    base.services.checklist.set_state(base.person, item, ChecklistState.EXPLAINED, on=date(2016, 11, 2))
+    base.services.rights.edit_item(item, {"text": "Un autre texte. Il est court."})
+    tab = _tab(qtbot, base)
+    _list(tab).list.choose(item)
+    words = _words(tab)
+    assert "Un autre texte. Il est court." in words
+    assert told in words
+    assert "Ce texte a changé depuis l'explication du 2 nov. : à redire." in words
+
+
+def test_a_text_changed_the_same_day_may_be_explained_once_more_that_day(qtbot: QtBot, base: Base) -> None:
+    """The same key twice a day notes nothing, unless the text reads otherwise than it was told."""
+    item = base.item("D02")
+    tab = _tab(qtbot, base)
+    _list(tab).list.choose(item)
+    QTest.keyClick(_list(tab).list, Qt.Key.Key_E)
+    base.services.rights.edit_item(item, {"text": "Un autre texte. Il est court."})
+    tab.refresh()
+    assert "à redire" in _words(tab)
+    QTest.keyClick(_list(tab).list, Qt.Key.Key_E)
+    assert len(base.line("D02").changes) == 2
+    assert "à redire" not in _words(tab)
+
+
+def test_a_version_that_tells_the_same_is_not_told_again(qtbot: QtBot, base: Base) -> None:
+    """A tag or a condition of the proposals makes a version, but nothing else is said to the person."""
+    item = base.item("D02")
+    base.services.checklist.set_state(base.person, item, ChecklistState.EXPLAINED, on=date(2016, 11, 2))
+    base.services.rights.edit_item(item, {"tags": ("factures",)})
+    assert base.line("D02").text_changed_since_explained
+    tab = _tab(qtbot, base)
+    _list(tab).list.choose(item)
+    assert "à redire" not in _words(tab)

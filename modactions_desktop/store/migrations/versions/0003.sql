@@ -272,7 +272,7 @@ CREATE TABLE new_rights_requests (
     notified_on DATE,
     appeal_due_on DATE,
     appealed_on DATE,
-    amount VARCHAR NOT NULL,
+    asked_to VARCHAR NOT NULL,
     comment VARCHAR NOT NULL,
     participant_id INTEGER NOT NULL,
     interview_id INTEGER,
@@ -286,7 +286,7 @@ CREATE TABLE new_rights_requests (
     CONSTRAINT fk_rights_requests_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
-INSERT INTO new_rights_requests (id, item_id, asked_on, decision, decided_on, notified_on, appeal_due_on, appealed_on, amount, comment, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
+INSERT INTO new_rights_requests (id, item_id, asked_on, decision, decided_on, notified_on, appeal_due_on, appealed_on, asked_to, comment, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
 SELECT id, item_id, asked_on, decision, decided_on, notified_on, appeal_due_on, appealed_on, '', comment, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM rights_requests
 
 DROP TABLE rights_requests

@@ -17,6 +17,35 @@ from modactions_desktop.domain.folding import words
 from modactions_desktop.services.spelling import Speller
 
 SHOWN = 4
+ALSO = "also"
+"""The property of an action that holds other words it is looked for by."""
+_LINKING = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "ma",
+        "mes",
+        "mon",
+        "pour",
+        "sa",
+        "ses",
+        "son",
+        "un",
+        "une",
+    ]
+)
+"""Words that tell nothing of what is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +83,8 @@ def of_menu(menu: QMenu, above: str = "") -> Iterator[Command]:
             yield from of_menu(beneath, text)
         elif text and action.isEnabled() and action.isVisible():
             named = f"{above} : {text[:1].lower()}{text[1:]}" if above else text
-            yield Command(named, action.trigger, action.toolTip(), keys_of(action))
+            also = f"{action.toolTip()} {action.property(ALSO) or ''}"
+            yield Command(named, action.trigger, also, keys_of(action))
 
 
 def keys_of(action: QAction) -> str:
@@ -64,8 +94,9 @@ def keys_of(action: QAction) -> str:
 
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:
     """Those that hold all the words typed, as beginnings of theirs or nearly: at most four."""
-    wanted = words(typed)
-    if not wanted or len(wanted[0]) < 2:
+    *said, last = words(typed) or ("",)
+    wanted = [word for word in said if word not in _LINKING] + [last]
+    if len(wanted[0]) < 2:
         return []
     speller = _speller(tuple(word for command in commands for word in command.searched))
     near = [_meant(speller, word) for word in wanted]

@@ -20,6 +20,7 @@ from modactions_desktop.domain.undo import Undone
 from modactions_desktop.domain.vault import BackupInfo, synchronised_by
 from modactions_desktop.sentences import SENTENCES, sentence
 from modactions_desktop.services.vault import last_backup
+from modactions_desktop.ui.commands import ALSO
 from modactions_desktop.ui.dialogs.batches import GroupInterviewDialog, TagDialog
 from modactions_desktop.ui.dialogs.bin import TABS, BinDialog, emptied
 from modactions_desktop.ui.dialogs.catalogue import CatalogueDialog
@@ -101,8 +102,8 @@ class Desk(QObject):
         window.theme_chosen.connect(self._choose_theme)
         window.zoom_chosen.connect(self._choose_zoom)
         window.lock_minutes_chosen.connect(self._choose_lock_minutes)
-        for text, action in self._commands():
-            window.commands.addAction(text, action)
+        for text, action, also in self._commands():
+            window.commands.addAction(text, action).setProperty(ALSO, also)
         self.undoing = Undoing(self.opened.services.undo, window, self.jobs)
         WindowKeys(window)
         FocusInSight(window)
@@ -133,15 +134,20 @@ class Desk(QObject):
         self.events.day_changed.emit()
         self.window.ui.notice.say(said, undo=True)
 
-    def _commands(self) -> list[tuple[str, Callable[[], None]]]:
+    def _commands(self) -> list[tuple[str, Callable[[], None], str]]:
+        """What the menu holds, what it does, and other words it is looked for by."""
         return [
-            (self.tr("Importer un classeur…"), self._open_import),
-            (self.tr("Catalogue des droits et des délais…"), self.open_catalogue),
-            (self.tr("Corbeille…"), self._open_bin),
-            (self.tr("Sauvegarder maintenant"), self.backup),
-            (self.tr("Sauvegardes et sécurité…"), self._open_safety),
-            (self.tr("Changer la phrase de passe…"), self._open_passphrase),
-            (self.tr("Numéro national (NISS)…"), self._open_national_number),
+            (self.tr("Importer un classeur…"), self._open_import, "excel xlsx csv tableau reprise"),
+            (
+                self.tr("Catalogue des droits et des délais…"),
+                self.open_catalogue,
+                "textes obligations règles échéances codes culturels modifier vérifier traduire",
+            ),
+            (self.tr("Corbeille…"), self._open_bin, "supprimé effacé reprendre restaurer"),
+            (self.tr("Sauvegarder maintenant"), self.backup, "copie"),
+            (self.tr("Sauvegardes et sécurité…"), self._open_safety, "copie clé secours journal"),
+            (self.tr("Changer la phrase de passe…"), self._open_passphrase, "mot de passe"),
+            (self.tr("Numéro national (NISS)…"), self._open_national_number, "registre"),
         ]
 
     def start(self, application: QApplication) -> None:

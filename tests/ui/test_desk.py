@@ -22,12 +22,15 @@ from modactions_desktop.app import (
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.vault import KeyCost
 from modactions_desktop.services import vault as vaults
+from modactions_desktop.ui.commands import matching
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.dialogs.batches import TagDialog
 from modactions_desktop.ui.dialogs.imports import COLUMNS, DONE, PREVIEW, ImportDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
 from modactions_desktop.ui.gate import Opened, VaultGate
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.tabs.checklist import ChecklistTab
+from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from modactions_desktop.ui.theme import Theme
 from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv
 
@@ -195,3 +198,48 @@ def test_what_was_done_for_several_people_can_be_undone_from_its_notice(
     assert desk.window.ui.notice.text() == "Étiquette « bus » mise à 2 dossiers."
     desk.window.ui.notice.undo_asked.emit()
     assert opened.services.participants.get(people[0]).tags == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("catalogue", "Catalogue des droits et des délais"),
+        ("regles des delais", "Catalogue des droits et des délais"),
+        ("textes des droits", "Catalogue des droits et des délais"),
+        ("fiche à remettre", "Fiche à remettre"),
+        ("fiche de droits", "Fiche à remettre"),
+        ("echeances", "Échéances de la personne"),
+        ("échéances", "Échéances de la personne"),
+        ("délais en retard", "Échéances de la personne"),
+        ("exporter l'agenda", "Exporter l'agenda"),
+        ("calendrier", "Exporter l'agenda"),
+        ("modules et fiches", "Fiches des modules"),
+        ("fiche du module", "Fiches des modules"),
+        ("canevas des obstacles", "Canevas des obstacles"),
+        ("imprimer les freins", "Canevas des obstacles"),
+        ("habitudes", "Codes culturels"),
+        ("piis", "Convocations et contrats"),
+        ("demande de report", "Convocations et contrats"),
+        ("pieces jointes", "Papiers du dossier"),
+        ("doublon", "Réunir deux dossiers"),
+        ("mot de passe", "Changer la phrase de passe"),
+    ],
+)
+def test_what_the_program_does_is_found_by_the_words_that_are_typed(
+    desk: Desk, typed: str, name: str
+) -> None:
+    assert name in [command.text for command in matching(desk.window.offered(), typed)]
+
+
+def test_commands_that_need_a_view_bring_it_to_the_front(desk: Desk, opened: Opened) -> None:
+    person = opened.services.participants.create("Exemple").id
+    desk.events.participant_selected.emit(person)
+    commands = {command.text: command for command in desk.window.offered()}
+    commands["Échéances de la personne"].run()
+    tab = desk.window.current_tab
+    assert isinstance(tab, ChecklistTab)
+    assert tab.ui.view_bar.keys() == ["deadlines"]
+    commands["Canevas des obstacles"].run()
+    tab = desk.window.current_tab
+    assert isinstance(tab, ParticipantsTab)
+    assert tab.ui.view_bar.keys() == ["papers"]

@@ -94,6 +94,17 @@ class ChecklistTab(Tab):
     commands = (
         TabCommand("Fiche à remettre", lambda tab: tab.sheet_action, "imprimer droits obligations papier"),
         TabCommand("Nouvelle convocation", lambda tab: tab.ui.summons_action, "courrier lettre"),
+        TabCommand(
+            "Échéances de la personne",
+            lambda tab: tab.view_actions["deadlines"],
+            "délais dates limites retard",
+        ),
+        TabCommand(
+            "Convocations et contrats",
+            lambda tab: tab.view_actions["letters"],
+            "PIIS convention absence justifiée demande de report",
+        ),
+        TabCommand("Codes culturels", lambda tab: tab.view_actions["codes"], "habitudes ponctualité société"),
     )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
@@ -116,6 +127,10 @@ class ChecklistTab(Tab):
         self.sheet_action.setToolTip(self.tr("Une page en grands caractères, à remettre à la personne"))
         self.addAction(self.sheet_action)
         self.primary = self.sheet_action
+        self.view_actions: dict[str, QAction] = {}
+        for spec in VIEWS:
+            self.view_actions[spec.name] = QAction(spec.title, self)
+            self.view_actions[spec.name].triggered.connect(lambda _, name=spec.name: self.show_view(name))
         self.actions_offered: tuple[QAction, ...] = (self.ui.catalogue_action, self.ui.summons_action)
 
     def _connect(self) -> None:

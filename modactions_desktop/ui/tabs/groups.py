@@ -128,7 +128,11 @@ class GroupsTab(Tab):
     with_list = False
     commands = (
         TabCommand("Nouvelle séance", lambda tab: tab.ui.new_session_action, "présences atelier cours"),
-        TabCommand("Fiches des modules", lambda tab: tab.ui.sheets_action, "module fiche cofinancement SPP"),
+        TabCommand(
+            "Fiches des modules",
+            lambda tab: tab.ui.sheets_action,
+            "module fiche financeur cofinancement SPP objectif",
+        ),
     )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:

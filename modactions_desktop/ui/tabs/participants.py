@@ -17,7 +17,7 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_participants import Ui_ParticipantsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import DossierView
+from modactions_desktop.ui.panels.dossier_view import CANEVAS, DossierView
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_view import FileView
 from modactions_desktop.ui.panels.papers_desk import PapersDesk, PapersNeeds
@@ -25,7 +25,7 @@ from modactions_desktop.ui.panels.papers_view import PapersView
 from modactions_desktop.ui.panels.plan_desk import Needs as PlanNeeds
 from modactions_desktop.ui.panels.plan_desk import PlanDesk
 from modactions_desktop.ui.panels.plan_view import PlanView
-from modactions_desktop.ui.tab import Tab
+from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import show_in_boxes
 from modactions_desktop.ui.widgets.pills import ChipSpec
@@ -60,6 +60,17 @@ class ParticipantsTab(Tab):
 
     title = "Dossier"
     name = "participants"
+    commands = (
+        TabCommand(
+            "Canevas des obstacles", lambda tab: tab.canevas_action, "imprimer pdf freins gravité évolution"
+        ),
+        TabCommand(
+            "Papiers du dossier",
+            lambda tab: tab.papers_action,
+            "documents remis pièces jointes notice photo accord partage lettre",
+        ),
+        TabCommand("Réunir deux dossiers", lambda tab: tab.merge_action, "doublon fusionner fusion"),
+    )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(events, jobs)
@@ -82,12 +93,16 @@ class ParticipantsTab(Tab):
     def _more_menu(self) -> QMenu:
         """What is done to a file now and then."""
         menu = QMenu(self)
+        self.canevas_action = QAction(self.tr("Canevas des obstacles…"), self)
+        self.papers_action = QAction(self.tr("Papiers du dossier"), self)
         self.merge_action = menu.addAction(self.tr("Réunir avec un autre dossier (doublon)…"))
         menu.addAction(self.ui.bin_action)
         return menu
 
     def _connect(self) -> None:
         self.merge_action.triggered.connect(self._on_merge)
+        self.canevas_action.triggered.connect(self._on_canevas)
+        self.papers_action.triggered.connect(lambda: self.show_view("papers"))
         self.events.discreet_changed.connect(self._on_discreet)
         self.ui.interview_action.triggered.connect(self._on_new_interview)
         self.ui.bin_action.triggered.connect(self._on_bin)
@@ -213,6 +228,11 @@ class ParticipantsTab(Tab):
     def _on_new_interview(self) -> None:
         if self.participant_id is not None:
             self.events.tab_requested.emit("interviews", self.participant_id)
+
+    def _on_canevas(self) -> None:
+        """The page to look at before it is printed."""
+        if self.participant_id is not None:
+            self.show_record(CANEVAS, self.participant_id)
 
     def _on_merge(self) -> None:
         """Side by side with the other file of the same person."""

@@ -113,7 +113,11 @@ class TodayTab(Tab):
     with_list = False
     commands = (
         TabCommand("Seuils d'Aujourd'hui", lambda tab: tab.limits_action, "alertes délais jours"),
-        TabCommand("Exporter l'agenda", lambda tab: tab.agenda_action, "calendrier ics échéances"),
+        TabCommand(
+            "Exporter l'agenda",
+            lambda tab: tab.agenda_action,
+            "calendrier ics outlook rendez-vous échéances délais",
+        ),
     )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:

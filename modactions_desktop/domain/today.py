@@ -136,9 +136,6 @@ PAPER_ALERT_DAYS = 90
 class Limits:
     """From when on something is worth saying; all of it hers to set."""
 
-    document_alert_days: int = 90
-    document_window: tuple[int, int] = (45, 30)
-    """A residence document is renewed between these numbers of days before its end."""
     soon_days: int = 7
     deadline_days: int = 14
     not_seen_days: int = 45
@@ -320,19 +317,6 @@ def _document_kind(deadline: Deadline) -> TaskKind:
     if deadline.state is DeadlineState.WINDOW:
         return TaskKind.DOCUMENT_WINDOW
     return TaskKind.DOCUMENT_LATE if deadline.strong else TaskKind.DOCUMENT_SOON
-
-
-def document_kind(expires_on: date, today: date, limits: Limits) -> TaskKind | None:
-    """F8: alerts 90 days before the end; the document is renewed between J-45 and J-30."""
-    left = (expires_on - today).days
-    opens, closes = limits.document_window
-    if left > limits.document_alert_days:
-        return None
-    if left > opens:
-        return TaskKind.DOCUMENT_SOON
-    if left >= closes:
-        return TaskKind.DOCUMENT_WINDOW
-    return TaskKind.DOCUMENT_LATE if left >= 0 else TaskKind.DOCUMENT_EXPIRED
 
 
 def paper_kind(expires_on: date, today: date) -> TaskKind | None:

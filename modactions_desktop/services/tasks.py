@@ -86,8 +86,7 @@ def limits(session: Session) -> Limits:
     if row is None:
         return Limits()
     known = {field.name for field in fields(Limits)}
-    stored = {name: value for name, value in row.value.items() if name in known}
-    return Limits(**stored | {"document_window": tuple(stored["document_window"])})
+    return Limits(**{name: value for name, value in row.value.items() if name in known})
 
 
 def overview(session: Session, day: date, limits: Limits, told: Sequence[Deadline] = ()) -> Overview:

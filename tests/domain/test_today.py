@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from modactions_desktop.domain.deadlines import Noted, RuleBook, TriggerCode, TriggerEvent, deadlines_of
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.participants import Phase
 from modactions_desktop.domain.today import (
@@ -17,7 +18,7 @@ from modactions_desktop.domain.today import (
     TaskSection,
     Tone,
     absences_in_a_row,
-    document_kind,
+    deadline_kind,
     interview_kind,
     is_out_of_sight,
     lacks_new_avenue,
@@ -25,6 +26,7 @@ from modactions_desktop.domain.today import (
     most_pressing,
     platform_due,
 )
+from modactions_desktop.exchange.catalogues import read_catalogues
 from modactions_desktop.labels import TASK_ACTIONS, TASK_ANSWERS, TASK_DONE, TASK_LINES, TASK_REASONS
 
 TODAY = date(2016, 11, 22)
@@ -55,6 +57,14 @@ def test_an_interview_asks_for_what_it_lacks(
     assert interview_kind(status, on, is_closed, TODAY) is expected
 
 
+def document_kind(expires_on: date, today: date) -> TaskKind | None:
+    """How the end of a document is told by the rule that is shipped."""
+    event = TriggerEvent(1, TriggerCode.DOCUMENT_END, expires_on, "document:1")
+    book = RuleBook(read_catalogues().deadlines.rules, frozenset())
+    (found,) = deadlines_of(event, book, Noted({}, {}), today)
+    return deadline_kind(found) if found.is_told else None
+
+
 @pytest.mark.parametrize(
     ("left", "expected"),
     [
@@ -71,7 +81,7 @@ def test_an_interview_asks_for_what_it_lacks(
 def test_a_residence_document_is_renewed_between_45_and_30_days_before_its_end(
     left: int, expected: TaskKind | None
 ) -> None:
-    assert document_kind(TODAY + timedelta(days=left), TODAY, LIMITS) is expected
+    assert document_kind(TODAY + timedelta(days=left), TODAY) is expected
 
 
 def test_an_interview_is_missing_at_the_beginning_and_from_the_evaluation_on() -> None:
@@ -153,9 +163,9 @@ def test_partners_meet_every_three_months_over_the_year_and_in_february_too(
 
 def test_the_window_of_a_document_runs_over_the_end_of_february_of_a_leap_year() -> None:
     expires = date(2016, 3, 31)
-    assert document_kind(expires, date(2016, 2, 15), LIMITS) is TaskKind.DOCUMENT_WINDOW
-    assert document_kind(expires, date(2016, 2, 14), LIMITS) is TaskKind.DOCUMENT_SOON
-    assert document_kind(date(2017, 1, 5), date(2016, 12, 31), LIMITS) is TaskKind.DOCUMENT_LATE
+    assert document_kind(expires, date(2016, 2, 15)) is TaskKind.DOCUMENT_WINDOW
+    assert document_kind(expires, date(2016, 2, 14)) is TaskKind.DOCUMENT_SOON
+    assert document_kind(date(2017, 1, 5), date(2016, 12, 31)) is TaskKind.DOCUMENT_LATE
 
 
 def test_a_letter_gives_one_answer_of_a_line_only() -> None:

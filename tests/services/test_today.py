@@ -20,6 +20,7 @@ from modactions_desktop.domain.interviews import (
 from modactions_desktop.domain.participants import FileStatus, PersonLine, Phase, SituationKind
 from modactions_desktop.domain.today import Answer, Limits, TaskKind, TodayItem
 from modactions_desktop.services.session import Services
+from modactions_desktop.store.tables.vault import SettingRow
 
 TODAY = date(2016, 11, 22)
 
@@ -267,7 +268,12 @@ def test_those_who_left_say_when_and_why(filled: Services, person: int) -> None:
 
 def test_the_limits_are_hers_to_set(filled: Services, person: int) -> None:
     assert filled.today.limits() == Limits()
-    filled.today.save_limits(Limits(not_seen_days=0, document_window=(60, 40)))
+    filled.today.save_limits(Limits(not_seen_days=0, avenue_weeks=6))
 
-    assert filled.today.limits() == Limits(not_seen_days=0, document_window=(60, 40))
+    assert filled.today.limits() == Limits(not_seen_days=0, avenue_weeks=6)
     assert set(reasons(filled)) == {TaskKind.NOT_SEEN}
+    with filled.context.write() as session:  # as an older release wrote them
+        kept = session.get_one(SettingRow, "limits")
+        kept.value = {**kept.value, "document_window": [60, 40], "document_alert_days": 120}
+        filled.context.journal(session, "limits.update", "settings")
+    assert filled.today.limits() == Limits(not_seen_days=0, avenue_weeks=6)

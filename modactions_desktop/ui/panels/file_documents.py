@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.dates import medium_date
+from modactions_desktop.domain.deadlines import PAPERS, Deadline
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.participants import HouseholdMember, ResidenceDocument
-from modactions_desktop.domain.today import Limits, TaskKind, document_kind
+from modactions_desktop.domain.today import TaskKind, deadline_kind
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_records import EditedRecordsCard, line_of
 from modactions_desktop.ui.panels.record_fields import RecordFields
@@ -26,7 +27,7 @@ _ALERTS = {
 
 
 class DocumentsCard(EditedRecordsCard):
-    """The last one issued first, with its alert 90, 60 and 30 days before; earlier ones beneath."""
+    """The last one first, with what the deadline rule tells of it; earlier ones beneath."""
 
     def __init__(self, desk: FileDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Documents de séjour", "+ Document", "document", parent)
@@ -46,37 +47,40 @@ class DocumentsCard(EditedRecordsCard):
     def lines(self) -> list[QWidget]:
         assert self.desk.person is not None
         histories = self.desk.services.histories
+        told = self._told()
         documents = sorted(self.desk.person.residence_documents, key=_latest, reverse=True)
         return [
             self.edited(
                 document,
-                self._line(document, latest=rank == 0),
+                self._line(document, told.get(document.id)),
                 histories.correct_document,
                 histories.remove_document,
             )
-            for rank, document in enumerate(documents)
+            for document in documents
         ]
 
-    def _line(self, document: ResidenceDocument, *, latest: bool) -> Any:
+    def _told(self) -> dict[int, Deadline]:
+        """What is told of the documents today, by the deadline rules: of the last one."""
+        assert self.desk.person is not None
+        if all(document.expires_on is None for document in self.desk.person.residence_documents):
+            return {}
+        found = self.desk.services.deadlines.of(self.desk.person.id)
+        return {int(one.source.partition(":")[2]): one for one in found if one.code == PAPERS and one.is_told}
+
+    def _line(self, document: ResidenceDocument, told: Deadline | None) -> Any:
         names = self.desk.services.catalogues.labels("residence_document")
-        told = [
+        dates = [
             self.tr("du {0}").format(medium_date(document.issued_on)) if document.issued_on else "",
             self.tr("jusqu'au {0}").format(medium_date(document.expires_on)) if document.expires_on else "",
         ]
         labour = document.labour_market and self.tr("marché du travail : {0}").format(document.labour_market)
-        rest = " · ".join(filter(None, (" ".join(filter(None, told)), labour, document.detail)))
-        pill = self._alert(document) if latest else None
+        rest = " · ".join(filter(None, (" ".join(filter(None, dates)), labour, document.detail)))
+        pill = None if told is None else self._alert(told)
         return line_of(names.get(document.code, document.code), rest, *([pill] if pill else []))
 
-    def _alert(self, document: ResidenceDocument) -> Pill | None:
-        if document.expires_on is None:
-            return None
-        today = self.desk.today()
-        alert = document_kind(document.expires_on, today, Limits())
-        if alert is None:
-            return None
-        tone, text = _ALERTS[alert]
-        return Pill(text.format((document.expires_on - today).days), tone)
+    def _alert(self, deadline: Deadline) -> Pill:
+        tone, text = _ALERTS[deadline_kind(deadline)]
+        return Pill(text.format(deadline.days), tone)
 
     def add(self, values: dict[str, Any]) -> None:
         code = values.pop("code")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from modactions_desktop.domain.catalogues import CodeValue
+from modactions_desktop.domain.deadlines import Deadline
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.participants import (
     FrenchLevel,
@@ -160,6 +161,10 @@ class Situations(Protocol):
     ) -> Situation: ...
 
 
+class Deadlines(Protocol):
+    def of(self, participant_id: int) -> Sequence[Deadline]: ...
+
+
 class Finding(Protocol):
     def find(
         self,
@@ -235,6 +240,9 @@ class Needs(Protocol):
 
     @property
     def histories(self) -> Histories: ...
+
+    @property
+    def deadlines(self) -> Deadlines: ...
 
     @property
     def situations(self) -> Situations: ...

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from modactions_desktop.domain.checklist import DeadlineMark
 from modactions_desktop.domain.participants import NarrativeSection, Phase, SituationKind
 from modactions_desktop.domain.periods import ApproximateDate
 from modactions_desktop.domain.today import Tone as TagTone
@@ -108,6 +109,22 @@ def test_a_document_that_ends_soon_says_so_in_words(tab: ParticipantsTab, base: 
     assert base.services.participants.get(base.person).residence_documents[0].expires_on == date(2016, 12, 5)
 
     assert "expire dans 13 jours" in [pill.text() for pill in card.findChildren(Pill)]
+
+
+def test_a_document_is_told_when_its_rule_tells_it(tab: ParticipantsTab, base: Base) -> None:
+    """One truth: a rule that tells sooner tells sooner here too, a deadline dealt with is told no more."""
+    services, card = base.services, tab.findChild(DocumentsCard)
+    assert isinstance(card, DocumentsCard)
+    services.histories.add_document(base.person, "CARTE_A", expires_on=date(2017, 3, 1))
+    card.desk.show(services.participants.get(base.person))
+    assert card.findChildren(Pill) == []
+    rule = next(h for h in services.deadline_rules.histories() if h.code == "D-TITRE").periods[-1]
+    services.deadline_rules.change_from(rule.id, date(2016, 1, 1), {"alert_days": (120, 60)})
+    card.desk.show(services.participants.get(base.person))
+    assert [pill.text() for pill in card.findChildren(Pill)] == ["expire dans 99 jours"]
+    found = next(one for one in services.deadlines.of(base.person) if one.code == "D-TITRE")
+    services.deadlines.mark(found, DeadlineMark.DONE)
+    assert card._told() == {}
 
 
 def test_a_text_on_expectations_and_reality_is_confidential_by_default(

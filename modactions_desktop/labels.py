@@ -403,6 +403,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SummonsStatus.HONOURED: "Honorée",
         SummonsStatus.EXCUSED: "Excusée",
         SummonsStatus.MISSED: "Manquée",
+        SummonsStatus.CANCELLED: "Annulée par le service",
     },
     AnswerMode: {
         AnswerMode.PHONE: "Par téléphone",

@@ -470,7 +470,66 @@ def _checklist_views(desk: Desk, process: Callable[[], object], number: int) -> 
         tab.show_view(spec.name)
         _settle(desk, process)
         yield f"{number}-checklist-{spec.name}", desk.window.grab()
+    yield from _letters(desk, process, number)
     tab.show_view(VIEWS[0].name)
+
+
+def _letters(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
+    """An open summons with a long address, an open contract, and each letter as it is looked at."""
+    from modactions_desktop.ui.panels.checklist_letters import LettersView
+    from modactions_desktop.ui.tabs.checklist import ChecklistTab
+
+    tab = desk.window.current_tab
+    assert isinstance(tab, ChecklistTab)
+    person = tab.participant_id or 0
+    summons, contract = _with_letters(desk.opened.services, person)
+    tab.refresh()
+    view = tab.view("letters")
+    assert isinstance(view, LettersView)
+    for kind, key, form in (
+        ("contract", contract, view.contracts.form),
+        ("summons", summons, view.summonses.form),
+    ):
+        tab.show_record(kind, key)
+        _settle(desk, process)
+        yield f"{number}-checklist-letters-{kind}", desk.window.grab()
+        yield f"{number}-checklist-letters-{kind}-form", form.grab()
+    for pressed in (view.summonses.form.ui.absence_button, view.summonses.form.ui.postpone_button):
+        pressed.click()
+        view.ui.reader.letter.reason.setPlainText("raison médicale, certificat joint")
+        view.ui.reader.letter.available.setText("le mardi ou le jeudi matin")
+        _settle(desk, process)
+        name = view.ui.reader.letter.kind.value()
+        yield f"{number}-checklist-letters-{name}", desk.window.grab()
+        view.show_lists()
+
+
+def _with_letters(services: Services, person: int) -> tuple[int, int]:
+    """A summons of today, explained, and a PIIS that is being thought over; made once for all looks."""
+    from datetime import datetime, time, timedelta
+
+    from modactions_desktop.domain.checklist import ContractKind
+
+    today, subject = services.context.today(), "entretien d'évaluation du projet"
+    for known in services.summonses.of(person):
+        if known.subject == subject:
+            return known.id, services.contracts.of(person)[0].id
+    summons = services.summonses.add(
+        person,
+        "FOREM",
+        {
+            "issuer_detail": "Maison de l'emploi, service d'accompagnement des demandeurs d'emploi",
+            "subject": subject,
+            "place": "Place de l'Exemple 12, bâtiment B, 3e étage, bureau 317, 4000 Liège",
+            "received_on": today - timedelta(3),
+            "convened_at": datetime.combine(today + timedelta(8), time(9, 30)),
+            "evidence": "Certificat médical",
+        },
+    )
+    services.summonses.explain(summons, language="ara", interpreter="SeTIS wallon")
+    contract = services.contracts.add(person, ContractKind.PIIS, {"proposed_on": today - timedelta(2)})
+    services.contracts.add_review(contract, on=today - timedelta(1), note="premier regard sur le projet")
+    return summons, contract
 
 
 def _module_sheet(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:

@@ -75,6 +75,8 @@ class SummonsStatus(StrEnum):
     HONOURED = "honoree"
     EXCUSED = "excusee"
     MISSED = "manquee"
+    CANCELLED = "annulee"
+    """By the service that sent it: nobody missed anything (F55)."""
 
 
 class AnswerMode(StrEnum):

@@ -171,7 +171,7 @@ _ANSWERS = {
     TaskKind.INTERVIEW_TODAY: _PRESENCE,
     TaskKind.STATUS_MISSING: _PRESENCE,
     TaskKind.INTERVIEW_SOON: (Answer.EXCUSED, Answer.CANCELLED),
-    TaskKind.SUMMONS: (Answer.PRESENT, Answer.EXCUSED, Answer.ABSENT),
+    TaskKind.SUMMONS: _PRESENCE,
     TaskKind.DUE: (Answer.IN_ORDER,),
     TaskKind.CONTRACT_REVIEW: (Answer.REVIEWED,),
     TaskKind.DOCUMENT_EXPIRED: _DEALT_WITH,

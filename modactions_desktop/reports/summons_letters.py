@@ -78,17 +78,17 @@ def _letter(content: SummonsLetterContent, type_: Type) -> Iterable[Block]:
     yield from _subject(content, type_)
     said = type_.body.but(after=size * 0.7)
     yield Paragraph(texts.MADAM_SIR, said)
-    for sentence in _sentences(content):
-        yield Paragraph(sentence, said)
-    yield from _enclosed(content, type_)
-    yield Paragraph(texts.REGARDS, type_.body.but(before=size * 0.4, after=size * 3.6))
+    for sentences in _paragraphs(content):
+        yield Paragraph(" ".join(sentences), said)
+    yield Paragraph(texts.REGARDS, type_.body.but(before=size * 0.4, after=size * 1.4))
+    yield Paragraph(texts.SIGN_HERE, type_.small.but(after=size * 3.6, keep_next=True))
     yield Paragraph(content.name, plain)
-    yield Paragraph(texts.SIGN_HERE, type_.small.but(after=0))
+    yield from _enclosed(content, type_)
 
 
 def _subject(content: SummonsLetterContent, type_: Type) -> Iterable[Block]:
     subject = texts.LETTER_SUBJECTS[content.kind].format(summons=_summons(content))
-    heading = type_.section.but(tag="H1", size=type_.body.size * 1.15, before=0, after=4)
+    heading = type_.section.but(tag="H1", size=type_.body.size * 1.1, color=styles.INK, before=0, after=4)
     yield Paragraph(texts.ABOUT.format(subject=subject), heading)
     if content.reference:
         yield Paragraph([Span(texts.REFERENCE, bold=True), content.reference], type_.body.but(after=0))
@@ -104,29 +104,42 @@ def _summons(content: SummonsLetterContent) -> str:
     return texts.YOUR_SUMMONS
 
 
-def _sentences(content: SummonsLetterContent) -> Iterable[str]:
-    yield _called(content)
-    is_past = content.at is not None and content.at.date() < content.issued_on
-    yield texts.COULD_NOT_COME if is_past else texts.CANNOT_COME_THAT_DAY
-    if content.reason:
-        yield texts.REASON.format(reason=content.reason.strip().rstrip("."))
+def _paragraphs(content: SummonsLetterContent) -> Iterable[list[str]]:
+    """What is answered, why, and what is asked: short sentences, a paragraph each."""
+    yield [_called(content), _cannot(content)]
+    why = [texts.REASON.format(reason=content.reason.strip().rstrip("."))] if content.reason.strip() else []
     if content.kind is PaperKind.POSTPONEMENT:
-        yield texts.ANOTHER_APPOINTMENT
-        if content.available:
-            yield texts.AVAILABLE.format(available=content.available.strip().rstrip("."))
-        yield texts.CONFIRM_AT.format(phone=content.phone) if content.phone else texts.CONFIRM
-    else:
-        yield texts.EXCUSE_ME
-        yield texts.WILL_COME
+        if why:
+            yield why
+        yield list(_another_day(content))
+        return
+    yield [*why, texts.EXCUSE_ME]
+    yield [texts.WILL_COME, *([] if content.enclosed else [texts.ON_REQUEST])]
+
+
+def _cannot(content: SummonsLetterContent) -> str:
+    if content.at is None:
+        return texts.CANNOT_COME_AT_ALL
+    is_past = content.at.date() < content.issued_on
+    return texts.COULD_NOT_COME if is_past else texts.CANNOT_COME_THAT_DAY
+
+
+def _another_day(content: SummonsLetterContent) -> Iterable[str]:
+    yield texts.ANOTHER_APPOINTMENT
+    if content.available.strip():
+        yield texts.AVAILABLE.format(available=content.available.strip().rstrip("."))
+    phone = content.phone.replace(" ", "\N{NO-BREAK SPACE}")
+    yield texts.CONFIRM_AT.format(phone=phone) if phone else texts.CONFIRM
 
 
 def _called(content: SummonsLetterContent) -> str:
     """What the summons asked, with its hour and its subject where they are known."""
+    about = texts.CALLED_ABOUT.format(subject=content.subject) if content.subject else ""
     if content.at is None:
-        return texts.CALLED_WITHOUT_DAY
+        received = texts.CALLED_ON.format(date=full_date(content.received_on)) if content.received_on else ""
+        return texts.CALLED_WITHOUT_DAY.format(received=received, about=about)
     when = full_date(content.at.date())
     hour = texts.AT_TIME.format(time=_hour(content.at)) if content.at.time() != time() else ""
-    about = texts.CALLED_ABOUT.format(subject=content.subject) if content.subject else ""
     return texts.CALLED.format(date=when, hour=hour, about=about)
 
 
@@ -135,8 +148,12 @@ def _hour(at: datetime) -> str:
 
 
 def _enclosed(content: SummonsLetterContent, type_: Type) -> Iterable[Block]:
-    if content.enclosed:
-        yield Paragraph(texts.ENCLOSED, type_.body.but(after=2))
-        yield parts.bullets(content.enclosed, type_)
-    elif content.kind is PaperKind.ABSENCE:
-        yield Paragraph(texts.ON_REQUEST, type_.body)
+    """At the foot, under the signature, as letters have it."""
+    if not content.enclosed:
+        return
+    yield Space(type_.body.size * 1.6)
+    if len(content.enclosed) == 1:
+        yield Paragraph(texts.ENCLOSED_ONE + content.enclosed[0], type_.body.but(after=0))
+        return
+    yield Paragraph(texts.ENCLOSED_MORE, type_.body.but(after=2, keep_next=True))
+    yield Stack([Paragraph(f"– {text}", type_.body.but(after=0)) for text in content.enclosed])

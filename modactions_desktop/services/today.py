@@ -38,6 +38,7 @@ _SUMMONSES = {
     Answer.PRESENT: SummonsStatus.HONOURED,
     Answer.EXCUSED: SummonsStatus.EXCUSED,
     Answer.ABSENT: SummonsStatus.MISSED,
+    Answer.CANCELLED: SummonsStatus.CANCELLED,
 }
 _MARKS = {
     Answer.DONE: DeadlineMark.DONE,

@@ -26,7 +26,8 @@ _SUMMONS_TONES = {
     SummonsStatus.EXPLAINED: Tone.ATTENTION,
     SummonsStatus.HONOURED: Tone.GOOD,
     SummonsStatus.EXCUSED: Tone.MUTED,
-    SummonsStatus.MISSED: Tone.BAD,
+    SummonsStatus.MISSED: Tone.ATTENTION,
+    SummonsStatus.CANCELLED: Tone.MUTED,
 }
 
 

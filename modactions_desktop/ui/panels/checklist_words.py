@@ -57,7 +57,8 @@ SUMMONS_TONES = {
     SummonsStatus.EXPLAINED: Tone.ACCENT,
     SummonsStatus.HONOURED: Tone.GOOD,
     SummonsStatus.EXCUSED: Tone.NEUTRAL,
-    SummonsStatus.MISSED: Tone.BAD,
+    SummonsStatus.MISSED: Tone.ATTENTION,
+    SummonsStatus.CANCELLED: Tone.NEUTRAL,
 }
 _READ_AGAIN = {
     Verification.VERIFIED: "Relu",

@@ -23,6 +23,7 @@ from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.papers import (
     APPOINTMENTS,
+    SUMMONS_LETTERS,
     AppointmentRequest,
     CanevasRequest,
     NoticeRequest,
@@ -240,6 +241,12 @@ class PaperReader(QWidget):
             heading = self.tr("{0} : ce que le dossier va garder")
             advice = self.tr(
                 "Relisez la page, puis gardez-la : elle peut s'imprimer, et n'est pas pour la personne."
+            )
+        elif preview.kind in SUMMONS_LETTERS:
+            heading = "{0}"
+            advice = self.tr(
+                "Relisez la lettre avec la personne, puis remettez-la : c'est elle qui la signe et l'envoie. "
+                "Elle est gardée telle quelle."
             )
         else:
             heading = self.tr("{0} : ce que la personne va recevoir")

@@ -31,6 +31,8 @@ from modactions_desktop.ui.widgets.pills import Pill
 
 _LINES = ("issuer_detail", "subject", "place", "answer", "evidence", "outcome")
 _DAYS = {"received": "received_on", "explained": "explained_on", "answered": "answered_on"}
+_SENDER = 150
+"""How wide the word of a sender may be: what it is about and when it is matter more."""
 _HOUR = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{1,2})?)?$")
 
 
@@ -254,14 +256,15 @@ class SummonsCard(Card):
 
 def summons_line(desk: PersonDesk, summons: Summons, open_it: Any) -> RecordLine:
     """« Forem · entretien, 2 déc. 9 h 30 · expliquée »."""
-    told, issuer = desk.wording.summons(summons), desk.issuer(summons)
+    told, issuer = desk.wording.summons(summons), desk.sender(summons)
     late = summons.needs_status(desk.today())
     state = Pill(
         "suite à noter" if late else label(summons.status).lower(),
-        Tone.BAD if late else SUMMONS_TONES[summons.status],
+        Tone.ATTENTION if late else SUMMONS_TONES[summons.status],
     )
-    line = RecordLine(
-        f"{issuer}, {told}, {state.text()}", Pill(issuer, Tone.VIOLET), ElidedLabel(told), state, stretch=1
-    )
+    sender = Pill(issuer, Tone.VIOLET)
+    sender.setMaximumWidth(_SENDER)
+    state.setMinimumWidth(state.sizeHint().width())
+    line = RecordLine(f"{issuer}, {told}, {state.text()}", sender, ElidedLabel(told), state, stretch=1)
     line.opened.connect(partial(open_it, summons.id))
     return line

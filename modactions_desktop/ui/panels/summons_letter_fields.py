@@ -26,7 +26,8 @@ class SummonsLetterFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = CodeCombo(self.tr("Lettre"))
-        self.kind.show_options([(kind, label(kind)) for kind in PaperKind if kind in SUMMONS_LETTERS])
+        kinds = [kind for kind in PaperKind if kind in SUMMONS_LETTERS]
+        self.kind.show_options([(kind, label(kind).removeprefix("Lettre : ").capitalize()) for kind in kinds])
         self.reason = AutosaveText(self.tr("Motif"), self.tr("en une phrase"), lines=3)
         self.available = AutosaveLine(self.tr("Peut venir"), self.tr("le mardi ou le jeudi matin"))
         self.enclosed = AutosaveText(self.tr("Joint à la lettre"), self.tr("une pièce par ligne"), lines=2)

@@ -45,6 +45,8 @@ class CountingChanges(TypedDict, total=False):
     only_when: tuple[Condition, ...]
     uninterrupted: bool
     from_then_on: bool
+    trigger: str
+    """Of a rule of her own only."""
 
 
 class RuleWords(TypedDict, total=False):

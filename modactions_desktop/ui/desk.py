@@ -99,6 +99,7 @@ class Desk(QObject):
         window.lock_asked.connect(self.lock)
         window.closed.connect(self.end)
         self.events.catalogue_requested.connect(self.open_catalogue)
+        self.events.draft_requested.connect(self._on_draft_requested)
         window.theme_chosen.connect(self._choose_theme)
         window.zoom_chosen.connect(self._choose_zoom)
         window.lock_minutes_chosen.connect(self._choose_lock_minutes)
@@ -302,6 +303,14 @@ class Desk(QObject):
         dialog.activateWindow()
         if item_id:
             dialog.show_item(item_id)
+
+    def _on_draft_requested(self, place: str, _record_id: int) -> None:
+        """What was left in the catalogue; the window goes to everything else."""
+        if place.partition(".")[0] == "catalogue":
+            self.open_catalogue()
+            dialog = self.window.findChild(CatalogueDialog)
+            assert dialog is not None
+            dialog.go_on(place)
 
     def _made_catalogue(self) -> CatalogueDialog:
         dialog = CatalogueDialog(self.opened.services, self.jobs, self.window, discreet=self.window.discreet)

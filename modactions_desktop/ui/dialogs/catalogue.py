@@ -18,8 +18,10 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk, Needs
 from modactions_desktop.ui.panels.catalogue_items import ItemsPage
 from modactions_desktop.ui.panels.catalogue_proposals import ProposalsPage
+from modactions_desktop.ui.panels.catalogue_rule import DRAFT
 from modactions_desktop.ui.panels.catalogue_rules import RulesPage
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import SearchField, flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
@@ -175,6 +177,14 @@ class CatalogueDialog(Dialog):
         is_code = item_id not in self.desk.entries and item_id in self.code_desk.entries
         self.show_page(CODES if is_code else TEXTS)
         (self.codes if is_code else self.items).show_item(item_id)
+
+    def go_on(self, place: str) -> None:
+        """The cursor in what was left at a place (`catalogue.rule`)."""
+        self.show_page({"text": TEXTS, "code": CODES}.get(place.partition(".")[2], RULES))
+        if place == DRAFT:
+            self.rules.begin_new()
+        else:
+            go_on_at(self, place)
 
     def refresh(self) -> None:
         """Reads everything again: something was taken back."""

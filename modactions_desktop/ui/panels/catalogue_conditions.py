@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from modactions_desktop.condition_words import FACTS, codes_of, conditions_words
+from modactions_desktop.condition_words import FACTS, Lists, codes_of, conditions_words
 from modactions_desktop.domain.catalogues import NUMERIC_FACTS, Condition, Fact
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk
 from modactions_desktop.ui.widgets.cards import button, restyle, words
@@ -27,11 +27,15 @@ class ConditionRow(QFrame):
     removed = Signal()
 
     def __init__(
-        self, desk: CatalogueDesk, condition: Condition | None, parent: QWidget | None = None
+        self,
+        desk: CatalogueDesk,
+        condition: Condition | None,
+        facts: Mapping[Fact, str] = FACTS,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.fact = CodeCombo(self.tr("Ce que dit le dossier"), [(f, text) for f, text in FACTS.items()])
+        self.fact = CodeCombo(self.tr("Ce que dit le dossier"), [(f, text) for f, text in facts.items()])
         self.fact.setFixedWidth(_FACT_WIDTH)
         self.codes = CodeTags(self.tr("est"), self.tr("ajouter une réponse"))
         self.least, self.most = self._bound(self.tr("au moins")), self._bound(self.tr("au plus"))
@@ -111,16 +115,20 @@ class ConditionRow(QFrame):
 
 
 class ConditionsEditor(QWidget):
-    """All conditions of an item, each on a line; the sentence above says what they mean together."""
+    """All conditions of an item or a rule, each on a line; the sentence above says them together (`told`)."""
 
     def __init__(
         self,
         desk: CatalogueDesk,
         write: Callable[[tuple[Condition, ...]], object],
         parent: QWidget | None = None,
+        *,
+        facts: Mapping[Fact, str] = FACTS,
+        told: Callable[[Iterable[Condition], Lists], str] = conditions_words,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._facts, self._told = facts, told
         self._write = write
         self.sentence = words("", "muted", wrap=True)
         self._rows = QVBoxLayout()
@@ -146,21 +154,25 @@ class ConditionsEditor(QWidget):
         found = (self._rows.itemAt(place) for place in range(self._rows.count()))
         return [w for item in found if item is not None and isinstance(w := item.widget(), ConditionRow)]
 
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the lines ask; a line that asks nothing yet is passed over."""
+        return tuple(c for row in self.rows() if (c := row.condition()) is not None)
+
     def _add(self, condition: Condition | None) -> ConditionRow:
-        row = ConditionRow(self._desk, condition)
+        row = ConditionRow(self._desk, condition, self._facts)
         row.changed.connect(self._on_changed)
         row.removed.connect(partial(self._on_removed, row))
         self._rows.addWidget(row)
         return row
 
     def _tell(self, conditions: Sequence[Condition]) -> None:
-        self.sentence.setText(conditions_words(conditions, self._desk.lists))
+        self.sentence.setText(self._told(conditions, self._desk.lists))
 
     def _on_add(self) -> None:
         self._add(None).fact.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self) -> None:
-        asked = tuple(c for row in self.rows() if (c := row.condition()) is not None)
+        asked = self.conditions()
         self._tell(asked)
         self._write(asked)
 

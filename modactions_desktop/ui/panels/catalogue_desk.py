@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from modactions_desktop.domain.catalogues import CodeValue, Proposal
 from modactions_desktop.domain.checklist import KINDS_OF, CatalogueKind, Verification
-from modactions_desktop.domain.deadline_rules import RuleHistory
+from modactions_desktop.domain.deadline_rules import RuleHistory, RulePeriod
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.readability import Readability
 from modactions_desktop.domain.rights import CatalogueEntry, ItemVersion, ToldPerson, Translation
 from modactions_desktop.services.deadline_rules import CountingChanges, DeadlineRules, RuleWords
 from modactions_desktop.services.rights import ItemChanges, Rights
+from modactions_desktop.ui.widgets.drafts import DraftKeeping
 
 Options = list[tuple[str, str]]
 
@@ -62,6 +64,9 @@ class Needs(Protocol):
     def plain_french(self) -> PlainFrench: ...
 
     @property
+    def drafts(self) -> DraftKeeping: ...
+
+    @property
     def context(self) -> Day: ...
 
 
@@ -101,6 +106,11 @@ class CatalogueDesk(QObject):
             yield
         except ModActionsError as error:
             self.refused.emit(error)
+
+    @property
+    def drafts(self) -> DraftKeeping:
+        """Where what is typed and not given yet is kept."""
+        return self._services.drafts
 
     # -- reading
 
@@ -222,6 +232,30 @@ class CatalogueDesk(QObject):
         self.item_changed.emit(item_id)
 
     # -- deadline rules
+
+    def add_rule(self, name: str, trigger: TriggerCode, day: date, changes: CountingChanges) -> int:
+        """A rule of her own; the id of its period. Raises what is refused; who adds it tells it."""
+        made = self._services.deadline_rules.add(name, trigger, day, changes)
+        self._read_rules()
+        return made
+
+    def stop_rule(self, period_id: int, day: date) -> None:
+        """Events of a day and later set it running no more."""
+        with self.guarded():
+            self._services.deadline_rules.stop_from(period_id, day)
+            self._rule_was_written(period_id)
+
+    def resume_rule(self, period_id: int) -> None:
+        """It goes on without an end."""
+        with self.guarded():
+            self._services.deadline_rules.resume(period_id)
+            self._rule_was_written(period_id)
+
+    def write_verified_rule(self, period: RulePeriod, *, on: date | None = None, by: str = "") -> None:
+        """When, or by whom, a period was verified; the other stays."""
+        day, who = on or period.verified_on, by or period.verified_by
+        self._services.deadline_rules.mark(period.id, Verification.VERIFIED, on=day, by=who)
+        self._rule_was_written(period.id)
 
     def change_rule(self, period_id: int, day: date, changes: CountingChanges) -> None:
         """The rule counts otherwise from a day on. Raises what is refused."""

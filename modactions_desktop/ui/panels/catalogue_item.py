@@ -61,6 +61,7 @@ class ItemEditor(QFrame):
         self.ui.verification.offer(statuses, clearable=False)
         self.ui.services.offer(self._desk.service_kinds)
         self.ui.tags.offer(self._desk.tags)
+        self.ui.tags.take_new(str.lower)
         self.ui.rules.offer(lambda: list(self._desk.rule_titles().items()))
         self.ui.ease.follow(self.ui.text, self._desk.measure)
         self.ui.valid_hint.setText(

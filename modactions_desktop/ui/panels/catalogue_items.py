@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from modactions_desktop.domain.checklist import KINDS_OF, Verification
+from modactions_desktop.domain.checklist import KINDS_OF, CatalogueKind, Verification
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.rights import CatalogueEntry
 from modactions_desktop.labels import label
@@ -20,10 +20,16 @@ from modactions_desktop.ui.panels.catalogue_item import ItemEditor
 from modactions_desktop.ui.panels.catalogue_list import EntryRow
 from modactions_desktop.ui.panels.catalogue_words import STATUS_TONES, beneath, status_word
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.drafts import Draft
 from modactions_desktop.ui.widgets.fields import SavedMark
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
 ALL, INACTIVE = "all", "inactive"
+_DRAFTS = {
+    CatalogueKind.RIGHTS: "catalogue.text",
+    CatalogueKind.CULTURAL_CODES: "catalogue.code",
+}
+"""Where the title of a new text is kept until it is given."""
 BESIDE = 760
 """Under this width the fields stand beneath the list."""
 
@@ -39,8 +45,10 @@ class ItemsPage(QWidget):
         self.editor = ItemEditor(desk, mark)
         self.ui.editor_column.addWidget(self.editor)
         self.ui.editor_column.addStretch(1)
+        self.draft = Draft(self.ui.new_title, _DRAFTS[desk.kind], beside={"category": self.ui.category})
         self._connect()
         self._offer()
+        self.draft.follow(desk.drafts)
         self._show_chips()
         self.ui.chips.chip(ALL).setChecked(True)
         self.refresh()
@@ -65,6 +73,7 @@ class ItemsPage(QWidget):
         self.ui.list.opened.connect(self.editor.focus_text)
         self.ui.new_title.returnPressed.connect(self._on_new)
         self.ui.new_button.clicked.connect(self._on_new)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.ui.new_title.setFocus)
         self._desk.item_changed.connect(self._on_item_changed)
         self._desk.items_changed.connect(self.refresh)
 
@@ -172,7 +181,7 @@ class ItemsPage(QWidget):
             self.ui.category.value() or self._desk.entries[self.editor.item_id or before[0]].item.category
         )
         if made := self._desk.add_item(category, self.ui.new_title.text()):
-            self.ui.new_title.clear()
+            self.ui.new_title.setText("")  # nothing of it comes back by Ctrl+Z
             self.show_item(made)
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
 
 from modactions_desktop.deadline_words import DEADLINE_LABELS
-from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, OffsetUnit, Window
+from modactions_desktop.domain.catalogues import DeadlineRule
 from modactions_desktop.domain.checklist import Verification
-from modactions_desktop.domain.deadline_rules import (
-    RuleHistory,
-    RulePeriod,
-    day_words,
-    parse_amount,
-    parse_day,
-    parse_days,
-    rule_words,
-)
+from modactions_desktop.domain.deadline_rules import SINCE_EVER, RuleHistory, RulePeriod, rule_words
 from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.folding import in_a_sentence
@@ -26,29 +20,20 @@ from modactions_desktop.labels import label
 from modactions_desktop.sentences import sentence
 from modactions_desktop.services.deadline_rules import CountingChanges
 from modactions_desktop.ui.forms.ui_catalogue_rule import Ui_RuleEditor
+from modactions_desktop.ui.panels.catalogue_counting import CountingFields
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk
-from modactions_desktop.ui.panels.catalogue_words import (
-    STATUS_TONES,
-    period_words,
-    status_pill,
-    status_words,
-)
-from modactions_desktop.ui.panels.record_lines import RecordLine, date_of
+from modactions_desktop.ui.panels.catalogue_words import STATUS_TONES, period_words, status_pill
+from modactions_desktop.ui.panels.record_lines import RecordLine, date_of, exact
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.choices import Option
+from modactions_desktop.ui.widgets.drafts import FormDraft
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import SavedMark, flush_all
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 
-UNITS = [
-    (OffsetUnit.DAYS, "jours"),
-    (OffsetUnit.WORKING_DAYS, "jours ouvrables"),
-    (OffsetUnit.MONTHS, "mois"),
-    (OffsetUnit.WHOLE_MONTHS, "mois complets"),
-    (OffsetUnit.YEARS, "ans"),
-]
-AFTER, BEFORE = 1, -1
+DRAFT = "catalogue.rule"
+"""Where a rule of her own is kept until it is added."""
 
 
 def where_of(rule: DeadlineRule) -> str:
@@ -68,40 +53,31 @@ class RuleEditor(QFrame):
         self.ui = Ui_RuleEditor()
         self.ui.setupUi(self)
         self.setProperty("role", "card")
-        self.ui.valid_from.reckon_from(desk.today)
-        self.ui.unit.show_options(UNITS)
-        self.ui.repeat_unit.show_options(UNITS)
-        self.ui.side.show_options([(AFTER, self.tr("après")), (BEFORE, self.tr("avant"))])
+        for day in (self.ui.valid_from, self.ui.verified_on, self.ui.stop_from):
+            day.reckon_from(desk.today)
+        self.counting = CountingFields(self.ui, desk, self._on_counting)
+        fields = {"label": self.ui.label, "valid_from": self.ui.valid_from} | self.counting.named()
+        self.draft = FormDraft(self, DRAFT, fields, self._empty, self.counting.fit)
         statuses = [Option(status, label(status), STATUS_TONES[status]) for status in Verification]
         self.ui.verification.offer(statuses, clearable=False)
+        self.ui.stop_hint.setText(
+            self.tr(
+                "À partir de ce jour, un événement ne fait plus courir ce délai. Les délais déjà en route "
+                "restent."
+            )
+        )
         self._connect(mark)
 
-    def _counting(self) -> dict[str, QLineEdit]:
-        names = (
-            "amount",
-            "repeat",
-            "window_first",
-            "window_last",
-            "annual_start",
-            "annual_due",
-            "alert_days",
-            "strong_alert_days",
-            "minimum_days",
-            "yearly_limit_days",
-        )
-        return {name: getattr(self.ui, name) for name in names}
-
     def _connect(self, mark: SavedMark) -> None:
-        for field in self._counting().values():
-            field.textEdited.connect(lambda _text: self._tell())
+        for field in self.counting.lines():
             field.returnPressed.connect(self.apply)
-        for combo in (self.ui.unit, self.ui.repeat_unit, self.ui.side):
-            combo.chosen.connect(lambda _code: self._tell())
-        self.ui.saturday.clicked.connect(lambda _on: self._tell())
         self.ui.apply_button.clicked.connect(self.apply)
         self.ui.back_button.clicked.connect(self._on_back)
         self.ui.verification.chosen.connect(self._on_verification)
+        self.ui.stop_button.clicked.connect(self._on_stop)
+        self.ui.resume_button.clicked.connect(self._on_resume)
         mark.follow(self.ui.label, self.ui.certainty, self.ui.sources, self.ui.note)
+        mark.follow(self.ui.verified_on, self.ui.verified_by)
         self.ui.label.refused.connect(self._refuse)
 
     # -- showing
@@ -109,11 +85,47 @@ class RuleEditor(QFrame):
     def show_history(self, history: RuleHistory, period_id: int = 0) -> None:
         """Shows a rule, at one of its periods: that of today unless another is asked for."""
         flush_all(self)
+        self.draft.leave()
         self.history = history
         found = (period for period in history.periods if period.id == period_id)
         self.period = next(found, history.in_force(self._desk.today()))
+        self._show_parts()
         self._show_periods()
         self._show_period(self.period)
+
+    def begin_new(self) -> None:
+        """A rule of her own: its fields are empty, or hold what was left in them."""
+        flush_all(self)
+        self.history, self.period = None, None
+        self.draft.follow(self._desk.drafts)
+        self.draft.begin()
+        self._show_parts()
+        self._tell()
+        self.ui.label.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _empty(self) -> None:
+        self.ui.label.load("", lambda _text: None)
+        self.ui.valid_from.load(None)
+        self.counting.show(None)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether what is in the fields is no rule yet."""
+        return self.history is None
+
+    def _show_parts(self) -> None:
+        """A rule that is not there yet has no periods, and nothing is said of them."""
+        ui, old = self.ui, not self.is_new
+        said = (ui.line_2, ui.check_label, ui.verification, ui.verified_row, ui.row_22, ui.note_box)
+        stopping = (ui.line_3, ui.stop_hint, ui.stop_from, ui.stop_button, ui.resume_button)
+        for part in (ui.status, ui.periods_label, ui.line, ui.back_button, *said, *stopping):
+            part.setVisible(old)
+        ui.apply_button.setText(self.tr("Ouvrir la nouvelle période") if old else self.tr("Ajouter ce délai"))
+        if not old:
+            clear(ui.periods_place)
+            ui.where.setText(self.tr("Un délai à vous. Rien ne compte avant « Ajouter ce délai »."))
+            ui.period_title.setText(self.tr("Ce qu'il compte"))
+        ui.trigger_box.setVisible(not old or (self.history is not None and self.history.is_own))
 
     def _show_periods(self) -> None:
         assert self.history is not None
@@ -146,31 +158,10 @@ class RuleEditor(QFrame):
         self.ui.period_title.setText(self.tr("Ce qui change ({0})").format(period_words(rule)))
         upcoming = rule.valid_from > self._desk.today()
         self.ui.valid_from.load(rule.valid_from if upcoming else self._desk.today())
-        self._show_counting(rule)
+        self.counting.show(rule)
         self._show_said(period)
         self.ui.back_button.setVisible(upcoming and period.edited)
         self._tell()
-
-    def _show_counting(self, rule: DeadlineRule) -> None:
-        offset, repeat, window = rule.offset, rule.repeat, rule.window
-        shown: dict[str, Any] = {
-            "amount": abs(offset.amount) if offset else None,
-            "repeat": repeat.amount if repeat else None,
-            "window_first": window.first if window else None,
-            "window_last": window.last if window else None,
-            "annual_start": day_words(rule.annual_start) if rule.annual_start else None,
-            "annual_due": day_words(rule.annual_due) if rule.annual_due else None,
-            "alert_days": ", ".join(map(str, rule.alert_days)),
-            "strong_alert_days": ", ".join(map(str, rule.strong_alert_days)),
-            "minimum_days": rule.minimum_days,
-            "yearly_limit_days": rule.yearly_limit_days,
-        }
-        for name, field in self._counting().items():
-            field.setText("" if shown[name] is None else str(shown[name]))
-        self.ui.unit.show_value(offset.unit if offset else OffsetUnit.DAYS)
-        self.ui.repeat_unit.show_value(repeat.unit if repeat else OffsetUnit.MONTHS)
-        self.ui.side.show_value(BEFORE if offset and offset.amount < 0 else AFTER)
-        self.ui.saturday.setChecked(rule.saturday_counts)
 
     def _show_said(self, period: RulePeriod) -> None:
         rule = period.rule
@@ -179,62 +170,92 @@ class RuleEditor(QFrame):
         self.ui.certainty.load(rule.certainty, partial(write, "certainty"))
         self.ui.note.load(rule.note, partial(write, "note"))
         self.ui.sources.load(" ".join(rule.sources), lambda text: write("sources", tuple(text.split())))
-        self.ui.verification.show_value(rule.verification)
-        self.ui.verified.setText(status_words(rule.verification, period.verified_on, period.verified_by))
-        self.ui.verified.setVisible(rule.verification is Verification.VERIFIED)
+        self._show_verified(period)
+        self._show_stopping(period)
+
+    def _show_verified(self, period: RulePeriod) -> None:
+        status = period.rule.verification
+        self.ui.verification.show_value(status)
+        self.ui.verified_on.load(
+            period.verified_on, exact(lambda on: self._desk.write_verified_rule(self._of(period), on=on))
+        )
+        self.ui.verified_by.load(
+            period.verified_by, lambda by: self._desk.write_verified_rule(self._of(period), by=by)
+        )
+        self.ui.verified_row.setVisible(status is Verification.VERIFIED)
+
+    def _of(self, period: RulePeriod) -> RulePeriod:
+        """A period as it stands now, after what was written since it was shown."""
+        return self.period if self.period is not None and self.period.id == period.id else period
+
+    def _show_stopping(self, period: RulePeriod) -> None:
+        """Only the last period is stopped, or goes on."""
+        assert self.history is not None
+        ui, stopped = self.ui, period.rule.valid_to is not None
+        is_last = period is self.history.periods[-1]
+        for part in (ui.line_3, ui.stop_hint, ui.stop_from, ui.stop_button, ui.resume_button):
+            part.setVisible(is_last)
+        for part in (ui.stop_hint, ui.stop_from, ui.stop_button):
+            part.setVisible(is_last and not stopped)
+        ui.resume_button.setVisible(is_last and stopped)
+        ui.stop_from.load(self._desk.today())
+
+    def _on_counting(self) -> None:
+        self._tell()
 
     def _tell(self) -> None:
         """What the fields would count, or what is wrong with them."""
         self.ui.problem.clear()
         self.ui.told.clear()
         changed = False
-        if self.period is not None:
-            try:
-                asked = self.changes()
-                rule = self.period.rule
-                changed = any(getattr(rule, name) != value for name, value in asked.items())
-            except ModActionsError as error:
-                self.ui.problem.setText(sentence(error))
+        try:
+            changed = self._differs()
+        except ModActionsError as error:
+            self.ui.problem.setText(sentence(error))
         self.ui.apply_button.setEnabled(changed)
-        if changed and self.period is not None:
+        if self.is_new:
+            self.ui.told.setText(
+                self.tr("Sans jour, il compte aussi pour les événements passés ; sinon à partir de ce jour.")
+            )
+        elif changed:
             self.ui.told.setText(
                 self.tr("La période en cours prendra fin la veille ; ses échéances restent.")
             )
         for said in (self.ui.problem, self.ui.told):
             said.setVisible(bool(said.text()))
 
+    def _differs(self) -> bool:
+        asked = self.changes()
+        if self.period is None:
+            return True
+        return any(getattr(self.period.rule, name) != value for name, value in asked.items())
+
     # -- reading and writing
 
     def changes(self) -> CountingChanges:
         """What the fields say. InputError: days_unreadable, annual_day_unknown."""
-        ui = self.ui
-        amount, repeat = parse_amount(ui.amount.text()), parse_amount(ui.repeat.text())
-        first, last = parse_amount(ui.window_first.text()), parse_amount(ui.window_last.text())
-        return {
-            "offset": None if amount is None else Offset(ui.side.value() * abs(amount), ui.unit.value()),
-            "repeat": None if repeat is None else Offset(repeat, ui.repeat_unit.value()),
-            "window": None if first is None or last is None else Window(first, last),
-            "annual_start": self._day(ui.annual_start),
-            "annual_due": self._day(ui.annual_due),
-            "saturday_counts": ui.saturday.isChecked(),
-            "alert_days": parse_days(ui.alert_days.text()),
-            "strong_alert_days": parse_days(ui.strong_alert_days.text()),
-            "minimum_days": parse_amount(ui.minimum_days.text()),
-            "yearly_limit_days": parse_amount(ui.yearly_limit_days.text()),
-        }
-
-    def _day(self, field: QLineEdit) -> MonthDay | None:
-        return parse_day(field.text())
+        changes = self.counting.changes()
+        if self.history is not None and self.history.is_own:
+            changes["trigger"] = self.ui.trigger.value().value
+        return changes
 
     def apply(self) -> None:
-        """Opens the period; what is refused is said above the button."""
-        if self.period is None or not self.ui.apply_button.isEnabled():
+        """Opens the period, or adds the rule; what is refused is said above the button."""
+        if not self.ui.apply_button.isEnabled():
             return
         try:
-            day = date_of(self.ui.valid_from) or self._desk.today()
-            self._desk.change_rule(self.period.id, day, self.changes())
+            day = date_of(self.ui.valid_from)
+            if self.period is not None:
+                self._desk.change_rule(self.period.id, day or self._desk.today(), self.changes())
+            else:
+                self._add(day or SINCE_EVER)
         except ModActionsError as error:
             self._refuse(sentence(error))
+
+    def _add(self, day: date) -> None:
+        made = self._desk.add_rule(self.ui.label.text(), self.ui.trigger.value(), day, self.changes())
+        self.draft.forget()
+        self._desk.rules_changed.emit(made)
 
     def _refuse(self, reason: str) -> None:
         self.ui.problem.setText(reason)
@@ -247,6 +268,14 @@ class RuleEditor(QFrame):
     def _on_verification(self, verification: Verification) -> None:
         if self.period is not None:
             self._desk.mark_rule(self.period.id, verification)
+
+    def _on_stop(self) -> None:
+        if self.period is not None:
+            self._desk.stop_rule(self.period.id, date_of(self.ui.stop_from) or self._desk.today())
+
+    def _on_resume(self) -> None:
+        if self.period is not None:
+            self._desk.resume_rule(self.period.id)
 
     def _on_back(self) -> None:
         if self.period is not None:
@@ -268,8 +297,7 @@ class RuleEditor(QFrame):
         )
         self.ui.where.setText(where_of(rule))
         if before is not None and before.rule.verification is not rule.verification:
-            self.ui.verification.show_value(rule.verification)
-            told = status_words(rule.verification, self.period.verified_on, self.period.verified_by)
-            self.ui.verified.setText(told)
-            self.ui.verified.setVisible(rule.verification is Verification.VERIFIED)
+            self._show_verified(self.period)
+        if before is not None and before.rule.valid_to != rule.valid_to:
+            self._show_stopping(self.period)
         self._tell()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import Verification
@@ -15,7 +15,7 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk
 from modactions_desktop.ui.panels.catalogue_items import BESIDE
 from modactions_desktop.ui.panels.catalogue_list import EntryRow
-from modactions_desktop.ui.panels.catalogue_rule import RuleEditor
+from modactions_desktop.ui.panels.catalogue_rule import DRAFT, RuleEditor
 from modactions_desktop.ui.panels.catalogue_words import STATUS_TONES
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import SavedMark
@@ -48,6 +48,8 @@ class RulesPage(QWidget):
         self.ui.list.marked.connect(self._on_marked)
         self.ui.list.opened.connect(lambda: self.editor.ui.valid_from.setFocus())
         self._desk.rules_changed.connect(self._on_rules_changed)
+        self.ui.new_button.clicked.connect(self.begin_new)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
 
     def _in_force(self, history: RuleHistory) -> int:
         """The key of a rule in the list: its first period, which never goes."""
@@ -61,6 +63,7 @@ class RulesPage(QWidget):
 
     def refresh(self) -> None:
         """Shows what the desk read."""
+        self._show_new()
         self._show_chips()
         self._show_list()
 
@@ -78,6 +81,18 @@ class RulesPage(QWidget):
             self._show_list()
             self.ui.list.choose(self._in_force(history))
             self.ui.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_new(self) -> None:
+        """Whether a rule of hers was left half filled."""
+        kept = bool(self._desk.drafts.found(DRAFT))
+        self.ui.new_button.setText(self.tr("Reprendre le brouillon") if kept else self.tr("Nouveau délai"))
+
+    def begin_new(self) -> None:
+        """The fields of a rule of her own, with what was left in them."""
+        with self.ui.list.silence():
+            self.ui.list.setCurrentIndex(QModelIndex())
+        self.editor.setVisible(True)
+        self.editor.begin_new()
 
     def _show_chips(self) -> None:
         statuses = [self._status(history) for history in self._desk.rules]
@@ -108,12 +123,17 @@ class RulesPage(QWidget):
 
     def _row(self, history: RuleHistory) -> EntryRow:
         status = self._status(history)
-        counted = rule_words(history.in_force(self._desk.today()).rule)
+        today = self._desk.today()
+        counted = rule_words(history.in_force(today).rule)
+        own = self.tr("de vous") if history.is_own else history.code.removeprefix("D-")
+        stopped = history.is_stopped(today)
+        parts = [own, counted, *([self.tr("arrêté")] if stopped else [])]
         return EntryRow(
             self._in_force(history),
             history.label,
-            f"{history.code.removeprefix('D-')} · {counted}",
+            " · ".join(parts),
             (label(status), STATUS_TONES[status]),
+            faint=stopped,
         )
 
     def _show_rule(self, key: int) -> None:
@@ -138,6 +158,11 @@ class RulesPage(QWidget):
     def _on_rules_changed(self, period_id: int) -> None:
         """The line and the periods say what was written; the rule in front stays."""
         shown = self.ui.list.current_key()
+        added = next((h for h in self._desk.rules if any(p.id == period_id for p in h.periods)), None)
+        if added is not None and not shown:
+            self.show_rule(added.code)
+            self.refresh()
+            return
         for rule in self._desk.rules:
             self.ui.list.rows.change_row(self._row(rule))
         self._show_chips()

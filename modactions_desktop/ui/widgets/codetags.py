@@ -43,6 +43,11 @@ class CodeTags(QWidget):
         self.field.offer(read)
         self.field.setAccessibleName(self.accessibleName())
 
+    def take_new(self, code_of: Callable[[str], str]) -> None:
+        """Words that are not in the list may be entered too; `code_of` makes a code of them."""
+        self.field.take_new()
+        self.field.made.connect(lambda typed: self._on_picked(code_of(typed), typed))
+
     def _set_placeholder(self, words: str) -> None:
         self.field.setPlaceholderText(words)
 

@@ -59,6 +59,10 @@ class TypedList(QLineEdit):
         self._read = read
         self._options = []
 
+    def take_new(self) -> None:
+        """Words that no entry has may be entered from now on (`made`)."""
+        self._open_ended = True
+
     def fill(self) -> None:
         """Reads the list, once."""
         if not self._options and self._read is not None:

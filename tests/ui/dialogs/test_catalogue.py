@@ -19,6 +19,7 @@ from modactions_desktop.domain.checklist import (
     ItemKind,
     Verification,
 )
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.tables.checklist import CatalogueVersionRow
 from modactions_desktop.store.tables.users import CatalogueLoadRow
@@ -446,3 +447,143 @@ def test_a_habit_of_her_own_is_one_of_its_catalogue(qtbot: QtBot, jobs: Jobs, fi
     found = filled.rights.items(kind=CatalogueKind.CULTURAL_CODES)
     (made,) = (item for item in found if item.title == "Le voisin")
     assert (made.catalogue, made.kind) == (CatalogueKind.CULTURAL_CODES, ItemKind.HABIT)
+
+
+# -- a rule of her own
+
+
+def begun(dialog: CatalogueDialog, name: str) -> RuleEditor:
+    dialog.show_page("rules")
+    dialog.rules.ui.new_button.click()
+    editor = dialog.rules.editor
+    QTest.keyClicks(editor.ui.label, name)
+    return editor
+
+
+def test_a_rule_of_her_own_is_added_from_her_fields(qtbot: QtBot, jobs: Jobs, filled: Services) -> None:
+    dialog = opened(qtbot, jobs, filled)
+    editor = begun(dialog, "Prevenir la mutuelle")
+    assert not editor.ui.note.isVisibleTo(dialog)
+    editor.ui.trigger.show_value(TriggerCode.AID_GRANTED)
+    editor.counting.fit()
+    type_in(editor.ui.amount, "14")
+    editor.ui.uninterrupted.click()
+    editor.counting.conditions.add_button.click()
+    assert editor.counting.conditions.rows()[0].codes.field.pick("revenu d'int")
+    type_in(editor.ui.alert_days, "7")
+    QTest.keyClick(editor.ui.alert_days, Qt.Key.Key_Return)
+    (period,) = next(h for h in filled.deadline_rules.histories() if h.is_own).periods
+    rule = period.rule
+    assert (rule.label, rule.offset) == ("Prevenir la mutuelle", Offset(14, OffsetUnit.DAYS))
+    assert (rule.uninterrupted, rule.alert_days) == (True, (7,))
+    assert rule.only_when == (Condition(Fact.INCOME, frozenset({"RI"})),)
+    assert editor.period is not None
+    assert editor.period.id == period.id
+    assert editor.ui.note.isVisibleTo(dialog)
+    assert dialog.ui.pages.chip("rules").text() == f"Délais {len(dialog.desk.rules)}"
+
+
+def test_a_half_filled_rule_waits_for_her(qtbot: QtBot, jobs: Jobs, filled: Services) -> None:
+    dialog = opened(qtbot, jobs, filled)
+    editor = begun(dialog, "Prevenir")
+    type_in(editor.ui.amount, "3")
+    assert dialog.close()
+    again = opened(qtbot, jobs, filled)
+    again.show_page("rules")
+    assert again.rules.ui.new_button.text() == "Reprendre le brouillon"
+    again.go_on("catalogue.rule")
+    assert (again.rules.editor.ui.label.text(), again.rules.editor.ui.amount.text()) == ("Prevenir", "3")
+    again.rules.editor.apply()
+    assert again.rules.ui.new_button.text() == "Nouveau délai"
+    assert not filled.drafts.found("catalogue.rule")
+
+
+def test_a_rule_without_a_delay_is_refused_and_stays_in_its_fields(
+    qtbot: QtBot, jobs: Jobs, filled: Services
+) -> None:
+    editor = begun(opened(qtbot, jobs, filled), "Prevenir")
+    editor.apply()
+    assert "ne dit plus rien" in editor.ui.problem.text()
+    assert editor.ui.label.text() == "Prevenir"
+
+
+def test_a_rule_is_stopped_from_a_day_and_goes_on_again(qtbot: QtBot, jobs: Jobs, filled: Services) -> None:
+    dialog = opened(qtbot, jobs, filled)
+    editor = rule_of(dialog, "D-RECOURS")
+    editor.ui.stop_from.load(date(2016, 11, 1))
+    editor.ui.stop_button.click()
+    (period,) = next(h for h in filled.deadline_rules.histories() if h.code == "D-RECOURS").periods
+    assert period.rule.valid_to == date(2016, 10, 31)
+    rows = {row.key: row for row in dialog.rules.ui.list.rows.rows()}
+    assert rows[period.id].beneath.endswith("arrêté")
+    assert not editor.ui.stop_button.isVisibleTo(dialog)
+    editor.ui.resume_button.click()
+    assert filled.deadline_rules.period(period.id).rule.valid_to is None
+    assert editor.ui.stop_button.isVisibleTo(dialog)
+
+
+def test_who_verified_a_rule_and_when_can_be_put_right(qtbot: QtBot, jobs: Jobs, filled: Services) -> None:
+    dialog = opened(qtbot, jobs, filled)
+    editor = rule_of(dialog, "D-RECOURS")
+    QTest.keyClicks(dialog.rules.ui.list, "V")
+    type_in(editor.ui.verified_by, "La juriste")
+    assert editor.ui.verified_by.autosave.flush()
+    (period,) = next(h for h in filled.deadline_rules.histories() if h.code == "D-RECOURS").periods
+    assert (period.verified_by, period.verified_on) == ("La juriste", TODAY)
+    assert editor.ui.status.text() == "Vérifié le 22 nov. 2016 par La juriste"
+
+
+# -- a text and its tags
+
+
+def test_a_tag_of_her_own_is_typed(qtbot: QtBot, jobs: Jobs, filled: Services) -> None:
+    dialog = opened(qtbot, jobs, filled)
+    editor = shown(dialog, filled, "E01")
+    QTest.keyClicks(editor.ui.tags.field, "Rentree")
+    QTest.keyClick(editor.ui.tags.field, Qt.Key.Key_Return)
+    assert now(filled, "E01").tags == ("primes", "rentree")
+    dialog.items.ui.chips.choose("rentree")
+    assert titles(dialog) == ["Allocations familiales"]
+
+
+def test_the_title_of_a_new_text_waits_until_it_is_given(qtbot: QtBot, jobs: Jobs, filled: Services) -> None:
+    dialog = opened(qtbot, jobs, filled)
+    QTest.keyClicks(dialog.items.ui.new_title, "Prime de")
+    assert dialog.close()
+    again = opened(qtbot, jobs, filled)
+    again.go_on("catalogue.text")
+    assert again.items.ui.new_title.text() == "Prime de"
+    assert again.focusWidget() is again.items.ui.new_title
+    QTest.keyClick(again.items.ui.new_title, Qt.Key.Key_Return)
+    assert not filled.drafts.found("catalogue.text")
+
+
+# -- what is newer, all at once
+
+
+def proposed(qtbot: QtBot, dialog: CatalogueDialog) -> None:
+    qtbot.waitUntil(lambda: "newer" in dialog.ui.pages._chips)
+    dialog.show_page("newer")
+
+
+def test_all_that_is_newer_is_taken_at_once_and_given_back_by_one_undo(
+    qtbot: QtBot, jobs: Jobs, older: Services
+) -> None:
+    dialog = opened(qtbot, jobs, older)
+    proposed(qtbot, dialog)
+    dialog.newer.take_all_button.click()
+    qtbot.waitUntil(lambda: dialog.ui.notice.text() == "Lignes prises : 2. Ctrl+Z les rend.")
+    assert dialog.ui.pages.chip("newer").text() == "Plus récents 0"
+    older.undo.undo()
+    dialog.refresh()
+    assert len(dialog.newer.open) == 2
+
+
+def test_a_proposal_leads_to_hers_and_back(qtbot: QtBot, jobs: Jobs, older: Services) -> None:
+    dialog = opened(qtbot, jobs, older)
+    proposed(qtbot, dialog)
+    dialog.newer.text_button.click()
+    assert dialog.items.editor.item_id == key_of(older, "A01")
+    assert dialog.ui.pages.keys() == ["texts"]
+    QTest.keyClick(dialog, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.ui.pages.keys() == ["newer"]

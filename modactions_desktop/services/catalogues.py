@@ -34,7 +34,7 @@ from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
 from modactions_desktop.services.languages import languages
 from modactions_desktop.services.proposal_words import RULES, shown
-from modactions_desktop.services.rule_rows import rule_of
+from modactions_desktop.services.rule_rows import counted, rule_of
 from modactions_desktop.services.sheets import CULTURAL_CODES, Record, Sheet, sheets
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.checklist import CatalogueItemRow, DeadlineRuleRow
@@ -326,7 +326,13 @@ def _proposals(session: Session, sheet: Sheet, lists: Lists) -> Iterator[Proposa
 
 
 def _changed(sheet: Sheet, row: Any, record: Record) -> tuple[str, ...]:
-    return tuple(name for name in sheet.compared if getattr(row, name) != record.columns[name])
+    return tuple(name for name in sheet.compared if _differs(getattr(row, name), record.columns[name]))
+
+
+def _differs(value: Any, shipped: Any) -> bool:
+    if isinstance(value, Mapping) and "trigger" in value:
+        return counted(value) != counted(shipped)
+    return bool(value != shipped)
 
 
 def index_catalogues(session: Session) -> None:

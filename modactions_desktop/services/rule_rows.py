@@ -17,6 +17,15 @@ from modactions_desktop.domain.checklist import Verification
 from modactions_desktop.services.catalogue_rows import conditions_of
 from modactions_desktop.store.tables.checklist import DeadlineRuleRow
 
+_NOT_SAID = {"concerns": Concern.ANYONE.value, "uninterrupted": False, "from_then_on": False, "only_when": []}
+"""What a rule counts with when an older base says nothing of it."""
+_SAID_OF_IT = ("verified_on", "verified_by")
+
+
+def counted(stored: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a rule counts with, so that rules written by two releases can be compared."""
+    return {name: value for name, value in (_NOT_SAID | dict(stored)).items() if name not in _SAID_OF_IT}
+
 
 def rule_of(row: DeadlineRuleRow) -> DeadlineRule:
     """The rule out of its JSON column (services/sheets.py wrote it)."""

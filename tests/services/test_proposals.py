@@ -96,3 +96,12 @@ def test_a_condition_that_changed_is_told_by_its_labels(older: Services) -> None
     )
     told = dict(named(older, "A01").before)["proposed_when"]
     assert told == "Proposé quand le revenu est « Revenu d’intégration (RI) »."
+
+
+def test_a_rule_that_an_older_release_wrote_with_fewer_words_is_not_proposed(filled: Services) -> None:
+    with filled.context.write(undoable=False) as session:
+        session.execute(delete(CatalogueLoadRow))
+        for row in session.query(DeadlineRuleRow):
+            usual = {"concerns": "tous", "uninterrupted": False, "from_then_on": False}
+            row.rule = {name: value for name, value in row.rule.items() if usual.get(name, ...) != value}
+    assert filled.proposals.open() == ()

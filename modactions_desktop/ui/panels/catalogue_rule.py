@@ -121,6 +121,9 @@ class RuleEditor(QFrame):
         for part in (ui.status, ui.periods_label, ui.line, ui.back_button, *said, *stopping):
             part.setVisible(old)
         ui.apply_button.setText(self.tr("Ouvrir la nouvelle période") if old else self.tr("Ajouter ce délai"))
+        ui.label.setPlaceholderText("" if old else self.tr("Nom du délai : « Prévenir la mutuelle »"))
+        begin = self.tr("Nouveau délai à partir du") if old else self.tr("Événements à partir du")
+        ui.valid_box.label.setText(begin)
         if not old:
             clear(ui.periods_place)
             ui.where.setText(self.tr("Un délai à vous. Rien ne compte avant « Ajouter ce délai »."))

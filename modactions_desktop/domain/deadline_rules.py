@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count, groupby, pairwise
 
 from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, OffsetUnit, Window
-from modactions_desktop.domain.dates import numeric_date
+from modactions_desktop.domain.dates import MONTHS, numeric_date
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.folding import fold
 
@@ -148,22 +148,6 @@ def length_words(offset: Offset) -> str:
         OffsetUnit.YEARS: f"an{many}",
     }
     return f"{amount} {words[offset.unit]}"
-
-
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 
 
 def day_words(day: MonthDay) -> str:

@@ -106,8 +106,8 @@ class LettersDesk(PersonDesk):
     def ask_letter(self, summons_id: int, kind: PaperKind) -> None:
         """A letter in the person's name; what was noted as evidence is proposed to go with it."""
         summons = next(s for s in self.summonses if s.id == summons_id)
-        issuer = dict(self.issuers()).get(summons.issuer, summons.issuer)
-        to = tuple(dict.fromkeys(filter(None, (issuer, summons.issuer_detail, summons.place))))
+        lines = (self.sent_by(summons), summons.issuer_detail.strip(), summons.place.strip())
+        to = tuple(dict.fromkeys(filter(None, lines)))
         proof = self.file(summons.attachment_id)
         evidence = summons.evidence or (proof.title if proof is not None else "")
         enclosed = (evidence,) if evidence else ()

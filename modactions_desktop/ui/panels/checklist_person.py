@@ -14,7 +14,7 @@ from modactions_desktop.domain.interviews import Interview, InterviewStatus
 from modactions_desktop.ui.panels.checklist_needs import Needs
 from modactions_desktop.ui.panels.checklist_words import Wording
 
-_OTHER = "AUTRE"
+OTHER = "AUTRE"
 """The sender whom no word of the list names."""
 EXPECTED = (InterviewStatus.HELD, InterviewStatus.PLANNED)
 """Interviews that take place."""
@@ -100,10 +100,10 @@ class PersonDesk(QObject):
         named = (i.interpreter.provider for i in reversed(found) if i.interpreter and i.on <= self.today())
         return list(dict.fromkeys(name for name in named if name))
 
-    def sender(self, summons: Summons) -> str:
+    def sent_by(self, summons: Summons) -> str:
         """Who sent it, in a word of the list; in her own words when the list has none."""
         known = self._services.catalogues.labels("summons_issuer").get(summons.issuer, summons.issuer)
-        return (summons.issuer_detail.strip() or known) if summons.issuer == _OTHER else known
+        return (summons.issuer_detail.strip() or known) if summons.issuer == OTHER else known
 
     def interview_today(self) -> Interview | None:
         """The interview of the day, held or about to be."""

@@ -256,7 +256,7 @@ class SummonsCard(Card):
 
 def summons_line(desk: PersonDesk, summons: Summons, open_it: Any) -> RecordLine:
     """« Forem · entretien, 2 déc. 9 h 30 · expliquée »."""
-    told, issuer = desk.wording.summons(summons), desk.sender(summons)
+    told, issuer = desk.wording.summons(summons), desk.sent_by(summons)
     late = summons.needs_status(desk.today())
     state = Pill(
         "suite à noter" if late else label(summons.status).lower(),

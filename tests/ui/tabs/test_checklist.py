@@ -526,6 +526,18 @@ def test_a_file_of_the_dossier_is_the_evidence_seen_from_the_summons_and_goes_wi
     qtbot.waitUntil(reader.ui.issue.isEnabled)
 
 
+def test_a_letter_is_addressed_to_a_sender_in_her_own_words(qtbot: QtBot, base: Base) -> None:
+    made = base.services.summonses.add(
+        base.person, "AUTRE", {"issuer_detail": "Régie des eaux", "place": "Rue de l'Exemple 1, 4000 Liège"}
+    )
+    tab = _tab(qtbot, base)
+    tab.show_record("summons", made)
+    _letters(tab).summonses.form.ui.postpone_button.click()
+    to = _letters(tab).ui.reader.letter.to.toPlainText()
+    assert to.splitlines() == ["Régie des eaux", "Rue de l'Exemple 1, 4000 Liège"]
+    qtbot.waitUntil(_letters(tab).ui.reader.ui.issue.isEnabled)
+
+
 def test_a_file_is_added_from_the_summons_and_stays_its_evidence(
     qtbot: QtBot, base: Base, tmp_path: Path
 ) -> None:

@@ -440,24 +440,41 @@ def _dossier_views(desk: Desk, process: Callable[[], object], number: int) -> It
 
     tab = desk.window.current_tab
     assert isinstance(tab, ParticipantsTab)
-    for spec in VIEWS[1:]:
-        tab.show_view(spec.name)
+    yield from _other_views(desk, process, number)
+    people = desk.opened.services.participants.lines()
+    if people:
+        tab.show_view("papers")
+        papers = tab.view("papers")
+        assert isinstance(papers, PapersView)
+        papers.notice.prepare.click()
         _settle(desk, process)
-        yield f"{number}-participants-{spec.name}", desk.window.grab()
-    papers = tab.view("papers")
-    assert isinstance(papers, PapersView)
-    papers.notice.prepare.click()
-    _settle(desk, process)
-    yield f"{number}-participants-papers-notice", desk.window.grab()
-    papers.show_lists()
-    tab.show_view(VIEWS[0].name)
+        yield f"{number}-participants-papers-notice", desk.window.grab()
+        papers.show_lists()
+        tab.show_view(VIEWS[0].name)
     tab.begin_new()
-    last, _, first = desk.opened.services.participants.lines()[0].sort_name.partition(", ")
+    last, _, first = people[0].sort_name.partition(", ") if people else ("Exemplova", "", "Jarmila")
     tab.ui.new_file.ui.last_name.setText(last)
     tab.ui.new_file.ui.first_name.setText(first)
     _settle(desk, process)
     yield f"{number}-participants-new", desk.window.grab()
     tab.ui.new_file.ui.cancel_button.click()
+
+
+def _other_views(
+    desk: Desk, process: Callable[[], object], number: int, state: str = ""
+) -> Iterator[tuple[str, QPixmap]]:
+    """The Dossier tab's views but the first, of somebody; the first is in front again afterwards."""
+    from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
+
+    tab = desk.window.current_tab
+    assert isinstance(tab, ParticipantsTab)
+    if desk.window.participant is None:
+        return
+    for spec in VIEWS[1:]:
+        tab.show_view(spec.name)
+        _settle(desk, process)
+        yield f"{number}-participants-{spec.name}{state}", desk.window.grab()
+    tab.show_view(VIEWS[0].name)
 
 
 def _checklist_views(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
@@ -567,6 +584,8 @@ def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iter
                 desk.window.go_to(kind.name)
                 _settle(desk, process)
                 yield f"{number}-{kind.name}-{state}", desk.window.grab()
+                if kind.name == "participants":
+                    yield from _other_views(desk, process, number, f"-{state}")
 
 
 def _choose_someone(desk: Desk) -> None:

@@ -40,6 +40,7 @@ from modactions_desktop.services.namesakes import Namesakes
 from modactions_desktop.services.national_numbers import NationalNumbers
 from modactions_desktop.services.papers import Papers
 from modactions_desktop.services.participants import Participants
+from modactions_desktop.services.places import Places
 from modactions_desktop.services.plain_french import PlainFrench
 from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
@@ -116,6 +117,7 @@ class Services:
     timeline: Timeline
     bin: Bin
     drafts: Drafts
+    places: Places
 
 
 class OpenVault(Protocol):
@@ -195,6 +197,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         timeline=Timeline(context),
         bin=Bin(context),
         drafts=Drafts(context),
+        places=Places(context),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -154,6 +155,9 @@ class Desk(QObject):
     def start(self, application: QApplication) -> None:
         """Shows the window and begins to watch for idleness."""
         self.window.open_first()
+        place = self.opened.services.places.take()
+        if place is not None:
+            self.window.go_back(place)
         self.window.show()
         self.window.activateWindow()
         self._focus = application.focusChanged.connect(self._on_focus_changed)
@@ -184,6 +188,7 @@ class Desk(QObject):
             return
         if not self._written():
             return
+        self._leave_place()
         self._close(backup=False)
         self.locked.emit()
 
@@ -194,6 +199,11 @@ class Desk(QObject):
         self._closing = True
         self._stop_watching()
         self.jobs.call(self.opened.vault.close, done=self._on_closed, failed=self._on_close_failed)
+
+    def _leave_place(self) -> None:
+        """So that she goes on where she was; a base that takes no more writing locks all the same."""
+        with suppress(ModActionsError):
+            self.opened.services.places.leave(self.window.place())
 
     def _written(self) -> bool:
         for window in QGuiApplication.topLevelWindows():

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from modactions_desktop.domain.errors import ModActionsError, NotFoundError
+from modactions_desktop.domain.places import Place
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.commands import Command, of_menu
 from modactions_desktop.ui.dialogs.guide import GuideDialog
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.ui.panel.read_from(self._shell, self._jobs)
         for kind in self._pages.kinds:
             self.ui.tab_bar.add_title(kind.title, SHORT_TITLES.get(kind.title, ""))
+        self.ui.tab_bar.fold_into(self.ui.tabs_button)
         self.ui.menu_button.setMenu(self.commands)
         self._state_line.setAccessibleName(self.tr("État de la base"))
         self.ui.state_bar.addWidget(self._state_line, 1)
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
                 QKeySequence(f"Ctrl+{number + 1}"), self, partial(self.ui.tab_bar.setCurrentIndex, number)
             )
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         QShortcut(QKeySequence("Ctrl+N"), self, self.ui.panel.new_asked.emit)
         self._find = QShortcut(QKeySequence("Ctrl+K"), self, self._on_find)
         """Only where the list is hidden: shown, its field answers to the same keys."""
@@ -175,6 +178,21 @@ class MainWindow(QMainWindow):
             self.select_participant(first)
         self.refresh_state()
         self._on_tab_changed(self.ui.tab_bar.currentIndex())
+
+    def place(self) -> Place:
+        """What is in front, and about whom."""
+        tab = self.current_tab
+        return Place(self._in_front.name, self.participant, tab.place() if tab is not None else "")
+
+    def go_back(self, place: Place) -> None:
+        """Shows what was in front, as far as it is still there."""
+        if place.participant_id is not None and self._is_there(place.participant_id):
+            self.select_participant(place.participant_id)
+        self.go_to(place.tab)
+        tab = self.current_tab
+        if tab is not None and place.within and self.participant == place.participant_id:
+            with tab.guarded():
+                tab.go_back(place.within)
 
     def show_lock_time(self, seconds: int | None) -> None:
         """Seconds left before the lock; None when it does not lock by itself."""
@@ -316,7 +334,7 @@ class MainWindow(QMainWindow):
     def _on_tab_changed(self, index: int) -> None:
         if index < 0:
             return
-        self.ui.header.setVisible(not self._pages.kinds[index].about_everyone)
+        self._show_header()
         self._place_list()
         self._bring(index)
 
@@ -338,10 +356,12 @@ class MainWindow(QMainWindow):
     def _show_actions(self, tab: Tab) -> None:
         if tab is not self.current_tab or tab.about_everyone:
             return
+        row = self.ui.header.actions_row
+        row.set_quiet(tab.holds_primary)
         if self.participant is None:  # nobody to do anything for
-            self.ui.header.actions_row.show_actions((), None)
+            row.show_actions((), None)
         else:
-            self.ui.header.actions_row.show_actions(tab.actions_offered, tab.primary)
+            row.show_actions(tab.actions_offered, tab.primary)
 
     def _on_participant_changed(self, participant_id: int) -> None:
         self._others_are_stale()
@@ -356,7 +376,12 @@ class MainWindow(QMainWindow):
         self.ui.panel.refresh_behind()
         self._jobs.call(self._shell.prepare_search)
 
+    def _show_header(self) -> None:
+        """Above the tabs about one person, while there is one: the page itself says that nobody is chosen."""
+        self.ui.header.setVisible(not self._in_front.about_everyone and self.participant is not None)
+
     def _refresh_header(self) -> None:
+        self._show_header()
         if self.participant is None:
             self.ui.header.show_person(None)
             return

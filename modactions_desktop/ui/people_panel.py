@@ -64,6 +64,7 @@ class PeoplePanel(QWidget):
         self.ui = Ui_PeoplePanel()
         self.ui.setupUi(self)
         self._filters: PeopleFilters | None = None
+        self.ui.chips.end_with(self.ui.filter_button)
         self.ui.filter_button.hide()
         self.ui.batch_button.setMenu(self._batch_menu())
         self.ui.batch_button.hide()

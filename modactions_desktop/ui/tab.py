@@ -89,6 +89,11 @@ class Tab(QWidget):
         self.actions_offered: Sequence[QAction] = ()
         self.setAccessibleName(self.title)
 
+    @property
+    def holds_primary(self) -> bool:
+        """Whether the page itself shows what to do now (a paper to hand over): one filled button a view."""
+        return False
+
     def show_participant(self, participant_id: int | None) -> None:
         """Shows this person (None: nobody chosen). A tab about one person overrides it and calls it first."""
         self.participant_id = participant_id
@@ -105,6 +110,13 @@ class Tab(QWidget):
     def show_draft(self, place: str, record_id: int) -> None:
         """Goes on with what was left at a place of this tab: the cursor in it."""
         go_on_at(self, place)
+
+    def place(self) -> str:
+        """What of the person is in sight, in the tab's own words: found again after a lock."""
+        return ""
+
+    def go_back(self, place: str) -> None:
+        """Shows what was in sight when `place` was asked for, if it is still there."""
 
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Tells what was done, on the notice line: never a modal."""

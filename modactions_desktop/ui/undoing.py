@@ -139,7 +139,8 @@ class Undoing(QObject):
         try:
             undone = step()
         except ModActionsError as error:
-            self._window.say(sentence(error), Tone.ATTENTION)
+            asks_for_nothing = error.code in ("nothing_to_undo", "nothing_to_redo")
+            self._window.say(sentence(error), Tone.NEUTRAL if asks_for_nothing else Tone.ATTENTION)
             return
         self._show(undone, told)
 

@@ -16,6 +16,8 @@ from modactions_desktop.ui.widgets.drafts import go_on_at
 
 APPOINTMENT = "appointment"
 """The kind of record by which another tab asks for the slip of an interview."""
+NOTICE = "notice"
+"""The kind of record by which another tab asks for the information notice of the person shown."""
 CANEVAS = "canevas"
 """The kind of record by which another view asks for the canvas of the obstacles of the person shown."""
 
@@ -49,6 +51,14 @@ class DossierView(QWidget):
     """What was done, in a sentence."""
     went = Signal(str, str, int)
     """Show a record of this person in another tab: its name (`interviews`), the kind, the id."""
+
+    turned = Signal()
+    """`holds_primary` is another than before."""
+
+    @property
+    def holds_primary(self) -> bool:
+        """Whether the view itself shows the one thing to do now."""
+        return False
 
     def show_participant(self, participant_id: int) -> None:
         """Reads everything of this person again."""

@@ -12,8 +12,8 @@ from modactions_desktop.ui.panels.obstacle_row import ObstacleRow
 from modactions_desktop.ui.panels.plan_fields import code_of, complete
 from modactions_desktop.ui.panels.plan_rows import FoldedRows, RowList
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
-from modactions_desktop.ui.widgets.headers import ElidedLabel
 
 VOICES = (
     Option(Voice.SOCIAL_WORKER, "AS", Tone.ACCENT, "La gravité selon l'assistante sociale"),
@@ -31,10 +31,9 @@ class ObstaclesCanvas(Section):
         self._desk = desk
         self.voice = ChoiceBar(self.tr("Qui évalue"), VOICES, clearable=False)
         self.voice.show_value(Voice.SOCIAL_WORKER)
-        self.legend = ElidedLabel(self.tr("0 aucun — 4 bloquant"), "muted")
-        self.legend.setToolTip(
-            self.tr("NA : non abordé. NP : ne souhaite pas en parler. Aucun des deux ne compte comme frein.")
-        )
+        told = self.tr("0 aucun — 4 bloquant · NA non abordé · NP ne souhaite pas en parler")
+        self.legend = words(told, "muted", wrap=True)
+        self.legend.setToolTip(self.tr("« NA » et « NP » ne comptent pas comme freins."))
         self.add_button: QPushButton = link(self.tr("+ Frein"), "Ctrl+Shift+F")
         self.domain = CodeCombo(self.tr("Domaine du frein"), options_of(LifeDomain))
         self.domain.setPlaceholderText(self.tr("Domaine"))
@@ -53,8 +52,8 @@ class ObstaclesCanvas(Section):
         self._build()
 
     def _build(self) -> None:
-        self.add_beside(self.voice, self.legend, self.add_button)
-        for widget in (self._nothing, self.open_ones, self.add_line, self.ended):
+        self.add_beside(self.voice, self.add_button)
+        for widget in (self.legend, self._nothing, self.open_ones, self.add_line, self.ended):
             self.body.addWidget(widget)
         self.voice.chosen.connect(lambda _voice: self.refresh())
         self.add_button.clicked.connect(self._on_add)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.participants import Phase
@@ -16,6 +16,7 @@ from modactions_desktop.labels import label
 from modactions_desktop.services.namesakes import Likeness, Namesake
 from modactions_desktop.ui.forms.ui_new_file import Ui_NewFileCard
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.record_lines import RecordLine
 from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.theme import Tone
@@ -53,6 +54,8 @@ class _Asked(NamedTuple):
 class NewFileCard(Card):
     """The name, the first name, the phase; Enter opens the file. Alt+1 opens the first likely one instead."""
 
+    turned = Signal()
+    """It came, or left."""
     existing_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,6 +92,16 @@ class NewFileCard(Card):
         self.ui.cancel_button.clicked.connect(self._on_left)
         for place in range(4):
             QShortcut(QKeySequence(f"Alt+{place + 1}"), self, partial(self._on_open, place))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit()
 
     def begin(self) -> None:
         """The cursor in the first field; what was typed for a file that was not opened is there again."""

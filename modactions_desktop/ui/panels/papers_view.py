@@ -16,7 +16,7 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.ui.forms.ui_papers_view import Ui_PapersView
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import APPOINTMENT, CANEVAS, DossierView
+from modactions_desktop.ui.panels.dossier_view import APPOINTMENT, CANEVAS, NOTICE, DossierView
 from modactions_desktop.ui.panels.papers_canevas import CanevasCard
 from modactions_desktop.ui.panels.papers_cards import (
     AgreementsCard,
@@ -36,7 +36,9 @@ _HANDED = frozenset(kind.value for kind in (EventKind.NOTICE, EventKind.AGREEMEN
 class PapersView(DossierView):
     """Cards in one or two columns; a paper takes their place while it is looked at."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({APPOINTMENT, CANEVAS, *_ATTACHMENTS, *_ISSUED, *_HANDED})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {APPOINTMENT, CANEVAS, NOTICE, *_ATTACHMENTS, *_ISSUED, *_HANDED}
+    )
 
     def __init__(self, desk: PapersDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,12 @@ class PapersView(DossierView):
         desk.opened.connect(self._on_opened)
         desk.went.connect(self._on_went)
         self.ui.reader.closed.connect(self.show_lists)
+        self.ui.pages.currentChanged.connect(lambda _page: self.turned.emit())
+
+    @property
+    @override
+    def holds_primary(self) -> bool:
+        return self.ui.pages.currentWidget() is self.ui.reader
 
     @override
     def show_participant(self, participant_id: int) -> None:
@@ -86,6 +94,8 @@ class PapersView(DossierView):
             self.issued.show_document(record_id)
         elif kind == APPOINTMENT:
             self.letters.prepare(record_id)
+        elif kind == NOTICE:
+            self.notice.prepare.click()
         elif kind == CANEVAS:
             self.canevas.prepare()
 

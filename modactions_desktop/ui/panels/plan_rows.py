@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -34,6 +34,9 @@ INDENT = 30
 """Where what hangs under a line begins: after its grip."""
 PADDING = 7
 """What a quiet field leaves before its words."""
+LINES = 6
+"""At most, of one record; more is read where it is edited."""
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 GAP = 8
 """Between what stands on one line."""
 
@@ -68,13 +71,28 @@ class QuietLine(FollowingLine):
         super().__init__(name, placeholder, parent)
         self.setProperty("quiet", True)
 
+        self.textChanged.connect(lambda _text: self._fit())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words are, read whole; while the keys are on them they stand on one line again."""
+        line = self.fontMetrics().height()
+        wide = QRect(0, 0, max(self._words_area().width(), 1), LINES * line)
+        wrapped = self.fontMetrics().boundingRect(wide, WRAPPED, self.text()).height()
+        more = min(max(wrapped - line, 0), (LINES - 1) * line)
+        height = self.sizeHint().height() + more if more else 0
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Words that are too long end with « … » until the keys are on them; the tool tip has them whole."""
+        """Long words go on beneath until the keys are on them."""
         area = self._words_area()
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        self.setToolTip(self.text() if cut != self.text() else "")
-        if self.hasFocus() or cut == self.text():
+        if self.hasFocus() or self.fontMetrics().horizontalAdvance(self.text()) <= area.width():
             super().paintEvent(event)
             return
         option = QStyleOptionFrame()
@@ -82,7 +100,7 @@ class QuietLine(FollowingLine):
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        painter.drawText(area, WRAPPED, self.text())
 
     def _words_area(self) -> QRect:
         """Where Qt writes the words of a line."""

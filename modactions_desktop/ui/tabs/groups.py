@@ -27,6 +27,7 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_groups import Ui_GroupsTab
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import MEMBERSHIP
 from modactions_desktop.ui.panels.module_desk import ModuleDesk, ModuleNeeds
 from modactions_desktop.ui.panels.module_list import ModuleList, ModuleSummary
@@ -191,6 +192,14 @@ class GroupsTab(Tab):
         self.ui.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.events.discreet_changed.connect(self._on_discreet)
         self.ui.chips.chip("sessions").setChecked(True)
+
+    @override
+    def show_record(self, kind: str, record_id: int) -> None:
+        """A platform that has not met for long: its line."""
+        if kind == "platform":
+            if self.is_sheet_open:
+                self._on_sheet_closed()
+            self.ui.chips.choose("platforms")
 
     # -- reading
 

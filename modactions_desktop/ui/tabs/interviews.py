@@ -210,6 +210,15 @@ class InterviewsTab(Tab):
             self.open_interview(record_id)
         go_on_at(self, place)
 
+    @override
+    def place(self) -> str:
+        return str(self.desk.interview.id) if self.desk.interview is not None else ""
+
+    @override
+    def go_back(self, place: str) -> None:
+        if any(str(interview.id) == place for interview in self.desk.interviews):
+            self.open_interview(int(place))
+
     def begin_new(self) -> None:
         """An appointment is asked for from elsewhere."""
         self.ui.plan_button.click()

@@ -108,6 +108,7 @@ class ParticipantsTab(Tab):
         self.ui.bin_action.triggered.connect(self._on_bin)
         self.ui.new_file.ui.open_button.clicked.connect(self._on_open_file)
         self.ui.new_file.ask(self._services.namesakes, self.jobs)
+        self.ui.new_file.turned.connect(self.actions_changed)
         self.ui.new_file.existing_chosen.connect(self.events.participant_selected)
         self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -159,6 +160,21 @@ class ParticipantsTab(Tab):
     def begin_new(self) -> None:
         self.ui.new_file.begin()
 
+    @override
+    def place(self) -> str:
+        return self._in_front()
+
+    @override
+    def go_back(self, place: str) -> None:
+        if any(spec.name == place for spec in VIEWS):
+            self.show_view(place)
+
+    @property
+    @override
+    def holds_primary(self) -> bool:
+        view = self._views.get(self._in_front())
+        return not self.ui.new_file.isHidden() or (view is not None and view.holds_primary)
+
     def _in_front(self) -> str:
         return self.ui.view_bar.keys()[0]
 
@@ -171,6 +187,7 @@ class ParticipantsTab(Tab):
         view.changed.connect(self._on_changed)
         view.said.connect(self.say)
         view.went.connect(self.events.record_requested)
+        view.turned.connect(self.actions_changed)
         return view
 
     def _fill(self, name: str) -> None:
@@ -180,6 +197,7 @@ class ParticipantsTab(Tab):
             view.show_participant(self.participant_id)
             self._stale.discard(name)
         self.ui.views.setCurrentWidget(view)
+        self.actions_changed.emit()
 
     # -- slots
 

@@ -23,6 +23,7 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_today import Ui_TodayTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.dossier_view import NOTICE
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, button, words
 from modactions_desktop.ui.widgets.emptying import clear
@@ -56,7 +57,7 @@ _PLACES = {
     TaskKind.PAPER_LATE: ("participants", SearchKind.ATTACHMENT),
     TaskKind.PAPER_NEAR: ("participants", SearchKind.ATTACHMENT),
     TaskKind.PAPER_SOON: ("participants", SearchKind.ATTACHMENT),
-    TaskKind.NOTICE_MISSING: ("participants", SearchKind.ATTACHMENT),
+    TaskKind.NOTICE_MISSING: ("participants", NOTICE),
     TaskKind.NO_NEW_AVENUE: ("participants", SearchKind.AVENUE),
     TaskKind.EXIT_REVIEW: ("participants", SearchKind.EXIT_REVIEW),
     TaskKind.SUMMONS: ("checklist", SearchKind.SUMMONS),
@@ -66,7 +67,7 @@ _PLACES = {
     TaskKind.DEADLINE_SOON: ("checklist", DEADLINE),
     TaskKind.DUE: ("checklist", SearchKind.RIGHT),
     TaskKind.CONTRACT_REVIEW: ("checklist", SearchKind.CONTRACT),
-    TaskKind.PLATFORM: ("groups", SearchKind.GROUP),
+    TaskKind.PLATFORM: ("groups", "platform"),
 }
 """Where a task is done, and what is shown there."""
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone, palette_of
-from modactions_desktop.ui.widgets.cards import words
+from modactions_desktop.ui.widgets.cards import restyle, words
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.paint import sized
@@ -114,19 +114,62 @@ class ElidedLabel(QLabel):
 
 
 class ActionRow(QWidget):
-    """The page's actions as buttons; the primary one last, and the only one filled."""
+    """The page's actions as buttons; the primary one last, and the only one filled.
+
+    Folded, where room is scarce, all but the primary one stand in the menu of one button.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = FlowLayout(self, 12, at_end=True)
+        self._actions: tuple[QAction, ...] = ()
+        self._primary: QAction | None = None
+        self._folded = False
+        self._quiet = False
+        self._whole = 0
+        self._more = QAction(self.tr("Plus"), self)
+        self._more.setMenu(QMenu(self))
 
     def show_actions(self, actions: Sequence[QAction], primary: QAction | None) -> None:
         """Puts one button an action in place of the present ones."""
+        self._actions, self._primary = tuple(actions), primary
+        self._folded = False
+        self._fill()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Nothing is filled here while the page itself holds the one thing to do."""
+        if quiet is not self._quiet:
+            self._quiet = quiet
+            self._fill()
+
+    def fold(self, folded: bool) -> None:
+        """All but the primary action in one menu, or each a button again."""
+        folded = folded and bool(self._actions)
+        if folded is not self._folded:
+            self._folded = folded
+            self._fill()
+
+    def whole_width(self) -> int:
+        """What the row needs with one button an action; known also while it is folded."""
+        if not self._folded:
+            self._whole = self.sizeHint().width()
+        return self._whole
+
+    def _fill(self) -> None:
         clear(self._row)
-        for action in actions:
+        for action in (self._gathered(),) if self._folded else self._actions:
             self._row.addWidget(action_button(action, "menu" if action.menu() else ""))
-        if primary is not None:
-            self._row.addWidget(action_button(primary, "primary"))
+        if self._primary is not None:
+            self._row.addWidget(action_button(self._primary, "" if self._quiet else "primary"))
+
+    def _gathered(self) -> QAction:
+        menu = self._more.menu()
+        assert isinstance(menu, QMenu)
+        menu.clear()
+        for action in self._actions:
+            inner = action.menu()
+            menu.addActions(inner.actions() if isinstance(inner, QMenu) else [action])
+        return self._more
 
 
 class _ActionButton(QPushButton):
@@ -167,14 +210,19 @@ def action_button(action: QAction, role: str = "") -> QPushButton:
 
 
 class _Folding(QWidget):
-    """A part on the left and actions on the right; the actions go beneath when both do not fit."""
+    """A part on the left and actions on the right. When both do not fit the actions go into one menu, and the
+    left part makes itself small; beneath only when that does not help.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.actions_row = ActionRow()
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(0, 0, 0, 0)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(4)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(12)
+        self._whole.addLayout(self._line)
         self._left: QWidget = QWidget()
 
     def set_left(self, left: QWidget) -> None:
@@ -183,9 +231,16 @@ class _Folding(QWidget):
         self._line.addWidget(left, 1)
         self._line.addWidget(self.actions_row, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def left_width(self) -> int:
-        """What the left part needs to be read."""
+    def whole_left(self) -> int:
+        """What the left part needs to be read, all of it."""
         return self._left.sizeHint().width()
+
+    def small_left(self) -> int:
+        """What it needs once it is made small."""
+        return self._left.sizeHint().width()
+
+    def make_small(self, small: bool) -> None:
+        """The left part takes less room, or all it likes."""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -205,8 +260,11 @@ class _Folding(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
     def fold(self) -> None:
-        """Beside or beneath, by the present width."""
-        beside = self.left_width() + self.actions_row.sizeHint().width() + 12 <= self.width()
+        """Beside, folded or beneath, by the present width."""
+        small = self.whole_left() + self.actions_row.whole_width() + 12 > self.width()
+        self.make_small(small)
+        self.actions_row.fold(small)
+        beside = not small or self.small_left() + self.actions_row.sizeHint().width() + 12 <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction is not self._line.direction():
             self._line.setDirection(direction)
@@ -219,6 +277,7 @@ class PersonHeader(_Folding):
         super().__init__(parent)
         self._facts: PersonFacts | None = None
         self._discreet = False
+        self._small = False
         self._avatar = Avatar()
         self._name = ElidedLabel("", "title")
         self._own_script = ElidedLabel("", "script")
@@ -230,16 +289,19 @@ class PersonHeader(_Folding):
         self._refresh()
 
     def _build(self) -> None:
-        names = QHBoxLayout()
-        names.setSpacing(10)
-        for widget in (self._name, self._own_script, self._state):
-            names.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        names.addStretch(1)
+        self._names, self._under = QHBoxLayout(), QHBoxLayout()
+        for line, widgets in (
+            (self._names, (self._name, self._own_script, self._state)),
+            (self._under, (self._about,)),
+        ):
+            line.setSpacing(10)
+            for widget in widgets:
+                line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addLayout(names)
-        column.addWidget(self._about)
-        column.addWidget(self._pinned)
+        column.addLayout(self._names)
+        column.addLayout(self._under)
         left = QWidget()
         row = QHBoxLayout(left)
         row.setContentsMargins(0, 0, 0, 0)
@@ -247,10 +309,27 @@ class PersonHeader(_Folding):
         row.addWidget(self._avatar)
         row.addLayout(column, 1)
         self.set_left(left)
+        self._whole.addWidget(self._pinned)
 
     @override
-    def left_width(self) -> int:
+    def whole_left(self) -> int:
         return 320
+
+    @override
+    def small_left(self) -> int:
+        return 190
+
+    @override
+    def make_small(self, small: bool) -> None:
+        """Two short lines: the disc and the second script go, and the state leaves the first to the name."""
+        if small is self._small:
+            return
+        self._small = small
+        self._own_script.setVisible(bool(self._own_script.text()) and not small)
+        self._avatar.setVisible(self._facts is not None and not small)
+        before, after = (self._names, self._under) if small else (self._under, self._names)
+        before.removeWidget(self._state)
+        after.insertWidget(0 if small else 2, self._state, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_person(self, facts: PersonFacts | None) -> None:
         """Shows this person, or nobody."""
@@ -267,7 +346,7 @@ class PersonHeader(_Folding):
         note = facts.pinned if facts is not None and not self._discreet else ""
         self._pinned.setText(note)
         self._pinned.setVisible(bool(note))
-        self._avatar.setVisible(facts is not None)
+        self._avatar.setVisible(facts is not None and not self._small)
         if facts is None:
             self._show("", "", self.tr("Aucun dossier choisi"), "")
             self._state.show_state("", Tone.NEUTRAL)
@@ -284,7 +363,7 @@ class PersonHeader(_Folding):
         self._avatar.show_initials(initials, photo)
         for label, text in ((self._name, name), (self._own_script, own_script), (self._about, line)):
             label.setText(text)
-            label.setVisible(bool(text))
+            label.setVisible(bool(text) and not (self._small and label is self._own_script))
         self.setAccessibleName(f"{name} {own_script}".strip())
 
 
@@ -294,6 +373,7 @@ class PageHeader(_Folding):
     def __init__(self, title: str | QWidget = "", parent: QWidget | None = None) -> None:
         title, parent = placed(title, parent)
         super().__init__(parent)
+        self._whole_left = 0
         self._title = words(title, "title")
         left = QWidget()
         row = QHBoxLayout(left)
@@ -306,8 +386,19 @@ class PageHeader(_Folding):
         row.addStretch(1)
         self.set_left(left)
 
+    @override
+    def whole_left(self) -> int:
+        if not self._title.property("small"):
+            self._whole_left = self._left.sizeHint().width()
+        return self._whole_left
+
+    @override
+    def make_small(self, small: bool) -> None:
+        restyle(self._title, small=small)
+
     def show_title(self, title: str) -> None:
         """Changes the title (« Bonjour. Deux entretiens aujourd'hui. »)."""
+        self.make_small(False)  # its width is read anew
         self._title.setText(title)
 
     def add_beside(self, widget: QWidget) -> None:

@@ -125,6 +125,7 @@ class ChipBar(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(exclusive)
         self._chips: dict[str, Chip] = {}
+        self._last: QWidget | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -149,6 +150,15 @@ class ChipBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = {spec.key: self._add(spec, spec.key in on) for spec in specs}
+        if self._last is not None:
+            self.end_with(self._last)
+
+    def end_with(self, widget: QWidget) -> None:
+        """Puts a widget (a link) behind the last chip, on its line when there is room."""
+        if self._last is not None:
+            self._flow.removeWidget(widget)
+        self._last = widget
+        self._flow.addWidget(widget)
 
     def _add(self, spec: ChipSpec, checked: bool) -> Chip:
         chip = Chip(spec, self)

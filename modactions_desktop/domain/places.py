@@ -1,0 +1,14 @@
+"""A place in the window: what is in front, and about whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A tab by its name, the person it shows, and what of them (in the tab's own words)."""
+
+    tab: str
+    participant_id: int | None = None
+    within: str = ""

@@ -43,7 +43,7 @@ class PeriodFields(QWidget):
         self.reason_box = FieldBox(tr("Raison"), self.reason)
         self.exit_box = FieldBox(tr("Motif de sortie"), self.exit_reason)
         self.row = FieldRow(least=150)
-        self.row.setProperty("shares", "400:1 150:1 150:1")  # a code has its own line: its words are long
+        self.row.setProperty("shares", "560:1 150:1 150:1")  # a code has its own line: its words are long
         for title, field in ((label(kind), self.code), (tr("Début"), self.begin), (tr("Fin"), self.end)):
             self.row.add_field(FieldBox(title, field))
         self.row.add_field(FieldBox(tr("Précision"), self.detail))

@@ -22,6 +22,8 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context
 from modactions_desktop.store.base import Base
+from modactions_desktop.store.tables.checklist import ContractRow, RightsRequestRow
+from modactions_desktop.store.tables.deadlines import DeadlineMarkRow, TriggerDateRow
 from modactions_desktop.store.tables.drafts import DraftRow
 from modactions_desktop.store.tables.groups import AttendanceRow, MembershipRow
 from modactions_desktop.store.tables.participants import (
@@ -34,6 +36,7 @@ from modactions_desktop.store.tables.participants import (
     ParticipantRow,
     ParticipantTagRow,
     PhoneRow,
+    ResidenceDocumentRow,
     SituationRow,
 )
 from modactions_desktop.store.tables.search import SearchEntryRow
@@ -62,6 +65,13 @@ _OF_NO_MATTER = frozenset(
     {"id", "uuid", "participant_id", "recorded_at", "recorded_by", "rank", "deleted_at", "content"}
 )
 """Two rows that differ in nothing else say the same (of a file's content its hash tells)."""
+_SOURCES = {
+    ResidenceDocumentRow: "document",
+    TriggerDateRow: "trigger",
+    ContractRow: "contract",
+    RightsRequestRow: "request",
+}
+"""How a mark names the record that its deadline runs from; situations are noted where they are laid."""
 _STRICTNESS = (Visibility.PARTICIPANT, Visibility.FILE, Visibility.CONFIDENTIAL)
 _ATTENDED = (Presence.PRESENT, Presence.EXCUSED, Presence.ABSENT)
 """Of two presences noted at one session the first of these holds."""
@@ -82,6 +92,10 @@ class Moving:
         """Records of the kept file with other words than before, for the search."""
         self._periods: list[tuple[str, int, str | None, str | None]] = []
         self._made: list[tuple[str, int]] = []
+        self._pointed: list[tuple[str, int, str, Any]] = []
+        """Rows that now point to another record than before: the column and what it held."""
+        self._twins: dict[str, str] = {}
+        """What sets a deadline running, as a mark names it: of the record left out, of the one that stays."""
 
     def everything(self, preferred: Mapping[SituationKind, bool]) -> None:
         """Moves all records; `preferred`: of these situations, whether the kept file's days hold."""
@@ -93,6 +107,7 @@ class Moving:
         self._projects()
         for of in _owned_by_a_person():
             self._move_all(of)
+        self._marks()
         self._session.flush()
         self._note()
 
@@ -119,8 +134,17 @@ class Moving:
             for row in rows
         ]
         left = laid_together(pieces)
+        if isinstance(rows[0], SituationRow):
+            self._note_twins(rows, [row for row in rows if left.get(row.id)])
         for row in rows:
             self._place(row, left.get(row.id, ()))
+
+    def _note_twins(self, rows: Sequence[Any], staying: Sequence[Any]) -> None:
+        """A situation that is left out, and the one that tells the same day."""
+        for row in rows:
+            if row not in staying:
+                same = [other for other in staying if (other.code, other.begin) == (row.code, row.begin)]
+                self._twins.update((f"situation:{row.id}", f"situation:{other.id}") for other in same[:1])
 
     def _is_kept(self, row: Any) -> bool:
         return bool(row.participant_id == self._kept)
@@ -193,12 +217,41 @@ class Moving:
                 self._move(row)
 
     def _move_all(self, of: type[Any]) -> None:
-        """Every row of one kind, but those that the kept file has word for word."""
+        """Every row of one kind, but those that the kept file has word for word (and not in the bin)."""
         rows = self._rows(of)
-        known = {_content(row) for row in rows if row.participant_id == self._kept}
+        known = {_content(row): row for row in rows if row.participant_id == self._kept and not _binned(row)}
         for row in rows:
-            if row.participant_id == self._other and (_is_unique(of) or _content(row) not in known):
+            if row.participant_id != self._other:
+                continue
+            twin = None if _is_unique(of) else known.get(_content(row))
+            if twin is None:
                 self._move(row)
+            elif not _binned(row):
+                self._hang(row, twin)
+
+    def _hang(self, row: Any, twin: Any) -> None:
+        """What hangs under a record told twice (a contract's reviews) goes under the one that stays."""
+        if type(row) in _SOURCES:
+            self._twins[f"{_SOURCES[type(row)]}:{row.id}"] = f"{_SOURCES[type(row)]}:{twin.id}"
+        for of, name in _parts_of(type(row)):
+            owner = getattr(of, name)
+            found = self._session.scalars(
+                select(of).where(owner.in_([row.id, twin.id])).order_by(of.id)
+            ).all()
+            there = {_content(part, name) for part in found if getattr(part, name) == twin.id}
+            for part in found:
+                if getattr(part, name) == row.id and _content(part, name) not in there:
+                    self._point(part, name, twin.id)
+
+    def _marks(self) -> None:
+        """What became of a deadline goes on being known when the record it runs from was told twice."""
+        for mark in self._rows(DeadlineMarkRow, DeadlineMarkRow.source.in_(self._twins)):
+            if mark.participant_id == self._kept:
+                self._point(mark, "source", self._twins[mark.source])
+
+    def _point(self, row: Any, name: str, value: Any) -> None:
+        self._pointed.append((row.__tablename__, row.id, name, getattr(row, name)))
+        setattr(row, name, value)
 
     # What they share
 
@@ -217,6 +270,7 @@ class Moving:
             "moved": [list(place) for place in self.moved],
             "periods": [list(period) for period in self._periods],
             "made": [list(place) for place in self._made],
+            "pointed": [list(place) for place in self._pointed],
         }
         self._session.add(SettingRow(name=_setting(self._other), value=value))
 
@@ -239,6 +293,10 @@ def take_apart(session: Session, other: ParticipantRow) -> list[tuple[str, int]]
         row = _row(session, table, key)
         if row is not None:
             row.begin, row.end = _day(begin), _day(end)
+    for table, key, name, value in noted.value.get("pointed", ()):
+        row = _row(session, table, key)
+        if row is not None:
+            setattr(row, name, value)
     for table, key in noted.value["moved"]:
         row = _row(session, table, abs(key))
         owner, back_to = (kept_id, other.id) if key > 0 else (other.id, kept_id)
@@ -272,8 +330,25 @@ def _columns(of: type[Any]) -> list[str]:
     return [attribute.key for attribute in inspect(of).column_attrs]
 
 
-def _content(row: Any) -> tuple[Any, ...]:
-    return tuple(repr(getattr(row, name)) for name in _columns(type(row)) if name not in _OF_NO_MATTER)
+def _parts_of(of: type[Any]) -> list[tuple[type[Any], str]]:
+    """The classes of rows that hang under one of this class, and the name of their owner's column."""
+    return [
+        (mapper.class_, column.key)
+        for mapper in Base.registry.mappers
+        for column in mapper.local_table.columns
+        for key in column.foreign_keys
+        if key.column.table is of.__table__ and key.ondelete == "CASCADE" and "id" in mapper.columns
+    ]
+
+
+def _binned(row: Any) -> bool:
+    return getattr(row, "deleted_at", None) is not None
+
+
+def _content(row: Any, owner: str = "") -> tuple[Any, ...]:
+    """What two rows are compared by; of what hangs under a record all but whose it is."""
+    names = (name for name in _columns(type(row)) if name not in _OF_NO_MATTER and name != owner)
+    return tuple(repr(getattr(row, name)) for name in names)
 
 
 def _event(row: AttendanceRow) -> tuple[int | None, int | None]:

@@ -14,10 +14,13 @@ from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError, RuleError
 from modactions_desktop.domain.interviews import TextSection
 from modactions_desktop.domain.participants import LifeStage
-from modactions_desktop.domain.plans import ObservationKind, PlanPart
+from modactions_desktop.domain.plans import ExitReadiness, ObservationKind, PlanPart
+from modactions_desktop.domain.rights_sheets import SheetRequest
+from modactions_desktop.services.rights_sheets import choices_of
 from modactions_desktop.services.session import Services
 from modactions_desktop.store import journal
 from modactions_desktop.store.base import Base
+from modactions_desktop.store.tables.checklist import ContractReviewRow, IssuedItemRow
 from modactions_desktop.store.tables.columns import Binned
 from modactions_desktop.store.tables.interviews import InterviewTextRow, RevisionRow
 from modactions_desktop.store.tables.participants import AttachmentRow, ParticipantRow
@@ -180,6 +183,10 @@ def test_after_thirty_days_the_bin_empties_itself_and_the_journal_says_what_went
 
 
 def test_a_file_goes_for_good_with_all_it_holds(filled: Services, person: int) -> None:
+    filled.exits.add(person, ExitReadiness.READY)
+    offers = filled.rights_sheets.offers(person)[:1]
+    request = SheetRequest(person, choices_of(offers))
+    filled.rights_sheets.issue(request, seen=filled.rights_sheets.preview(request).seal)
     for put in deletions(filled, person).values():
         put()
     filled.participants.delete(person)
@@ -190,3 +197,5 @@ def test_a_file_goes_for_good_with_all_it_holds(filled: Services, person: int) -
             if "participant_id" in table.columns:
                 of_nobody = select(func.count()).where(table.c.participant_id.is_not(None))
                 assert session.scalar(of_nobody) == 0, table.name
+        for hanging in (ContractReviewRow, IssuedItemRow):
+            assert session.scalar(select(func.count()).select_from(hanging)) == 0

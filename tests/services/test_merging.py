@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from modactions_desktop.domain.checklist import ChecklistState
+from modactions_desktop.domain.checklist import ChecklistState, ContractKind, DeadlineMark
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError, RuleError
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, TextSection
@@ -21,11 +22,15 @@ from modactions_desktop.domain.participants import (
     SpokenLanguage,
 )
 from modactions_desktop.domain.periods import ApproximateDate, ReportPeriod
+from modactions_desktop.domain.plans import ExitReadiness
 from modactions_desktop.domain.progress import run_to_end
+from modactions_desktop.domain.rights_sheets import SheetRequest
 from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.services.rights_sheets import choices_of
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.changes import NOT_RECORDED
+from modactions_desktop.store.tables.checklist import IssuedItemRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
 TODAY = date(2016, 11, 22)
@@ -263,3 +268,75 @@ def test_a_merged_file_does_not_leave_the_bin_without_its_records(twice: Twice) 
     twice.merge()
     with pytest.raises(RuleError, match="restore_merged"):
         twice.services.participants.restore(twice.other)
+
+
+def test_what_leads_out_and_sets_deadlines_running_moves_with_its_marks(twice: Twice) -> None:
+    services, other = twice.services, twice.other
+    services.exits.add(other, ExitReadiness.NOT_YET, {"missing": "Un logement"})
+    services.deadlines.add_trigger_date(other, TriggerCode.COMMUNE_REGISTERED, date(2016, 10, 4))
+    services.deadlines.mark(services.deadlines.of(other)[0], DeadlineMark.DONE)
+    services.evaluations.add_quote("Je respire.", source="participant", participant_id=other)
+    contract = services.contracts.add(other, ContractKind.PIIS, {"begin": date(2016, 10, 5)})
+    services.contracts.add_review(contract)
+    sheet = _issued_sheet(services, other)
+    twice.merge()
+
+    kept = twice.kept
+    assert [review.missing for review in services.exits.of(kept)] == ["Un logement"]
+    assert [noted.on for noted in services.deadlines.trigger_dates(kept)] == [date(2016, 10, 4)]
+    assert [mark for mark in _marks(services, kept) if mark is not None] == [DeadlineMark.DONE]
+    assert [quote.quote for quote in services.evaluations.quotes(kept)] == ["Je respire."]
+    assert [len(signed.reviews) for signed in services.contracts.of(kept)] == [1]
+    assert [document.id for document in services.issued.of(kept)] == [sheet]
+    with services.context.read() as session:
+        told = session.scalars(select(IssuedItemRow.version_id).where(IssuedItemRow.document_id == sheet))
+        assert len(told.all()) == 1
+
+
+def test_what_hangs_under_a_record_told_twice_goes_under_the_one_that_stays(twice: Twice) -> None:
+    """And what became of a deadline stays known, whichever file told of the day it runs from."""
+    services = twice.services
+    for key in (twice.kept, twice.other):
+        services.contracts.add(key, ContractKind.PIIS, {"begin": date(2016, 10, 5)})
+        services.deadlines.add_trigger_date(key, TriggerCode.COMMUNE_REGISTERED, date(2016, 10, 4))
+        services.contracts.add_review(services.contracts.of(key)[0].id, on=date(2016, 11, 2))
+    services.contracts.add_review(services.contracts.of(twice.other)[0].id, on=date(2016, 11, 9))
+    registered = [d for d in services.deadlines.of(twice.other) if d.source.startswith("trigger:")]
+    services.deadlines.mark(registered[0], DeadlineMark.DONE)
+    before = _dump(services)
+    twice.merge()
+
+    (contract,) = services.contracts.of(twice.kept)
+    assert [review.on for review in contract.reviews] == [date(2016, 11, 2), date(2016, 11, 9)]
+    assert len(services.deadlines.trigger_dates(twice.kept)) == 1
+    assert DeadlineMark.DONE in _marks(services, twice.kept)
+    after = _dump(services)
+    services.undo.undo()
+    assert _dump(services) == before
+    services.undo.redo()
+    assert _dump(services) == after
+    services.merging.separate(twice.other)
+    assert [len(signed.reviews) for signed in services.contracts.of(twice.other)] == [2]
+    assert [len(signed.reviews) for signed in services.contracts.of(twice.kept)] == [1]
+    assert DeadlineMark.DONE in _marks(services, twice.other)
+
+
+def test_what_lies_in_the_bin_of_the_kept_file_does_not_hide_what_the_other_file_tells(twice: Twice) -> None:
+    services = twice.services
+    for key in (twice.kept, twice.other):
+        services.evaluations.add_quote("Je respire.", source="participant", participant_id=key)
+    services.evaluations.delete_quote(services.evaluations.quotes(twice.kept)[0].id)
+    twice.merge()
+    assert [quote.quote for quote in services.evaluations.quotes(twice.kept)] == ["Je respire."]
+
+
+def _issued_sheet(services: Services, person: int) -> int:
+    """A sheet of one right, handed over."""
+    offers = services.rights_sheets.offers(person)[:1]
+    request = SheetRequest(person, choices_of(offers))
+    seen = services.rights_sheets.preview(request).seal
+    return services.rights_sheets.issue(request, seen=seen).id
+
+
+def _marks(services: Services, person: int) -> list[DeadlineMark | None]:
+    return [deadline.mark.mark if deadline.mark else None for deadline in services.deadlines.of(person)]

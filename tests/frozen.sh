@@ -24,6 +24,8 @@ grep -q '"followed": 118' "$work/figures.json"
 number=$(app "$program" participants list --format csv "${common[@]}" | grep -P '[\x{0600}-\x{06FF}]' | grep -oE -m1 '[0-9]{4}-[0-9]{3}')
 app "$program" bilan "$number" --kind final -o "$work/bilan.pdf" "${common[@]}"
 head -c 8 "$work/bilan.pdf" | grep -q '%PDF-1.7'
+app "$program" agenda export -o "$work/agenda.ics" "${common[@]}"
+grep -q 'TZID=Europe/Brussels' "$work/agenda.ics"
 app "$program" archive --year 2016 -o "$work/archive" --archive-passphrase-file "$work/words" "${common[@]}"
 app "$program" verify "$work/archive" --archive-passphrase-file "$work/words"
 

@@ -58,6 +58,25 @@ timed app report --year 2016 -o "$work/report.pdf" "${common[@]}"
 timed app archive --year 2016 -o "$work/archive" --archive-passphrase-file "$work/words" "${common[@]}"
 timed app verify "$work/archive" --archive-passphrase-file "$work/words"
 (cd "$work/archive" && sha256sum --quiet -c metadata/SHA256SUMS)
+timed app agenda export -o "$work/agenda.ics" "${common[@]}"
+timed app agenda export --with-names -o "$work/named.ics" "${common[@]}"
+python - "$work/people.json" "$work/agenda.ics" "$work/named.ics" <<'PY'
+import json
+import sys
+from pathlib import Path
+
+people = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+plain, named = (
+    Path(file).read_bytes().decode("utf-8").replace("\r\n ", "").replace("\\,", ",") for file in sys.argv[2:]
+)
+told = [person for person in people if person["number"] in plain]
+assert len(told) > 20, len(told)
+assert not [person["number"] for person in people if person["name"] in plain]
+assert all(person["number"] in named for person in told)
+for wanted in ("DTSTART;VALUE=DATE:2017", "DTSTART;TZID=Europe/Brussels:2017", "CATEGORIES:Échéance"):
+    assert wanted in plain, wanted
+print(f"the agenda tells of {len(told)} files and names nobody unless asked")
+PY
 timed app backup -o "$work/copy.sauvegarde" "${common[@]}"
 timed app check "${common[@]}"
 timed app journal "${common[@]}" > /dev/null

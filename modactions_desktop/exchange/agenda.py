@@ -30,6 +30,8 @@ class AgendaEntry:
     minutes: int | None = None
     place: str = ""
     note: str = ""
+    category: str = ""
+    """What a calendar sorts and colours by, in French."""
 
 
 def agenda_file(entries: Iterable[AgendaEntry], today: date, *, confidential: bool) -> bytes:
@@ -61,5 +63,7 @@ def _event(entry: AgendaEntry, today: date, confidential: bool) -> Event:
     for name, text in (("location", entry.place), ("description", entry.note)):
         if text:
             event.add(name, text)
+    if entry.category:
+        event.add("categories", [entry.category])
     event.add("class", "CONFIDENTIAL" if confidential else "PRIVATE")
     return event

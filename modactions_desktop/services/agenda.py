@@ -21,6 +21,7 @@ from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
+_INTERVIEW, _ENDS, _OPENS = "Entretien", "Échéance", "Dès ce jour"
 _Names = dict[int, tuple[str, str]]
 """Number and name of everybody out of the bin."""
 
@@ -65,18 +66,21 @@ class Agenda:
             if row.participant_id in names:
                 title = f"{label(row.kind)} · {_whose(names[row.participant_id], with_names)}"
                 key = f"interview:{names[row.participant_id][0]}:{row.id}"
-                yield AgendaEntry(key, title, row.on, row.starts_at, row.minutes, row.place or "")
+                place = row.place or ""
+                yield AgendaEntry(key, title, row.on, row.starts_at, row.minutes, place, category=_INTERVIEW)
 
     def _dues(self, deadlines: Iterable[Deadline], names: _Names, with_names: bool) -> Iterator[AgendaEntry]:
         for deadline in deadlines:
             if deadline.participant_id in names and deadline.due_on is not None:
                 whose = names[deadline.participant_id]
                 told = deadline.label if not with_names else deadline_words.name(deadline)
+                word = _OPENS if deadline.rule.from_then_on else _ENDS
                 yield AgendaEntry(
                     f"deadline:{whose[0]}:{_lasting_key(deadline)}",
-                    f"Échéance : {in_a_sentence(told)} · {_whose(whose, with_names)}",
+                    f"{word} : {in_a_sentence(told)} · {_whose(whose, with_names)}",
                     deadline.due_on,
                     note=self._note(deadline),
+                    category=_ENDS,
                 )
 
     def _note(self, deadline: Deadline) -> str:

@@ -79,3 +79,44 @@ def test_a_folder_that_is_not_there_is_refused_and_nothing_is_left(
     with pytest.raises(ExchangeError):
         run_to_end(filled.agenda.export(tmp_path / "absent" / "a.ics"))
     assert list(tmp_path.rglob("*.ics")) == []
+
+
+def lines_of(file: Path) -> list[str]:
+    """The lines as they stand, folded ones put together, by nobody's library."""
+    text = file.read_bytes().decode("utf-8")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "\n" not in text.replace("\r\n", "")
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_the_file_says_days_hours_and_categories_as_the_standard_writes_them(
+    filled: Services, person: int, tmp_path: Path
+) -> None:
+    exported(filled, tmp_path / "a.ics")
+    lines = lines_of(tmp_path / "a.ics")
+    assert {"DTSTART;VALUE=DATE:20161201", "DTEND;VALUE=DATE:20161202", "TRANSP:TRANSPARENT"} <= set(lines)
+    hours = {"DTSTART;TZID=Europe/Brussels:20161124T093000", "DTEND;TZID=Europe/Brussels:20161124T103000"}
+    assert hours <= set(lines)
+    assert {"BEGIN:VTIMEZONE", "TZID:Europe/Brussels"} <= set(lines)
+    assert {"CATEGORIES:Entretien", "CATEGORIES:Échéance", "VERSION:2.0"} <= set(lines)
+    assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
+
+
+def test_an_hour_in_summer_is_two_hours_ahead_of_the_world_and_one_in_winter(
+    filled: Services, person: int, tmp_path: Path
+) -> None:
+    for day in (date(2017, 3, 24), date(2017, 3, 27)):  # the clocks change on the 26th
+        filled.interviews.plan(person, InterviewKind.INTERMEDIATE, on=day, starts_at=time(9, 30))
+    events = exported(filled, tmp_path / "a.ics").walk("VEVENT")
+    spring = [event.decoded("dtstart") for event in events if "Entretien" in str(event.get("summary"))]
+    offsets = [at.utcoffset().total_seconds() / 3600 for at in spring if at.year == 2017]
+    assert offsets == [1, 2]
+
+
+def test_a_day_that_opens_a_step_is_no_last_day(filled: Services, person: int, tmp_path: Path) -> None:
+    filled.deadlines.add_trigger_date(person, TriggerCode.AID_GRANTED, date(2016, 9, 15))
+    events = exported(filled, tmp_path / "a.ics").walk("VEVENT")
+    titles = {str(event.get("summary")): event.decoded("dtstart") for event in events}
+    assert titles["Dès ce jour : vérifier l’intervention majorée (BIM) · dossier 2016-001"] == date(
+        2017, 1, 1
+    )

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from modactions_desktop.domain.catalogues import Offset, OffsetUnit
 from modactions_desktop.domain.checklist import DeadlineMark, RequestDecision
 from modactions_desktop.domain.deadlines import Deadline, DeadlineState, TriggerCode
 from modactions_desktop.domain.errors import InputError
@@ -61,6 +62,15 @@ def test_a_change_is_told_at_once_and_only_of_that_person(filled: Services, pers
     assert told(filled) == [("D-CRI", date(2016, 12, 1))]
     filled.histories.begin_situation(person, SituationKind.FILE_STATUS, FileStatus.CLOSED, on=TODAY)
     assert told(filled) == []
+
+
+def test_a_rule_that_changed_counts_at_once_for_one_person_too(filled: Services, person: int) -> None:
+    filled.deadlines.add_trigger_date(person, TriggerCode.COMMUNE_REGISTERED, date(2016, 9, 1))
+    assert found(filled, person, "D-CRI").due_on == date(2016, 12, 1)
+    rule = next(h for h in filled.deadline_rules.histories() if h.code == "D-CRI").periods[-1]
+    longer = Offset(4, OffsetUnit.MONTHS)
+    filled.deadline_rules.change_from(rule.id, date(2016, 8, 1), {"offset": longer})
+    assert found(filled, person, "D-CRI").due_on == date(2017, 1, 1)
 
 
 def test_a_mark_settles_a_deadline_until_it_is_taken_back(filled: Services, person: int) -> None:

@@ -20,12 +20,21 @@ from modactions_desktop.services.context import Context
 from modactions_desktop.store.tables.drafts import DraftRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
+_Waiting = dict[tuple[str, int], KeptDraft]
+"""What waits about one person (or about nobody), by the place and the record."""
+
 
 class Drafts:
-    """One draft a place, a person and, where a line stands under each record, a record."""
+    """One draft a place, a person and, where a line stands under each record, a record.
+
+    A page asks for each of its lines when a person is chosen: one query reads what waits about this person,
+    and is asked again once something was written.
+    """
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
+        self._known: tuple[int, dict[int | None, _Waiting]] = (-1, {})
+        """What was read, and after which write."""
 
     def of(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> str:
         """The words that wait in a line; empty when none do."""
@@ -33,9 +42,23 @@ class Drafts:
 
     def found(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> KeptDraft:
         """What waits in a line or a form; nothing in it when nothing does."""
+        return self._waiting(participant_id).get((place, record_id), KeptDraft())
+
+    def _waiting(self, participant_id: int | None) -> _Waiting:
+        writes = self._ctx.database.writes
+        if self._known[0] != writes:
+            self._known = (writes, {})
+        known = self._known[1]
+        if participant_id not in known:
+            known[participant_id] = self._read(participant_id)
+        return known[participant_id]
+
+    def _read(self, participant_id: int | None) -> _Waiting:
+        waiting: _Waiting = {}
         with self._ctx.read() as session:
-            row = session.scalars(_the_one(place, participant_id, record_id)).first()
-            return KeptDraft(row.text, dict(row.fields or {})) if row else KeptDraft()
+            for row in session.scalars(_about(participant_id)):
+                waiting.setdefault((row.place, row.record_id), KeptDraft(row.text, dict(row.fields or {})))
+        return waiting
 
     def keep(
         self,
@@ -87,8 +110,12 @@ def places(session: Session) -> tuple[tuple[Any, ...], ...]:
 
 
 def _the_one(place: str, participant_id: int | None, record_id: int) -> Select[DraftRow]:
-    """Her own first, then one of a file that was brought into hers."""
-    found = select(DraftRow).where(DraftRow.place == place, DraftRow.record_id == record_id)
+    return _about(participant_id).where(DraftRow.place == place, DraftRow.record_id == record_id)
+
+
+def _about(participant_id: int | None) -> Select[DraftRow]:
+    """Her own first, then those of a file that was brought into hers."""
+    found = select(DraftRow)
     if participant_id is None:
         return found.where(DraftRow.participant_id.is_(None))
     own = DraftRow.participant_id == participant_id

@@ -80,7 +80,7 @@ def after_a_change(services: Services, person: int) -> tuple[float, float]:
     return timed(lambda: run_to_end(services.deadlines.due()))
 
 
-def listened(services: Services, work: Callable[[], None]) -> Statements:
+def listened(services: Services, work: Callable[[], object]) -> Statements:
     """The queries that some work runs."""
     found: Statements = []
     engine = services.context.database.engine

@@ -1,12 +1,14 @@
-"""How fast the window is over a large base: the search key by key, a long dossier, a field, the list.
+"""How fast the window is over a large base: the search, a file in each view, a field, the day, the list.
 
     uv run modactions-desktop --data DIR --passphrase-file FILE demo --participants 10000
     uv run python tests/benchmarks/load.py DIR --passphrase-file FILE [--queries 50] [--interviews 200]
 
-Works on a copy of DIR, in a real window on the display it is given, or offscreen. A key of the search counts
-from its press to the paint of the list that answers it; a dossier from the choice of the person to the paint
-of the tab. Each figure stands beside the bare SQL query (or transaction) of the same work, in the same run,
-and with the time of the processor in all threads: the clock also counts what else the computer does.
+Works on a copy of DIR, in a real window on the display it is given, or offscreen; it takes a minute or two.
+A key of the search counts from its press to the paint of the list that answers it; a file from the choice of
+the person to the paint of the tab, for somebody with many interviews and for others of the list; a key of
+« Droits et obligations » from its press to the paint of its row. Each figure stands beside the bare SQL
+(queries or transaction) of the same work, in the same run, and with the time of the processor in all threads:
+the clock also counts what else the computer does. Everybody's due list is measured as deadlines.py does.
 """
 
 from __future__ import annotations
@@ -23,11 +25,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -40,12 +43,24 @@ from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened, VaultGate
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.theme import Theme
+from tests.benchmarks import deadlines
 
 TODAY = date(2017, 1, 9)
 WORDS = ("logement", "creche", "permis", "cuisine", "formation", "interprete", "facture", "medecin", "ecole")
 NAMES = ("haddad", "tesfay", "melnyk", "lomidze", "petrosyan", "haidari", "kovalenko", "ndiaye", "rahimi")
 PARAGRAPH = "Elle parle de la place en formation et de la facture reçue, puis de ses enfants à l'école. " * 5
 LONGEST_WAIT = 5.0
+PLACES = (
+    ("interviews", ""),
+    ("participants", "plan"),
+    ("participants", "file"),
+    ("participants", "papers"),
+    ("checklist", "list"),
+    ("checklist", "deadlines"),
+    ("checklist", "letters"),
+    ("bilans", ""),
+)
+"""The tabs about one person, and their views."""
 
 
 class Spent(NamedTuple):
@@ -87,10 +102,17 @@ def main() -> None:
         long_file = with_interviews(services, given.interviews)
         settle(0.5)
         tell("search, a key (target 30 ms)", searching(desk, queries(given.queries)))
-        for tab in ("interviews", "participants"):
-            tell(f"{tab}, {given.interviews} interviews (target 80 ms)", opening(desk, tab, long_file))
+        for tab, view in PLACES:
+            whole, others, bare = opening(desk, tab, view, long_file)
+            place = f"{tab} {view}".strip()
+            tell(f"{place}, {given.interviews} interviews (target 80 ms)", (whole, bare))
+            tell(f"{place}, somebody else", (others, bare))
+        tell("a state by its key", noting(desk, long_file))
         tell("saving a field (target 10 ms)", saving(services, long_file))
         tell("the list of people", listing(services))
+        tell("« Aujourd'hui », to its paint", returning(desk))
+        tell("what the day asks, beside the window", today(services))
+        deadlines.measure(services, 5)
 
 
 @contextmanager
@@ -187,32 +209,97 @@ def match(services: Services, typed: str) -> None:
         found.fetchall()
 
 
-def opening(desk: Desk, tab: str, long_file: int) -> Figures:
-    """From the choice of the person to the paint of the tab; and reading the interviews with their texts."""
+def opening(
+    desk: Desk, tab: str, view: str, long_file: int
+) -> tuple[Sequence[Spent], Sequence[Spent], Sequence[Spent]]:
+    """From the choice of the person to the paint of the tab: the long file, and others; the bare reading."""
     window, services = desk.window, desk.opened.services
-    others = [line.id for line in services.participants.lines()[:20] if line.id != long_file]
+    others = [line.id for line in services.participants.lines()[:12] if line.id != long_file]
     window.go_to(tab)
+    if view:
+        window.current_tab.show_view(view)  # type: ignore[union-attr]
     window.select_participant(long_file)
     settle(0.3)
-    times = []
+    times: tuple[list[Spent], list[Spent]] = ([], [])
     for other in others:
-        window.select_participant(other)
-        settle(0.15)
-        paints = Paints(window, window.ui.stack.currentWidget().viewport())  # type: ignore[union-attr]
-        begun = moment()
-        window.select_participant(long_file)
+        for person, kept in zip((other, long_file), times[::-1], strict=True):
+            kept.append(chosen(desk, person))
+            settle(0.1)
+    window.select_participant(others[0])
+    asked = deadlines.listened(services, lambda: window.select_participant(long_file))
+    return *times, [timed(lambda: deadlines.read(services, asked)) for _ in others]
+
+
+def chosen(desk: Desk, person: int) -> Spent:
+    """From the choice of a person to the paint."""
+    window = desk.window
+    paints = Paints(window, window.ui.stack.currentWidget().viewport())  # type: ignore[union-attr]
+    begun = moment()
+    window.select_participant(person)
+    wait(lambda: paints.number > 0)
+    return since(begun)
+
+
+def noting(desk: Desk, person: int) -> Figures:
+    """A letter on a row, to the paint of the state; and the rows it writes by one bare transaction."""
+    window = desk.window
+    window.go_to("checklist")
+    window.current_tab.show_view("list")  # type: ignore[union-attr]
+    window.select_participant(person)
+    settle(0.3)
+    rows = window.current_tab.view("list").list  # type: ignore[union-attr]
+    rows.setFocus()
+    times = []
+    for rank in range(12):
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+        settle(0.1)
+        paints, begun = Paints(rows.viewport()), moment()
+        QTest.keyClicks(rows, "eco"[rank % 3])
         wait(lambda paints=paints: paints.number > 0)  # type: ignore[misc]
         times.append(since(begun))
-    bare = [timed(lambda: read_interviews(services, long_file)) for _ in times]
-    return times, bare
+        settle(0.4)
+    statement = (
+        'INSERT INTO checklist_states (participant_id, item_id, state, "on", language, interpreter, evidence,'
+        " comment, recorded_at) VALUES (?, 1, 'en_ordre', '2017-01-09', '', '', '', '', '2017-01-09 10:00')"
+    )
+    with desk.opened.services.context.database.raw() as connection:
+        return times, [timed(lambda: written(connection, statement, (person,))) for _ in times]
 
 
-def read_interviews(services: Services, person: int) -> None:
-    with services.context.read() as session:
-        run = session.connection().exec_driver_sql
-        run("SELECT * FROM interviews WHERE participant_id = ? AND deleted_at IS NULL", (person,)).fetchall()
-        of_person = "SELECT id FROM interviews WHERE participant_id = ?"
-        run(f"SELECT * FROM interview_texts WHERE interview_id IN ({of_person})", (person,)).fetchall()
+def written(connection: Any, statement: str, values: tuple[object, ...]) -> None:
+    """One bare transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(statement, values)
+    connection.execute("COMMIT")
+
+
+def returning(desk: Desk) -> Figures:
+    """Back on the home screen after something changed, to its paint; and the same bare reading as its own."""
+    window, services = desk.window, desk.opened.services
+    times = []
+    window.go_to("today")
+    settle(0.5)
+    for _ in range(7):
+        window.go_to("years")
+        desk.events.day_changed.emit()
+        settle(0.8)
+        paints = Paints(window.ui.stack.widget(0).viewport())  # type: ignore[union-attr]
+        begun = moment()
+        window.go_to("today")
+        wait(lambda paints=paints: paints.number > 0)  # type: ignore[misc]
+        times.append(since(begun))
+        settle(0.5)
+    return times, bare_today(services)
+
+
+def today(services: Services) -> Figures:
+    """All that the day asks for, and the bare queries of it."""
+    return [timed(services.today.items) for _ in range(7)], bare_today(services)
+
+
+def bare_today(services: Services) -> Sequence[Spent]:
+    statements = deadlines.listened(services, services.today.items)
+    return [timed(lambda: deadlines.read(services, statements)) for _ in range(7)]
 
 
 def saving(services: Services, person: int) -> Figures:
@@ -225,13 +312,10 @@ def saving(services: Services, person: int) -> Figures:
     ]
     statement = "UPDATE interview_texts SET text = ? WHERE interview_id = ? AND section = 'note_libre'"
     with services.context.database.raw() as connection:
-
-        def bare(text: str) -> None:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(statement, (text, met))
-            connection.execute("COMMIT")
-
-        alone = [timed(lambda text=text: bare(f"{text}.")) for text in texts]  # type: ignore[misc]
+        alone = [
+            timed(lambda text=text: written(connection, statement, (f"{text}.", met)))  # type: ignore[misc]
+            for text in texts
+        ]
     return whole, alone
 
 

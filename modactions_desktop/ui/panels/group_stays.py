@@ -88,7 +88,8 @@ class StayLine(QWidget):
             tr("décidé lors de l'entretien du {0}").format(written_date(decided)) if decided else "",
             "link",
         )
-        self.decided.setVisible(decided is not None)
+        if decided is None:
+            self.decided.hide()
         self.change = button(
             tr("changer") if decided else tr("préciser l'entretien qui l'a motivé"),
             "link",

@@ -31,11 +31,13 @@ class PaintedRows(QAbstractListModel, Generic[Row]):
         super().__init__(parent)
         self._key = key
         self._rows: list[Row] = []
+        self._places: dict[object, int] | None = None
+        """Where the row of each key stands, once it was asked for."""
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replaces the rows."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows, self._places = list(rows), None
         self.endResetModel()
 
     def change_row(self, changed: Row) -> Row | None:
@@ -57,7 +59,10 @@ class PaintedRows(QAbstractListModel, Generic[Row]):
 
     def place_of(self, key: object) -> int:
         """Where the row of this key stands, -1 when it is not listed."""
-        return next((place for place, row in enumerate(self._rows) if self._key(row) == key), -1)
+        if self._places is None:
+            last_to_first = reversed(list(enumerate(self._rows)))  # of two of one key the first counts
+            self._places = {self._key(row): place for place, row in last_to_first}
+        return self._places.get(key, -1)
 
     def say(self, row: Row, role: int) -> object:
         """The name, what a screen reader hears, the tool tip: None for what there is nothing to say of."""

@@ -33,7 +33,13 @@ from modactions_desktop.domain.suggestions import (
     in_order_of_use,
     suggest,
 )
-from modactions_desktop.services import catalogue_rows, participants, plan_rows, revisions
+from modactions_desktop.services import (
+    catalogue_rows,
+    checklist_columns,
+    participant_columns,
+    plan_rows,
+    revisions,
+)
 from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
@@ -87,16 +93,7 @@ class Checklist:
         """Every active item with its text in force on a day (today), and its history up to that day."""
         day = on or self._ctx.today()
         with self._ctx.read() as session:
-            states = _by_item(session, ChecklistStateRow, participant_id)
-            requests = _by_item(session, RightsRequestRow, participant_id)
-            items = [
-                item
-                for item in session.scalars(catalogue_rows.catalogue_items(kind))
-                if item.active or item.id in states.keys() | requests
-            ]
-            return tuple(
-                line_of(item, states.get(item.id, ()), requests.get(item.id, ()), day) for item in items
-            )
+            return checklist_columns.lines(session, participant_id, day, kind)
 
     def filtered(self, participant_id: int, chip: ChecklistFilter) -> tuple[ChecklistLine, ...]:
         """The lines that stay under one chip."""
@@ -383,7 +380,7 @@ def _told(session: Session, lines: Iterable[ChecklistLine]) -> Mapping[int, Cata
 
 def _facts(session: Session, participant_id: int, day: date) -> Facts:
     """What the file says today, for the conditions of the catalogue."""
-    person = participants.participant_of(kept(session, ParticipantRow, participant_id))
+    person = participant_columns.participant(session, participant_id)
     plan = plan_rows.plans_of(session, [participant_id])[participant_id]
     waiting = _of(SummonsRow, participant_id).where(SummonsRow.status.in_(OPEN_SUMMONSES))
     zones = select(CodeRow.code, CodeRow.parent).where(CodeRow.list == "zone_country")

@@ -96,6 +96,8 @@ class Deadlines:
         self._lock = Lock()
         self._told: _Told | None = None
         self._known: tuple[date, RuleBook, tuple[RuleItem, ...]] | None = None
+        self._last: tuple[tuple[int, date, int], tuple[Deadline, ...]] | None = None
+        """What was reckoned last of one person: who, on which day, after which write."""
 
     # What falls due
 

@@ -87,6 +87,13 @@ class Interviews:
         with self._ctx.read() as session:
             return _interviews_of(session, participant_id)
 
+    def on_day(self, participant_id: int, day: date) -> tuple[Interview, ...]:
+        """Those of one person on one day, by hour, whatever became of them."""
+        with self._ctx.read() as session:
+            of = InterviewRow
+            found = session.scalars(chosen(of.participant_id == participant_id, of.on == day))
+            return tuple(interview_of(row) for row in found)
+
     def get(self, interview_id: int) -> Interview:
         with self._ctx.read() as session:
             return interview_of(kept(session, InterviewRow, interview_id))

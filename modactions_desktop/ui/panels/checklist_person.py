@@ -107,8 +107,8 @@ class PersonDesk(QObject):
 
     def interview_today(self) -> Interview | None:
         """The interview of the day, held or about to be."""
-        found = self._services.interviews.of(self.participant_id)
-        return next((i for i in found if i.on == self.today() and i.status in EXPECTED), None)
+        found = self._services.interviews.on_day(self.participant_id, self.today())
+        return next((i for i in found if i.status in EXPECTED), None)
 
     def interview_id(self) -> int | None:
         """With which interview a record of today goes."""

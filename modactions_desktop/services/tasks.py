@@ -390,9 +390,9 @@ def _planned_from(day: date) -> Select[int]:
 
 def _avenues(session: Session, about: Overview) -> Iterator[Task]:
     """In the trajectory without any new avenue for some weeks (A-40)."""
-    of = AvenueRow
+    of = AvenueRow.__table__.c
     last = select(of.participant_id, func.max(of.proposed_on)).where(of.deleted_at.is_(None))
-    proposed = {row[0]: row[1] for row in session.execute(last.group_by(of.participant_id))}
+    proposed = {row[0]: row[1] for row in fast(session, last.group_by(of.participant_id))}
     for participant_id, standing in about.followed.items():
         if standing.phase is not Phase.TRAJECTORY or standing.since is None:
             continue

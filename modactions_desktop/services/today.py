@@ -164,9 +164,9 @@ def _is_to_verify(task: Task) -> bool:
 
 def _people(session: Session) -> dict[int, tuple[str, str]]:
     """Number and name of everybody out of the bin."""
-    of = ParticipantRow
+    of = ParticipantRow.__table__.c
     found = select(of.id, of.number, of.last_name, of.first_name).where(of.deleted_at.is_(None))
-    return {row[0]: (row[1], f"{row[2]}, {row[3]}".strip(", ")) for row in session.execute(found)}
+    return {row[0]: (row[1], f"{row[2]}, {row[3]}".strip(", ")) for row in tasks.fast(session, found)}
 
 
 def _last_notes(session: Session, expected: list[Task]) -> Mapping[int, str]:

@@ -279,11 +279,13 @@ def returning(desk: Desk) -> Figures:
     times = []
     window.go_to("today")
     settle(0.5)
+    home = window.current_tab
+    assert home is not None
     for _ in range(7):
         window.go_to("years")
         desk.events.day_changed.emit()
         settle(0.8)
-        paints = Paints(window.ui.stack.widget(0).viewport())  # type: ignore[union-attr]
+        paints = Paints(home)
         begun = moment()
         window.go_to("today")
         wait(lambda paints=paints: paints.number > 0)  # type: ignore[misc]

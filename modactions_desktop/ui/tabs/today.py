@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from time import thread_time
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from modactions_desktop.ui.forms.ui_today import Ui_TodayTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import NOTICE
+from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, button, words
 from modactions_desktop.ui.widgets.emptying import clear
@@ -31,6 +33,8 @@ from modactions_desktop.ui.widgets.tasks import TaskRow
 
 SHOWN = 12
 """Lines of a section before « Voir les autres »: a home screen is read at a glance."""
+LONG_READING = 0.15
+"""Seconds of the processor: a base in which gathering the day takes longer is read beside the window."""
 TWO_COLUMNS = 1080
 """From this width on, the sections stand in two columns."""
 
@@ -126,6 +130,9 @@ class TodayTab(Tab):
         self._services = services
         self._discreet = False
         self._drafts: Hashable = None
+        self._items: tuple[TodayItem, ...] = ()
+        self._reading_took = 0.0
+        self._reader: Questions | None = None
         self._whole: set[TaskSection] = set()
         self._unfolded: set[TaskSection] = set()
         self.ui = Ui_TodayTab()
@@ -138,11 +145,35 @@ class TodayTab(Tab):
         events.discreet_changed.connect(self._on_discreet)
 
     def refresh(self) -> None:
-        place = self._place()
+        """At once; in a large base the last lines stay in sight until the new ones are gathered."""
+        if self._reading_took > LONG_READING:
+            self._ask()
+        else:
+            self._on_read(0, self._read())
+
+    def _read(self) -> tuple[tuple[TodayItem, ...], Hashable]:
+        """The lines, and what is left half typed; on any thread."""
+        begun = thread_time()
+        today = self._services.today
+        read = tuple(today.items()), today.drafts_left()
+        self._reading_took = thread_time() - begun
+        return read
+
+    def _ask(self) -> None:
+        if self._reader is None:
+            self._reader = self.jobs.questions(lambda _moment: self._read())
+            self._reader.answered.connect(self._on_read)
+            self._reader.failed.connect(self._on_failed)
+        self._reader.ask(0)
+
+    def _on_read(self, _moment: object, read: tuple[tuple[TodayItem, ...], Hashable]) -> None:
+        self._items, self._drafts = read
+        self._show()
+
+    def _show(self) -> None:
+        items, place = self._items, self._place()
         if place is not None:  # else the keyboard goes from line to line as each is taken away
             self.rows()[place].clearFocus()
-        items = tuple(self._services.today.items())
-        self._drafts = self._services.today.drafts_left()
         self.ui.header.show_title(_greeting(items))
         for column, sections in ((self.ui.left, _LEFT), (self.ui.right, _RIGHT)):
             clear(column)
@@ -279,15 +310,17 @@ class TodayTab(Tab):
             self._services.today.answer(item.task, answer)
             self.events.participant_changed.emit(item.task.participant_id)
             self.say_undoable(TASK_DONE[answer])
+            self._items = tuple(other for other in self._items if other is not item)
+            self._show()
             self.refresh()
 
     def _on_more(self, section: TaskSection) -> None:
         self._whole.add(section)
-        self.refresh()
+        self._show()
 
     def _on_fold(self, section: TaskSection) -> None:
         self._unfolded ^= {section}
-        self.refresh()
+        self._show()
 
     def _on_limits(self) -> None:
         dialog = LimitsDialog(self._services.today.limits(), self)
@@ -312,8 +345,8 @@ class TodayTab(Tab):
 
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet = discreet
-        if self.isVisible():
-            self.refresh()
+        if self._drafts is not None:
+            self._show()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

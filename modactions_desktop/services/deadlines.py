@@ -102,12 +102,21 @@ class Deadlines:
     # What falls due
 
     def of(self, participant_id: int) -> tuple[Deadline, ...]:
-        """All of one person, what is open first, each by its day."""
+        """All of one person, what is open first, each by its day.
+
+        Several views of a person ask for the same: it is reckoned once, until something is written.
+        """
+        asked = (participant_id, self._ctx.today(), self._ctx.database.writes)
+        last = self._last
+        if last is not None and last[0] == asked:
+            return last[1]
         self._caught_up()
         book, items = self._book()
         with self._ctx.read() as session:
             found = self._of_person(session, participant_id, book, items)
-        return tuple(sorted(found, key=lambda deadline: deadline.urgency))
+        ordered = tuple(sorted(found, key=lambda deadline: deadline.urgency))
+        self._last = (asked, ordered)
+        return ordered
 
     def due(self) -> Job[tuple[Deadline, ...]]:
         """What is to be told today of everybody whose follow-up goes on, by day."""
@@ -143,7 +152,7 @@ class Deadlines:
     def forget(self) -> None:
         """Has everything read again at the next question."""
         with self._lock:
-            self._told = None
+            self._told = self._last = None
 
     # Marks
 

@@ -158,6 +158,8 @@ class ImportColumn:
     template: bool = True
     sheets: tuple[str, ...] = ()
     """The second sheets of the template in which it stands."""
+    within: tuple[str, ...] = ()
+    """How it is headed in a second sheet only: there « École » is the school of that line's member."""
 
 
 @dataclass(frozen=True, slots=True)

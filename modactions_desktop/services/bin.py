@@ -15,6 +15,7 @@ from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError, RuleError
 from modactions_desktop.domain.plans import LifeDomain
 from modactions_desktop.labels import label
+from modactions_desktop.services import drafts
 from modactions_desktop.services.context import Context, existing
 from modactions_desktop.services.records import reindex
 from modactions_desktop.services.referrals import service_name
@@ -184,6 +185,8 @@ class Bin:
     def _remove(self, session: Session, kind: BinKind, key: int) -> None:
         """The row with all that hangs on it, its earlier texts, its words in the search."""
         of, log = _SOURCES[kind].row, RevisionRow
+        if kind is BinKind.PARTICIPANT:
+            drafts.hand_over(session, key)
         session.execute(delete(of).where(of.id == key))
         session.execute(delete(log).where(log.entity == kind.value, log.entity_id == key))
         reindex(session, [(of.__tablename__, key)])

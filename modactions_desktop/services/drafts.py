@@ -94,6 +94,22 @@ class Drafts:
                 session.delete(row)
 
 
+def hand_over(session: Session, participant_id: int) -> None:
+    """A file that was brought into another leaves the bin for good: what was being typed in it stays.
+
+    Where the same line waits in the file that is kept too, hers holds.
+    """
+    kept_id = session.scalar(select(ParticipantRow.merged_into_id).where(ParticipantRow.id == participant_id))
+    if kept_id is None:
+        return
+    of = DraftRow
+    taken = {(d.place, d.record_id) for d in session.scalars(select(of).where(of.participant_id == kept_id))}
+    for draft in session.scalars(select(of).where(of.participant_id == participant_id)):
+        if (draft.place, draft.record_id) not in taken:
+            draft.participant_id = kept_id
+    session.flush()
+
+
 def places(session: Session) -> tuple[tuple[Any, ...], ...]:
     """Where something waits: the person, the place and the record, the last one first.
 

@@ -148,7 +148,10 @@ def _guesses(row: SheetRow, *, second: bool = False) -> dict[int, _Guess]:
 
 @cache
 def _known_titles(second: bool) -> dict[str, _Guess]:
-    """In a sheet of people the columns of the other sheets go by their synonyms alone: « Enfant, école »."""
+    """In a sheet of people the columns of the other sheets go by their synonyms alone: « Enfant, école ».
+
+    In a sheet of its own a column may go by less: « École ».
+    """
     known: dict[str, _Guess] = {}
     columns = read_import_columns().columns
     for column in sorted(columns, key=lambda one: second and not one.sheets):
@@ -156,7 +159,7 @@ def _known_titles(second: bool) -> dict[str, _Guess]:
             continue
         if second or not column.sheets or column.template:
             known.setdefault(plain(column.title), _Guess(column.field, 100))
-        for synonym in column.synonyms:
+        for synonym in (*column.synonyms, *(column.within if second else ())):
             known.setdefault(plain(synonym), _Guess(column.field, 99))
     return known
 

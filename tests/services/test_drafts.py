@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -112,6 +114,18 @@ def test_the_drafts_of_a_merged_file_are_found_under_the_one_that_is_kept(servic
     assert services.drafts.of("plan.goal", participant_id=one) == ""
     assert services.drafts.of("plan.goal", participant_id=other) == "de l'autre"
     assert services.drafts.of("plan.need", participant_id=other) == "un bureau"
+
+
+def test_the_drafts_of_a_merged_file_stay_when_it_leaves_the_bin_for_good(services: Services) -> None:
+    one = services.participants.create("Haddad").id
+    other = services.participants.create("Hadad").id
+    services.drafts.keep("plan.goal", "Un logement", participant_id=other)
+    services.drafts.keep("plan.need", "Hers", participant_id=one)
+    services.drafts.keep("plan.need", "De l'autre fiche", participant_id=other)
+    services.merging.merge(one, other)
+    assert services.bin.empty(date.today() + timedelta(days=40)) == 1
+    assert services.drafts.of("plan.goal", participant_id=one) == "Un logement"
+    assert services.drafts.of("plan.need", participant_id=one) == "Hers"
 
 
 def test_the_search_and_the_dossier_know_no_draft(services: Services) -> None:

@@ -101,6 +101,22 @@ def test_a_second_sheet_tells_of_households_and_a_third_of_periods(filled: Servi
     assert filled.participants.lines() == ()
 
 
+@pytest.mark.parametrize("head", ["École", "ECOLE", "Crèche", "Garde"])
+def test_a_bare_school_in_a_second_sheet_is_that_of_the_member(
+    filled: Services, tmp_path: Path, head: str
+) -> None:
+    household = [("Nom", "Lien", "Année de naissance", head), ("Exemplova", "enfant", 2014, "crèche")]
+    path = write_xlsx(tmp_path, ("Personnes", PEOPLE), ("Ménage", household))
+    one, _other = imported(filled, path)
+    assert [(m.relation, m.childcare) for m in one.household] == [("ENFANT", "crèche")]
+
+
+def test_a_bare_school_beside_the_person_says_nothing_of_a_child(filled: Services, tmp_path: Path) -> None:
+    path = write_csv(tmp_path, [("Nom", "École"), ("Exemplova", "primaire")])
+    (person,) = imported(filled, path)
+    assert person.household == ()
+
+
 def test_a_bad_row_of_a_second_sheet_is_told_with_the_sheet(filled: Services, tmp_path: Path) -> None:
     assert told(filled, three_sheets(filled, tmp_path, "zorglub")) == [
         "Feuille « Ménage », ligne 2, Lien : « zorglub » n'est pas dans la liste. Écrivez par exemple "

@@ -50,6 +50,8 @@ _ROOMS = {
 """The tab of a draft by the first word of its place, where they are not called the same."""
 NARROW = 900
 """Under this width the list of people leaves by itself; F9 brings it back."""
+LOW = 480
+"""Under this height the page has less air above it: at 200 % each line counts."""
 SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
 ROOMY = 1200
 """Under this width the list of people is narrower."""
@@ -480,6 +482,9 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._place_list()
+        low = event.size().height() < LOW
+        self.ui.column_2.setContentsMargins(20, 6 if low else 16, 4, 4 if low else 10)
+        self.ui.column_2.setSpacing(6 if low else 12)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

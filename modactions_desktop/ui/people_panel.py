@@ -135,6 +135,7 @@ class PeoplePanel(QWidget):
     def _show_people(self, people: Sequence[PersonLine]) -> None:
         self._people = people
         self._made = {}
+        self.ui.filter_button.setVisible(bool(people) and self._filters is not None)
         self._show_chips()
         self._show()
 

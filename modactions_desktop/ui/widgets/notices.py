@@ -14,7 +14,7 @@ SHOWN_MS = 6000
 
 
 class Notice(QFrame):
-    """A sentence above the page. Good news leave by themselves; a refusal stays until it is closed."""
+    """A sentence above the page. What asks for nothing leaves by itself; a refusal waits to be closed."""
 
     undo_asked = Signal()
 
@@ -52,6 +52,11 @@ class Notice(QFrame):
             self._timer.stop()
         else:
             self._timer.start()
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the sentence goes by itself."""
+        return self._timer.isActive()
 
     def text(self) -> str:
         """The sentence shown."""

@@ -24,6 +24,7 @@ from modactions_desktop.ui.widgets.people import ListLine, PeopleList, PeopleMod
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec, Pill
 from modactions_desktop.ui.widgets.severity import SeverityScale
 from modactions_desktop.ui.widgets.timeline import TimelineItem, TimelineList
+from modactions_desktop.ui.widgets.titles import TabTitles
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -328,3 +329,51 @@ def test_a_page_keeps_its_right_edge_when_it_begins_to_scroll(qtbot: QtBot) -> N
     page.setMinimumHeight(900)
     qtbot.waitUntil(area.verticalScrollBar().isVisible)
     assert area.viewport().width() == width
+
+
+def shown_texts(row: ActionRow) -> list[str]:
+    return [made.text() for made in row.findChildren(QPushButton) if made.isVisible()]
+
+
+def test_a_narrow_header_keeps_its_primary_action_beside_the_name_and_the_rest_in_a_menu(
+    qtbot: QtBot,
+) -> None:
+    header = PersonHeader()
+    qtbot.addWidget(header)
+    header.show_person(
+        PersonFacts(1, "2016-001", "Alba Exemple", "", "En trajectoire", Tone.GOOD, "34 ans · Irak")
+    )
+    actions = [QAction("Bilan PDF…", header), QAction("Autre chose", header)]
+    header.actions_row.show_actions(actions, QAction("Nouvel entretien", header))
+    header.resize(900, 80)
+    header.show()
+    qtbot.waitUntil(
+        lambda: shown_texts(header.actions_row) == ["Bilan PDF…", "Autre chose", "Nouvel entretien"]
+    )
+
+    header.resize(470, 80)
+    qtbot.waitUntil(lambda: shown_texts(header.actions_row) == ["Plus", "Nouvel entretien"])
+    more = next(made for made in header.findChildren(QPushButton) if made.text() == "Plus")
+    assert [action.text() for action in more.menu().actions()] == ["Bilan PDF…", "Autre chose"]
+    assert header.sizeHint().height() < 60
+
+    header.resize(900, 80)
+    qtbot.waitUntil(lambda: len(shown_texts(header.actions_row)) == 3)
+
+
+def test_titles_that_do_not_fit_give_their_place_to_one_button_with_a_menu(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    bar, folded = TabTitles(page), QPushButton(page)
+    for title in ("Aujourd'hui", "Dossier", "Entretiens"):
+        bar.add_title(title)
+    bar.fold_into(folded)
+    bar.fit(1000)
+    assert folded.isHidden()
+    assert not bar.isHidden()
+
+    bar.fit(120)
+    assert bar.isHidden()
+    folded.menu().actions()[2].trigger()
+    assert bar.currentIndex() == 2
+    assert folded.text() == "Entretiens"

@@ -90,7 +90,7 @@ class FactsPanel(QWidget):
         ui.requester.chosen.connect(lambda who: desk.change(requested_by=who))
         ui.modality.chosen.connect(lambda modality: desk.change(modality=modality))
         ui.status.chosen.connect(self._on_status)
-        ui.postpone_button.clicked.connect(self._on_postpone)
+        ui.postpone_button.clicked.connect(self.ask_new_day)
         ui.put_off_button.clicked.connect(self._on_put_off)
         ui.new_hour.returnPressed.connect(self._on_put_off)
         self._put_off_drafts = DraftedLines(
@@ -214,7 +214,8 @@ class FactsPanel(QWidget):
         if not self._desk.mark(status) and self._desk.interview is not None:
             self.ui.status.show_value(self._desk.interview.status)
 
-    def _on_postpone(self) -> None:
+    def ask_new_day(self) -> None:
+        """The fields of another day, with what was typed of it before."""
         ui = self.ui
         interview = self._desk.interview
         status = interview.status if interview else InterviewStatus.PLANNED

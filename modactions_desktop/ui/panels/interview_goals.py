@@ -129,11 +129,15 @@ class GoalsPanel(Section):
     def _on_status(self, goal_id: int, status: PlanStatus) -> None:
         """A goal is not given up without a word on why."""
         if status is PlanStatus.ABANDONED:
-            self._abandoned = goal_id
-            self.reason_line.follow(self._desk.drafts, self._desk.participant_id, goal_id)
-            self.reason_line.ask()
+            self.ask_why(goal_id)
         else:
             self._desk.set_goal_status(goal_id, status)
+
+    def ask_why(self, goal_id: int) -> None:
+        """The line for the reason of giving up a goal, with what was typed of it before."""
+        self._abandoned = goal_id
+        self.reason_line.follow(self._desk.drafts, self._desk.participant_id, goal_id)
+        self.reason_line.ask()
 
     def _on_reason(self, reason: str) -> None:
         if self._desk.set_goal_status(self._abandoned, PlanStatus.ABANDONED, reason):

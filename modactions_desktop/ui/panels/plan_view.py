@@ -142,6 +142,8 @@ class PlanView(DossierView):
         if place == "plan.quote":
             self.quotes.open()
         super().show_draft(place, record_id)
+        if place == "plan.goal_reason":
+            self.goals.ask_why(record_id)
 
     def _bring(self, kind: str, record_id: int) -> QWidget | None:
         match kind:

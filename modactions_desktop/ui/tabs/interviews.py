@@ -209,6 +209,10 @@ class InterviewsTab(Tab):
         if place.startswith(("interview.present_", "interview.put_off")):
             self.open_interview(record_id)
         go_on_at(self, place)
+        if place.startswith("interview.put_off"):
+            self.editor.facts.ask_new_day()
+        elif place == "interview.goal_reason":
+            self.editor.goals.ask_why(record_id)
 
     @override
     def place(self) -> str:

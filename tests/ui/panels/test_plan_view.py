@@ -476,3 +476,18 @@ def test_the_search_brings_a_record_of_the_plan_into_sight(
     (row,) = _view(tab).needs.answered.rows()
     assert isinstance(row, NeedRow)
     assert row.avenues.rows()[0].fold.isChecked()
+
+
+def test_a_reason_left_half_typed_is_gone_on_with_in_its_line(
+    tab: ParticipantsTab, services: Services, person: int
+) -> None:
+    goal = services.plans.add_goal(person, "Un logement").id
+    services.drafts.keep("plan.goal_reason", "Grossesse", participant_id=person, record_id=goal)
+    tab.refresh()
+    tab.show_draft("plan.goal_reason", goal)
+    line = _view(tab).goals.reason_line
+    assert not line.isHidden()
+    assert line.text.text() == "Grossesse"
+    QTest.keyClick(line.text, Qt.Key.Key_Return)
+    (ended,) = services.plans.of(person).goals
+    assert (ended.status, ended.status_reason) == (PlanStatus.ABANDONED, "Grossesse")

@@ -178,3 +178,15 @@ def test_an_interview_is_put_off_in_one_line(tab: InterviewsTab, services: Servi
     )
     tab.open_interview(first.id)
     assert ui.problem.text() == "Reporté au 29/11/2016."
+
+
+def test_a_postponement_left_half_typed_is_gone_on_with_in_its_line(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    key = services.interviews.plan(person, InterviewKind.INITIAL, on=TODAY).id
+    services.drafts.keep("interview.put_off.new_hour", "14h30", participant_id=person, record_id=key)
+    tab.refresh()
+    tab.show_draft("interview.put_off.new_hour", key)
+    ui = tab.editor.facts.ui
+    assert not ui.postpone.isHidden()
+    assert ui.new_hour.text() == "14h30"

@@ -601,7 +601,7 @@ TASK_REASONS: dict[TaskKind, str] = {
     TaskKind.STATUS_MISSING: "{detail} du {day} passé, statut à préciser",
     TaskKind.DOCUMENT_EXPIRED: "titre de séjour ({detail}) : délai dépassé ? à vérifier",
     TaskKind.DOCUMENT_LATE: "titre de séjour ({detail}) : expire le {day}, à renouveler sans attendre",
-    TaskKind.DOCUMENT_WINDOW: "titre de séjour ({detail}) : fenêtre J-45 à J-30 ouverte, fin le {day}",
+    TaskKind.DOCUMENT_WINDOW: "titre de séjour ({detail}) : à renouveler d'ici au {window_end}, fin le {day}",
     TaskKind.SUMMONS: "convocation ({detail}) le {day} {at}",
     TaskKind.APPEAL: "recours possible jusqu'au {day} : {detail}",
     TaskKind.DEADLINE_LATE: "{detail} : délai dépassé ? à vérifier avec un juriste",

@@ -114,6 +114,9 @@ class Wording:
                 return f"{task.at:%H:%M}" if task.at else ""
             case "day":
                 return short_date(task.on, self.day)
+            case "window_end":
+                window = task.deadline.window if task.deadline is not None else None
+                return short_date(window[1] if window else task.on, self.day)
             case "weekday":
                 return SHORT_DAYS[task.on.weekday()]
             case "relative":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import DeadlineMark
@@ -150,11 +150,11 @@ class DeadlinesView(ChecklistView):
         self._row.setSpacing(12)
         self._row.addWidget(self.list_card, 3, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self.days_card, 2, Qt.AlignmentFlag.AlignTop)
-        area = PageArea()
-        area.setWidget(page)
+        self._area = PageArea()
+        self._area.setWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addWidget(self._area)
 
     # -- reading
 
@@ -174,6 +174,13 @@ class DeadlinesView(ChecklistView):
             wanted = [line for line in self.lines() if _is_of(line.deadline, kind, record_id)]
         for line in (wanted or self.lines())[:1]:
             line.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        """Once the lines have their room: the one asked for may lie far down."""
+        for line in self.lines():
+            if line.hasFocus():
+                self._area.ensureWidgetVisible(line)
 
     def lines(self) -> list[DeadlineLine]:
         """The lines shown, from top to bottom."""

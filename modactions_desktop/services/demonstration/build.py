@@ -40,6 +40,7 @@ from modactions_desktop.services.demonstration.referrals import Referrals, choos
 from modactions_desktop.services.demonstration.rows import Rows
 from modactions_desktop.services.demonstration.sheets import write_sheets
 from modactions_desktop.services.demonstration.slots import slots_of
+from modactions_desktop.services.demonstration.texts import rewrite
 from modactions_desktop.services.demonstration.threads import Tale, tales
 from modactions_desktop.services.fictitious import mark_as_demonstration
 from modactions_desktop.store import journal, search
@@ -139,6 +140,7 @@ class _Builder:
 
     def _prepare(self, users: Sequence[int], tags: Sequence[int]) -> None:
         rows, lookups, worker = self._rows, self._lookups, users[0]
+        self._worker = worker
         place = typeset(self._material.project["places"]["interview"])
         self._agenda = Agenda(crowded=self._load)
         self._files = Files(rows, worker, tags, lookups.project_id)
@@ -239,6 +241,7 @@ class _Builder:
         search.index_all(self._session, self._entries)
         self._session.add_all(saved_lists())
         write_sheets(self._session, self._material.modules)
+        rewrite(self._session, self._worker)
         mark_as_demonstration(self._session, TODAY)
         journal.append(self._session, "demonstration.build", f"participants:{self._followed}", "app")
 

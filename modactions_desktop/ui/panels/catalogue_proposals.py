@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.catalogues import Proposal, ProposalKind
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.catalogue_desk import ProposalService
+from modactions_desktop.ui.panels.catalogue_items import BESIDE
 from modactions_desktop.ui.panels.catalogue_list import EntryList, EntryRow
 from modactions_desktop.ui.panels.catalogue_versions import SIDES
 from modactions_desktop.ui.theme import Tone
@@ -114,11 +116,18 @@ class ProposalsPage(QWidget):
         beneath.addStretch(1)
         area = PageArea()
         area.setWidget(page)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addLayout(self._left_side(), 5)
-        row.addWidget(area, 8)
+        self._halves = QHBoxLayout(self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(14)
+        self._halves.addLayout(self._left_side(), 5)
+        self._halves.addWidget(area, 8)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        beside = event.size().width() >= BESIDE
+        self._halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def _left_side(self) -> QVBoxLayout:
         everything = QHBoxLayout()

@@ -325,6 +325,7 @@ class Desk(QObject):
     def _made_catalogue(self) -> CatalogueDialog:
         dialog = CatalogueDialog(self.opened.services, self.jobs, self.window, discreet=self.window.discreet)
         dialog.changed.connect(self.events.catalogue_changed)
+        dialog.left.connect(self.window.read_again)
         dialog.undo_asked.connect(self.undoing.undo)
         return dialog
 

@@ -18,7 +18,13 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop import resources
 from modactions_desktop.config import Paths
-from modactions_desktop.domain.checklist import ChecklistState, ContractKind, RequestDecision, SummonsStatus
+from modactions_desktop.domain.checklist import (
+    ChecklistState,
+    ContractKind,
+    RequestDecision,
+    SummonsStatus,
+    Verification,
+)
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.folding import fold, words
 from modactions_desktop.domain.groups import Presence
@@ -232,6 +238,24 @@ def test_every_habit_was_explained_in_french_or_with_an_interpreter(session: Ses
     assert set(column(session, f"SELECT state {told}")) == {"explique", "a_expliquer"}
     wrong = f"SELECT count(*) {told} AND state = 'explique' AND language != 'fra' AND interpreter = ''"
     assert number(session, wrong) == 0
+
+
+def test_some_texts_were_rewritten_and_those_told_before_keep_the_earlier_one(demonstration: Vault) -> None:
+    services = open_services(demonstration, clock=lambda: TODAY)
+    rewritten = [entry.item for entry in services.rights.entries() if entry.versions > 1]
+    assert [item.code for item in rewritten] == ["A07", "C02", "D01"]
+    for item in rewritten:
+        earlier, last = services.rights.told(item.item_id)
+        assert earlier.told > 0
+        assert last.told > 0
+        on = [one.on for one in services.rights.people_told(earlier.item.version_id, 200)]
+        assert max(on) < item.valid_from
+        measured = services.plain_french.measure(item.text)
+        assert measured is not None
+        assert measured.is_a2
+    assert (rewritten[0].verification, rewritten[0].verified_by) == (Verification.VERIFIED, "Exemple")
+    titled = next(e.item.item_id for e in services.rights.entries() if e.item.code == "E01")
+    assert [t.language for t in services.rights.translations(titled)] == ["ara", "ukr"]
 
 
 def test_every_visit_of_the_catalogue_took_place(session: Session) -> None:

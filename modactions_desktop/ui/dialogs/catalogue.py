@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +40,8 @@ class CatalogueDialog(Dialog):
 
     changed = Signal()
     """Texts or rules were written: whoever shows them reads them again."""
+    left = Signal()
+    """She turns to the window, or closes the catalogue, after something was written."""
     undo_asked = Signal()
 
     def __init__(
@@ -49,6 +51,7 @@ class CatalogueDialog(Dialog):
         self._services, self._jobs, self._discreet = services, jobs, discreet
         self._proposed: Sequence[Proposal] = ()
         self._names = [TEXTS, RULES, CODES]
+        self._was_written = False
         self.desk = CatalogueDesk(services, self, discreet=discreet)
         self.ui = Ui_CatalogueDialog()
         self.ui.setupUi(self)
@@ -148,7 +151,7 @@ class CatalogueDialog(Dialog):
         desk.refused.connect(self._on_refused)
         desk.done.connect(self.ui.notice.say)
         for told in (desk.item_changed, desk.rules_changed, desk.items_changed):
-            told.connect(lambda *_what: self._later.start())
+            told.connect(lambda *_what: self._on_written())
         for told in (desk.rules_changed, desk.items_changed):
             told.connect(lambda *_what: self._show_pages())
 
@@ -204,12 +207,31 @@ class CatalogueDialog(Dialog):
 
     # -- slots
 
+    def _on_written(self) -> None:
+        self._was_written = True
+        self._later.start()
+
+    def _leave(self) -> None:
+        """What lies behind shows what was written here."""
+        if self._later.isActive():
+            self._later.stop()
+            self.changed.emit()
+        if self._was_written:
+            self._was_written = False
+            self.left.emit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and flush_all(self):
+            self._leave()
+
     def _on_refused(self, error: Exception) -> None:
         self.show_error(error)
 
     def _on_settled(self, told: str) -> None:
         self.refresh()
-        self._later.start()
+        self._on_written()
         if told:
             self.ui.notice.say(told, Tone.GOOD)
 
@@ -234,9 +256,7 @@ class CatalogueDialog(Dialog):
     def done(self, result: int) -> None:
         """Closed by any way, what is being typed is written first; what is refused keeps it open."""
         if flush_all(self):
-            if self._later.isActive():
-                self._later.stop()
-                self.changed.emit()
+            self._leave()
             super().done(result)
 
     @override

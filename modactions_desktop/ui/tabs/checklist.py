@@ -131,11 +131,14 @@ class ChecklistTab(Tab):
         for spec in VIEWS:
             self.view_actions[spec.name] = QAction(spec.title, self)
             self.view_actions[spec.name].triggered.connect(lambda _, name=spec.name: self.show_view(name))
+        self.ui.catalogue_action.setShortcut(QKeySequence("Ctrl+Shift+T"))
+        self.ui.catalogue_action.setToolTip(self.tr("Au texte de la ligne choisie"))
+        self.addAction(self.ui.catalogue_action)
         self.actions_offered: tuple[QAction, ...] = (self.ui.catalogue_action, self.ui.summons_action)
 
     def _connect(self) -> None:
         self.ui.summons_action.triggered.connect(self._on_new_summons)
-        self.ui.catalogue_action.triggered.connect(lambda: self.events.catalogue_requested.emit(0))
+        self.ui.catalogue_action.triggered.connect(self._on_catalogue)
         self.sheet_action.triggered.connect(self._on_sheet)
         self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
         self.events.discreet_changed.connect(self._on_discreet)
@@ -246,6 +249,11 @@ class ChecklistTab(Tab):
 
     def _on_refused(self, error: ModActionsError) -> None:
         self.show_error(error)
+
+    def _on_catalogue(self) -> None:
+        """At the text of the line in front; Escape in the catalogue leads back to that line."""
+        view = self.ui.views.currentWidget()
+        self.events.catalogue_requested.emit(view.item.item_id if isinstance(view, RightsView) else 0)
 
     def _on_new_summons(self) -> None:
         if self.participant_id is None:

@@ -28,6 +28,7 @@ from modactions_desktop.ui.dialogs.catalogue import CODES, CatalogueDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.catalogue_item import ItemEditor
 from modactions_desktop.ui.panels.catalogue_rule import RuleEditor
+from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -587,3 +588,46 @@ def test_a_proposal_leads_to_hers_and_back(qtbot: QtBot, jobs: Jobs, older: Serv
     assert dialog.ui.pages.keys() == ["texts"]
     QTest.keyClick(dialog, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert dialog.ui.pages.keys() == ["newer"]
+
+
+# -- from somebody's rights to the text, and back
+
+
+def of_the_rights(tab: ChecklistTab) -> str:
+    view = tab.view("list")
+    return " | ".join(label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view))
+
+
+def test_a_text_rewritten_here_by_the_keyboard_is_said_to_have_changed_to_whom_it_was_told(
+    qtbot: QtBot, desk_at_work: Desk
+) -> None:
+    services, window = desk_at_work.opened.services, desk_at_work.window
+    person = services.participants.lines()[0].id
+    key = key_of(services, "D02")
+    told = now(services, "D02").text
+    services.checklist.set_state(person, key, ChecklistState.EXPLAINED, on=date(2016, 11, 2))
+    window.show()
+    window.go_to("checklist")
+    tab = window.current_tab
+    assert isinstance(tab, ChecklistTab)
+    view = tab.view("list")
+    assert isinstance(view, RightsView)
+    qtbot.waitUntil(lambda: bool(view.list.rows.rows()))
+    view.list.choose(key)
+    view.list.setFocus()
+    assert "a changé" not in of_the_rights(tab)
+    tab.ui.catalogue_action.trigger()
+    dialog = window.findChild(CatalogueDialog)
+    assert dialog is not None
+    text = dialog.items.editor.ui.text
+    assert dialog.focusWidget() is text
+    QTest.keyClick(text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(text, "Un autre texte. Il est court.")
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert now(services, "D02").text == "Un autre texte. Il est court."
+    qtbot.waitUntil(lambda: "a changé depuis l'explication du 2 nov." in of_the_rights(tab))
+    words = of_the_rights(tab)
+    assert told in words
+    assert "Un autre texte. Il est court." in words
+    assert view.item.item_id == key

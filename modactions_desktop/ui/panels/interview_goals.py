@@ -26,6 +26,8 @@ from modactions_desktop.ui.widgets.cards import SectionLabel, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 
 AVENUE = "piste"
+NO_NEED = 0
+"""An avenue that is proposed without a need."""
 AVENUE_KIND = SearchKind.AVENUE.value
 
 
@@ -160,20 +162,21 @@ class NeedsPanel(Section):
     def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
         super().__init__("Besoins, attentes et pistes", parent)
         self._desk = desk
-        self._answered: int | None = None
         self.add_button = link(self.tr("+ Besoin ou piste"), "Ctrl+Shift+B")
         kinds = [(kind, label(kind)) for kind in NeedKind]
         self.kind = CodeCombo(self.tr("Besoin, attente, difficulté ou piste"), [*kinds, (AVENUE, "Piste")])
         self.kind.show_value(NeedKind.NEED)
         self.domain = CodeCombo(self.tr("Domaine"), options_of(LifeDomain))
         self.domain.show_value(LifeDomain.OTHER)
+        self.need = CodeCombo(self.tr("Le besoin auquel la piste répond"), ((NO_NEED, ""),))
         self.add_line = AddLine(
             self.tr("Besoin ou piste"),
             self.tr("En quelques mots"),
             self.kind,
             self.domain,
+            self.need,
             place=f"{desk.room}.need",
-            recalled=self._show_domain,
+            recalled=self._show_asked,
         )
         self._nothing = nothing(self.tr("Rien de noté. « + Besoin ou piste » : un mot et Entrée."))
         self.unanswered_label = SectionLabel(self.tr("Encore sans piste"))
@@ -202,13 +205,23 @@ class NeedsPanel(Section):
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
-        self.kind.chosen.connect(lambda _kind: self._show_domain())
+        self.kind.chosen.connect(lambda _kind: self._show_asked())
         self.add_line.given.connect(self._on_given)
         self.add_line.left.connect(lambda: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
 
-    def _show_domain(self) -> None:
-        """An avenue is in no domain of its own."""
-        self.domain.setVisible(self.kind.value() != AVENUE)
+    def _show_asked(self) -> None:
+        """An avenue is in no domain of its own; it may answer a need."""
+        avenue = self.kind.value() == AVENUE
+        self.domain.setVisible(not avenue)
+        self.need.setVisible(avenue and self.need.count() > 1)
+
+    def _offer_needs(self) -> None:
+        """The open needs of this person; the one chosen stays while it is among them."""
+        needs = [(need.id, need.text) for need in self._desk.plan.needs if need.end is None]
+        self.need.show_options([(NO_NEED, self.tr("Pour aucun besoin en particulier")), *needs])
+        if self.need.value() is None:
+            self.need.show_value(NO_NEED)
+        self._show_asked()
 
     def _row(self) -> NeedRow:
         row = NeedRow(self._desk)
@@ -235,6 +248,7 @@ class NeedsPanel(Section):
         self.others_label.setVisible(bool(others))
         self._nothing.setVisible(not needs and not others)
         self.add_button.setEnabled(self._desk.is_editable)
+        self._offer_needs()
         self.add_line.follow(self._desk.drafts, self._desk.participant_id)
         if not self._desk.is_editable:
             self.add_line.hide()
@@ -262,25 +276,25 @@ class NeedsPanel(Section):
         return needs[0][0] if needs and needs[0] else 0
 
     def _on_add(self) -> None:
-        self._answered = None
+        self.need.show_value(NO_NEED)
         if self.add_line.text.completer() is None:
             complete(self.add_line.text, [code.label for code in self._desk.codes("need")])
         self.add_line.show()
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_avenue(self, need_id: int) -> None:
-        self._answered = need_id
         self.kind.show_value(AVENUE)
-        self._show_domain()
+        self.need.show_value(need_id)
+        self._show_asked()
         self.add_line.ask()
 
     def _on_given(self, text: str) -> None:
         if self.kind.value() == AVENUE:
-            done = self._desk.add_avenue(text, self._answered)
+            done = self._desk.add_avenue(text, self.need.value() or None)
         else:
             done = self._add_need(text)
         if done:
-            self._answered = None
+            self.need.show_value(NO_NEED)
             self.add_line.accepted()
 
     def _add_need(self, text: str) -> bool:

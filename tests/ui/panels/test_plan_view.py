@@ -491,3 +491,25 @@ def test_a_reason_left_half_typed_is_gone_on_with_in_its_line(
     QTest.keyClick(line.text, Qt.Key.Key_Return)
     (ended,) = services.plans.of(person).goals
     assert (ended.status, ended.status_reason) == (PlanStatus.ABANDONED, "Grossesse")
+
+
+def test_the_need_that_a_half_typed_avenue_answers_is_kept_with_it(
+    qtbot: QtBot, tab: ParticipantsTab, services: Services, person: int, jobs: Jobs
+) -> None:
+    need = services.plans.add_need(person, "sante", "Un médecin").id
+    tab.refresh()
+    view = _view(tab)
+    row = view.needs.unanswered.row(need)
+    assert isinstance(row, NeedRow)
+    row.answer.click()
+    _type(view.needs.add_line.text, "Appeler la maison")
+    view.needs.add_line.draft.autosave.flush()
+    again = ParticipantsTab(services, Events(), jobs)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_participant(person)
+    needs = _view(again).needs
+    assert (needs.kind.value(), needs.need.value(), needs.domain.isHidden()) == ("piste", need, True)
+    QTest.keyClick(needs.add_line.text, Qt.Key.Key_Return)
+    (avenue,) = services.plans.of(person).avenues
+    assert avenue.need_ids == (need,)

@@ -12,6 +12,8 @@ from sqlalchemy import text
 
 from modactions_desktop.domain.bilans import ReadBack
 from modactions_desktop.domain.checklist import ChecklistState, ItemKind, Verification
+from modactions_desktop.domain.dates import full_date
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import DocumentError, InputError, RuleError
 from modactions_desktop.domain.papers import PaperKind
 from modactions_desktop.domain.rights_sheets import SheetChoice, SheetRequest
@@ -129,6 +131,20 @@ def test_the_day_noted_is_printed_and_a_day_that_is_past_is_not(filled: Services
     told = _words(filled.rights_sheets.preview(_request(filled, person, "B03", "A01")).document)
     assert "Dernier jour : vendredi 2 décembre 2016" in told.replace("\u00a0", " ")
     assert "12 novembre 2016" not in told
+
+
+def test_a_computed_day_is_printed_and_never_noted_as_hers(filled: Services, person: int) -> None:
+    """Noted with the explanation it would stand still while its rule moves."""
+    filled.deadlines.add_trigger_date(person, TriggerCode.MOVE_IN, TODAY)
+    item = _item(filled, person, "B02")
+    (found,) = [s for s in filled.checklist.in_order_of_use(person) if s.line.item.item_id == item]
+    assert found.next_due is not None
+    request = _request(filled, person, "B02")
+    told = _words(filled.rights_sheets.preview(request).document).replace("\u00a0", " ")
+    assert full_date(found.next_due.on).replace("\u00a0", " ") in told
+    _handed(filled, request, EXPLAINED)
+    (line,) = [line for line in filled.checklist.lines(person) if line.item.item_id == item]
+    assert (line.state, line.noted_due_on) == (ChecklistState.EXPLAINED, None)
 
 
 def test_the_place_is_the_one_of_the_directory_as_far_as_it_is_filled(filled: Services, person: int) -> None:

@@ -195,6 +195,7 @@ class RequestsSection(QWidget):
         """The keys of this request work at once."""
         for line in self.lines():
             if line.request.id == request_id:
+                line.show()  # at once, not with the next turn of the loop: the next key is already hers
                 line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, request_id: int) -> None:

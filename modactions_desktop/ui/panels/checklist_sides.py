@@ -137,9 +137,13 @@ class ChecklistSides(QWidget):
             each.mark(each.first_in_sight())
 
     def _make_current(self, each: ChecklistList) -> None:
-        if each is not self._current:
-            self._current.leave()
-            self._current = each
+        if each is self._current:
+            return
+        had_keys = self._current.hasFocus()
+        self._current.leave()
+        self._current = each
+        if had_keys:
+            self.take_keys()
 
 
 def _holds(rows: Sequence[ListRow], item_id: int) -> bool:

@@ -112,8 +112,10 @@ class RightsPanel(QWidget):
         return lines
 
     def lines(self) -> list[RightLine]:
-        """The items that may be explained."""
-        return [line for line in self.findChildren(RightLine) if not line.isHidden()]
+        """The items that may be explained, from top to bottom."""
+        places = (self._lines.itemAt(place) for place in range(self._lines.count()))
+        shown = (place.widget() for place in places if place is not None)
+        return [line for line in shown if isinstance(line, RightLine)]
 
     def _on_explained(self, item_id: int) -> None:
         if self._desk.explain(item_id):
@@ -127,7 +129,9 @@ class RightsPanel(QWidget):
         """The next item takes the keys."""
         self.show_interview(self._desk.interview)
         if self.lines():
-            self.lines()[0].done.setFocus()
+            first = self.lines()[0]
+            first.show()  # made a moment ago: what is not shown yet cannot have the keys
+            first.done.setFocus()
 
 
 def _done_line(title: str) -> QWidget:

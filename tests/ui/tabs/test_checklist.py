@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.checklist import (
@@ -21,14 +21,18 @@ from modactions_desktop.domain.checklist import (
     RequestDecision,
     SummonsStatus,
 )
+from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError
-from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
+from modactions_desktop.domain.interviews import Interpreter, InterpreterMode, InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import SituationKind, SpokenLanguage
+from modactions_desktop.domain.suggestions import SuggestionReason
 from modactions_desktop.services.session import Services
+from modactions_desktop.ui.dialogs.rights_sheet import RightsSheetDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.checklist_codes import CulturalCodesView
 from modactions_desktop.ui.panels.checklist_letters import LettersView
+from modactions_desktop.ui.panels.checklist_list import KEYS, VERBS
 from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.panels.summons_card import parse_hour
 from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
@@ -635,3 +639,227 @@ def test_a_version_that_tells_the_same_is_not_told_again(qtbot: QtBot, base: Bas
     tab = _tab(qtbot, base)
     _list(tab).list.choose(item)
     assert "à redire" not in _words(tab)
+
+
+# Both sides, by keyboard
+
+
+def _wide(qtbot: QtBot, base: Base) -> ChecklistTab:
+    tab = _tab(qtbot, base)
+    tab.resize(1100, 700)
+    with qtbot.waitActive(tab):
+        tab.show()
+        tab.activateWindow()
+    _list(tab).take_keys()
+    return tab
+
+
+def _type(text: str, *, enter: bool = False) -> None:
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, text)
+    if enter:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def _key(key: Qt.Key) -> None:
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, key)
+
+
+def test_where_there_is_room_both_sides_are_in_sight(qtbot: QtBot, base: Base) -> None:
+    tab = _wide(qtbot, base)
+    lists = _list(tab).lists
+    assert lists.are_two
+    assert lists.left.title.accessibleName() == "Droits et démarches · 37"
+    assert lists.right.title.accessibleName() == "Obligations · 30"
+    assert not _list(tab).sides.isVisibleTo(tab)
+    tab.resize(900, 700)
+    qtbot.waitUntil(lambda: not lists.are_two)
+    assert len(_titles(tab)) == 67
+    assert _list(tab).sides.isVisibleTo(tab)
+
+
+def test_the_arrows_go_to_the_other_side_and_back(qtbot: QtBot, base: Base) -> None:
+    tab = _wide(qtbot, base)
+    lists = _list(tab).lists
+    right_of = lists.current_item()
+    _key(Qt.Key.Key_Right)
+    assert lists.right.list.hasFocus()
+    assert lists.current_item() == _list(tab).item.item_id != right_of
+    assert not lists.left.list.current_item()
+    _key(Qt.Key.Key_N)
+    assert base.services.checklist.lines(base.person)
+    changed = [line for line in base.services.checklist.lines(base.person) if line.state is not None]
+    assert [line.item.kind for line in changed] == [ItemKind.OBLIGATION]
+    _key(Qt.Key.Key_Left)
+    assert lists.left.list.hasFocus()
+    assert lists.left.list.current_item()
+
+
+def test_three_are_explained_one_asked_and_refused_and_a_sheet_handed_over_by_keyboard_alone(
+    qtbot: QtBot, base: Base
+) -> None:
+    tab = _wide(qtbot, base)
+    for _ in range(3):
+        _key(Qt.Key.Key_E)
+        _key(Qt.Key.Key_Down)
+    lines = base.services.checklist.lines(base.person)
+    told = [line for line in lines if line.state is ChecklistState.EXPLAINED]
+    assert len(told) == 3
+    asked = _list(tab).lists.current_item()
+    _key(Qt.Key.Key_D)
+    _key(Qt.Key.Key_R)
+    _type("10/10/2016", enter=True)
+    assert flush_all(tab)
+    (line,) = [line for line in base.services.checklist.lines(base.person) if line.requests]
+    assert (line.item.item_id, line.state) == (asked, ChecklistState.IN_PROGRESS)
+    assert line.requests[0].appeal_due_on == date(2017, 1, 10)
+    qtbot.waitUntil(lambda: "recours jusqu'au 10 janv. 2017" in _words(tab))
+    _key(Qt.Key.Key_Escape)
+    assert _list(tab).lists.left.list.hasFocus()
+    row = _list(tab).list.rows.row(_list(tab).list.rows.place_of(asked))
+    assert row.state is not None
+    assert row.state[0] == "Échéance 10 janv."
+    QTest.keyClick(tab, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    dialog = tab.findChild(RightsSheetDialog)
+    assert isinstance(dialog, RightsSheetDialog)
+    qtbot.waitUntil(dialog.ui.issue_button.isEnabled)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(base.services.issued.of(base.person)) == 1)
+
+
+def test_every_key_of_the_list_is_told_on_the_page(qtbot: QtBot, base: Base) -> None:
+    tab = _wide(qtbot, base)
+    told = _list(tab).ui.keys.text()
+    for key in {*KEYS, *VERBS} - {"E"}:
+        assert f"{key} " in told
+    for other in ("←→", "↵", "Échap"):
+        assert other in told
+
+
+def test_enter_goes_to_the_card_and_escape_back_with_what_was_typed(qtbot: QtBot, base: Base) -> None:
+    tab = _wide(qtbot, base)
+    _key(Qt.Key.Key_C)
+    _key(Qt.Key.Key_Return)
+    assert _list(tab).item.details.ui.comment.hasFocus()
+    _type("demain")
+    _key(Qt.Key.Key_Escape)
+    assert _list(tab).lists.left.list.hasFocus()
+    (line,) = [line for line in base.services.checklist.lines(base.person) if line.changes]
+    assert line.changes[-1].comment == "demain"
+
+
+# How it was explained, asked, and what the rules compute
+
+
+def _interview(base: Base, on: date, language: str, provider: str) -> None:
+    met = base.services.interviews.plan(base.person, InterviewKind.INITIAL, on=on)
+    came = Interpreter(language, provider, InterpreterMode.IN_PERSON, came=True)
+    base.services.interviews.set_interpreter(met.id, came)
+    base.services.interviews.mark(met.id, InterviewStatus.HELD)
+
+
+def test_language_and_interpreter_are_those_of_the_last_interview(qtbot: QtBot, base: Base) -> None:
+    _interview(base, date(2016, 11, 2), "ara", "SeTIS wallon")
+    tab = _wide(qtbot, base)
+    _list(tab).lists.choose(base.item("A01"))
+    _key(Qt.Key.Key_E)
+    change = base.line("A01").changes[-1]
+    assert (change.language, change.interpreter) == ("ara", "SeTIS wallon")
+
+
+def test_one_key_changes_the_language_and_one_the_interpreter_without_leaving_the_list(
+    qtbot: QtBot, base: Base
+) -> None:
+    _interview(base, date(2016, 11, 2), "ara", "SeTIS wallon")
+    tab = _wide(qtbot, base)
+    _list(tab).lists.choose(base.item("A01"))
+    _key(Qt.Key.Key_E)
+    _key(Qt.Key.Key_L)
+    assert base.line("A01").changes[-1].language == "tir"
+    _key(Qt.Key.Key_L)
+    assert base.line("A01").changes[-1].language == "fra"
+    _key(Qt.Key.Key_I)
+    assert base.line("A01").changes[-1].interpreter == ""
+    assert _list(tab).lists.left.list.hasFocus()
+    _list(tab).lists.choose(base.item("A11"))
+    _key(Qt.Key.Key_E)
+    assert base.line("A11").changes[-1].language == "fra"
+    assert len(base.line("A01").changes) == 1
+
+
+def test_l_and_i_change_nothing_of_what_was_not_explained(qtbot: QtBot, base: Base) -> None:
+    tab = _wide(qtbot, base)
+    _key(Qt.Key.Key_C)
+    with qtbot.waitSignal(_list(tab).said) as said:
+        _key(Qt.Key.Key_L)
+    assert "É d'abord" in said.args[0]
+
+
+def test_asking_is_one_step_with_whom_and_undo_takes_all_of_it_back(qtbot: QtBot, base: Base) -> None:
+    tab = _wide(qtbot, base)
+    _list(tab).lists.choose(base.item("E01"))
+    _key(Qt.Key.Key_D)
+    line = base.line("E01")
+    assert line.state is ChecklistState.IN_PROGRESS
+    assert line.requests[0].asked_to == line.item.service
+    base.services.undo.undo()
+    assert (base.line("E01").state, base.line("E01").requests) == (None, ())
+
+
+def test_the_appeal_is_noted_by_its_key(qtbot: QtBot, base: Base) -> None:
+    item = base.item("A11")
+    request = base.services.checklist.ask_for(base.person, item)
+    base.services.checklist.update_request(
+        request, {"decision": RequestDecision.REFUSED, "notified_on": TODAY, "decided_on": TODAY}
+    )
+    tab = _wide(qtbot, base)
+    _list(tab).lists.choose(item)
+    _list(tab).requests.take_keys(request)
+    _key(Qt.Key.Key_I)
+    assert base.line("A11").requests[0].appealed_on == TODAY
+
+
+def test_each_detail_written_over_can_be_read_in_the_card(qtbot: QtBot, base: Base) -> None:
+    checklist, item = base.services.checklist, base.item("B03")
+    change = checklist.set_state(
+        base.person, item, ChecklistState.IN_PROGRESS, due_on=date(2016, 12, 1), comment="photos"
+    )
+    checklist.complete_state(change, {"due_on": date(2016, 12, 16), "comment": "photos et formulaire"})
+    request = checklist.add_request(base.person, item, asked_on=date(2016, 11, 2))
+    checklist.update_request(request, {"decision": RequestDecision.GRANTED})
+    tab = _wide(qtbot, base)
+    _list(tab).lists.choose(item)
+    assert "échéance, avant" not in _words(tab)
+    _list(tab).item.history.more.click()
+    qtbot.waitUntil(lambda: "échéance, avant : 1er déc. 2016" in _words(tab))
+    words = _words(tab)
+    assert "commentaire, avant : photos" in words
+    assert "demande, décision, avant : en attente" in words
+    tab.events.discreet_changed.emit(True)
+    assert "commentaire, avant" not in _words(tab)
+
+
+def test_a_computed_deadline_says_so_and_why_and_leads_to_its_line(qtbot: QtBot, base: Base) -> None:
+    base.services.deadlines.add_trigger_date(base.person, TriggerCode.MOVE_IN, date(2016, 11, 18))
+    tab = _wide(qtbot, base)
+    view = _list(tab)
+    view.lists.choose(base.item("B02"))
+    qtbot.waitUntil(lambda: "calculée : emménagement le 18 nov., à vérifier" in _words(tab))
+    assert view.chips.chip(ChecklistFilter.DEADLINES.value).text() != "Échéances 0"
+    found = view.desk.found[base.item("B02")]
+    assert found.reason is SuggestionReason.DEADLINE
+    with qtbot.waitSignal(view.went) as went:
+        view.item.deadline_asked.emit(found.due[0].deadline.number if found.due[0].deadline else 0)
+    assert went.args[:2] == ["checklist", "deadline"]
+
+
+def test_where_the_text_comes_from_is_told_on_demand(qtbot: QtBot, base: Base) -> None:
+    tab = _wide(qtbot, base)
+    _list(tab).lists.choose(base.item("B02"))
+    assert "CERTITUDE" not in _words(tab)
+    _key(Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: "CERTITUDE" in _words(tab))
+    assert base.line("B02").item.certainty in _words(tab)

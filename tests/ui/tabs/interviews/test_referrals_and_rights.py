@@ -8,6 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from modactions_desktop.domain.checklist import ChecklistState
+from modactions_desktop.domain.interviews import (
+    AnswerReceived,
+    Feedback,
+    Interpreter,
+    InterpreterMode,
+    InterviewStatus,
+)
 from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.panels.interview_rights import RightsPanel
@@ -76,3 +84,55 @@ def test_the_key_e_notes_a_right_as_explained_during_this_interview(
     QTest.keyClicks(before[0], "e")
     told = [line for line in services.checklist.lines(person) if line.explained]
     assert [line.explained.interview_id for line in told if line.explained] == [key]
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [
+        ("c", ChecklistState.IN_PROGRESS),
+        ("o", ChecklistState.IN_ORDER),
+        ("a", ChecklistState.TO_EXPLAIN),
+        ("n", ChecklistState.NOT_CONCERNED),
+        ("r", ChecklistState.REFUSED),
+    ],
+)
+def test_each_key_notes_its_state_with_the_interview_and_the_next_item_takes_the_keys(
+    tab: InterviewsTab, services: Services, person: int, key: str, state: ChecklistState
+) -> None:
+    interview = begin(tab)
+    panel = tab.editor.rights.open()
+    assert isinstance(panel, RightsPanel)
+    QTest.keyClicks(panel.lines()[0], key)
+    (line,) = [line for line in services.checklist.lines(person) if line.changes]
+    assert line.state is state
+    assert line.changes[-1].interview_id == interview
+    assert panel.lines()[0].done.hasFocus()
+
+
+def test_an_explanation_takes_the_language_and_the_interpreter_of_the_interview(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    key = begin(tab)
+    came = Interpreter("tir", "SeTIS wallon", InterpreterMode.IN_PERSON, came=True)
+    services.interviews.set_interpreter(key, came)
+    tab.refresh()
+    panel = tab.editor.rights.open()
+    assert isinstance(panel, RightsPanel)
+    QTest.keyClicks(panel.lines()[0], "e")
+    (told,) = [line.explained for line in services.checklist.lines(person) if line.explained]
+    assert (told.language, told.interpreter) == ("tir", "SeTIS wallon")
+
+
+def test_the_keys_of_a_closed_interview_note_nothing(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    key = begin(tab)
+    services.interviews.mark(key, InterviewStatus.HELD)
+    services.interviews.set_feedback(key, Feedback(AnswerReceived.YES))
+    services.interviews.close(key)
+    tab.refresh()
+    panel = tab.editor.rights.open()
+    assert isinstance(panel, RightsPanel)
+    for line in panel.lines():
+        QTest.keyClicks(line, "eo")
+    assert all(not line.changes for line in services.checklist.lines(person))

@@ -39,6 +39,8 @@ LETTERS = {
     ChecklistState.NOT_CONCERNED: "N",
     ChecklistState.REFUSED: "R",
 }
+_BOLDER = 8
+"""The state in force stands in bold letters, for which a button would be too narrow."""
 _SHORT = {ChecklistState.IN_PROGRESS: "En cours"}
 
 Save = Callable[[int, int, str, object], None]
@@ -74,6 +76,7 @@ class StateButtons(QWidget):
             made = button(f"{letter}  {_SHORT.get(state, label(state))}", "step", label(state))
             made.setCheckable(True)
             made.setProperty("tone", STATE_TONES[state].value)
+            made.setMinimumWidth(made.sizeHint().width() + _BOLDER)
             made.clicked.connect(partial(self._on_clicked, state))
             self._buttons[state] = made
             flow.addWidget(made)

@@ -103,6 +103,8 @@ class RightsView(ChecklistView):
         self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self.ui.list_card.setMinimumHeight(160 if beside else 260)
         self.ui.cards.setMinimumHeight(160 if beside else 420)
+        # Beside the chips the switch would leave them a line each.
+        self.ui.filters.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._beside = beside
 
     def _show_sides_beside(self, *, two: bool) -> None:

@@ -37,6 +37,7 @@ from modactions_desktop.labels import label
 from modactions_desktop.ui.dialogs.files import ask_where_to_save
 from modactions_desktop.ui.forms.ui_paper_reader import Ui_PaperReader
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.panels.papers_desk import PapersDesk
 from modactions_desktop.ui.panels.summons_letter_fields import SummonsLetterFields
 from modactions_desktop.ui.theme import Tone
@@ -103,6 +104,8 @@ class PaperReader(QWidget):
         self.ui.kind.chosen.connect(lambda kind: self._change(kind=kind))
         self.ui.copy.chosen.connect(lambda copy: self._change(copy=copy))
         self.ui.language.chosen.connect(lambda code: self._change(language=code))
+        pressed_by(self.ui.issue, "Ctrl+Return")
+        pressed_by(self.ui.save, "Ctrl+S")
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

@@ -251,7 +251,7 @@ class SummonsCard(Card):
         if summons_id:
             clear(self._new)
             self.open(summons_id)
-            self.form.ui.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.ui.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def summons_line(desk: PersonDesk, summons: Summons, open_it: Any) -> RecordLine:

@@ -53,6 +53,14 @@ class _Choice(QAbstractButton):
         return QSize(max(28, self.fontMetrics().horizontalAdvance(self.text()) + 14), 24)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows are the bar's: a button alone would leave for the next field."""
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, on, tone = palette_of(self), self.isChecked(), self.option.tone
         painter = QPainter(self)
@@ -66,6 +74,9 @@ class _Choice(QAbstractButton):
         painter.setFont(sized(self.font(), 12, on))
         painter.setPen(palette.ink_of(tone if on else Tone.NEUTRAL))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class ChoiceBar(QWidget):
@@ -153,8 +164,7 @@ class ChoiceBar(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
+        step = _STEPS.get(Qt.Key(event.key()))
         focused = [number for number, choice in enumerate(self._choices) if choice.hasFocus()]
         if step is None or not focused:
             super().keyPressEvent(event)

@@ -61,6 +61,8 @@ class Catalogues:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
+        self._lists: tuple[int, dict[tuple[str, bool], tuple[CodeValue, ...]]] = (-1, {})
+        """The code lists read since the last write: one page asks for the same list many times."""
 
     def shipped(self) -> Shipped:
         """The catalogues of this version of the program, guides and indicators included."""
@@ -187,6 +189,15 @@ class Catalogues:
 
     def codes(self, name: str, *, inactive: bool = False) -> tuple[CodeValue, ...]:
         """The values of one list in the order in which they are shown; the deactivated ones on demand."""
+        writes = self._ctx.database.writes  # before it is read: what is written meanwhile is read again
+        if self._lists[0] != writes:
+            self._lists = (writes, {})
+        lists = self._lists[1]
+        if (name, inactive) not in lists:
+            lists[name, inactive] = self._read_codes(name, inactive=inactive)
+        return lists[name, inactive]
+
+    def _read_codes(self, name: str, *, inactive: bool) -> tuple[CodeValue, ...]:
         found = select(CodeRow).where(CodeRow.list == name).order_by(CodeRow.rank, CodeRow.label)
         if not inactive:
             found = found.where(CodeRow.active)
@@ -195,7 +206,7 @@ class Catalogues:
 
     def labels(self, name: str) -> Mapping[str, str]:
         """The label of every code of one list, the deactivated ones too: old files still use them."""
-        return self.all_labels(name).get(name, {})
+        return {value.code: value.label for value in self.codes(name, inactive=True)}
 
     def all_labels(self, *names: str) -> Mapping[str, Mapping[str, str]]:
         """The labels of some lists (of all without names), by list and code, in one query."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.dates import medium_date, short_date
 from modactions_desktop.domain.folding import in_a_sentence
+from modactions_desktop.domain.groups import Membership
 from modactions_desktop.domain.participants import Participant, PersonLine, Phase
 from modactions_desktop.domain.search import SearchHit, SearchKind
 from modactions_desktop.labels import label
@@ -88,8 +89,15 @@ class Photos(Protocol):
     def photo(self, participant_id: int) -> bytes: ...
 
 
+class Stays(Protocol):
+    def memberships(self, participant_id: int) -> Sequence[Membership]: ...
+
+
 class Needs(Protocol):
     """What the shell needs of the services."""
+
+    @property
+    def groups(self) -> Stays: ...
 
     @property
     def participants(self) -> People: ...
@@ -192,8 +200,10 @@ class ServicesShell:
         return BaseState(self._backed_up_at(), self._demonstration)
 
     def _state_words(self, person: Participant, phase: Phase | None) -> str:
-        line = self._lines.get(person.id)
-        words = [label(phase) if phase else "", line.group_name.lower() if line else ""]
+        today = self._services.context.today()  # the list is read later, behind the window's work
+        stays = self._services.groups.memberships(person.id)
+        group = next((stay.group_name for stay in reversed(stays) if stay.contains(today)), "")
+        words = [label(phase) if phase else "", group.lower()]
         return " · ".join(word for word in words if word)
 
     def _pinned(self, person: Participant) -> str:

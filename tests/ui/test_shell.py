@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from modactions_desktop.domain.participants import PersonLine, Phase
 from modactions_desktop.domain.search import SearchHit, SearchKind
+from modactions_desktop.services.session import Services
 from modactions_desktop.ui.shell import ServicesShell
 
 SAMIRA = PersonLine(
@@ -45,3 +46,14 @@ def test_a_person_found_by_another_spelling_or_a_phone_comes_first_as_in_the_lis
     assert (first.kind, first.id, first.name) == ("person", 1, "Haddad, Samira")
     assert "À voir" in first.next_step
     assert (second.kind, second.participant_id) == ("interview", 1)
+
+
+def test_the_header_says_the_group_of_today_before_the_list_is_read_again(filled: Services) -> None:
+    shell = ServicesShell(filled, lambda: None)
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    shell.people()
+    group = filled.groups.lines()[0].group
+
+    filled.groups.enter(person, group.id, on=filled.context.today())
+
+    assert group.name.lower() in shell.header(person).state

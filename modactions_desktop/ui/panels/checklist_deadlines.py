@@ -182,6 +182,13 @@ class DeadlinesView(ChecklistView):
             if line.hasFocus():
                 self._area.ensureWidgetVisible(line)
 
+    @override
+    def take_keys(self) -> None:
+        """A letter on the first line says what became of it."""
+        for line in self.lines()[:1]:
+            line.show()  # a layout shows what was added to it a moment later
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def lines(self) -> list[DeadlineLine]:
         """The lines shown, from top to bottom."""
         places = (self._lines.itemAt(place) for place in range(self._lines.count()))

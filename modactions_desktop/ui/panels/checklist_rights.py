@@ -170,6 +170,7 @@ class RightsView(ChecklistView):
         if self.desk.participant_id:
             self._show_list()
 
+    @override
     def take_keys(self) -> None:
         """A letter notes a state at once."""
         self.lists.take_keys()

@@ -20,3 +20,6 @@ class ChecklistView(DossierView):
 
     def show_discreet(self, discreet: bool) -> None:
         """Hides (or shows again) what only the social worker reads, while someone looks at the screen."""
+
+    def take_keys(self) -> None:
+        """The cursor goes to what a letter acts on; a view without such lines leaves it where it is."""

@@ -163,6 +163,7 @@ class GroupEntry(QWidget):
         self.group.chosen.connect(lambda _key: self._show_places())
         self.on.changed.connect(lambda _day: self._propose())
         self.interview.chosen.connect(lambda _key: self.proposed.setText(""))
+        self.reason.returnPressed.connect(self.keep)
         self.keep_button.clicked.connect(self.keep)
         drop.clicked.connect(self._on_drop)
         self.hide()
@@ -212,6 +213,7 @@ class GroupEntry(QWidget):
         day = date_of(self.on) or self._desk.day()
         reason = self.reason.text().strip()
         self._desk.enter_group(self.group.value(), day, reason, self.interview.value(), self._is_full())
+        self.left.emit()
 
     def _on_drop(self) -> None:
         self.hide()

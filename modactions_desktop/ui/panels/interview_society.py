@@ -47,6 +47,8 @@ class SocietyBlock(TextBlock):
             chip.setToolTip("\n".join(filter(None, (line.item.text, self._earlier(line, interview)))))
         ahead = interview is not None and interview.on > self._desk.today()
         self.codes.setEnabled(interview is not None and not interview.is_closed and not ahead)
+        first = next(iter(self._lines), None) if self.codes.isEnabled() else None
+        self.setFocusProxy(self.text if first is None else self.codes.chip(first))
         self._show_told(interview, ahead)
 
     def _show_told(self, interview: Interview | None, ahead: bool) -> None:

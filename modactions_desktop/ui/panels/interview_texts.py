@@ -77,6 +77,7 @@ class TextBlock(SheetSection):
             self.body.addWidget(widget)
         self._error.hide()
         self.label.setBuddy(self.text)
+        self.setFocusProxy(self.text)
         self.text.setAccessibleDescription(SPARING)
         self._connect()
 

@@ -246,6 +246,7 @@ class ChecklistTab(Tab):
     def _on_turn(self, step: int) -> None:
         names = [spec.name for spec in VIEWS]
         self.show_view(names[(names.index(self._in_front()) + step) % len(names)])
+        self.view(self._in_front()).take_keys()
 
     def _on_refused(self, error: ModActionsError) -> None:
         self.show_error(error)
@@ -291,6 +292,6 @@ class ChecklistTab(Tab):
     def showEvent(self, event: QShowEvent) -> None:
         """The keys work at once, unless the bar of tabs is being walked along."""
         super().showEvent(event)
-        view = self._views.get(self._in_front())
-        if isinstance(view, RightsView) and not isinstance(self.window().focusWidget(), QTabBar):
+        view = self.view(self._in_front())  # the first time it is not built yet
+        if not isinstance(self.window().focusWidget(), QTabBar):
             view.take_keys()

@@ -37,6 +37,9 @@ class Option:
     tip: str = ""
 
 
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
 class _Choice(QAbstractButton):
     def __init__(self, option: Option, about: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,6 +50,14 @@ class _Choice(QAbstractButton):
         self.setAccessibleName(f"{about} : {option.text}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows are the bar's: a button alone takes them for Tab, and the keyboard leaves the bar."""
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def sizeHint(self) -> QSize:

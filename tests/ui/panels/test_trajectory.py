@@ -85,6 +85,17 @@ def test_entering_a_group_proposes_the_last_interview_held_and_says_so(
     assert _line(plan.group).decided.text() == "décidé lors de l'entretien du 3 novembre 2016"
 
 
+def test_enter_in_the_reason_enters_the_group_and_gives_the_keyboard_back(
+    filled: Services, plan: PlanView, person: int
+) -> None:
+    plan.group.entry.begin()
+    plan.group.entry.group.setCurrentIndex(0)
+    QTest.keyClicks(plan.group.entry.reason, "lit des phrases")
+    QTest.keyClick(plan.group.entry.reason, Qt.Key.Key_Return)
+    assert [stay.reason for stay in filled.groups.memberships(person)] == ["lit des phrases"]
+    assert plan.group.add_button.hasFocus()
+
+
 def test_an_earlier_day_proposes_the_interview_before_it(plan: PlanView) -> None:
     plan.group.entry.begin()
     plan.group.entry.on.load(date(2016, 10, 20))

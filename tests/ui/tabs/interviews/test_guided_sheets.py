@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from modactions_desktop.domain.checklist import CatalogueKind
 from modactions_desktop.domain.interviews import (
@@ -24,6 +24,7 @@ from modactions_desktop.ui.panels.interview_guide import sections_of
 from modactions_desktop.ui.panels.interview_path import PathTravelled
 from modactions_desktop.ui.panels.interview_sheet import ORDER
 from modactions_desktop.ui.panels.interview_society import SocietyBlock
+from modactions_desktop.ui.panels.interview_texts import TextBlock
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.pills import Pill
@@ -46,6 +47,18 @@ def test_a_part_of_the_sheet_opens_in_any_order(tab: InterviewsTab, services: Se
         Visibility.CONFIDENTIAL,
     )
     assert tab.editor.sheet.chips.chip("Attentes et réalité").spec.tone is Tone.GOOD
+
+
+def test_a_chip_of_the_sheet_puts_the_cursor_in_what_it_opens(tab: InterviewsTab) -> None:
+    begin(tab)
+    tab.editor.sheet.chips.choose("Ses mots")
+    quote = tab.editor.sheet.part(TextSection.QUOTE)
+    assert isinstance(quote, TextBlock)
+    assert quote.text.hasFocus()
+    tab.editor.sheet.chips.choose("Repères sur la société")
+    codes = tab.editor.sheet.part(TextSection.SOCIETY)
+    assert isinstance(codes, SocietyBlock)
+    assert QApplication.focusWidget() in codes.codes.children()
 
 
 @pytest.mark.parametrize("kind", list(InterviewKind))

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.checklist import RequestDecision, RightsRequest
 from modactions_desktop.labels import label
@@ -122,6 +122,9 @@ class RequestsSection(QWidget):
         self._requests: Sequence[RightsRequest] = ()
         self.add_button = button(self.tr("+ Demande (D)"), "link", self.tr("Noter une demande pour ce droit"))
         self.form = RequestForm(desk)
+        for each in (self, self.form):
+            # The column of the card scrolls: it never presses the fields together.
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._keys = words(_KEYS, "hint", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)

@@ -64,14 +64,6 @@ class _Choice(QAbstractButton):
         return QSize(max(28, self.fontMetrics().horizontalAdvance(self.text()) + 14), 24)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows are the bar's: a button alone would leave for the next field."""
-        if event.key() in _STEPS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, on, tone = palette_of(self), self.isChecked(), self.option.tone
         painter = QPainter(self)

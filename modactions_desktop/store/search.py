@@ -182,16 +182,24 @@ def candidates(
 ) -> list[Candidate]:
     """The newest records of these kinds that hold, of each group of folded words, one or its continuation."""
     groups = [" OR ".join(f'"{word}"*' for word in group) for group in wanted]
-    of_kind = " OR ".join(f'"{kind.value}"' for kind in kinds)
-    if not groups or not of_kind:
+    among = frozenset(kinds)
+    if not groups or not among:
         return []
     match = " AND ".join(f"({group})" for group in groups)
     parameters = {
-        "match": f"({{title_words text_words}} : ({match})) AND (kind : ({of_kind}))",
+        "match": f"({{title_words text_words}} : ({match})) {_among(among)}",
         "limit": limit,
     }
     rows = session.connection().execute(_CANDIDATES, parameters)
     return [Candidate(SearchKind(row[0]), *row[1:]) for row in rows]
+
+
+def _among(kinds: frozenset[SearchKind]) -> str:
+    """Named or left out, whichever names fewer kinds: FTS5 looks into the list of each at every record."""
+    others = frozenset(SearchKind) - kinds
+    fewer, joined = (kinds, "AND") if len(kinds) <= len(others) else (others, "NOT")
+    names = " OR ".join(f'"{kind.value}"' for kind in sorted(fewer))
+    return f"{joined} (kind : ({names}))" if names else ""
 
 
 def of_kinds(session: Session, kinds: Iterable[SearchKind]) -> list[Candidate]:

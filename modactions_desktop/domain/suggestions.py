@@ -7,7 +7,7 @@ lost it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -109,9 +109,25 @@ def _suggestion(line: ChecklistLine, known: Known, today: date) -> Suggestion:
     computed = [d for d in known.deadlines.get(item.code, ()) if still_counts(line, d)]
     told, due = known.told.get(item.item_id), due_days(line, computed)
     conditions = known.conditions.get(item.item_id, ())
-    soon = bool(due) and due[0].on <= today + NEAR_DEADLINE
+    soon = _is_soon(due, today)
     reason = SuggestionReason.DEADLINE if soon else _reason(line, conditions, known.facts, told)
     return Suggestion(line, reason, matches(conditions, known.facts), told, due)
+
+
+def _is_soon(due: Sequence[DueDay], today: date) -> bool:
+    return bool(due) and due[0].on <= today + NEAR_DEADLINE
+
+
+def restated(before: Suggestion, line: ChecklistLine, today: date) -> Suggestion:
+    """A suggestion once another state of its line was noted, before the whole file is weighed again.
+
+    Of a line with a state the conditions of the catalogue say nothing more.
+    """
+    computed = [due.deadline for due in before.due if due.deadline is not None]
+    due = due_days(line, [deadline for deadline in computed if still_counts(line, deadline)])
+    told = before.told if line.text_changed_since_explained else None
+    reason = SuggestionReason.DEADLINE if _is_soon(due, today) else _reason_of_state(line, told)
+    return replace(before, line=line, reason=reason or before.reason, told=told, due=due)
 
 
 _IN_TURN = frozenset({SuggestionReason.CONCERNED, SuggestionReason.FOR_EVERYONE})
@@ -147,6 +163,16 @@ def suggest(
 def _reason(
     line: ChecklistLine, conditions: tuple[Condition, ...], facts: Facts, told: CatalogueItem | None
 ) -> SuggestionReason:
+    noted = _reason_of_state(line, told)
+    if noted is not None:
+        return noted
+    if not all(holds(condition, facts) for condition in conditions):
+        return SuggestionReason.LATER
+    return SuggestionReason.CONCERNED if conditions else SuggestionReason.FOR_EVERYONE
+
+
+def _reason_of_state(line: ChecklistLine, told: CatalogueItem | None) -> SuggestionReason | None:
+    """What the state and the text that was told say by themselves; None when they say nothing."""
     if line.state is ChecklistState.TO_EXPLAIN:
         return SuggestionReason.TO_EXPLAIN
     if line.is_settled:
@@ -155,6 +181,4 @@ def _reason(
         return SuggestionReason.TEXT_CHANGED
     if line.state is ChecklistState.IN_PROGRESS:
         return SuggestionReason.IN_PROGRESS
-    if line.state is not None or not all(holds(condition, facts) for condition in conditions):
-        return SuggestionReason.LATER
-    return SuggestionReason.CONCERNED if conditions else SuggestionReason.FOR_EVERYONE
+    return SuggestionReason.LATER if line.state is not None else None

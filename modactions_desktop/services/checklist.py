@@ -95,6 +95,19 @@ class Checklist:
         with self._ctx.read() as session:
             return checklist_columns.lines(session, participant_id, day, kind)
 
+    def line(self, participant_id: int, item_id: int) -> ChecklistLine:
+        """One item, as it reads and stands today."""
+        day = self._ctx.today()
+        with self._ctx.read() as session:
+            item = existing(session, CatalogueItemRow, item_id)
+            states = session.scalars(_of_item(ChecklistStateRow, participant_id, item_id))
+            asked = session.scalars(
+                _of_item(RightsRequestRow, participant_id, item_id).where(
+                    RightsRequestRow.deleted_at.is_(None)
+                )
+            )
+            return line_of(item, states, asked, day)
+
     def filtered(self, participant_id: int, chip: ChecklistFilter) -> tuple[ChecklistLine, ...]:
         """The lines that stay under one chip."""
         last = self.last_interview_on(participant_id)
@@ -334,6 +347,10 @@ _Kept = RightsRequestRow | ChecklistStateRow
 
 def _of(table: type[Any], participant_id: int) -> Select[Any]:
     return select(table).where(table.participant_id == participant_id, table.deleted_at.is_(None))
+
+
+def _of_item(table: type[Any], participant_id: int, item_id: int) -> Select[Any]:
+    return select(table).where(table.participant_id == participant_id, table.item_id == item_id)
 
 
 def _by_item(session: Session, table: type[Any], participant_id: int) -> dict[int, list[Any]]:

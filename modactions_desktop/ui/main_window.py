@@ -53,6 +53,8 @@ NARROW = 900
 LOW = 480
 """Under this height the page has less air above it: at 200 % each line counts."""
 SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
+HEADER_AFTER_MS = 100
+"""The line of the person follows what was written once it is painted."""
 ROOMY = 1200
 """Under this width the list of people is narrower."""
 
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         self._events.saved.connect(lambda _moment: self.refresh_state())
         self._jobs.started.connect(self._on_job_started)
         self._people_later = self._delayed(250, self._refresh_people)
+        self._header_later = self._delayed(HEADER_AFTER_MS, self._refresh_header)
         self._events.participant_changed.connect(self._on_participant_changed)
         for changed in (self._events.directory_changed, self._events.catalogue_changed):
             changed.connect(self._others_are_stale)
@@ -369,7 +372,7 @@ class MainWindow(QMainWindow):
         self._others_are_stale()
         self._people_later.start()
         if participant_id == self.participant:
-            self._refresh_header()
+            self._header_later.start()
 
     def _others_are_stale(self) -> None:
         self._pages.are_stale(besides=self.ui.tab_bar.currentIndex())
@@ -383,6 +386,7 @@ class MainWindow(QMainWindow):
         self.ui.header.setVisible(not self._in_front.about_everyone and self.participant is not None)
 
     def _refresh_header(self) -> None:
+        self._header_later.stop()
         self._show_header()
         if self.participant is None:
             self.ui.header.show_person(None)

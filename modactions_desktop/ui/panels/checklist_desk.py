@@ -20,7 +20,7 @@ from modactions_desktop.domain.checklist import (
 )
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.revisions import Revision
-from modactions_desktop.domain.suggestions import Suggestion
+from modactions_desktop.domain.suggestions import Suggestion, restated
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.checklist_needs import Needs
@@ -52,6 +52,7 @@ class ChecklistDesk(PersonDesk):
         self.last_interview_on: date | None = None
         self.summonses: Sequence[Summons] = ()
         self._places: dict[str, list[str]] = {}
+        self._is_behind = False
 
     # -- reading
 
@@ -69,6 +70,12 @@ class ChecklistDesk(PersonDesk):
     def _read_lines(self) -> None:
         self.suggestions = self._services.checklist.in_order_of_use(self.participant_id, kind=self._catalogue)
         self.found = {s.line.item.item_id: s for s in self.suggestions}
+        self._is_behind = False
+
+    def catch_up(self) -> None:
+        """Reads again what a state noted by its key may have changed beyond its own line."""
+        if self._is_behind:
+            self._read_lines()
 
     def line(self, item_id: int) -> ChecklistLine:
         """What is known of one item."""
@@ -104,12 +111,13 @@ class ChecklistDesk(PersonDesk):
             self._services.checklist.set_state(
                 self.participant_id, item_id, state, **self._given(state, before)
             )
-            self._item_was_written(item_id)
+            self._item_was_noted(item_id)
             self.done.emit(self._told(item_id, state))
 
     def _given(self, state: ChecklistState, before: StateChange | None) -> dict[str, Any]:
         """A due date goes on while nothing is settled; an explanation says in which language it was."""
-        given: dict[str, Any] = {"interview_id": self.interview_id()}
+        interview = self.interview_today()
+        given: dict[str, Any] = {"interview_id": interview.id if interview else None}
         if before is not None and state not in SETTLED_STATES:
             given["due_on"] = before.due_on
         if state is ChecklistState.EXPLAINED:
@@ -207,6 +215,13 @@ class ChecklistDesk(PersonDesk):
         with self.guarded():
             self._services.rights.verify_item(item_id)
             self._item_was_written(item_id)
+
+    def _item_was_noted(self, item_id: int) -> None:
+        """Its own line at once: the order of the others is read when the keys rest (`catch_up`)."""
+        line = self._services.checklist.line(self.participant_id, item_id)
+        self.found[item_id] = restated(self.found[item_id], line, self.today())
+        self._is_behind = True
+        self.item_changed.emit(item_id)
 
     def _item_was_written(self, item_id: int) -> None:
         self._read_lines()

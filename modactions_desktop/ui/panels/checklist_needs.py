@@ -11,6 +11,7 @@ from modactions_desktop.domain.attachments import Attachment
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.checklist import (
     CatalogueKind,
+    ChecklistLine,
     ChecklistState,
     Contract,
     ContractKind,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 
 class ChecklistService(Protocol):
+    def line(self, participant_id: int, item_id: int) -> ChecklistLine: ...
+
     def in_order_of_use(
         self, participant_id: int, *, kind: CatalogueKind = CatalogueKind.RIGHTS
     ) -> Sequence[Suggestion]: ...

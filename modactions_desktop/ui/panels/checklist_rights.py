@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -47,6 +47,8 @@ KEYS_TOLD = (
     "D demander · L autre langue · I interprète · S source · ↵ fiche · Échap liste"
 )
 SUMMONS_TAG = "convocations"
+KEYS_REST_MS = 120
+"""After so long without a key the order of the lines and the counts follow what was noted."""
 BOTH = "deux"
 _REQUESTS = frozenset({"request", EventKind.REQUEST.value, EventKind.DECISION.value})
 """The kinds by which another tab asks for a request, whose item has to be shown first."""
@@ -77,6 +79,10 @@ class RightsView(ChecklistView):
         self._side = BOTH
         self._order: Sequence[Suggestion] = ()
         self._discreet = False
+        self._noted: set[int] = set()
+        self._rest_later = QTimer(self)
+        self._rest_later.setSingleShot(True)
+        self._rest_later.setInterval(KEYS_REST_MS)
         self._build()
         self._connect()
         ReadingOrder(self)
@@ -129,6 +135,7 @@ class RightsView(ChecklistView):
         self.item.verified.connect(self._on_verified)
         self.item.text_asked.connect(self.text_asked)
         self.item.details.language_chosen.connect(self.desk.set_language)
+        self._rest_later.timeout.connect(self._show_rest)
         self.desk.item_changed.connect(self._on_item_changed)
         self.desk.detail_written.connect(self._on_detail_written)
         self.desk.refused.connect(self.refused)
@@ -139,6 +146,8 @@ class RightsView(ChecklistView):
     @override
     def show_participant(self, participant_id: int) -> None:
         flush_all(self)
+        self._rest_later.stop()
+        self._noted.clear()
         self.desk.show(participant_id)
         self.item.details.show_languages(self.desk.languages())
         self._order = self.desk.suggestions
@@ -313,6 +322,7 @@ class RightsView(ChecklistView):
     # -- slots
 
     def _on_chip(self, keys: list[str]) -> None:
+        self._show_rest()
         self._chip = keys[0] if keys else ChecklistFilter.ALL.value
         self._order = self.desk.suggestions
         self._show_sides()
@@ -372,8 +382,29 @@ class RightsView(ChecklistView):
 
     def _show_row(self, item_id: int) -> None:
         self.lists.change_row(self._row(self.desk.found[item_id]))
-        self._show_chips()
+        self._noted.add(item_id)
+        self._rest_later.start()
         self.changed.emit(self.desk.participant_id)
+
+    def _show_rest(self) -> None:
+        """What follows from the lines that were noted, once the keys rest: their deadlines, the counts."""
+        self._rest_later.stop()
+        shown = {item: self.desk.found[item] for item in self._noted}
+        self._noted.clear()
+        if not shown:
+            return
+        self.desk.catch_up()
+        for item, before in shown.items():
+            if before != self.desk.found[item]:
+                self._show_anew(item)
+        self._show_chips()
+
+    def _show_anew(self, item_id: int) -> None:
+        """A line that stands otherwise than was thought at once; fields being typed in are left alone."""
+        found = self.desk.found[item_id]
+        self.lists.change_row(self._row(found))
+        if item_id == self.item.item_id:
+            self.item.show_history(self._shown(found), self.desk.wording)
 
     def _go_to_summons(self, summons_id: int) -> None:
         self.went.emit("checklist", SearchKind.SUMMONS.value, summons_id)

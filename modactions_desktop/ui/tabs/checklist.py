@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabBar
 
@@ -35,6 +36,9 @@ from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.pills import ChipSpec
+
+COUNTED_AFTER_MS = 150
+"""The numbers on the chips of the views follow a key when the keys rest."""
 
 
 def _no_count(_services: Needs, _participant_id: int) -> int | None:
@@ -113,6 +117,9 @@ class ChecklistTab(Tab):
         self._views: dict[str, ChecklistView] = {}
         self._stale: set[str] = set()
         self._discreet = False
+        self._bar_later = QTimer(self)
+        self._bar_later.setSingleShot(True)
+        self._bar_later.setInterval(COUNTED_AFTER_MS)
         self.ui = Ui_ChecklistTab()
         self.ui.setupUi(self)
         self.ui.hidden.hide()
@@ -140,6 +147,7 @@ class ChecklistTab(Tab):
         self.ui.summons_action.triggered.connect(self._on_new_summons)
         self.ui.catalogue_action.triggered.connect(self._on_catalogue)
         self.sheet_action.triggered.connect(self._on_sheet)
+        self._bar_later.timeout.connect(self._show_bar)
         self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
         self.events.discreet_changed.connect(self._on_discreet)
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -213,6 +221,7 @@ class ChecklistTab(Tab):
 
     def _show_bar(self) -> None:
         """The chips; a number where something waits."""
+        self._bar_later.stop()
         person = self.participant_id
         self.ui.view_bar.show_chips(
             [
@@ -233,7 +242,7 @@ class ChecklistTab(Tab):
     def _on_changed(self, participant_id: int) -> None:
         """The view in front wrote: the others read again when they come back."""
         self._stale = {spec.name for spec in VIEWS} - {self._in_front()}
-        self._show_bar()
+        self._bar_later.start()
         self.events.participant_changed.emit(participant_id)
         self.events.day_changed.emit()
 

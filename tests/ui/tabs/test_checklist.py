@@ -269,7 +269,8 @@ def test_a_summons_needs_only_who_sent_it_then_completes_itself(qtbot: QtBot, ba
     assert summons.convened_at == datetime(2016, 12, 2, 9, 30)
     assert (summons.status, summons.explained_on) == (SummonsStatus.EXPLAINED, TODAY)
     qtbot.waitUntil(lambda: "entretien, 2 déc. 9 h 30" in _words(tab))
-    assert tab.ui.view_bar.chip("letters").text() == "Convocations et contrats 1"
+    letters = tab.ui.view_bar.chip("letters")
+    qtbot.waitUntil(lambda: letters.text() == "Convocations et contrats 1")
 
 
 def test_an_hour_that_cannot_be_read_is_refused_beside_its_field(qtbot: QtBot, base: Base) -> None:

@@ -10,11 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from modactions_desktop.domain.checklist import ChecklistFilter
 from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.checklist_deadlines import DeadlinesView
+from modactions_desktop.ui.panels.checklist_list import KEYS
+from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -35,3 +38,45 @@ def test_the_keys_work_at_the_first_arrival_and_in_the_view_turned_to(qtbot: QtB
     deadlines = tab.view("deadlines")
     assert isinstance(deadlines, DeadlinesView)
     assert deadlines.lines()[0].hasFocus()
+
+
+@pytest.mark.parametrize("key", "ecoanr")
+def test_a_key_shows_its_line_as_the_whole_reading_shows_it_a_moment_later(
+    qtbot: QtBot, filled: Services, key: str
+) -> None:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    tab = ChecklistTab(filled, Events(), Jobs())
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.show_participant(person)
+    view = tab.view("list")
+    assert isinstance(view, RightsView)
+    item = view.list.current_item()
+    chip = view.chips.chip(ChecklistFilter.TO_EXPLAIN.value)
+    told = chip.text()
+    QTest.keyClicks(view.list, key)
+    at_once, row = view.desk.found[item], view.list.rows.row(view.list.rows.place_of(item))
+    assert at_once.line.state is KEYS[key.upper()]
+    assert row.state is not None
+    assert chip.text() == told
+    if key == "a":
+        qtbot.waitUntil(lambda: chip.text() != told)
+    view.desk.catch_up()
+    assert view.desk.found[item] == at_once
+
+
+def test_a_chip_chosen_right_after_a_key_keeps_the_line_that_was_noted(
+    qtbot: QtBot, filled: Services
+) -> None:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    tab = ChecklistTab(filled, Events(), Jobs())
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.show_participant(person)
+    view = tab.view("list")
+    assert isinstance(view, RightsView)
+    item = view.list.current_item()
+    QTest.keyClicks(view.list, "c")
+    view.chips.choose(ChecklistFilter.IN_PROGRESS.value)
+    assert view.chips.chip(ChecklistFilter.IN_PROGRESS.value).text().endswith(" 1")
+    assert view.list.current_item() == item

@@ -19,6 +19,7 @@ from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.labels import label
 from modactions_desktop.sentences import sentence
 from modactions_desktop.services.deadline_rules import CountingChanges
+from modactions_desktop.ui.focus_in_sight import bring_in_sight
 from modactions_desktop.ui.forms.ui_catalogue_rule import Ui_RuleEditor
 from modactions_desktop.ui.panels.catalogue_counting import CountingFields
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk
@@ -263,6 +264,7 @@ class RuleEditor(QFrame):
     def _refuse(self, reason: str) -> None:
         self.ui.problem.setText(reason)
         self.ui.problem.show()
+        bring_in_sight(self.ui.problem)  # Enter is pressed far above it
 
     def _write(self, period_id: int, name: str, value: object) -> None:
         said: Any = {name: value}

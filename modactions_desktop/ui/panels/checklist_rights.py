@@ -298,6 +298,8 @@ class RightsView(ChecklistView):
         found = self.desk.found.get(item_id)
         self.item.setVisible(found is not None)
         if found is not None:
+            if self.item.item_id != item_id:  # another item is read from its title on
+                self.ui.cards.verticalScrollBar().setValue(0)
             self.item.show_item(self._shown(found), self.desk.wording)
             self._show_requests(found)
             self._show_letters_of(found.line)

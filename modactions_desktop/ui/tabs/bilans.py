@@ -268,6 +268,7 @@ class BilansTab(Tab):
         with self.guarded():
             self._show_handed(self._services.bilans.issued(issued.participant_id))
         self.say(self.tr("Le document est gardé tel quel dans la base. Vous pouvez l'imprimer."))
+        self.ui.preview.print_button.setFocus()  # the button just pressed can hold the keys no more
 
     def _on_handed(self, line: QListWidgetItem) -> None:
         issued = line.data(KEY)

@@ -79,9 +79,6 @@ class _Choice(QAbstractButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-
-
 class ChoiceBar(QWidget):
     """One answer among a few. Arrows move, Space chooses; with `clearable`, Space again takes it back."""
 

@@ -211,6 +211,8 @@ class AutosaveText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Words wrap; a bar beneath would take the line that the field has just grown by, and stay.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.autosave = Autosave(self, self._deliver)
         self.autosave.saved.connect(self._on_saved)
         self.autosave.refused.connect(self._on_refused)

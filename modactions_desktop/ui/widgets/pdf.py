@@ -68,7 +68,7 @@ class PdfPreview(QWidget):
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
         count = self.page_count()
-        self._pages.setText(self.tr("{0} page(s)").format(count) if count != 1 else self.tr("1 page"))
+        self._pages.setText(self.tr("{0} pages").format(count) if count != 1 else self.tr("1 page"))
         self.print_button.setEnabled(count > 0)
 
     def page_count(self) -> int:

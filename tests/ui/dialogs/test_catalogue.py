@@ -355,6 +355,7 @@ def test_a_rule_that_says_nothing_is_refused_above_its_button(
     editor._tell()
     editor.apply()
     assert "ne dit plus rien" in editor.ui.problem.text()
+    assert not editor.ui.problem.visibleRegion().isEmpty()
 
 
 def test_a_yearly_day_is_typed_as_people_type_it(qtbot: QtBot, jobs: Jobs, filled: Services) -> None:
@@ -505,6 +506,7 @@ def test_a_rule_without_a_delay_is_refused_and_stays_in_its_fields(
     editor = begun(opened(qtbot, jobs, filled), "Prevenir")
     editor.apply()
     assert "ne dit plus rien" in editor.ui.problem.text()
+    assert not editor.ui.problem.visibleRegion().isEmpty()
     assert editor.ui.label.text() == "Prevenir"
 
 

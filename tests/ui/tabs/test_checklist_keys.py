@@ -80,3 +80,23 @@ def test_a_chip_chosen_right_after_a_key_keeps_the_line_that_was_noted(
     view.chips.choose(ChecklistFilter.IN_PROGRESS.value)
     assert view.chips.chip(ChecklistFilter.IN_PROGRESS.value).text().endswith(" 1")
     assert view.list.current_item() == item
+
+
+def test_another_item_is_read_from_its_title_on(qtbot: QtBot, filled: Services) -> None:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    tab = ChecklistTab(filled, Events(), Jobs())
+    qtbot.addWidget(tab)
+    tab.resize(1100, 500)
+    tab.show()
+    tab.show_participant(person)
+    view = tab.view("list")
+    assert isinstance(view, RightsView)
+    first, second = list(view.desk.found)[:2]
+    view._show_item(first)
+    bar = view.ui.cards.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    view._show_item(first)
+    assert bar.value() > 0  # a change of its state leaves the page where it is
+    view._show_item(second)
+    assert bar.value() == 0

@@ -52,6 +52,17 @@ def test_text_is_written_within_a_second_of_unbroken_typing(qtbot: QtBot) -> Non
     assert LATEST_MS <= 1000
 
 
+def test_text_wraps_at_any_width_and_never_shows_a_bar_beneath(qtbot: QtBot) -> None:
+    field = AutosaveText("À apporter", lines=1)
+    qtbot.addWidget(field)
+    field.resize(300, 42)
+    field.show()
+    for width in range(180, 400, 7):
+        field.resize(width, field.height())
+        field.load("Votre carte de séjour, vos papiers sur l’argent et le logement.")
+        assert not field.horizontalScrollBar().isVisible()
+
+
 def test_text_of_one_record_is_written_before_another_is_shown(qtbot: QtBot) -> None:
     first: list[str] = []
     second: list[str] = []

@@ -39,8 +39,9 @@ class FocusInSight(QObject):
         return False
 
     def _on_settled(self) -> None:
-        if self._now is not None and isValid(self._now) and self._now.hasFocus():
-            bring_in_sight(self._now)
+        now = self._now
+        if now is not None and isValid(now) and now.hasFocus() and now.isVisible():
+            bring_in_sight(now)
 
 
 def bring_in_sight(widget: QWidget) -> None:

@@ -50,7 +50,7 @@ class TabPages:
 
     def bring(self, number: int) -> Tab | None:
         """The tab in front, filled; none while it is about one person and nobody is chosen."""
-        self._stack.setCurrentIndex(self._place_of(number))
+        self._turn_to(self._place_of(number))
         if self._stack.currentIndex() != number:
             return None
         tab = self._tabs.get(number) or self._made(number)
@@ -62,6 +62,13 @@ class TabPages:
                 else:
                     tab.show_participant(self.participant)
         return tab
+
+    def _turn_to(self, place: int) -> None:
+        """The keys go to the top of the page: Qt would pick a field anywhere on it, and scroll there."""
+        page = self._stack.widget(place)
+        if page is not None and place != self._stack.currentIndex() and page.focusWidget() is None:
+            page.setFocus()
+        self._stack.setCurrentIndex(place)
 
     def _made(self, number: int) -> Tab:
         tab = self._tabs[number] = self._build(self.kinds[number])

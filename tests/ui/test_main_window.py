@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import RuleError, VaultError
@@ -286,3 +286,19 @@ def test_a_tab_built_while_the_screen_is_discreet_hears_of_it(qtbot: QtBot, jobs
     with qtbot.waitSignal(events.discreet_changed) as heard:
         window.go_to("interviews")
     assert heard.args == [True]
+
+
+def test_page_that_comes_to_the_front_opens_at_its_top(qtbot: QtBot, jobs: Jobs) -> None:
+    window, events = opened(qtbot, jobs, line(1, "Exemple, Alba"))
+    window.activateWindow()
+    events.participant_selected.emit(1)
+    window.go_to("interviews")
+    later = QLineEdit(front(window))
+    later.show()
+    window.go_to("participants")
+    field = QLineEdit(front(window))
+    field.show()
+    field.setFocus()
+    window.go_to("interviews")
+    assert not later.hasFocus()  # Qt gives the keys to the next field of its chain, far down or not
+    assert isinstance(window.focusWidget(), QScrollArea)

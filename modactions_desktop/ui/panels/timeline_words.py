@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from modactions_desktop import deadline_words
 from modactions_desktop.domain.dates import MONTHS, day_month, long_date
@@ -96,10 +96,15 @@ def _when(event: TimelineEvent, today: date) -> tuple[str, ...]:
 def overview_of(events: Sequence[TimelineEvent], today: date, discreet: bool = False) -> Overview:
     """Phases, interviews, referrals, and the rest on a lane of its own."""
     ordered = [event.discreet() if discreet else event for event in reversed(events)]
-    group = "" if discreet else _group(ordered, today)
+    groups = [] if discreet else [event for event in ordered if event.kind is EventKind.GROUP]
     return Overview(
         today,
-        [_phase(event, today, group) for event in ordered if event.kind is EventKind.PHASE],
+        [
+            span
+            for event in ordered
+            if event.kind is EventKind.PHASE
+            for span in _phase_spans(event, groups, today)
+        ],
         [_moment(event) for event in ordered if event.kind is EventKind.INTERVIEW],
         [_referral(event) for event in ordered if event.kind is EventKind.REFERRAL],
         [_moment(event) for event in ordered if event.kind not in _OWN_LANES],
@@ -110,6 +115,7 @@ def overview_of(events: Sequence[TimelineEvent], today: date, discreet: bool = F
 DEADLINE_KEY = "deadline:"
 """How the key of a deadline begins on the strip; its number follows."""
 AHEAD = 366
+DAY = timedelta(1)
 _DEADLINE_TONES = {
     DeadlineState.COMING: Tone.NEUTRAL,
     DeadlineState.DONE: Tone.GOOD,
@@ -135,23 +141,31 @@ def deadline_moments(deadlines: Iterable[Deadline]) -> list[Moment]:
     ]
 
 
-def _group(events: Iterable[TimelineEvent], today: date) -> str:
-    """The group the person is in today."""
-    current = [e for e in events if e.kind is EventKind.GROUP and _holds(e, today)]
-    return in_a_sentence(current[-1].detail) if current else ""
-
-
-def _holds(event: TimelineEvent, day: date) -> bool:
-    return event.on <= day and (event.until is None or day <= event.until)
-
-
-def _phase(event: TimelineEvent, today: date, group: str) -> Span:
-    """The name of the phase; of the present trajectory with its group."""
+def _phase_spans(event: TimelineEvent, groups: Sequence[TimelineEvent], today: date) -> list[Span]:
+    """A phase under its name; a trajectory is cut where the group changed, each piece with its own."""
     word = event.title.partition(" : ")[2]
-    text = f"{word[:1].upper()}{word[1:]}"
-    if text == "Trajectoire" and group and _holds(event, today):
-        text = f"{text} · {group}"
-    return Span(event.key, event.on, event.until, text, Tone(event.tone.value))
+    text, tone = f"{word[:1].upper()}{word[1:]}", Tone(event.tone.value)
+    days = _changes(event, groups, today) if text == "Trajectoire" else []
+    pieces = [(event.on, _with_group(text, groups, event.on))] if days else [(event.on, text)]
+    for day in days[1:]:
+        named = _with_group(text, groups, day)
+        if named != pieces[-1][1]:
+            pieces.append((day, named))
+    ends = [*(day for day, _text in pieces[1:]), event.until]
+    return [Span(event.key, day, end, named, tone) for (day, named), end in zip(pieces, ends, strict=True)]
+
+
+def _changes(phase: TimelineEvent, groups: Sequence[TimelineEvent], today: date) -> list[date]:
+    """Its first day, and each day of it on which somebody is in a group anew or no longer."""
+    days = {group.on for group in groups} | {group.until + DAY for group in groups if group.until}
+    last = min(phase.until or today, today)
+    return [phase.on, *sorted(day for day in days if phase.on < day < last)]
+
+
+def _with_group(text: str, groups: Sequence[TimelineEvent], day: date) -> str:
+    """The name of a trajectory, with the group of that day."""
+    held = [group for group in groups if group.on <= day and (group.until is None or day <= group.until)]
+    return f"{text} · {in_a_sentence(held[-1].detail)}" if held else text
 
 
 def _moment(event: TimelineEvent) -> Moment:

@@ -35,7 +35,7 @@ KIND_WIDTH = 68
 STATE_WIDTH = 130
 WAS_WIDTH = 96
 ARROW = 16
-TABLE_FROM = 500
+TABLE_FROM = 680
 """The width from which a row is a line of a table; under it, two lines."""
 NOTE_FROM = 760
 """The width from which a line of the table has room for its note too."""

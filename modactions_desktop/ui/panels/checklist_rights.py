@@ -100,6 +100,9 @@ class RightsView(ChecklistView):
         self.item.requests.addWidget(self.requests)
         self.ui.cards_column.addWidget(self.item)
         self.ui.cards_column.addStretch(1)
+        self.ui.filters.setDirection(
+            QBoxLayout.Direction.TopToBottom
+        )  # the switch comes where room is scarce
         self._arrange(beside=True)
         self._show_sides_beside(two=False)
 
@@ -109,8 +112,6 @@ class RightsView(ChecklistView):
         self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self.ui.list_card.setMinimumHeight(160 if beside else 260)
         self.ui.cards.setMinimumHeight(160 if beside else 420)
-        # Beside the chips the switch would leave them a line each.
-        self.ui.filters.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._beside = beside
 
     def _show_sides_beside(self, *, two: bool) -> None:

@@ -177,6 +177,7 @@ class NeedsPanel(Section):
             self.need,
             place=f"{desk.room}.need",
             recalled=self._show_asked,
+            wide=(self.need,),
         )
         self._nothing = nothing(self.tr("Rien de noté. « + Besoin ou piste » : un mot et Entrée."))
         self.unanswered_label = SectionLabel(self.tr("Encore sans piste"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -124,12 +124,16 @@ class Fold(QWidget):
         self.button.setText(f"{'▾' if opened else '▸'}  {self._title.upper()}")
 
 
+NARROW, WIDE = 112, 240
+"""How wide a field before the words is at least."""
+
+
 class AddLine(QWidget):
     """One line to add something: fields, then Enter. Escape puts it away.
 
     Enter on nothing puts it away too, unless the words are `optional`: then what stands before is enough.
     What is typed is kept under `place` until it is given, with what is chosen before it; `recalled` is
-    called when these choices come back.
+    called when these choices come back. A list of somebody's own words is `wide`: they are read in it.
     """
 
     given = Signal(str)
@@ -143,6 +147,7 @@ class AddLine(QWidget):
         place: str,
         optional: bool = False,
         recalled: Callable[[], object] = lambda: None,
+        wide: Container[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -158,7 +163,7 @@ class AddLine(QWidget):
         self.done.clicked.connect(self._on_return)
         row = FillingLayout(self)
         for widget in before:
-            row.add_field(widget, 112)
+            row.add_field(widget, *((WIDE, 3) if widget in wide else (NARROW,)))
         row.add_field(self.text, 170, 4)
         row.add_field(self.done, 84, 0)
         self.hide()

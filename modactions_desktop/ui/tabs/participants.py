@@ -108,7 +108,7 @@ class ParticipantsTab(Tab):
         self.ui.bin_action.triggered.connect(self._on_bin)
         self.ui.new_file.ui.open_button.clicked.connect(self._on_open_file)
         self.ui.new_file.ask(self._services.namesakes, self.jobs)
-        self.ui.new_file.turned.connect(self.actions_changed)
+        self.ui.new_file.turned.connect(self._on_card_turned)
         self.ui.new_file.existing_chosen.connect(self.events.participant_selected)
         self.ui.view_bar.changed.connect(lambda names: self.show_view(names[0]))
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -122,6 +122,7 @@ class ParticipantsTab(Tab):
 
     def refresh(self) -> None:
         self._stale = {spec.name for spec in VIEWS}
+        self._show_cards()
         if self.participant_id is None:
             self.ui.cards.setCurrentWidget(self.ui.nobody)
             return
@@ -211,8 +212,17 @@ class ParticipantsTab(Tab):
         self.show_view(names[(names.index(self._in_front()) + step) % len(names)])
 
     def _on_discreet(self, discreet: bool) -> None:
-        self.ui.cards.setHidden(discreet)
         self.ui.hidden.setVisible(discreet)
+        self._show_cards()
+
+    def _on_card_turned(self) -> None:
+        self._show_cards()
+        self.actions_changed.emit()
+
+    def _show_cards(self) -> None:
+        """Nobody is asked to choose a person while a file is being opened."""
+        opening = self.participant_id is None and not self.ui.new_file.isHidden()
+        self.ui.cards.setHidden(opening or not self.ui.hidden.isHidden())
 
     def _on_open_file(self) -> None:
         card = self.ui.new_file

@@ -395,3 +395,15 @@ def test_merged_files_are_taken_apart_from_the_page(tab: ParticipantsTab, base: 
     next(b for b in card.findChildren(QPushButton) if b.text() == "Séparer").click()
     assert not card.isVisibleTo(page)
     assert len(base.services.participants.lines()) == 2
+
+
+def test_nobody_is_to_be_chosen_while_a_first_file_is_opened(qtbot: QtBot, base: Base) -> None:
+    tab = ParticipantsTab(base.services, Events(), Jobs())
+    qtbot.addWidget(tab)
+    tab.show_participant(None)
+    assert not tab.ui.cards.isHidden()
+    tab.begin_new()
+    tab.show()
+    assert tab.ui.cards.isHidden()
+    tab.ui.new_file.ui.cancel_button.click()
+    assert not tab.ui.cards.isHidden()

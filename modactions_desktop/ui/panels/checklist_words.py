@@ -117,7 +117,7 @@ class Wording:
     def note(self, found: Suggestion, discreet: bool) -> str:
         """The short words at the end of a row: hers, else what is known, else why it is suggested."""
         change = found.line.current
-        told = ("" if discreet else self._own_words(change)) or self._known(found)
+        told = ("" if discreet else self._own_words(change)) or self._known(found, discreet)
         if told:
             return told
         return "" if found.reason in _UNSAID else label(found.reason)
@@ -135,7 +135,7 @@ class Wording:
             return ""
         return change.comment.strip().partition("\n")[0] or change.evidence.strip()
 
-    def _known(self, found: Suggestion) -> str:
+    def _known(self, found: Suggestion, discreet: bool) -> str:
         line, due, change = found.line, found.next_due, found.line.current
         if line.requests:
             return self.request(line.requests[-1])
@@ -146,7 +146,7 @@ class Wording:
         if change is None:
             return ""
         if change.state is ChecklistState.EXPLAINED and change.language not in ("", FRENCH):
-            through = f", {change.interpreter}" if change.interpreter else ""
+            through = f", {change.interpreter}" if change.interpreter and not discreet else ""
             return f"en {self.language(change.language)}{through}"
         if change.state is ChecklistState.IN_PROGRESS:
             return f"depuis le {short_date(change.on, self.today)}"

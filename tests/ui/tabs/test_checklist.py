@@ -319,6 +319,16 @@ def test_a_discreet_screen_shows_no_comment(qtbot: QtBot, base: Base) -> None:
     assert not _list(tab).item.details.ui.comment.isVisibleTo(tab)
 
 
+def test_a_discreet_list_names_no_interpreter(qtbot: QtBot, base: Base) -> None:
+    base.services.checklist.set_state(
+        base.person, base.item("H01"), ChecklistState.EXPLAINED, language="ti", interpreter="SeTIS"
+    )
+    tab = _tab(qtbot, base)
+    assert any("SeTIS" in row.note for row in _list(tab).list.rows.rows())
+    tab.events.discreet_changed.emit(True)
+    assert all("SeTIS" not in row.note for row in _list(tab).list.rows.rows())
+
+
 def test_a_right_found_by_the_search_is_shown(qtbot: QtBot, base: Base) -> None:
     tab = _tab(qtbot, base)
     _list(tab).chips.choose(ChecklistFilter.IN_PROGRESS.value)

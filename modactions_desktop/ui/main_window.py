@@ -35,7 +35,7 @@ from modactions_desktop.ui.state_line import BaseState, state_text
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.tab_pages import TabPages
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.fields import flush_to_leave
 from modactions_desktop.ui.widgets.headers import ElidedLabel, PersonFacts
 from modactions_desktop.ui.widgets.people import ListLine
 from modactions_desktop.ui.window_menu import WindowMenu
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
     def flush(self) -> bool:
         """Writes everything typed; False when something could not be written (and stays on screen)."""
         self._events.about_to_lock.emit()
-        return flush_all(self)
+        return flush_to_leave(self)
 
     def cover(self, text: str) -> None:
         """Hides the page behind a sentence: nobody is at the screen, and the base cannot close yet."""

@@ -72,6 +72,7 @@ class Autosave(QObject):
         self._deliver = deliver
         self._timed = timed
         self._pending = False
+        self._refusal: ModActionsError | None = None
         self._quiet = self._timer(QUIET_MS)
         self._latest = self._timer(LATEST_MS)
 
@@ -110,11 +111,19 @@ class Autosave(QObject):
         try:
             self._deliver()
         except ModActionsError as error:
-            self._pending = True
+            self._pending, self._refusal = True, error
             self.refused.emit(sentence(error))
             return False
         self.saved.emit(datetime.now())
         return True
+
+    def flush_to_leave(self) -> bool:
+        """Writes before she goes; a value that is not understood holds her back only in sight."""
+        if self.flush():
+            return True
+        field = self.parent()
+        in_sight = isinstance(field, QWidget) and field.isVisible()
+        return isinstance(self._refusal, InputError) and not in_sight
 
 
 def flush_all(root: QWidget) -> bool:
@@ -123,6 +132,14 @@ def flush_all(root: QWidget) -> bool:
     for saving in root.findChildren(Autosave):
         refused += not saving.flush()
     return refused == 0
+
+
+def flush_to_leave(root: QWidget) -> bool:
+    """Writes everything before a lock or the end; a mistyped date out of sight can keep neither waiting."""
+    held = 0
+    for saving in root.findChildren(Autosave):
+        held += not saving.flush_to_leave()
+    return held == 0
 
 
 class CutLine(QLineEdit):

@@ -19,6 +19,7 @@ from modactions_desktop.ui.widgets.fields import (
     SavedMark,
     SearchField,
     flush_all,
+    flush_to_leave,
 )
 
 TODAY = date(2026, 11, 22)
@@ -191,3 +192,22 @@ def test_what_is_pasted_comes_as_words_and_lines_alone(qtbot: QtBot) -> None:
     assert field.toPlainText() == "Logement\ntrop cher\nvoir demain"
     field.undo()
     assert field.toPlainText() == ""
+
+
+def test_a_mistyped_date_holds_her_back_only_while_it_is_in_sight(qtbot: QtBot) -> None:
+    field = DateField("Décidé le")
+    qtbot.addWidget(field)
+    field.load(None, lambda _day: None)
+    field.show()
+    qtbot.keyClicks(field, "S")
+    assert not flush_to_leave(field)
+    field.hide()  # a lock hides the window first
+    assert flush_to_leave(field)
+
+
+def test_what_the_base_refuses_waits_in_sight_or_not(qtbot: QtBot) -> None:
+    field = AutosaveText("Note")
+    qtbot.addWidget(field)
+    field.load("", refusing)
+    qtbot.keyClicks(field, "x")
+    assert not flush_to_leave(field)

@@ -77,7 +77,7 @@ class ModuleSheetView(QWidget):
     def _wrap_heads(self) -> None:
         """What stands above the page, and above its cards, goes on two lines where one is too narrow."""
         ui = self.ui
-        head = ((ui.back, 0, 0), (ui.name, 200, 1), (ui.saved, 0, 0), (ui.preview_button, 0, 0))
+        head = ((ui.back, 0, 0), (ui.name, 220, 1), (ui.saved, 0, 0), (ui.preview_button, 0, 0))
         versions = (
             (ui.version_box, 330, 0),
             (ui.begin_box, 200, 0),

@@ -36,7 +36,7 @@ class AgendaDialog(QDialog):
         column.addWidget(words(self.tr("Exporter l'agenda"), "heading", wrap=True))
         told = self.tr(
             "Les entretiens prévus et les échéances des douze mois à venir, dans un fichier que tout agenda "
-            "ouvre (.ics). Chaque ligne porte le numéro du dossier, pas le nom."
+            "ouvre (.ics). Chaque ligne porte le numéro du dossier ; le nom, seulement si vous le cochez."
         )
         column.addWidget(words(told, wrap=True))
         column.addWidget(self.names)

@@ -74,6 +74,12 @@ class Today:
         self._deadlines = deadlines
         self._exits = exits
 
+    def has_no_file(self) -> bool:
+        """Whether the base holds no file at all yet."""
+        somebody = select(ParticipantRow.id).where(ParticipantRow.deleted_at.is_(None)).limit(1)
+        with self._ctx.read() as session:
+            return session.scalar(somebody) is None
+
     def items(self) -> tuple[TodayItem, ...]:
         """Everything to do, section after section, the most pressing first."""
         day, told = self._ctx.today(), self._deadlines.told()

@@ -32,7 +32,7 @@ from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.main_window import MainWindow
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.fields import flush_to_leave
 
 UNDO_KEYS = ("Ctrl+Z",)
 REDO_KEYS = ("Ctrl+Shift+Z", "Ctrl+Y")
@@ -130,7 +130,7 @@ class Undoing(QObject):
         if self._running:
             self._window.say(self.tr("Une grande étape est en cours : attendez sa fin."), Tone.ATTENTION)
             return False
-        if not flush_all(self._window):
+        if not flush_to_leave(self._window):
             self._window.say(self.tr("Un texte n'a pas pu être enregistré : rien n'a été annulé."), Tone.BAD)
             return False
         return True

@@ -81,6 +81,8 @@ class Agenda(Protocol):
 
     def drafts_left(self) -> Hashable: ...
 
+    def has_no_file(self) -> bool: ...
+
     def answer(self, task: Task, answer: Answer) -> None: ...
 
     def limits(self) -> Limits: ...
@@ -252,6 +254,14 @@ class TodayTab(Tab):
         return row
 
     def _nothing(self) -> EmptyState:
+        if self._services.today.has_no_file():
+            return EmptyState(
+                self.tr("Aucun dossier pour l'instant"),
+                self.tr(
+                    "Ouvrez un premier dossier (Ctrl+N), ou importez votre classeur par le menu. Ce qui est "
+                    "à faire chaque jour viendra ici de soi-même."
+                ),
+            )
         return EmptyState(
             self.tr("Rien n'attend"),
             self.tr(

@@ -37,6 +37,7 @@ class Stub:
         self.told: list[tuple[TaskKind, Answer]] = []
         self.kept: list[Limits] = []
         self.refuse = False
+        self.new = False
         self.exported: list[tuple[Path, bool]] = []
         self.context = SimpleNamespace(today=lambda: TODAY)
 
@@ -47,6 +48,9 @@ class Stub:
     @property
     def agenda(self) -> Stub:
         return self
+
+    def has_no_file(self) -> bool:
+        return self.new
 
     def export(self, path: Path, *, with_names: bool = False) -> Job[int]:
         yield Progress(0, 1)
@@ -213,6 +217,14 @@ def test_discreet_screen_names_nobody(qtbot: QtBot, events: Events) -> None:
     tab = _shown(qtbot, Stub(_item(TaskKind.DRAFT)), events)
     events.discreet_changed.emit(True)
     assert "Exemple" not in " ".join(row.accessibleName() for row in tab.rows() if not row.isHidden())
+
+
+def test_a_base_without_a_file_says_how_to_open_the_first(qtbot: QtBot, events: Events) -> None:
+    stub = Stub()
+    stub.new = True
+    shown = _texts(_shown(qtbot, stub, events))
+    assert "Aucun dossier pour l'instant" in shown
+    assert "Rien n'attend" not in shown
 
 
 def test_an_empty_day_says_what_will_come_here(qtbot: QtBot, events: Events) -> None:

@@ -14,6 +14,7 @@ _OF_A_PLAN = {
     "observation": "observation",
     "strength": "force",
     "quote": "retour en passant",
+    "group_reason": "entrée dans un groupe",
     "service_appointment": "rendez-vous avec un service",
 }
 _WORDS = {

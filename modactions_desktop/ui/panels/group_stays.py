@@ -15,8 +15,9 @@ from modactions_desktop.ui.panels.record_lines import FieldRow, date_of
 from modactions_desktop.ui.panels.trajectory_writing import TrajectoryWriting
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.drafts import Draft
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField, FieldBox
+from modactions_desktop.ui.widgets.fields import CutLine, DateField, FieldBox
 from modactions_desktop.ui.widgets.flow import FlowLayout
 
 
@@ -45,6 +46,7 @@ class GroupPanel(Section):
         clear(self._lines)
         self.entry.hide()
         if not self._desk.participant_id:
+            self.entry.draft.leave()
             return
         stays = self._desk.memberships()
         today = self._desk.today()
@@ -58,9 +60,12 @@ class GroupPanel(Section):
             self._lines.addWidget(line)
         if not stays:
             self._lines.addWidget(nothing(self.tr("Dans aucun groupe.")))
+        if self.entry.draft.follow(self._desk.drafts, self._desk.participant_id):
+            self.entry.go_on()
 
     def _on_add(self) -> None:
         if self.entry.isVisible():
+            self.entry.reason.clear()
             self.entry.hide()
         else:
             self.entry.begin()
@@ -143,7 +148,9 @@ class GroupEntry(QWidget):
         tr = self.tr
         self.group = CodeCombo(tr("Groupe"))
         self.on = DateField(tr("À partir du"), desk.today)
-        self.reason = AutosaveLine(tr("Motif"), tr("pourquoi ce groupe"))
+        self.reason = CutLine()
+        self.reason.setAccessibleName(tr("Motif"))
+        self.reason.setPlaceholderText(tr("pourquoi ce groupe"))
         self.interview = CodeCombo(tr("Décidé lors de"))
         self.proposed = words("", "muted", wrap=True)
         self.keep_button = button(tr("Entrer dans ce groupe"), "primary")
@@ -166,20 +173,32 @@ class GroupEntry(QWidget):
         self.reason.returnPressed.connect(self.keep)
         self.keep_button.clicked.connect(self.keep)
         drop.clicked.connect(self._on_drop)
+        beside = {"group": self.group, "interview": self.interview}
+        self.draft = Draft(
+            self.reason, f"{desk.room}.group_reason", beside=beside, recalled=self._show_places
+        )
         self.hide()
 
     def begin(self) -> None:
         """Opens the fields on the day of the sheet, with the interview that is proposed."""
+        self.reason.clear()
+        self._open()
+        self.group.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self) -> None:
+        """Opens the fields with what was left half typed, and leaves the keys where they are."""
+        self._open()
+        self.draft.show_beside()
+
+    def _open(self) -> None:
         self._lines = self._desk.groups()
         self.group.show_options([(line.group.id, self._name(line)) for line in self._lines])
         self.group.setCurrentIndex(-1)
         self.interview.show_options(_meetings(self._desk))
-        self.reason.load("", lambda _text: None)
         self.on.load(self._desk.day())
         self._propose()
         self._show_places()
         self.show()
-        self.group.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, line: GroupLine) -> str:
         if line.places_left is None:
@@ -212,10 +231,14 @@ class GroupEntry(QWidget):
             return
         day = date_of(self.on) or self._desk.day()
         reason = self.reason.text().strip()
-        self._desk.enter_group(self.group.value(), day, reason, self.interview.value(), self._is_full())
-        self.left.emit()
+        entering = (self.group.value(), day, reason, self.interview.value(), self._is_full())
+        if self._desk.enter_group(*entering):
+            self.reason.clear()
+            self.hide()
+            self.left.emit()
 
     def _on_drop(self) -> None:
+        self.reason.clear()
         self.hide()
         self.left.emit()
 

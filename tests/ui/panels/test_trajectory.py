@@ -96,6 +96,24 @@ def test_enter_in_the_reason_enters_the_group_and_gives_the_keyboard_back(
     assert plan.group.add_button.hasFocus()
 
 
+def test_a_reason_half_typed_is_there_again_when_the_person_is(
+    filled: Services, plan: PlanView, person: int
+) -> None:
+    other = filled.participants.create("Autre-Exemple").id
+    entry = plan.group.entry
+    entry.begin()
+    entry.group.setCurrentIndex(1)
+    entry.group.activated.emit(1)
+    chosen = entry.group.value()
+    QTest.keyClicks(entry.reason, "lit des phrases")
+    plan.show_participant(other)
+    assert entry.isHidden()
+    assert entry.reason.text() == ""
+    plan.show_participant(person)
+    assert not entry.isHidden()
+    assert (entry.reason.text(), entry.group.value()) == ("lit des phrases", chosen)
+
+
 def test_an_earlier_day_proposes_the_interview_before_it(plan: PlanView) -> None:
     plan.group.entry.begin()
     plan.group.entry.on.load(date(2016, 10, 20))

@@ -34,8 +34,12 @@ class Site:
     postal_code: str
     city: str
     district: str = ""
+    country: str = "BE"
     directions: str = ""
     accessibility: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    phones: tuple[DirectoryPhone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,39 @@ class OpeningHours:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningException:
+    """Days on which the week does not hold: closed without hours, else open from `opens` to `closes`."""
+
+    uuid: UUID
+    begin: date
+    end: date
+    opens: time | None = None
+    closes: time | None = None
+    note: str = ""
+
+    def contains(self, day: date) -> bool:
+        return self.begin <= day <= self.end
+
+    def is_open_at(self, moment: datetime) -> bool:
+        if self.opens is None or self.closes is None:
+            return False
+        return self.opens <= moment.time() < self.closes
+
+
+@dataclass(frozen=True, slots=True)
+class CostOption:
+    """One price; `cents` is None where only words tell it."""
+
+    uuid: UUID
+    option: str = ""
+    cents: int | None = None
+    currency: str = "EUR"
+    note: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     id: int
     uuid: UUID
@@ -70,6 +107,9 @@ class Organisation:
     verified_on: date | None = None
     verified_by: str = ""
     note: str = ""
+    merged_into_id: int | None = None
+    phones: tuple[DirectoryPhone, ...] = ()
+    contacts: tuple[DirectoryContact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +141,14 @@ class Service:
     phones: tuple[DirectoryPhone, ...] = ()
     contacts: tuple[DirectoryContact, ...] = ()
     hours: tuple[OpeningHours, ...] = ()
+    exceptions: tuple[OpeningException, ...] = ()
+    costs: tuple[CostOption, ...] = ()
+    website: str = ""
+    application: str = ""
+    waiting_until: date | None = None
+    closed_from: date | None = None
+    closure_note: str = ""
+    merged_into_id: int | None = None
 
     @property
     def internal(self) -> bool:
@@ -115,13 +163,18 @@ class Service:
 
     def is_closed_on(self, day: date) -> bool:
         """Closed for a time: the mark expires by itself (F63)."""
-        return self.closed_until is not None and day <= self.closed_until
+        if self.closed_until is None or day > self.closed_until:
+            return False
+        return self.closed_from is None or self.closed_from <= day
 
     def is_open_at(self, moment: datetime) -> bool | None:
         """« Ouvert maintenant ? »; None when no hours are known for that time of the year."""
         day = moment.date()
         if self.is_closed_on(day):
             return False
+        special = [e for e in self.exceptions if e.contains(day)]
+        if special:
+            return any(e.is_open_at(moment) for e in special)
         known = [h for h in self.hours if Period(h.valid_from, h.valid_to).contains(day)]
         if not known:
             return None

@@ -209,16 +209,32 @@ class Platform:
     name: str
     kind: PlatformKind
     rhythm_months: int
+    note: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a meeting asked of somebody, until when, and the day it was done."""
+
+    id: int
+    text: str
+    who: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformMeeting:
+    """`present` names one person a line."""
+
     id: int
     platform_id: int
     on: date
+    place: str
     present: str
     decisions: str
-    follow_ups: str
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

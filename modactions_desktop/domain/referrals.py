@@ -61,6 +61,14 @@ class ExternalCategory(StrEnum):
     OTHER = "autre"
 
 
+class LiaisonNature(StrEnum):
+    """What a paragraph of a « note de liaison » is: facts stand apart from what she thinks of them."""
+
+    FACT = "fait"
+    APPRECIATION = "appreciation"
+    PROPOSAL = "proposition"
+
+
 FINAL_STATUSES = frozenset(
     {
         ReferralStatus.TAKEN_ON,
@@ -103,6 +111,11 @@ class Referral:
     need_id: int | None = None
     obstacle_id: int | None = None
     agreement_id: int | None = None
+    bilan_id: int | None = None
+    site_id: int | None = None
+    bring: str = ""
+    directions: str = ""
+    interpreter: str = ""
 
     @property
     def current(self) -> ReferralOutcome:

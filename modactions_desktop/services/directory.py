@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from modactions_desktop.domain.directory import (
+    CostOption,
     DirectoryContact,
     DirectoryPhone,
+    OpeningException,
     OpeningHours,
     Organisation,
     Service,
@@ -25,7 +27,7 @@ from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.exchange.directory import directory_rows
 from modactions_desktop.exchange.hsds import hsds_organizations
 from modactions_desktop.labels import label
-from modactions_desktop.services.context import Context, existing, value_of
+from modactions_desktop.services.context import Context, existing, value_of, values_of
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.directory import (
     DirectoryContactRow,
@@ -124,9 +126,19 @@ class Directory:
             return service_of(existing(session, ServiceRow, service_id))
 
     def service_of_contact(self, contact_id: int) -> int:
-        """The service where a contact person works. NotFoundError when they are no longer listed."""
+        """The service where a contact person works, the first one of an organisation's.
+
+        NotFoundError when they are no longer listed.
+        """
         with self._ctx.read() as session:
-            return existing(session, DirectoryContactRow, contact_id).service_id
+            row = existing(session, DirectoryContactRow, contact_id)
+            if row.service_id is not None:
+                return row.service_id
+            of = ServiceRow
+            first = session.scalar(
+                select(of.id).where(of.organisation_id == row.organisation_id).order_by(of.name)
+            )
+            return existing(session, of, first or 0).id
 
     def organisations(self, *, inactive: bool = False) -> tuple[Organisation, ...]:
         """Every organisation, by name."""
@@ -134,14 +146,14 @@ class Directory:
         if not inactive:
             found = found.where(OrganisationRow.active)
         with self._ctx.read() as session:
-            values = [value_of(row, Organisation) for row in session.scalars(found)]
+            values = [organisation_of(row) for row in session.scalars(found)]
         return tuple(sorted(values, key=lambda o: fold(o.name)))
 
     def sites(self, organisation_id: int) -> tuple[Site, ...]:
         """The places of an organisation, whichever services are there."""
         with self._ctx.read() as session:
             row = existing(session, OrganisationRow, organisation_id)
-            return tuple(value_of(site, Site) for site in row.sites)
+            return tuple(site_of(site) for site in row.sites)
 
     def districts(self) -> tuple[str, ...]:
         """Every district that a service or a site names, for the filter."""
@@ -193,7 +205,7 @@ class Directory:
             session.flush()
             search.index_many(session, [search_entry(service) for service in row.services])
             self._ctx.journal(session, "organisation.update", f"organisation:{organisation_id}")
-            return value_of(row, Organisation)
+            return organisation_of(row)
 
     def add_site(self, service_id: int, changes: SiteChanges) -> Site:
         """Adds a place where a service receives people; its organisation's other services may use it too."""
@@ -204,7 +216,7 @@ class Directory:
             session.flush()
             row.site_links.append(ServiceSiteRow(site=site))
             self._touch(session, row, "service.site")
-            return value_of(site, Site)
+            return site_of(site)
 
     def update_site(self, site_id: int, changes: SiteChanges) -> Site:
         with self._ctx.write() as session:
@@ -212,7 +224,7 @@ class Directory:
             for name, value in changes.items():
                 setattr(site, name, value)
             self._ctx.journal(session, "site.update", f"site:{site_id}")
-            return value_of(site, Site)
+            return site_of(site)
 
     def use_sites(self, service_id: int, site_ids: Iterable[int]) -> Service:
         """Says at which of its organisation's places a service is found."""
@@ -258,7 +270,7 @@ class Directory:
     def _all_sites(self) -> Mapping[int, tuple[Site, ...]]:
         with self._ctx.read() as session:
             rows = session.scalars(select(OrganisationRow).options(selectinload(OrganisationRow.sites)))
-            return {row.id: tuple(value_of(site, Site) for site in row.sites) for row in rows}
+            return {row.id: tuple(site_of(site) for site in row.sites) for row in rows}
 
     def _set_active(self, service_id: int, *, active: bool) -> Service:
         with self._ctx.write() as session:
@@ -312,9 +324,24 @@ def _filtered(
 def whole() -> Sequence[ORMOption]:
     """Reads everything that hangs on many services in one query each."""
     of = ServiceRow
-    lists = (of.domain_rows, of.language_rows, of.phone_rows, of.contact_rows, of.hour_rows)
-    sites = selectinload(of.site_links).joinedload(ServiceSiteRow.site)
-    return (joinedload(of.organisation), sites, *(selectinload(relation) for relation in lists))
+    lists = (
+        of.domain_rows,
+        of.language_rows,
+        of.phone_rows,
+        of.contact_rows,
+        of.hour_rows,
+        of.exception_rows,
+        of.cost_rows,
+    )
+    sites = selectinload(of.site_links).joinedload(ServiceSiteRow.site).selectinload(SiteRow.phone_rows)
+    owner = joinedload(of.organisation)
+    owned = (OrganisationRow.phone_rows, OrganisationRow.contact_rows)
+    return (
+        owner,
+        *(owner.selectinload(relation) for relation in owned),
+        sites,
+        *(selectinload(relation) for relation in lists),
+    )
 
 
 def service_of(row: ServiceRow) -> Service:
@@ -322,14 +349,28 @@ def service_of(row: ServiceRow) -> Service:
     return value_of(
         row,
         Service,
-        organisation=value_of(row.organisation, Organisation),
+        organisation=organisation_of(row.organisation),
         domains=tuple(sorted(d.domain for d in row.domain_rows)),
         languages=tuple(sorted(spoken.code for spoken in row.language_rows)),
-        sites=tuple(value_of(link.site, Site) for link in row.site_links),
-        phones=tuple(value_of(phone, DirectoryPhone) for phone in row.phone_rows),
-        contacts=tuple(value_of(contact, DirectoryContact) for contact in row.contact_rows),
-        hours=tuple(value_of(hours, OpeningHours) for hours in row.hour_rows),
+        sites=tuple(site_of(link.site) for link in row.site_links),
+        phones=values_of(row.phone_rows, DirectoryPhone),
+        contacts=values_of(row.contact_rows, DirectoryContact),
+        hours=values_of(row.hour_rows, OpeningHours),
+        exceptions=values_of(row.exception_rows, OpeningException),
+        costs=values_of(row.cost_rows, CostOption),
     )
+
+
+def organisation_of(row: OrganisationRow) -> Organisation:
+    phones, contacts = (
+        values_of(row.phone_rows, DirectoryPhone),
+        values_of(row.contact_rows, DirectoryContact),
+    )
+    return value_of(row, Organisation, phones=phones, contacts=contacts)
+
+
+def site_of(row: SiteRow) -> Site:
+    return value_of(row, Site, phones=values_of(row.phone_rows, DirectoryPhone))
 
 
 def _words(service: Service) -> str:

@@ -212,3 +212,22 @@ def test_the_newest_migration_is_what_the_models_write() -> None:
         "assert m['TARGET'].read_text(encoding='utf-8') == '\\n\\n'.join(m['statements']()) + '\\n'"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_phone_stays_with_its_service_and_each_line_of_a_meeting_becomes_a_follow_up(
+    empty_base: Database,
+) -> None:
+    upgrading.upgrade(empty_base, "0003")
+    with empty_base.raw() as connection:
+        insert(connection, "organisations", id=2, uuid="a" * 32, name="Exemple", extra="{}")
+        insert(connection, "services", id=5, organisation_id=2, uuid="b" * 32, extra="{}", free=None)
+        insert(connection, "directory_phones", id=9, service_id=5, uuid="c" * 32, number="04", extra="{}")
+        insert(connection, "platforms", id=1, name="Plateforme", rhythm_months=3)
+        insert(connection, "platform_meetings", id=4, platform_id=1, follow_ups="Écrire\n\n  Rappeler ")
+    upgrading.upgrade(empty_base)
+    with empty_base.raw() as connection:
+        phone = connection.execute("SELECT service_id, organisation_id, number FROM directory_phones")
+        follow_ups = connection.execute("SELECT meeting_id, rank, text, done_on FROM platform_follow_ups")
+        assert phone.fetchall() == [(5, None, "04")]
+        assert follow_ups.fetchall() == [(4, 0, "Écrire", None), (4, 1, "Rappeler", None)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

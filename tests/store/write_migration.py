@@ -21,7 +21,7 @@ from modactions_desktop.store import migrations, tables
 from modactions_desktop.store.base import Base
 
 FOLDER = Path(migrations.__file__).parent / "versions"
-NEWEST = 3
+NEWEST = 4
 TARGET = FOLDER / f"{NEWEST:04}.sql"
 DIALECT = sqlite.dialect()
 

@@ -19,6 +19,7 @@ from modactions_desktop.services.demonstration.rows import Rows
 from modactions_desktop.store.tables.groups import (
     AnimatorEvaluationRow,
     AttendanceRow,
+    FollowUpRow,
     InformalFeedbackRow,
     MembershipRow,
     OutingRow,
@@ -161,15 +162,16 @@ class Collective:
                 on = open_day(day)
                 if on > LAST_OPEN:
                     break
-                self._rows.add(
+                meeting = self._rows.add(
                     PlatformMeetingRow,
                     platform_id=platform,
                     on=on,
                     present=typeset(words["present"]),
                     decisions=typeset(words["decisions"][rank]),
-                    follow_ups=typeset(words["follow_ups"][rank]),
                     **self._stamp(on),
                 )
+                follow_up = typeset(words["follow_ups"][rank])
+                self._rows.add(FollowUpRow, meeting_id=meeting, rank=0, text=follow_up)
                 day = on + timedelta(self._random.randint(72, 88))
 
     def join(self, life: Life, meetings: Sequence[Meeting]) -> None:

@@ -5,5 +5,5 @@ Alembic costs half a second to import: `upgrade` is called only for a base that 
 
 from __future__ import annotations
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema this version of the program reads and writes (`PRAGMA user_version`)."""

@@ -179,14 +179,36 @@ class PlatformRow(Base):
     name: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[PlatformKind]
     rhythm_months: Mapped[int] = mapped_column(default=3)
+    note: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
 
 
-class PlatformMeetingRow(Recorded, Base):
+class PlatformMeetingRow(Recorded, Binned, Base):
     __tablename__ = "platform_meetings"
 
     id: Mapped[Key]
     platform_id: Mapped[int] = mapped_column(ForeignKey("platforms.id", ondelete="CASCADE"), index=True)
     on: Mapped[date]
+    place: Mapped[str] = mapped_column(default="")
     present: Mapped[str] = mapped_column(default="")
+    """The people, one a line."""
     decisions: Mapped[str] = mapped_column(default="")
-    follow_ups: Mapped[str] = mapped_column(default="")
+    follow_up_rows: Mapped[list[FollowUpRow]] = relationship(
+        cascade="all, delete-orphan", order_by="FollowUpRow.rank"
+    )
+
+
+class FollowUpRow(Base):
+    """What a meeting asked of somebody, until when, and the day it was done."""
+
+    __tablename__ = "platform_follow_ups"
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("platform_meetings.id", ondelete="CASCADE"), index=True
+    )
+    rank: Mapped[int]
+    text: Mapped[str]
+    who: Mapped[str] = mapped_column(default="")
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    done_on: Mapped[date | None]

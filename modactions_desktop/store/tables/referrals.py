@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from modactions_desktop.domain.referrals import (
     ExternalCategory,
+    LiaisonNature,
     ReferralMode,
     ReferralScope,
     ReferralStatus,
@@ -38,6 +39,12 @@ class ReferralRow(OfParticipant, Recorded, Binned, Base):
     obstacle_id: Mapped[int | None] = mapped_column(ForeignKey("obstacles.id", ondelete="SET NULL"))
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("sharing_agreements.id", ondelete="SET NULL"))
     bilan_id: Mapped[int | None] = mapped_column(ForeignKey("issued_documents.id", ondelete="SET NULL"))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("sites.id", ondelete="SET NULL"))
+    """Where the person is expected, when the service has several places."""
+    bring: Mapped[str] = mapped_column(default="")
+    directions: Mapped[str] = mapped_column(default="")
+    interpreter: Mapped[str] = mapped_column(default="")
+    """What her slip says for this person, beside what the directory says for everybody."""
     service: Mapped[ServiceRow | None] = relationship()
     outcome_rows: Mapped[list[ReferralOutcomeRow]] = relationship(
         cascade="all, delete-orphan", order_by="ReferralOutcomeRow.on, ReferralOutcomeRow.id"
@@ -56,3 +63,37 @@ class ReferralOutcomeRow(Recorded, Base):
     reason: Mapped[RefusalReason | None]
     note: Mapped[str] = mapped_column(default="")
     appointment_at: Mapped[datetime | None]
+
+
+class LiaisonNoteRow(OfParticipant, Recorded, Binned, Base):
+    """A « note de liaison »: paragraphs chosen one by one, for one recipient, under a sharing agreement."""
+
+    __tablename__ = "liaison_notes"
+
+    id: Mapped[Key]
+    referral_id: Mapped[int | None] = mapped_column(
+        ForeignKey("referrals.id", ondelete="SET NULL"), index=True
+    )
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("services.id"), index=True)
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("sharing_agreements.id", ondelete="SET NULL"))
+    recipient: Mapped[str] = mapped_column(default="")
+    written_on: Mapped[date]
+    request: Mapped[str] = mapped_column(default="")
+    proposal: Mapped[str] = mapped_column(default="")
+    paragraph_rows: Mapped[list[LiaisonParagraphRow]] = relationship(
+        cascade="all, delete-orphan", order_by="LiaisonParagraphRow.rank"
+    )
+
+
+class LiaisonParagraphRow(Base):
+    """One paragraph of a note, marked as a fact, an appreciation or a proposal, with where it comes from."""
+
+    __tablename__ = "liaison_paragraphs"
+
+    id: Mapped[Key]
+    note_id: Mapped[int] = mapped_column(ForeignKey("liaison_notes.id", ondelete="CASCADE"), index=True)
+    rank: Mapped[int]
+    nature: Mapped[LiaisonNature]
+    text: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")
+    """The record it was taken from (`observation:12`), or empty for what was typed in the note."""

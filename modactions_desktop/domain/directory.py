@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from modactions_desktop.domain.periods import Period
+
+Extra: TypeAlias = Mapping[str, Any]
+"""What an imported file said that has no field here, under the file's own names; given back on export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,7 @@ class DirectoryPhone:
     uuid: UUID
     number: str
     label: str = ""
+    extra: Extra = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class DirectoryContact:
     role: str = ""
     email: str = ""
     phone: str = ""
+    extra: Extra = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class OpeningHours:
     valid_from: date | None = None
     valid_to: date | None = None
     note: str = ""
+    extra: Extra = field(default_factory=dict, hash=False)
 
     def contains(self, moment: datetime) -> bool:
         if self.opens is None or self.closes is None or self.weekday != moment.isoweekday():
@@ -70,6 +78,7 @@ class OpeningException:
     opens: time | None = None
     closes: time | None = None
     note: str = ""
+    extra: Extra = field(default_factory=dict, hash=False)
 
     def contains(self, day: date) -> bool:
         return self.begin <= day <= self.end
@@ -91,6 +100,7 @@ class CostOption:
     note: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    extra: Extra = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ take `Iterable[ListedOrganisation]`.
 
 Whatever a file says that has no field here stands in `extra` of the object that said it, under the file's
 own property names: writing gives it back. A property that has a field stands there too where the file spells
-its value otherwise than we would (« 10:00:00 », « gbp »): given back as long as the field still says the same.
+its value otherwise than we would (« 10:00:00 », « gbp »): given back as long as the field says so.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ row came from is noted in the settings, so that the two files can be taken apart
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,6 +77,10 @@ _ATTENDED = (Presence.PRESENT, Presence.EXCUSED, Presence.ABSENT)
 """Of two presences noted at one session the first of these holds."""
 
 
+_Link = tuple[str, dict[str, Any]]
+"""A table of links, and the two records that a row of it holds together."""
+
+
 class Moving:
     """One merge under way: which rows moved, which periods were shortened, which were made."""
 
@@ -94,6 +98,9 @@ class Moving:
         self._made: list[tuple[str, int]] = []
         self._pointed: list[tuple[str, int, str, Any]] = []
         """Rows that now point to another record than before: the column and what it held."""
+        self._tied: list[_Link] = []
+        self._untied: list[_Link] = []
+        """Links between two records (an avenue and its need) that were made, and those they stand for."""
         self._twins: dict[str, str] = {}
         """What sets a deadline running, as a mark names it: of the record left out, of the one that stays."""
 
@@ -233,6 +240,7 @@ class Moving:
         """What hangs under a record told twice (a contract's reviews) goes under the one that stays."""
         if type(row) in _SOURCES:
             self._twins[f"{_SOURCES[type(row)]}:{row.id}"] = f"{_SOURCES[type(row)]}:{twin.id}"
+        self._lead_to(row, twin)
         for of, name in _parts_of(type(row)):
             owner = getattr(of, name)
             found = self._session.scalars(
@@ -242,6 +250,25 @@ class Moving:
             for part in found:
                 if getattr(part, name) == row.id and _content(part, name) not in there:
                     self._point(part, name, twin.id)
+
+    def _lead_to(self, row: Any, twin: Any) -> None:
+        """What points at a record told twice (an orientation at its need) points at the one that stays."""
+        for of, name in _pointing_at(type(row)):
+            for pointing in self._session.scalars(select(of).where(getattr(of, name) == row.id)):
+                self._point(pointing, name, twin.id)
+        for of, name in _links_of(type(row)):
+            for link in self._session.scalars(select(of).where(getattr(of, name) == row.id)).all():
+                self._tie_anew(link, name, twin.id)
+        self._session.flush()
+
+    def _tie_anew(self, link: Any, name: str, to: int) -> None:
+        before = {column: getattr(link, column) for column in _columns(type(link))}
+        after = before | {name: to}
+        if self._session.get(type(link), after) is None:
+            self._session.add(type(link)(**after))
+            self._tied.append((link.__tablename__, after))
+        self._untied.append((link.__tablename__, before))
+        self._session.delete(link)
 
     def _marks(self) -> None:
         """What became of a deadline goes on being known when the record it runs from was told twice."""
@@ -271,6 +298,8 @@ class Moving:
             "periods": [list(period) for period in self._periods],
             "made": [list(place) for place in self._made],
             "pointed": [list(place) for place in self._pointed],
+            "tied": [list(link) for link in self._tied],
+            "untied": [list(link) for link in self._untied if link not in self._tied],
         }
         self._session.add(SettingRow(name=_setting(self._other), value=value))
 
@@ -297,6 +326,7 @@ def take_apart(session: Session, other: ParticipantRow) -> list[tuple[str, int]]
         row = _row(session, table, key)
         if row is not None:
             setattr(row, name, value)
+    _tie_back(session, noted.value)
     for table, key in noted.value["moved"]:
         row = _row(session, table, abs(key))
         owner, back_to = (kept_id, other.id) if key > 0 else (other.id, kept_id)
@@ -307,11 +337,34 @@ def take_apart(session: Session, other: ParticipantRow) -> list[tuple[str, int]]
     return back
 
 
+def _tie_back(session: Session, noted: Mapping[str, Any]) -> None:
+    """Each file has its own links again; one whose record went for good is not made anew."""
+    for table, link in noted.get("tied", ()):
+        made = session.get(_class_of(table), link)
+        if made is not None:
+            session.delete(made)
+    session.flush()
+    for table, link in noted.get("untied", ()):
+        of = _class_of(table)
+        ends = [
+            session.get(_class_of(key.column.table.name), link[column.key])
+            for column in of.__table__.columns
+            for key in column.foreign_keys
+        ]
+        if all(ends) and session.get(of, link) is None:
+            session.add(of(**link))
+
+
 def _owned_by_a_person() -> list[type[Any]]:
-    """The classes of rows that belong to one person and need no rule of their own."""
+    """The classes of rows that belong to one person and need no rule of their own.
+
+    What is pointed at comes before what points at it: of two orientations that answer the same need, told
+    twice, one is enough.
+    """
     classes = [mapper.class_ for mapper in Base.registry.mappers]
     owned = [of for of in classes if _person_column(of) and of not in (*_OF_THE_PAGE, *_SPECIAL)]
-    return sorted(owned, key=lambda of: str(of.__tablename__))
+    rank = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    return sorted(owned, key=lambda of: rank[str(of.__tablename__)])
 
 
 def _person_column(of: type[Any]) -> bool:
@@ -332,12 +385,27 @@ def _columns(of: type[Any]) -> list[str]:
 
 def _parts_of(of: type[Any]) -> list[tuple[type[Any], str]]:
     """The classes of rows that hang under one of this class, and the name of their owner's column."""
+    return [(at, name) for at, name, cascades in _references(of) if cascades and "id" in _columns(at)]
+
+
+def _pointing_at(of: type[Any]) -> list[tuple[type[Any], str]]:
+    """The classes of rows that may point at one of this class and stay without it."""
+    return [(at, name) for at, name, cascades in _references(of) if not cascades]
+
+
+def _links_of(of: type[Any]) -> list[tuple[type[Any], str]]:
+    """The classes of links between one of this class and another record: two keys and nothing else."""
+    return [(at, name) for at, name, cascades in _references(of) if cascades and "id" not in _columns(at)]
+
+
+def _references(of: type[Any]) -> list[tuple[type[Any], str, bool]]:
+    """Every column that names a row of this class, and whether its row goes with it."""
     return [
-        (mapper.class_, column.key)
+        (mapper.class_, column.key, key.ondelete == "CASCADE")
         for mapper in Base.registry.mappers
         for column in mapper.local_table.columns
         for key in column.foreign_keys
-        if key.column.table is of.__table__ and key.ondelete == "CASCADE" and "id" in mapper.columns
+        if key.column.table is of.__table__
     ]
 
 
@@ -370,8 +438,11 @@ def _setting(other_id: int) -> str:
 
 
 def _row(session: Session, table: str, key: int) -> Any:
-    found: Iterable[Any] = (m.class_ for m in Base.registry.mappers if m.class_.__tablename__ == table)
-    return session.get(next(iter(found)), key)
+    return session.get(_class_of(table), key)
+
+
+def _class_of(table: str) -> Any:
+    return next(m.class_ for m in Base.registry.mappers if m.class_.__tablename__ == table)
 
 
 def _iso(day: date | None) -> str | None:

@@ -24,6 +24,7 @@ from modactions_desktop.domain.participants import (
 from modactions_desktop.domain.periods import ApproximateDate, ReportPeriod
 from modactions_desktop.domain.plans import ExitReadiness
 from modactions_desktop.domain.progress import run_to_end
+from modactions_desktop.domain.referrals import ReferralScope
 from modactions_desktop.domain.rights_sheets import SheetRequest
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.rights_sheets import choices_of
@@ -34,6 +35,7 @@ from modactions_desktop.store.tables.checklist import IssuedItemRow
 from modactions_desktop.store.tables.participants import ParticipantRow
 
 TODAY = date(2016, 11, 22)
+TRAJECTORY = ReferralScope.TRAJECTORY
 YEAR = ReportPeriod.of_year(2016)
 
 
@@ -319,6 +321,49 @@ def test_what_hangs_under_a_record_told_twice_goes_under_the_one_that_stays(twic
     assert [len(signed.reviews) for signed in services.contracts.of(twice.other)] == [2]
     assert [len(signed.reviews) for signed in services.contracts.of(twice.kept)] == [1]
     assert DeadlineMark.DONE in _marks(services, twice.other)
+
+
+def test_what_answers_a_need_told_twice_answers_the_one_that_stays(twice: Twice) -> None:
+    """An avenue, an orientation, a letter's proof: none points into the file in the bin."""
+    services = twice.services
+    needs, obstacles = {}, {}
+    for key in (twice.kept, twice.other):
+        needs[key] = services.plans.add_need(key, "logement", "Un logement").id
+        obstacles[key] = services.plans.add_obstacle(key, "logement", {"text": "trop petit"}).id
+    lonely = services.plans.add_need(twice.other, "emploi", "Un stage").id
+    for key, text in ((twice.kept, "Appeler l'AIS"), (twice.other, "Visiter un appartement")):
+        services.plans.add_avenue(key, text, {"need_ids": (needs[key],), "obstacle_ids": (obstacles[key],)})
+    for key, also in ((twice.kept, ()), (twice.other, (lonely,))):
+        services.plans.add_avenue(key, "Demander conseil", {"need_ids": (needs[key], *also)})
+        services.referrals.propose(key, None, scope=TRAJECTORY, purpose="bail", need_id=needs[key])
+    services.referrals.propose(
+        twice.other, None, scope=TRAJECTORY, purpose="visite", need_id=needs[twice.other]
+    )
+    before = _dump(services)
+    twice.merge()
+
+    plan = services.plans.of(twice.kept)
+    stays = needs[twice.kept]
+    answered = {avenue.text: set(avenue.need_ids) for avenue in plan.avenues}
+    assert answered == {
+        "Appeler l'AIS": {stays},
+        "Visiter un appartement": {stays},
+        "Demander conseil": {stays, lonely},
+    }
+    assert {key for avenue in plan.avenues for key in avenue.obstacle_ids} == {obstacles[twice.kept]}
+    led = {referral.purpose: referral.need_id for referral in services.referrals.list(twice.kept)}
+    assert led == {"bail": stays, "visite": stays}
+    assert len(services.referrals.list(twice.kept)) == 2
+    after = _dump(services)
+    services.undo.undo()
+    assert _dump(services) == before
+    services.undo.redo()
+    assert _dump(services) == after
+    services.merging.separate(twice.other)
+    plan = services.plans.of(twice.other)
+    assert {need for avenue in plan.avenues for need in avenue.need_ids} == {needs[twice.other], lonely}
+    assert {referral.need_id for referral in services.referrals.list(twice.other)} == {needs[twice.other]}
+    assert len(services.plans.of(twice.kept).avenues) == 2
 
 
 def test_what_lies_in_the_bin_of_the_kept_file_does_not_hide_what_the_other_file_tells(twice: Twice) -> None:

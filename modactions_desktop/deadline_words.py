@@ -26,6 +26,8 @@ DEADLINE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TriggerCode.MOVE_IN: "Emménagement",
         TriggerCode.REFUGEE_RECOGNISED: "Octroi du statut de réfugié",
         TriggerCode.DOCUMENT_END: "Fin du titre de séjour",
+        TriggerCode.CERTIFICATE_END: "Fin de l'attestation d'immatriculation",
+        TriggerCode.CONTRACT_PROPOSED: "Proposition du PIIS",
         TriggerCode.CONTRACT_SIGNED: "Signature ou dernière évaluation du contrat",
         TriggerCode.EVERY_YEAR: "Chaque année",
     },
@@ -92,6 +94,8 @@ def when(deadline: Deadline, today: date) -> str:
         return f"{LATE} ({short_date(deadline.computed_on, today)})"
     if deadline.due_on is None:
         return "date limite à saisir"
+    if deadline.trigger == TriggerCode.CONTRACT_PROPOSED:
+        return f"jusqu'au {short_date(deadline.due_on, today)} inclus"
     if deadline.rule.from_then_on:
         return f"dès le {short_date(deadline.due_on, today)}"
     return f"avant le {short_date(deadline.due_on, today)}"

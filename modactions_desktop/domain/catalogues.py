@@ -255,6 +255,8 @@ class DeadlineRule:
     """The day opens a step instead of ending it: nothing is late after it."""
     only_when: tuple[Condition, ...] = ()
     """Concerns only those of whom all of this holds today (facts of RULE_FACTS)."""
+    moves_to_working_day: bool = False
+    """A last day that is no working day becomes the next one that is."""
 
     def applies_on(self, trigger_date: date) -> bool:
         """Whether the rule governs an event of that day."""

@@ -318,13 +318,6 @@ def _happened(summons: Summons) -> tuple[datetime, int]:
     return summons.convened_at or received, summons.id
 
 
-REFLECTION_DAYS = 5
-"""Working days that a person has to think a PIIS over before signing (A-05); to be verified.
-
-Saturdays are left out: the later of the two readings takes nothing from her.
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class ContractReview:
     """A contract that was looked at again together."""

@@ -115,6 +115,8 @@ def rule_words(rule: DeadlineRule) -> str:
         parts.append(offset_words(rule.offset))
     if rule.offset is not None and rule.offset.unit is OffsetUnit.WORKING_DAYS:
         parts.append("samedi compté" if rule.saturday_counts else "samedi non compté")
+    if rule.moves_to_working_day:
+        parts.append("reporté au jour ouvrable suivant")
     if rule.from_then_on:
         parts.append("à faire dès ce jour")
     if rule.repeat is not None:

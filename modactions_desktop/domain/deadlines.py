@@ -13,7 +13,7 @@ from enum import StrEnum
 from zlib import crc32
 
 from modactions_desktop.domain.catalogues import DeadlineRule, MonthDay, Offset, OffsetUnit, Window
-from modactions_desktop.domain.checklist import REFLECTION_DAYS, Contract, DeadlineMark, Verification
+from modactions_desktop.domain.checklist import Contract, DeadlineMark, Verification
 from modactions_desktop.domain.periods import months_after
 
 Holidays = Container[date]
@@ -23,8 +23,8 @@ APPEAL = "D-RECOURS"
 """The rule by which a decision of the CPAS may be appealed."""
 REVIEW = "D-PIIS-EVAL"
 """The rule by which a contract is reviewed."""
-PAPERS = "D-TITRE"
-"""The rule by which a residence document is renewed."""
+PIIS, REFLECTION = "D-PIIS", "REFLEXION"
+"""The rule by which a PIIS is concluded, and its step before: the days to think it over (A-05)."""
 TOLD_LATE = 60
 """Days after which a passed deadline is told on the person's own page only."""
 
@@ -44,11 +44,15 @@ class TriggerCode(StrEnum):
     MOVE_IN = "move_in"
     REFUGEE_RECOGNISED = "refugee_recognised"
     DOCUMENT_END = "document_end"
+    CERTIFICATE_END = "certificate_end"
+    CONTRACT_PROPOSED = "contract_proposed"
     CONTRACT_SIGNED = "contract_signed"
     EVERY_YEAR = "every_year"
 
 
-STANDING = frozenset({TriggerCode.DOCUMENT_END, TriggerCode.CONTRACT_SIGNED})
+PAPERS_END = frozenset({TriggerCode.DOCUMENT_END, TriggerCode.CERTIFICATE_END})
+"""The end of a residence document, or of the certificate in its place."""
+STANDING = PAPERS_END | {TriggerCode.CONTRACT_SIGNED}
 """What these run from lasts: a document that ended, a review never held are told until dealt with."""
 
 
@@ -186,6 +190,11 @@ class Deadline:
         return limit is not None and self.days_abroad > limit
 
     @property
+    def opens_a_step(self) -> bool:
+        """Its day begins something that can be done; the others end it, and so do days to think over."""
+        return self.rule.from_then_on and self.trigger != TriggerCode.CONTRACT_PROPOSED
+
+    @property
     def is_old(self) -> bool:
         """Passed so long ago that only the person's own page tells it."""
         return not self.is_closed and self.days < -TOLD_LATE and self.trigger not in STANDING
@@ -285,7 +294,8 @@ def yearly(
     if not rule.applies_on(due or begin):
         return None
     event = TriggerEvent(participant_id, rule.trigger, begin, f"year:{(due or begin).year}")
-    return _deadline(rule, event, due or begin, book, noted, today, is_open=due is None)
+    last = settled_day(rule, due, book.holidays) if due is not None else begin
+    return _deadline(rule, event, last, book, noted, today, is_open=due is None)
 
 
 def season(rule: DeadlineRule, today: date) -> tuple[date, date | None]:
@@ -364,9 +374,9 @@ def _repeated(rule: DeadlineRule, start: date, first: date, times: int, holidays
         return first
     more = Offset(rule.repeat.amount * times, rule.repeat.unit)
     if rule.offset is not None and rule.offset.unit is more.unit:
-        whole = Offset(rule.offset.amount + more.amount, more.unit)
-        return after(whole, start, holidays, saturday_counts=rule.saturday_counts)
-    return after(more, first, holidays, saturday_counts=rule.saturday_counts)
+        more, first = Offset(rule.offset.amount + more.amount, more.unit), start
+    day = after(more, first, holidays, saturday_counts=rule.saturday_counts)
+    return settled_day(rule, day, holidays)
 
 
 def _mark_of(noted: Sequence[Mark], due: date, rule: DeadlineRule) -> Mark | None:
@@ -468,11 +478,22 @@ def due_date(
     if every is not None:
         return months_after(trigger_on, every) if every > 0 else None
     if rule.offset is not None:
-        return after(rule.offset, trigger_on, holidays, saturday_counts=rule.saturday_counts)
+        day = after(rule.offset, trigger_on, holidays, saturday_counts=rule.saturday_counts)
+        return settled_day(rule, day, holidays)
     if rule.annual_due is None:
         return None
     this_year = rule.annual_due.of(trigger_on.year)
-    return this_year if this_year >= trigger_on else rule.annual_due.of(trigger_on.year + 1)
+    day = this_year if this_year >= trigger_on else rule.annual_due.of(trigger_on.year + 1)
+    return settled_day(rule, day, holidays)
+
+
+def settled_day(rule: DeadlineRule, day: date, holidays: Holidays) -> date:
+    """The day itself, or the next working day where the rule says that it moves there."""
+    while rule.moves_to_working_day and not is_working_day(
+        day, holidays, saturday_counts=rule.saturday_counts
+    ):
+        day += _EVE
+    return day
 
 
 def after(offset: Offset, start: date, holidays: Holidays, *, saturday_counts: bool = False) -> date:
@@ -491,11 +512,22 @@ def after(offset: Offset, start: date, holidays: Holidays, *, saturday_counts: b
             return _working_days_after(start, offset.amount, holidays, saturday_counts)
 
 
-def reflection_until(contract: Contract, holidays: Holidays) -> date | None:
-    """The last of the days that the person has to think a PIIS over (A-05); None when she has signed it."""
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """The time that a person has to think a PIIS over before signing it."""
+
+    rule: DeadlineRule
+    until: date
+    """The last of these days."""
+
+
+def reflection_of(contract: Contract, rules: Iterable[DeadlineRule], holidays: Holidays) -> Reflection | None:
+    """By the rule in force on the day it was proposed; None when nobody is thinking it over."""
     if not contract.is_being_considered or contract.proposed_on is None:
         return None
-    return _working_days_after(contract.proposed_on, REFLECTION_DAYS, holidays, saturday_counts=False)
+    rule = rule_in_force(rules, PIIS, contract.proposed_on, REFLECTION)
+    until = due_date(rule, contract.proposed_on, holidays) if rule is not None else None
+    return Reflection(rule, until) if rule is not None and until is not None else None
 
 
 def is_working_day(day: date, holidays: Holidays, *, saturday_counts: bool = False) -> bool:

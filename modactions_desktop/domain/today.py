@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from modactions_desktop.domain.deadlines import APPEAL, PAPERS, REVIEW, Deadline, DeadlineState
+from modactions_desktop.domain.deadlines import APPEAL, PAPERS_END, REVIEW, Deadline, DeadlineState
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.participants import Phase
 
@@ -300,7 +300,7 @@ PRESSING_DAYS = 30
 
 def deadline_kind(deadline: Deadline) -> TaskKind:
     """How a deadline is told: as a document, an appeal or a review where it is one."""
-    if deadline.code == PAPERS:
+    if deadline.trigger in PAPERS_END:
         return _document_kind(deadline)
     if deadline.code == REVIEW:
         return TaskKind.CONTRACT_REVIEW

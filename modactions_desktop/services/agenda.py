@@ -74,7 +74,7 @@ class Agenda:
             if deadline.participant_id in names and deadline.due_on is not None:
                 whose = names[deadline.participant_id]
                 told = deadline.label if not with_names else deadline_words.name(deadline)
-                word = _OPENS if deadline.rule.from_then_on else _ENDS
+                word = _OPENS if deadline.opens_a_step else _ENDS
                 yield AgendaEntry(
                     f"deadline:{whose[0]}:{_lasting_key(deadline)}",
                     f"{word} : {in_a_sentence(told)} · {_whose(whose, with_names)}",

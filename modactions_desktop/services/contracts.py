@@ -15,12 +15,13 @@ from modactions_desktop.domain.checklist import (
     ContractReview,
     both_signed_on,
 )
-from modactions_desktop.domain.deadlines import reflection_until
+from modactions_desktop.domain.deadlines import Reflection, reflection_of
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.labels import label
 from modactions_desktop.services import revisions
 from modactions_desktop.services.calendars import BELGIUM
+from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context, existing, kept, value_of
 from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.checklist import ContractReviewRow, ContractRow
@@ -46,8 +47,9 @@ class ReviewChanges(TypedDict, total=False):
 class Contracts:
     """The contracts of one person at a time, with their reviews."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, catalogues: Catalogues) -> None:
         self._ctx = ctx
+        self._catalogues = catalogues
 
     def of(self, participant_id: int) -> tuple[Contract, ...]:
         """Those that run before those that ended; among them, the oldest first."""
@@ -57,9 +59,11 @@ class Contracts:
         today = self._ctx.today()
         return tuple(sorted(contracts, key=lambda c: (c.end is not None and c.end < today, _begun(c), c.id)))
 
-    def reflection_until(self, contract: Contract) -> date | None:
-        """The last day to think over a PIIS that was proposed; None when nobody is thinking one over."""
-        return reflection_until(contract, BELGIUM)
+    def reflection(self, contract: Contract) -> Reflection | None:
+        """How long a PIIS that was proposed may be thought over; None when nobody is thinking one over."""
+        if not contract.is_being_considered:
+            return None
+        return reflection_of(contract, self._catalogues.deadline_rules(), BELGIUM)
 
     def add(self, participant_id: int, kind: ContractKind, changes: ContractChanges | None = None) -> int:
         """Notes a contract; every date may come later."""

@@ -206,7 +206,7 @@ def current(kind: SituationKind, one: bool, codes: tuple[str, ...] = ()) -> Exec
 
 
 @cache
-def _documents_query(one: bool, ended: bool) -> Executable:
+def _documents_query(one: bool, ended: bool, certificates: bool) -> Executable:
     """The last document of each person: those with an end, or certificates without."""
     of, later = ResidenceDocumentRow.__table__.c, aliased(ResidenceDocumentRow.__table__).c
     unordered = or_(later.issued_on.is_(None), of.issued_on.is_(None), later.issued_on == of.issued_on)
@@ -215,21 +215,28 @@ def _documents_query(one: bool, ended: bool) -> Executable:
         or_(later.issued_on > of.issued_on, unordered & (later.id > of.id)),
     )
     found = select(of.id, of.participant_id, of.code, of.issued_on, of.expires_on).where(~replaced.exists())
+    found = found.where(of.code.in_(CERTIFICATES) if certificates else of.code.not_in(CERTIFICATES))
     if ended:
         found = found.where(of.expires_on.between(_FIRST, _LAST))
     else:
-        found = found.where(of.expires_on.is_(None), of.code.in_(CERTIFICATES))
-        found = found.where(of.issued_on.between(_FIRST, _LAST))
+        found = found.where(of.expires_on.is_(None), of.issued_on.between(_FIRST, _LAST))
     return of_people(found, of.participant_id, one)
 
 
+_DOCUMENTS = (
+    # what is told, whether it has an end, whether it is a certificate
+    (TriggerCode.DOCUMENT_END, True, False),
+    (TriggerCode.CERTIFICATE_END, True, True),
+    (TriggerCode.CERTIFICATE_ISSUED, False, True),
+)
+
+
 def _documents(reading: Reading) -> Iterator[TriggerEvent]:
-    """The end of the last residence document; a certificate without an end runs from its issue."""
-    ends, issued = TriggerCode.DOCUMENT_END, TriggerCode.CERTIFICATE_ISSUED
-    for key, person, code, _issued, expires in reading.rows(_documents_query(reading.is_one, True), ends):
-        yield TriggerEvent(person, ends, expires, f"document:{key}", about=code)
-    for key, person, code, begun, _expires in reading.rows(_documents_query(reading.is_one, False), issued):
-        yield TriggerEvent(person, issued, begun, f"document:{key}", about=code)
+    """The end of the last residence document, or certificate; one without an end runs from its issue."""
+    for trigger, ended, certificates in _DOCUMENTS:
+        found = reading.rows(_documents_query(reading.is_one, ended, certificates), trigger)
+        for key, person, code, issued, expires in found:
+            yield TriggerEvent(person, trigger, expires if ended else issued, f"document:{key}", about=code)
 
 
 @cache
@@ -334,6 +341,8 @@ def _contracts_query(one: bool) -> Executable:
         of.participant_id,
         of.kind,
         of.signed_on,
+        of.proposed_on,
+        of.person_signed_on,
         of.begin,
         of.end,
         of.review_months,
@@ -343,11 +352,14 @@ def _contracts_query(one: bool) -> Executable:
 
 
 def _contracts_and_wages(reading: Reading) -> Iterator[TriggerEvent]:
-    """Contracts that run, from their last review; and decisions of income, closed by a contract since."""
+    """Contracts that run, from their last review, or are thought over; decisions of income, closed by one."""
     signed: dict[int, list[date]] = {}
     for row in reading.rows(_contracts_query(reading.is_one)):
         if row.kind is ContractKind.PIIS and row.signed_on is not None:
             signed.setdefault(row.participant_id, []).append(row.signed_on)
+        if row.kind is ContractKind.PIIS and row.proposed_on is not None and row.person_signed_on is None:
+            source = f"contract:{row.id}"
+            yield TriggerEvent(row.participant_id, TriggerCode.CONTRACT_PROPOSED, row.proposed_on, source)
         start = row.reviewed_on or row.signed_on or row.begin
         if start is not None and (row.end is None or row.end >= reading.today):
             yield TriggerEvent(

@@ -45,6 +45,7 @@ class CountingChanges(TypedDict, total=False):
     only_when: tuple[Condition, ...]
     uninterrupted: bool
     from_then_on: bool
+    moves_to_working_day: bool
     trigger: str
     """Of a rule of her own only."""
 

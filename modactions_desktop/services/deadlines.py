@@ -184,7 +184,7 @@ class Deadlines:
         noun, _, key = deadline.source.partition(":")
         changes: dict[str, Any] = {}
         row: Any = None
-        if noun == "contract" and mark is DeadlineMark.DONE:
+        if deadline.trigger == TriggerCode.CONTRACT_SIGNED and mark is DeadlineMark.DONE:
             contract = kept(session, ContractRow, int(key))
             contract.reviews.append(ContractReviewRow(on=day, **self._ctx.stamp()))
             return True

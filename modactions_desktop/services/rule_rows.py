@@ -17,7 +17,13 @@ from modactions_desktop.domain.checklist import Verification
 from modactions_desktop.services.catalogue_rows import conditions_of
 from modactions_desktop.store.tables.checklist import DeadlineRuleRow
 
-_NOT_SAID = {"concerns": Concern.ANYONE.value, "uninterrupted": False, "from_then_on": False, "only_when": []}
+_NOT_SAID = {
+    "concerns": Concern.ANYONE.value,
+    "uninterrupted": False,
+    "from_then_on": False,
+    "only_when": [],
+    "moves_to_working_day": False,
+}
 """What a rule counts with when an older base says nothing of it."""
 _SAID_OF_IT = ("verified_on", "verified_by")
 
@@ -55,6 +61,7 @@ def rule_of(row: DeadlineRuleRow) -> DeadlineRule:
         uninterrupted=rule.get("uninterrupted", False),
         from_then_on=rule.get("from_then_on", False),
         only_when=conditions_of({"all": rule.get("only_when", ())}),
+        moves_to_working_day=rule.get("moves_to_working_day", False),
     )
 
 

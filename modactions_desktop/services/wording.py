@@ -167,7 +167,7 @@ class Wording:
 
 def _is_open(deadline: Deadline | None) -> bool:
     """Its day began a step; it ended none."""
-    return deadline is not None and deadline.rule.from_then_on
+    return deadline is not None and deadline.opens_a_step
 
 
 def wording(session: Session, day: date) -> Wording:

@@ -9,7 +9,7 @@ import pytest
 
 from modactions_desktop.domain.absences import with_days_abroad
 from modactions_desktop.domain.catalogues import Offset, OffsetUnit
-from modactions_desktop.domain.checklist import DeadlineMark, Verification
+from modactions_desktop.domain.checklist import Contract, ContractKind, DeadlineMark, Verification
 from modactions_desktop.domain.deadlines import (
     Deadline,
     DeadlineState,
@@ -22,8 +22,10 @@ from modactions_desktop.domain.deadlines import (
     TriggerEvent,
     after,
     deadlines_of,
+    due_date,
     is_in_season,
     is_working_day,
+    reflection_of,
     rule_in_force,
     season,
     series,
@@ -91,6 +93,85 @@ def test_there_are_eighteen_rules_and_none_is_shown_as_certain() -> None:
     assert {rule.verification for rule in RULES} == {Verification.TO_VERIFY}
     triggers = {trigger.code for trigger in read_catalogues().deadlines.triggers}
     assert {rule.trigger for rule in RULES} == triggers == {code.value for code in TriggerCode}
+
+
+# Working days at the end
+
+
+def test_a_last_day_moves_to_the_next_working_day_only_where_a_rule_says_so() -> None:
+    appeal = next(rule for rule in RULES if rule.code == "D-RECOURS")
+    still = replace(appeal, moves_to_working_day=False)
+    ends = {
+        date(2015, 12, 28): date(2016, 3, 29),  # Easter Monday, 28 March
+        date(2016, 8, 1): date(2016, 11, 2),  # All Saints' Day, a Tuesday
+        date(2016, 10, 1): date(2017, 1, 2),  # New Year's Day, a Sunday
+        date(2015, 11, 29): date(2016, 2, 29),  # a leap day that is a Monday
+        date(2016, 11, 11): date(2017, 2, 13),  # a Saturday
+    }
+    for notified, last in ends.items():
+        assert due_date(appeal, notified, BELGIUM) == last
+        assert due_date(still, notified, BELGIUM) == months_after(notified, 3)
+    saturday = replace(appeal, saturday_counts=True)
+    assert due_date(saturday, date(2016, 11, 11), BELGIUM) == date(2017, 2, 11)
+    assert {rule.code for rule in RULES if rule.moves_to_working_day} == {"D-RECOURS"}
+
+
+def test_a_yearly_step_and_what_comes_again_move_too_without_drifting() -> None:
+    yearly_step = next(rule for rule in RULES if rule.code == "D-BOURSE")
+    moving = replace(yearly_step, moves_to_working_day=True, saturday_counts=False)
+    book = RuleBook([moving], BELGIUM)
+    found = yearly(moving, 1, book, NOTHING, date(2015, 9, 1))  # 31 October 2015 is a Saturday, then a Sunday
+    assert found is not None
+    assert found.due_on == date(2015, 11, 2)
+    review = next(rule for rule in RULES if rule.code == "D-PIIS-EVAL")
+    again = series(replace(review, moves_to_working_day=True), date(2016, 7, 1), date(2017, 8, 1), BELGIUM)
+    assert list(again) == [date(2016, 10, 3), date(2017, 1, 2), date(2017, 4, 3), date(2017, 7, 3)]
+
+
+# The days to think a PIIS over
+
+
+def proposed(on: date) -> Contract:
+    return Contract(1, ContractKind.PIIS, None, None, 3, proposed_on=on)
+
+
+@pytest.mark.parametrize(
+    ("on", "last"),
+    [
+        (date(2016, 10, 28), date(2016, 11, 7)),  # across All Saints' Day
+        (date(2016, 3, 24), date(2016, 4, 1)),  # across Easter Monday
+        (date(2016, 12, 28), date(2017, 1, 4)),  # across the year, New Year's Day a Sunday
+        (date(2014, 12, 30), date(2015, 1, 7)),  # across the year, New Year's Day a Thursday
+        (date(2016, 2, 26), date(2016, 3, 4)),  # across a leap day
+    ],
+)
+def test_five_working_days_to_think_a_piis_over(on: date, last: date) -> None:
+    found = reflection_of(proposed(on), RULES, BELGIUM)
+    assert found is not None
+    assert found.until == last
+    assert due(T.CONTRACT_PROPOSED, on)["D-PIIS:REFLEXION"].due_on == last
+
+
+def test_the_days_to_think_over_are_those_in_force_on_the_day_it_was_proposed() -> None:
+    shipped = next(rule for rule in RULES if rule.variant == "REFLEXION")
+    before = replace(shipped, valid_to=date(2016, 10, 31))
+    after_it = replace(
+        shipped, valid_from=date(2016, 11, 1), offset=Offset(8, OffsetUnit.WORKING_DAYS), saturday_counts=True
+    )
+    ends = {
+        on: found.until
+        for on in (date(2016, 10, 31), date(2016, 11, 1))
+        if (found := reflection_of(proposed(on), (before, after_it), BELGIUM)) is not None
+    }
+    assert ends == {date(2016, 10, 31): date(2016, 11, 8), date(2016, 11, 1): date(2016, 11, 10)}
+    assert reflection_of(proposed(date(2016, 11, 1)), (before,), BELGIUM) is None
+
+
+def test_days_to_think_over_are_never_late() -> None:
+    found = due(T.CONTRACT_PROPOSED, date(2016, 11, 1), today=date(2016, 11, 20))["D-PIIS:REFLEXION"]
+    assert found.state is DeadlineState.NEAR
+    assert found.is_told
+    assert not found.opens_a_step
 
 
 # D-TITRE
@@ -236,7 +317,7 @@ def test_the_review_that_comes_follows_the_rhythm_of_the_contract_and_stops_with
         (date(2016, 10, 5), date(2017, 1, 5)),
         (date(2015, 11, 30), date(2016, 2, 29)),
         (date(2016, 11, 30), date(2017, 2, 28)),
-        (date(2016, 2, 29), date(2016, 5, 29)),
+        (date(2016, 2, 29), date(2016, 5, 30)),  # the 29th is a Sunday
     ],
 )
 def test_a_decision_is_appealed_within_three_months(notified: date, expected: date) -> None:
@@ -311,7 +392,7 @@ def test_the_six_months_are_told_strongly_from_the_third_on(recognised: date, th
 def test_of_two_texts_of_one_rule_the_last_begun_governs_an_event() -> None:
     appeal = next(r for r in RULES if r.code == "D-RECOURS")
     sooner = replace(appeal, valid_from=date(2020, 1, 1), offset=Offset(1, OffsetUnit.MONTHS))
-    for on, expected in ((date(2019, 12, 31), date(2020, 3, 31)), (date(2020, 1, 1), date(2020, 2, 1))):
+    for on, expected in ((date(2019, 12, 31), date(2020, 3, 31)), (date(2020, 1, 1), date(2020, 2, 3))):
         event = TriggerEvent(1, T.DECISION_NOTIFIED, on, "request:1")
         (found,) = deadlines_of(event, RuleBook([sooner, appeal], BELGIUM), NOTHING, on)
         assert found.due_on == expected

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from modactions_desktop.domain.checklist import ContractKind
+from modactions_desktop import deadline_words
+from modactions_desktop.domain.catalogues import Offset, OffsetUnit
+from modactions_desktop.domain.checklist import ContractKind, DeadlineMark
+from modactions_desktop.domain.deadlines import REFLECTION
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.contracts import ContractChanges
@@ -40,16 +43,44 @@ def test_the_next_review_follows_from_the_rhythm_and_the_last_review(
 
 
 def test_a_piis_may_be_thought_over_for_five_working_days_of_the_belgian_calendar(
-    services: Services, person: int
+    filled: Services,
 ) -> None:
+    person = filled.participants.create("Exemple", first_name="Alba").id
     proposed: ContractChanges = {"proposed_on": date(2016, 10, 28)}  # a Friday; then All Saints' Day
-    services.contracts.add(person, ContractKind.PIIS, proposed)
-    services.contracts.add(person, ContractKind.WELCOME, proposed)
-    piis, welcome = services.contracts.of(person)
-    assert services.contracts.reflection_until(piis) == date(2016, 11, 7)
-    assert services.contracts.reflection_until(welcome) is None
-    signed = services.contracts.update(piis.id, {"person_signed_on": date(2016, 11, 2)})
-    assert services.contracts.reflection_until(signed) is None
+    filled.contracts.add(person, ContractKind.PIIS, proposed)
+    filled.contracts.add(person, ContractKind.WELCOME, proposed)
+    piis, welcome = filled.contracts.of(person)
+    found = filled.contracts.reflection(piis)
+    assert found is not None
+    assert found.until == date(2016, 11, 7)
+    assert filled.contracts.reflection(welcome) is None
+    signed = filled.contracts.update(piis.id, {"person_signed_on": date(2016, 11, 2)})
+    assert filled.contracts.reflection(signed) is None
+
+
+def test_the_days_to_think_over_change_on_a_date_in_the_catalogue(filled: Services) -> None:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    rule = next(h for h in filled.deadline_rules.histories() if h.periods[0].rule.variant == REFLECTION)
+    filled.deadline_rules.change_from(
+        rule.periods[0].id, date(2016, 11, 14), {"offset": Offset(10, OffsetUnit.WORKING_DAYS)}
+    )
+    for day in (13, 14):
+        filled.contracts.add(person, ContractKind.PIIS, {"proposed_on": date(2016, 11, day)})
+    told = [filled.contracts.reflection(contract) for contract in filled.contracts.of(person)]
+    assert [found.until for found in told if found] == [date(2016, 11, 18), date(2016, 11, 28)]
+
+
+def test_days_to_think_over_are_a_deadline_until_she_signs_and_no_review(filled: Services) -> None:
+    person = filled.participants.create("Exemple", first_name="Alba").id
+    key = filled.contracts.add(person, ContractKind.PIIS, {"proposed_on": date(2016, 11, 14)})
+    (found,) = filled.deadlines.of(person)
+    assert (found.code, found.variant, found.due_on) == ("D-PIIS", REFLECTION, date(2016, 11, 21))
+    assert deadline_words.when(found, TODAY) == "jusqu'au 21 nov. inclus"
+    filled.deadlines.mark(found, DeadlineMark.DONE)
+    assert filled.contracts.of(person)[0].reviews == ()
+    assert filled.deadlines.of(person)[0].is_closed
+    filled.contracts.update(key, {"person_signed_on": date(2016, 11, 22)})
+    assert filled.deadlines.of(person) == ()
 
 
 def test_a_contract_is_found_by_its_kind_its_note_and_its_reviews(

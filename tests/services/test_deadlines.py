@@ -12,6 +12,7 @@ from modactions_desktop.domain.deadlines import Deadline, DeadlineState, Trigger
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.participants import FileStatus, Phase, SituationKind
 from modactions_desktop.domain.progress import Progress
+from modactions_desktop.domain.today import TaskKind, deadline_kind
 from modactions_desktop.services.session import Services
 
 TODAY = date(2016, 11, 22)
@@ -61,6 +62,30 @@ def test_a_change_is_told_at_once_and_only_of_that_person(filled: Services, pers
     filled.undo.undo()
     assert told(filled) == [("D-CRI", date(2016, 12, 1))]
     filled.histories.begin_situation(person, SituationKind.FILE_STATUS, FileStatus.CLOSED, on=TODAY)
+    assert told(filled) == []
+
+
+def test_the_end_written_on_a_certificate_counts_before_the_rhythm_of_its_rule(
+    filled: Services, person: int
+) -> None:
+    issued = date(2016, 9, 20)
+    first = filled.histories.add_document(person, "AI_A", issued_on=issued)
+    assert found(filled, person, "D-AI").due_on == date(2017, 1, 20)
+    filled.histories.correct_document(first.id, {"expires_on": date(2016, 12, 15)})
+    (ends,) = filled.deadlines.of(person)
+    assert (ends.code, ends.variant, ends.due_on) == ("D-AI", "FIN", date(2016, 12, 15))
+    assert deadline_kind(ends) is TaskKind.DOCUMENT_LATE
+    filled.histories.add_document(person, "CARTE_A", issued_on=TODAY, expires_on=date(2017, 12, 15))
+    assert "D-TITRE" in codes(filled, person)
+    assert "D-AI" not in codes(filled, person)
+
+
+def test_a_certificate_that_ended_is_told_until_another_paper_replaces_it(
+    filled: Services, person: int
+) -> None:
+    filled.histories.add_document(person, "AI_B", issued_on=date(2016, 1, 1), expires_on=date(2016, 5, 1))
+    assert told(filled) == [("D-AI", date(2016, 5, 1))]
+    filled.histories.add_document(person, "CARTE_A", issued_on=TODAY, expires_on=date(2017, 12, 15))
     assert told(filled) == []
 
 

@@ -46,8 +46,8 @@ def test_both_sides_are_told_in_words(older: Services) -> None:
     rule = named(older, "D-RECOURS")
     assert rule.kind is ProposalKind.CONFLICT
     alerts = "alertes 60, 30, 7 jours avant ; alertes fortes 14 jours avant"
-    assert dict(rule.before)["rule"] == f"1 mois après ; {alerts}"
-    assert dict(rule.after)["rule"] == f"3 mois après ; {alerts}"
+    assert dict(rule.before)["rule"] == f"1 mois après, reporté au jour ouvrable suivant ; {alerts}"
+    assert dict(rule.after)["rule"] == f"3 mois après, reporté au jour ouvrable suivant ; {alerts}"
     assert dict(named(older, "A01").before)["text"] == "Ancien texte"
 
 

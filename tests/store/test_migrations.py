@@ -12,6 +12,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
+from modactions_desktop.exchange.catalogues import read_catalogues
+from modactions_desktop.services.sheets import rule_columns
 from modactions_desktop.store import cipher, journal, migrations, search, tables
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.database import Database
@@ -202,6 +204,24 @@ def test_the_deadline_rules_learn_what_they_did_not_say_and_keep_what_she_change
     rules = [json.loads(row[0]) for row in found]
     assert [rule["offset"]["unit"] for rule in rules] == ["whole_months", "months", "months"]
     assert [rule.get("from_then_on", False) for rule in rules] == [True, True, False]
+
+
+def test_what_the_program_counted_by_itself_becomes_rules_of_an_older_base(empty_base: Database) -> None:
+    upgrading.upgrade(empty_base, "0003")
+    with empty_base.raw() as connection:
+        for key, code in ((1, "D-PIIS"), (2, "D-AI"), (3, "D-CRI")):
+            insert(connection, "deadline_rules", id=key, code=code, rule="{}", valid_from="1900-01-01")
+    upgrading.upgrade(empty_base)
+    with empty_base.raw() as connection:
+        found = connection.execute(
+            "SELECT code, variant, label, rule, certainty, source FROM deadline_rules WHERE id > 3"
+        ).fetchall()
+    shipped = {(rule.code, rule.variant): rule for rule in read_catalogues().deadlines.rules}
+    assert [row[:2] for row in found] == [("D-PIIS", "REFLEXION"), ("D-AI", "FIN")]
+    for code, variant, label, rule, certainty, source in found:
+        columns = rule_columns(shipped[code, variant])
+        told = {"label": label, "rule": json.loads(rule), "certainty": certainty, "source": source}
+        assert told == {name: columns[name] for name in told}
 
 
 def test_the_newest_migration_is_what_the_models_write() -> None:

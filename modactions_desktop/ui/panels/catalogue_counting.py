@@ -44,7 +44,7 @@ _LINES = (
     "minimum_days",
     "yearly_limit_days",
 )
-_TICKS = ("saturday", "uninterrupted", "from_then_on")
+_TICKS = ("saturday", "moves", "uninterrupted", "from_then_on")
 _COMBOS = ("unit", "side", "repeat_unit", "trigger", "concerns")
 
 
@@ -94,6 +94,7 @@ class CountingFields:
         ui.trigger.show_value(TriggerCode(rule.trigger) if rule else TriggerCode.COMMUNE_REGISTERED)
         ui.concerns.show_value(rule.concerns if rule else Concern.ANYONE)
         ui.saturday.setChecked(rule is not None and rule.saturday_counts)
+        ui.moves.setChecked(rule is not None and rule.moves_to_working_day)
         ui.uninterrupted.setChecked(rule is not None and rule.uninterrupted)
         ui.from_then_on.setChecked(rule is not None and rule.from_then_on)
         self.conditions.show_conditions(rule.only_when if rule else ())
@@ -125,6 +126,7 @@ class CountingFields:
             "only_when": self.conditions.conditions(),
             "uninterrupted": ui.uninterrupted.isChecked(),
             "from_then_on": ui.from_then_on.isChecked(),
+            "moves_to_working_day": ui.moves.isChecked(),
         }
 
 

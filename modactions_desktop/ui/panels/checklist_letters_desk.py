@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from modactions_desktop.domain.attachments import Attachment
 from modactions_desktop.domain.checklist import Contract, ContractKind, Summons, SummonsStatus
 from modactions_desktop.domain.dates import long_date, medium_date
+from modactions_desktop.domain.deadlines import Reflection
 from modactions_desktop.domain.papers import PaperKind, SummonsLetterRequest
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
@@ -125,9 +126,9 @@ class LettersDesk(PersonDesk):
             self._letters_were_written()
             self.binned.emit(self.tr("Convocation mise à la corbeille."))
 
-    def reflection(self, contract: Contract) -> str:
-        """How long a PIIS may be thought over, in a sentence; nothing when nobody is."""
-        return self.wording.reflection(contract, self._services.contracts.reflection_until(contract))
+    def reflection(self, contract: Contract) -> Reflection | None:
+        """How long a PIIS may be thought over; None when nobody is thinking it over."""
+        return self._services.contracts.reflection(contract)
 
     def add_contract(self, kind: ContractKind) -> int:
         """A new contract; its id, 0 when it was refused."""

@@ -22,7 +22,7 @@ from modactions_desktop.domain.checklist import (
     Summons,
     SummonsStatus,
 )
-from modactions_desktop.domain.deadlines import Deadline, TriggerCode, TriggerDate
+from modactions_desktop.domain.deadlines import Deadline, Reflection, TriggerCode, TriggerDate
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.participants import Participant
@@ -97,7 +97,7 @@ class AttachmentService(Protocol):
 class ContractService(Protocol):
     def of(self, participant_id: int) -> Sequence[Contract]: ...
 
-    def reflection_until(self, contract: Contract) -> date | None: ...
+    def reflection(self, contract: Contract) -> Reflection | None: ...
 
     def add(self, participant_id: int, kind: ContractKind, changes: Any = None) -> int: ...
 

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from modactions_desktop import deadline_words
 from modactions_desktop.domain.checklist import (
-    REFLECTION_DAYS,
     CatalogueItem,
     CatalogueKind,
     ChecklistLine,
@@ -22,6 +21,8 @@ from modactions_desktop.domain.checklist import (
     Verification,
 )
 from modactions_desktop.domain.dates import day_month, long_date, medium_date, short_date
+from modactions_desktop.domain.deadline_rules import length_words
+from modactions_desktop.domain.deadlines import Reflection
 from modactions_desktop.domain.due_days import DueDay, DueOrigin
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.suggestions import NEAR_DEADLINE, Suggestion, SuggestionReason
@@ -209,13 +210,14 @@ class Wording:
             parts.append(f"fin le {medium_date(contract.end)}")
         return ", ".join(parts) or "pas encore signé"
 
-    def reflection(self, contract: Contract, until: date | None) -> str:
+    def reflection(self, contract: Contract, reflection: Reflection | None) -> str:
         """The days to think a PIIS over, with the last of them: an information, never a conclusion."""
-        if until is None or contract.proposed_on is None:
+        if reflection is None or contract.proposed_on is None or reflection.rule.offset is None:
             return ""
+        until = reflection.until
         over = " inclus" if until >= self.today else " (passé)"
         return (
-            f"Proposé le {long_date(contract.proposed_on)} : {REFLECTION_DAYS} jours ouvrables "
+            f"Proposé le {long_date(contract.proposed_on)} : {length_words(reflection.rule.offset)} "
             f"pour réfléchir avant de signer, jusqu'au {long_date(until)}{over}."
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop import deadline_words
-from modactions_desktop.domain.checklist import Contract, ContractKind, ContractReview
+from modactions_desktop.domain.checklist import Contract, ContractKind, ContractReview, Verification
 from modactions_desktop.domain.dates import long_date
 from modactions_desktop.labels import label
 from modactions_desktop.ui.forms.ui_checklist_contract import Ui_ContractForm
@@ -69,9 +69,8 @@ class ContractForm(QWidget):
         self.ui.months.setSpecialValueText(self.tr("jamais"))
         self.ui.months.setSuffix(self.tr(" mois"))
         self._days: dict[str, DateField] = {name: getattr(self.ui, name) for name in _DAYS}
-        self.ui.reflection_row.addWidget(
-            Pill(deadline_words.TO_VERIFY, Tone.VIOLET), 0, Qt.AlignmentFlag.AlignTop
-        )
+        self._certainty = Pill(deadline_words.TO_VERIFY, Tone.VIOLET)
+        self.ui.reflection_row.addWidget(self._certainty, 0, Qt.AlignmentFlag.AlignTop)
         self._connect()
 
     def _connect(self) -> None:
@@ -98,14 +97,21 @@ class ContractForm(QWidget):
         self._reviews = ()
         self.show_next(contract)
 
+    def _show_reflection(self, contract: Contract) -> None:
+        """How long it may be thought over, by the rule of that day; and that nobody verified the rule."""
+        reflection = self._desk.reflection(contract)
+        self.ui.reflection.setText(self._desk.wording.reflection(contract, reflection))
+        self.ui.reflection_box.setVisible(bool(self.ui.reflection.text()))
+        if reflection is not None:
+            self._certainty.setHidden(reflection.rule.verification is Verification.VERIFIED)
+
     def show_next(self, contract: Contract) -> None:
         """What follows from the dates above; reviews that came or went."""
         due = contract.next_review_on()
         told = self.tr("Prochaine évaluation : {0}.").format(long_date(due)) if due else ""
         self.ui.next_review.setText(told)
         self.ui.next_review.setVisible(bool(told))
-        self.ui.reflection.setText(self._desk.reflection(contract))
-        self.ui.reflection_box.setVisible(bool(self.ui.reflection.text()))
+        self._show_reflection(contract)
         keys = tuple(review.id for review in contract.reviews)
         if keys != self._reviews:
             self._reviews = keys

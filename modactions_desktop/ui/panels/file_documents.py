@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.dates import medium_date
-from modactions_desktop.domain.deadlines import PAPERS, Deadline
+from modactions_desktop.domain.deadlines import PAPERS_END, Deadline
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.participants import HouseholdMember, ResidenceDocument
 from modactions_desktop.domain.today import TaskKind, deadline_kind
@@ -65,7 +65,11 @@ class DocumentsCard(EditedRecordsCard):
         if all(document.expires_on is None for document in self.desk.person.residence_documents):
             return {}
         found = self.desk.services.deadlines.of(self.desk.person.id)
-        return {int(one.source.partition(":")[2]): one for one in found if one.code == PAPERS and one.is_told}
+        return {
+            int(one.source.partition(":")[2]): one
+            for one in found
+            if one.trigger in PAPERS_END and one.is_told
+        }
 
     def _line(self, document: ResidenceDocument, told: Deadline | None) -> Any:
         names = self.desk.services.catalogues.labels("residence_document")

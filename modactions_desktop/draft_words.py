@@ -48,6 +48,8 @@ _WORDS = {
 def words_of(place: str) -> str:
     """What is typed at a place (`file.situation.housing`); nothing for a place that is no more."""
     parts = place.split(".")
+    if parts[1:2] == ["letters"]:  # of a field: ui/widgets/letters.py
+        return "texte ou date à corriger"
     names = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((_WORDS[name] for name in names if name in _WORDS), "")
 

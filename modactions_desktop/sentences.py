@@ -118,6 +118,7 @@ SENTENCES: dict[str, str] = {
     "plus tardive.",
     # Dates.
     "date_impossible": "Cette date n'existe pas. Vérifiez le jour, le mois et l'année.",
+    "not_given_yet": "C'était tapé et n'est pas encore enregistré. Entrée ou Tab dans ce champ l'enregistre.",
     "date_unreadable": "Cette date n'est pas comprise. Écrivez par exemple 22/11, 22.11.26, auj ou dem.",
     # Exchange: catalogues.
     "catalogue_unreadable": "Le catalogue {place} ne peut pas être lu : {reason}. Corrigez cette ligne du "

@@ -40,6 +40,7 @@ from modactions_desktop.ui.shell import ServicesShell
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Theme, Tone
 from modactions_desktop.ui.undoing import Undoing
+from modactions_desktop.ui.widgets.letters import LetterBox
 from modactions_desktop.ui.window_keys import WindowKeys
 
 LOCK_KEYS = "Ctrl+L"
@@ -109,6 +110,7 @@ class Desk(QObject):
         self.undoing = Undoing(self.opened.services.undo, window, self.jobs)
         WindowKeys(window)
         FocusInSight(window)
+        LetterBox(self.opened.services.drafts, window)
         self._offer_filters(window)
         return window
 

@@ -111,6 +111,10 @@ class Tab(QWidget):
         """Goes on with what was left at a place of this tab: the cursor in it."""
         go_on_at(self, place)
 
+    def draft_room(self) -> tuple[str, int | None]:
+        """What the letters that its fields keep are called, and whose they are (ui/widgets/letters.py)."""
+        return self.name, None if self.about_everyone else self.participant_id
+
     def place(self) -> str:
         """What of the person is in sight, in the tab's own words: found again after a lock."""
         return ""

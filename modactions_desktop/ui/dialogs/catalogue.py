@@ -65,6 +65,10 @@ class CatalogueDialog(Dialog):
         self.show_page(TEXTS)
         QTimer.singleShot(LOOKED_AFTER_MS, self, self._look)
 
+    def draft_room(self) -> tuple[str, int | None]:
+        """What the letters that its fields keep are called: nobody's (ui/widgets/letters.py)."""
+        return "catalogue", None
+
     # -- pages, each built when it is first shown
 
     @cached_property

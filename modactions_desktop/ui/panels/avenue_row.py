@@ -103,8 +103,10 @@ class AvenueRow(PlanRow):
         self.actor.show_value(avenue.actor)
         self.reader.show_value(avenue.visibility)
         self.service.show_service(avenue.service_name)
-        follow_date(self.due, avenue.due_on, self._writer("due_on"), editable=editable)
-        follow_date(self.proposed, avenue.proposed_on, self._writer("proposed_on"), editable=editable)
+        follow_date(self.due, avenue.id, avenue.due_on, self._writer("due_on"), editable=editable)
+        follow_date(
+            self.proposed, avenue.id, avenue.proposed_on, self._writer("proposed_on"), editable=editable
+        )
         self.result.follow(avenue.id, avenue.result, self._writer("result") if editable else None)
         count = len(avenue.need_ids) + len(avenue.obstacle_ids)
         points = self.tr("{0} point" if count == 1 else "{0} points").format(count)

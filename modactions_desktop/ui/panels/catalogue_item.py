@@ -98,7 +98,7 @@ class ItemEditor(QFrame):
         item = entry.item
         self.ui.valid_from.load(entry.edited_from(self._desk.today()))
         for name, field in self._texts().items():
-            field.load(getattr(item, name), partial(self._write, item_id, name))
+            field.load(getattr(item, name), partial(self._write, item_id, name), item_id)
         self.ui.sources.load(" ".join(item.sources), partial(self._write_sources, item_id))
         self.ui.kind.show_value(item.kind)
         self.ui.category.show_options(self._desk.categories())
@@ -117,8 +117,9 @@ class ItemEditor(QFrame):
         self.ui.status.setMinimumWidth(self.ui.status.sizeHint().width())
         self.ui.where.setText(where_words(entry, self._desk.today()))
         self.ui.verification.show_value(item.verification)
-        self.ui.verified_on.load(item.verified_on, exact(partial(self._write_verified_on, self.item_id)))
-        self.ui.verified_by.load(item.verified_by, partial(self._write_verified_by, self.item_id))
+        key = self.item_id
+        self.ui.verified_on.load(item.verified_on, exact(partial(self._write_verified_on, key)), key)
+        self.ui.verified_by.load(item.verified_by, partial(self._write_verified_by, key), key)
         for box in (self.ui.verified_on_box, self.ui.verified_by_box):
             box.setVisible(item.verification is Verification.VERIFIED)
         active = self.tr("Ne plus proposer") if entry.active else self.tr("Proposer de nouveau")

@@ -170,9 +170,9 @@ class RuleEditor(QFrame):
     def _show_said(self, period: RulePeriod) -> None:
         rule = period.rule
         write = partial(self._write, period.id)
-        self.ui.label.load(rule.label, partial(write, "label"))
-        self.ui.certainty.load(rule.certainty, partial(write, "certainty"))
-        self.ui.note.load(rule.note, partial(write, "note"))
+        self.ui.label.load(rule.label, partial(write, "label"), period.id)
+        self.ui.certainty.load(rule.certainty, partial(write, "certainty"), period.id)
+        self.ui.note.load(rule.note, partial(write, "note"), period.id)
         self.ui.sources.load(" ".join(rule.sources), lambda text: write("sources", tuple(text.split())))
         self._show_verified(period)
         self._show_stopping(period)
@@ -181,10 +181,14 @@ class RuleEditor(QFrame):
         status = period.rule.verification
         self.ui.verification.show_value(status)
         self.ui.verified_on.load(
-            period.verified_on, exact(lambda on: self._desk.write_verified_rule(self._of(period), on=on))
+            period.verified_on,
+            exact(lambda on: self._desk.write_verified_rule(self._of(period), on=on)),
+            period.id,
         )
         self.ui.verified_by.load(
-            period.verified_by, lambda by: self._desk.write_verified_rule(self._of(period), by=by)
+            period.verified_by,
+            lambda by: self._desk.write_verified_rule(self._of(period), by=by),
+            period.id,
         )
         self.ui.verified_row.setVisible(status is Verification.VERIFIED)
 

@@ -51,7 +51,7 @@ class TitlesEditor(QWidget):
     def _add(self, language: str, title: str) -> AutosaveLine:
         name = self._desk.language(language)
         line = AutosaveLine(self.tr("Titre en {0}").format(name))
-        line.load(title, partial(self._desk.write_translation, self._item_id, language))
+        line.load(title, partial(self._desk.write_translation, self._item_id, language), self._item_id)
         row = QWidget()
         beside = QHBoxLayout(row)
         beside.setContentsMargins(0, 0, 0, 0)

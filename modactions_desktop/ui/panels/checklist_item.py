@@ -123,13 +123,13 @@ class ItemDetails(QWidget):
         """Loads the fields; what was pending for the item before is written first."""
         change, self._item_id = shown.line.current, shown.line.item.item_id
         save = partial(self._save, shown.participant_id, self._item_id)
-        self.ui.due.load(change.due_on if change else None, exact(partial(save, "due_on")))
+        self.ui.due.load(change.due_on if change else None, exact(partial(save, "due_on")), self._item_id)
         for field, name in (
             (self.ui.evidence, "evidence"),
             (self.ui.interpreter, "interpreter"),
             (self.ui.comment, "comment"),
         ):
-            field.load(getattr(change, name) if change else "", partial(save, name))
+            field.load(getattr(change, name) if change else "", partial(save, name), self._item_id)
         self.ui.language.show_value(change.language if change else "")
         self.ui.interpreter_box.setVisible(not shown.discreet)
         self.ui.comment_box.setVisible(not shown.discreet)

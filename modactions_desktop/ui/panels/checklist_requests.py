@@ -66,10 +66,10 @@ class RequestForm(QWidget):
         self.request_id = request.id
         names = ("asked_on", "decided_on", "notified_on", "appeal_due_on", "appealed_on")
         for field, name in zip(self._days(), names, strict=True):
-            field.load(getattr(request, name), exact(partial(self._write, name)))
+            field.load(getattr(request, name), exact(partial(self._write, name)), request.id)
         self.ui.decision.show_value(request.decision)
-        self.ui.asked_to.load(request.asked_to, partial(self._write, "asked_to"))
-        self.ui.comment.load(request.comment, partial(self._write, "comment"))
+        self.ui.asked_to.load(request.asked_to, partial(self._write, "asked_to"), request.id)
+        self.ui.comment.load(request.comment, partial(self._write, "comment"), request.id)
         self.show_parts(request)
 
     def show_parts(self, request: RightsRequest) -> None:
@@ -77,7 +77,8 @@ class RequestForm(QWidget):
         self.ui.answer.setVisible(request.decision is not RequestDecision.PENDING)
         self.ui.appeal.setVisible(request.decision is RequestDecision.REFUSED)
         if not self.ui.appeal_due.hasFocus() and self.ui.appeal_due.value() != request.appeal_due_on:
-            self.ui.appeal_due.load(request.appeal_due_on, exact(partial(self._write, "appeal_due_on")))
+            write = exact(partial(self._write, "appeal_due_on"))
+            self.ui.appeal_due.load(request.appeal_due_on, write, request.id)
 
     def _write(self, name: str, value: Any) -> None:
         if name == "asked_on" and value is None:

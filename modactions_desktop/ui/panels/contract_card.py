@@ -44,8 +44,8 @@ class ReviewLine(QWidget):
         self.note = AutosaveLine(self.tr("Ce qui en ressort"), self.tr("ce qui en ressort"))
         self.drop = button(self.tr("Retirer"), "link", self.tr("Retirer cette évaluation"))
         self.day.setMaximumWidth(150)
-        self.day.load(review.on, exact(lambda day: desk.write_review(review.id, "on", day)))
-        self.note.load(review.note, lambda text: desk.write_review(review.id, "note", text))
+        self.day.load(review.on, exact(lambda day: desk.write_review(review.id, "on", day)), review.id)
+        self.note.load(review.note, lambda text: desk.write_review(review.id, "note", text), review.id)
         self.drop.clicked.connect(lambda: desk.drop_review(review.id))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -89,11 +89,13 @@ class ContractForm(QWidget):
         self.contract_id = contract.id
         self.ui.kind.show_value(contract.kind)
         for name, field in self._days.items():
-            field.load(getattr(contract, _DAYS[name]), exact(self._writer(contract.id, _DAYS[name])))
+            field.load(
+                getattr(contract, _DAYS[name]), exact(self._writer(contract.id, _DAYS[name])), contract.id
+            )
         self.ui.months.blockSignals(True)
         self.ui.months.setValue(contract.review_months)
         self.ui.months.blockSignals(False)
-        self.ui.note.load(contract.note, self._writer(contract.id, "note"))
+        self.ui.note.load(contract.note, self._writer(contract.id, "note"), contract.id)
         self._reviews = ()
         self.show_next(contract)
 

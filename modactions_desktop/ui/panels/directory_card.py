@@ -135,9 +135,11 @@ class ServiceFields(QWidget):
         self._flush()
         self._service_id = service.id
         for name, line in self._lines.items():
-            line.load(getattr(service, name), partial(self._desk.write, service.id, name))
+            line.load(getattr(service, name), partial(self._desk.write, service.id, name), service.id)
         self.ui.closed_until.load(
-            service.closed_until, exact(partial(self._desk.write, service.id, "closed_until"))
+            service.closed_until,
+            exact(partial(self._desk.write, service.id, "closed_until")),
+            service.id,
         )
         self._show_organisation(service)
         self.ui.kind.show_value(service.kind)
@@ -156,7 +158,7 @@ class ServiceFields(QWidget):
 
     def _show_organisation(self, service: Service) -> None:
         write = self._desk.write_organisation
-        self.ui.organisation.load(service.organisation.name, partial(write, service.id, "name"))
+        self.ui.organisation.load(service.organisation.name, partial(write, service.id, "name"), service.id)
         others = self._desk.siblings(service) - 1
         told = self.tr("Organisation commune à {0} autres services : la renommer les renomme tous.")
         self.ui.shared.setText(told.format(others) if others > 1 else "")
@@ -172,7 +174,7 @@ class ServiceFields(QWidget):
         """The hours of every day; those of a season are told, and stay as they are."""
         for weekday, line in enumerate(self.days, start=1):
             write = partial(self._desk.write_hours, service.id, weekday)
-            line.load(hours_text(service.hours, weekday), write)
+            line.load(hours_text(service.hours, weekday), write, service.id)
         seasonal = sum(h.valid_from is not None or h.valid_to is not None for h in service.hours)
         told = self.tr("{0} horaires valables une partie de l'année sont gardés à côté.")
         self.ui.seasonal.setText(told.format(seasonal) if seasonal else "")

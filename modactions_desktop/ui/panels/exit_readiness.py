@@ -97,12 +97,13 @@ class ReadinessSection(SheetSection):
         write = self._desk.write_exit_review
         if not self.missing.hasFocus():
             self.missing.load(
-                now.missing, (lambda text: write(now.id, {"missing": text})) if editable else None
+                now.missing, (lambda text: write(now.id, {"missing": text})) if editable else None, now.id
             )
         if not self.again.hasFocus():
             self.again.load(
                 now.review_on,
                 exact(lambda day: write(now.id, {"review_on": day})) if editable else None,
+                now.id,
             )
 
     def _show_before(self) -> None:

@@ -105,12 +105,12 @@ class PeriodLine(QWidget):
         fields, period = self.fields, self._period
         fields.code.show_value(period.code)
         fields.code.chosen.connect(self._on_code)
-        fields.detail.load(period.detail, self._writing("detail"))
-        fields.reason.load(period.reason, self._writing("reason"))
+        fields.detail.load(period.detail, self._writing("detail"), period.id)
+        fields.reason.load(period.reason, self._writing("reason"), period.id)
         fields.exit_reason.show_value(period.reason)
         fields.exit_reason.chosen.connect(lambda code: self._try("reason", code))
-        fields.begin.load(period.begin, exact(self._writing("begin")))
-        fields.end.load(period.end, exact(self._writing("end")))
+        fields.begin.load(period.begin, exact(self._writing("begin")), period.id)
+        fields.end.load(period.end, exact(self._writing("end")), period.id)
         fields.show_reason(period.code)
         for field in (fields.detail, fields.reason, fields.begin, fields.end):
             field.saved.connect(lambda _moment: self.say(""))

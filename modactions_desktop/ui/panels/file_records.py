@@ -199,7 +199,7 @@ class EditedRecordsCard(RecordsCard):
 
         def fields() -> RecordFields:
             made = self.made_fields()
-            made.load(lambda name: getattr(record, name), write)
+            made.load(lambda name: getattr(record, name), write, record.id)
             return made
 
         def write(name: str, value: Any) -> None:

@@ -65,7 +65,7 @@ class LifePathCard(RecordsCard):
         beside.addWidget(stage)
         beside.addWidget(words(_when(step), "muted"), 1)
         field = AutosaveText(self.tr("Étape"), lines=1)
-        field.load(step.text, self._writing(step.id))
+        field.load(step.text, self._writing(step.id), step.id)
         away = button("×", "link", self.tr("Mettre l'étape à la corbeille"))
         away.clicked.connect(self._deleting(step.id))
         row.add_field(head, 180, 0)

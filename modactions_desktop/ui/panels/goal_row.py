@@ -97,8 +97,8 @@ class StepRow(PlanRow):
         self.actor.show_value(step.actor)
         self.actor.setEnabled(editable)
         self.detail.follow(step.id, step.actor_detail, write("actor_detail") if editable else None)
-        follow_date(self.due, step.due_on, write("due_on"), editable=editable)
-        follow_date(self.done, step.done_on, write("done_on"), editable=editable)
+        follow_date(self.due, step.id, step.due_on, write("due_on"), editable=editable)
+        follow_date(self.done, step.id, step.done_on, write("done_on"), editable=editable)
 
 
 def _write_step(desk: PlanWriting, step_id: int, field: str, value: Any) -> None:
@@ -183,7 +183,7 @@ class GoalDetails(QWidget):
         for field, name in ((self.measure, "measure"), (self.who, "who"), (self.resources, "resources")):
             field.follow(goal.id, getattr(goal, name), self._writer(name) if editable else None)
         for name, day in self.dates.items():
-            follow_date(day, getattr(goal, name), self._writer(name), editable=editable)
+            follow_date(day, goal.id, getattr(goal, name), self._writer(name), editable=editable)
         self.domain.show_value(goal.domain)
         self.horizon.show_value(goal.horizon)
         self.reader.show_value(goal.visibility)

@@ -137,7 +137,7 @@ class FactsPanel(QWidget):
             return
         key, desk, ui = interview.id, self._desk, self.ui
         closed = interview.is_closed
-        ui.day.load(interview.on, partial(self._write_day, key), read_only=closed)
+        ui.day.load(interview.on, partial(self._write_day, key), key, read_only=closed)
         ui.place.setToolTip(interview.place)
         writers: tuple[tuple[AutosaveLine, str, Write], ...] = (
             (ui.hour, hours_text(interview), partial(desk.write_hours, key)),
@@ -147,7 +147,7 @@ class FactsPanel(QWidget):
             (ui.detail, interview.requested_detail, lambda typed: desk.write(key, requested_detail=typed)),
         )
         for field, text, write in writers:
-            field.load(text, None if closed else write)
+            field.load(text, None if closed else write, key)
 
     def _minutes(self, interview: Interview) -> str:
         return minutes_text(interview.minutes_at(self._desk.now()))

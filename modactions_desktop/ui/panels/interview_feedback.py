@@ -91,7 +91,7 @@ class FeedbackPanel(Section):
         feedback, ui = interview.feedback, self.ui
         names = ("remaining_questions", "other_remarks", "not_collected_reason")
         for text, name in zip(self._fields, names, strict=True):
-            text.load(getattr(feedback, name), self._writer(interview, name))
+            text.load(getattr(feedback, name), self._writer(interview, name), interview.id)
         offered = self._desk.options("feedback_mode", feedback.mode)
         self.mode.show_options([("", self.tr("Recueil : à préciser")), *offered])
         self.mode.show_value(feedback.mode)

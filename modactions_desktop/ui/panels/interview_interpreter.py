@@ -103,7 +103,7 @@ class InterpreterPanel(QFrame):
         for field, name in ((ui.provider, "provider"), (ui.mission, "mission"), (ui.minutes, "minutes")):
             value = getattr(known, name) if known else ""
             write = partial(self._write, interview.id, name) if interview and known and editable else None
-            field.load("" if value is None else str(value), write)
+            field.load("" if value is None else str(value), write, interview.id if interview else 0)
         ui.language.setEnabled(editable)
         for widget in (ui.mode, ui.came):
             widget.setEnabled(editable and known is not None)

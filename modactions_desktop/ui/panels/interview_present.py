@@ -96,7 +96,7 @@ class PresentPanel(QWidget):
         for name, text in (("relation", self.tr("Lien de {0}")), ("name", self.tr("Nom de {0}"))):
             field = AutosaveLine(text.format(about))
             writes = partial(self._desk.write_present, interview_id, place, name)
-            field.load(getattr(person, name), writes if self._desk.is_editable else None)
+            field.load(getattr(person, name), writes if self._desk.is_editable else None, interview_id)
             field.refused.connect(self._desk.unsaved)
             row.addWidget(field, 1)
         remove = button(self.tr("Retirer"), "link", self.tr("Retirer {0}").format(about))

@@ -39,7 +39,8 @@ class NextSteps(TextBlock):
             line.setVisible(final)
             written = _line(interview, place) if interview and final else ""
             write = partial(self._write_line, interview.id, place) if interview and final else None
-            line.load(written, None if interview and interview.is_closed else write)
+            key = interview.id if interview else 0
+            line.load(written, None if interview and interview.is_closed else write, key)
 
     def _write_line(self, interview_id: int, place: int, typed: str) -> None:
         """The other lines are those of the base: each field writes its own."""

@@ -84,6 +84,7 @@ class TextBlock(SheetSection):
     def _connect(self) -> None:
         self.text.saved.connect(self._error.hide)
         self.text.refused.connect(self._on_refused)
+        self.text.loaded.connect(self._error.hide)
         self.reader.chosen.connect(self._on_reader)
         keys = QShortcut(QKeySequence("Alt+V"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -95,7 +96,7 @@ class TextBlock(SheetSection):
             self.text.load("")
             return
         write = partial(self._desk.write_text, interview.id, self._section)
-        self.text.load(interview.text(self._section), None if interview.closed_at else write)
+        self.text.load(interview.text(self._section), None if interview.closed_at else write, interview.id)
         self.reader.show_value(reader_of(interview, self._section))
         self.reader.setEnabled(interview.closed_at is None)
         self._show_lock()

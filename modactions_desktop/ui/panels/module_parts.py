@@ -56,7 +56,7 @@ class PartRow(PlanRow):
         self._shown = shown
         service = self._desk.services.modules
         write = self._writer(lambda text: service.update_part(part.id, {"points": points_of(text)}))
-        self.points.load("\n".join(part.points), write)
+        self.points.load("\n".join(part.points), write, part.id)
 
     def _is_same(self, part: SheetPart) -> bool:
         return (

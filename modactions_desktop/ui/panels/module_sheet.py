@@ -200,7 +200,8 @@ class ModuleSheetView(QWidget):
         self.ui.version.show_value(None)  # one that was taken back is offered no longer
         self.ui.version.show_options([(v.id, self._told(v, current)) for v in reversed(versions)])
         self.ui.version.show_value(sheet.id)
-        self.ui.begin.load(sheet.valid_from, self._write_begin if editable else None, read_only=not editable)
+        write = self._write_begin if editable else None
+        self.ui.begin.load(sheet.valid_from, write, sheet.id, read_only=not editable)
         self.ui.remove_version.setVisible(editable and len(versions) > 1)
         self.ui.told.setText(self._advice(sheet))
         self.ui.told.setVisible(not editable)
@@ -232,7 +233,7 @@ class ModuleSheetView(QWidget):
         if field.property("about") != about or text != sheet.text(heading):
             field.setProperty("about", about)
             write = partial(self.desk.services.modules.write, sheet.id, heading.code)
-            field.load(sheet.text(heading), write if editable else None)
+            field.load(sheet.text(heading), write if editable else None, sheet.id)
             restyle(field)  # its ground tells whether it may be written
 
     # -- writing

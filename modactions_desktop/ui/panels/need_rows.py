@@ -122,8 +122,8 @@ class NeedRow(PlanRow):
         self.sort.show_value(need.kind)
         self.domain.show_value(need.domain)
         self.reader.show_value(need.visibility)
-        follow_date(self.begin, need.begin, write("begin"), editable=editable)
-        follow_date(self.end, need.end, write("end"), editable=editable)
+        follow_date(self.begin, need.id, need.begin, write("begin"), editable=editable)
+        follow_date(self.end, need.id, need.end, write("end"), editable=editable)
         self.outcome.follow(need.id, need.outcome, write("outcome") if editable else None)
         for widget in (self.sort, self.domain, self.reader):
             widget.setEnabled(editable)

@@ -93,7 +93,7 @@ class ObservationRow(PlanRow):
         self.origin.show_value(seen.origin)
         self.reader.show_value(seen.visibility)
         write = partial(_write, self._desk, seen.id, "observed_on")
-        follow_date(self.day, seen.observed_on, write, editable=editable)
+        follow_date(self.day, seen.id, seen.observed_on, write, editable=editable)
         for widget in (self.sort, self.domain, self.origin, self.reader):
             widget.setEnabled(editable)
 

@@ -171,7 +171,7 @@ class ObstacleDetails(QWidget):
         self.resistance.show_value(obstacle.resistance)
         self.reader.show_value(obstacle.visibility)
         self.shown.setChecked(obstacle.shown_to_participant)
-        follow_date(self.begin, obstacle.begin, self._writer("begin"), editable=editable)
+        follow_date(self.begin, obstacle.id, obstacle.begin, self._writer("begin"), editable=editable)
         write = self._writer("resistance_note") if editable else None
         self.resistance_note.follow(obstacle.id, obstacle.resistance_note, write)
         for voice, scale in self.scales.items():
@@ -200,7 +200,7 @@ class ObstacleDetails(QWidget):
             widget.setEnabled(editable and ended)
         write = self._writer("thanks_to") if editable else None
         self.thanks.follow(obstacle.id, obstacle.thanks_to, write)
-        follow_date(self.end, obstacle.end, self._write_end, editable=editable)
+        follow_date(self.end, obstacle.id, obstacle.end, self._write_end, editable=editable)
 
     def _writer(self, field: str) -> Any:
         assert self._obstacle is not None

@@ -149,12 +149,14 @@ class AttachmentsCard(PapersCard):
 
     def _fields_of(self, attachment: Attachment) -> QWidget:
         title = AutosaveLine(self.tr("Titre"))
-        title.load(attachment.title, partial(self._write, attachment.id, "title"))
+        title.load(attachment.title, partial(self._write, attachment.id, "title"), attachment.id)
         kind = CodeCombo(self.tr("Type"), self.desk.options("attachment_type", empty=False))
         kind.show_value(attachment.kind)
         kind.chosen.connect(lambda code: self._write(attachment.id, "kind", code))
         expires = DateField(self.tr("Fin de validité"), self.desk.today)
-        expires.load(attachment.expires_on, exact(partial(self._write, attachment.id, "expires_on")))
+        expires.load(
+            attachment.expires_on, exact(partial(self._write, attachment.id, "expires_on")), attachment.id
+        )
         row = FieldRow()
         for field in (title, kind, expires):
             row.add_field(FieldBox(field.accessibleName(), field))

@@ -54,7 +54,7 @@ class QuoteRow(PlanRow):
 
     @override
     def show_details(self) -> None:
-        follow_date(self.day, self.value.on, exact(self._write_day))
+        follow_date(self.day, self.value.id, self.value.on, exact(self._write_day))
 
     def _write_day(self, day: Any) -> None:
         """A day that it cannot be without: emptied, it stays as it was."""

@@ -53,15 +53,15 @@ class FollowingLine(AutosaveLine):
 
     def __init__(self, name: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, placeholder, parent)
-        self._about: object = None
+        self._about: int | None = None
 
-    def follow(self, about: object, text: str, write: Write | None) -> None:
+    def follow(self, about: int, text: str, write: Write | None) -> None:
         """Shows the text of `about`; what is typed and not written yet stays."""
         if about == self._about and self.autosave.pending:
             return
         if about != self._about or text != self.text() or self.isReadOnly() != (write is None):
             self._about = about
-            self.load(text, write)
+            self.load(text, write, about)
 
 
 class QuietLine(FollowingLine):
@@ -413,9 +413,9 @@ class FoldedRows(Fold):
 
 
 def follow_date(
-    field: DateField, value: Any, write: Callable[[Any], object] | None, *, editable: bool = True
+    field: DateField, about: int, value: Any, write: Callable[[Any], object] | None, *, editable: bool = True
 ) -> None:
-    """Shows a date unless it is being typed."""
+    """Shows a date of the record `about`, unless it is being typed."""
     typed = field.autosave.pending or (field.hasFocus() and field.value() == value)
     if not typed:
-        field.load(value, write, read_only=not editable)
+        field.load(value, write, about, read_only=not editable)

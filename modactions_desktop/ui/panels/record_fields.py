@@ -78,7 +78,7 @@ class RecordFields(QWidget):
 
     # -- showing and reading
 
-    def load(self, values: Callable[[str], Any], write: Write | None = None) -> None:
+    def load(self, values: Callable[[str], Any], write: Write | None = None, about: int = 0) -> None:
         """Shows the value of each name; with `write`, each field writes itself from now on."""
         self._write = write
         self._say("")
@@ -88,11 +88,11 @@ class RecordFields(QWidget):
         for name, tick in self.ticks.items():
             tick.setChecked(bool(values(name)))
         for name, line in self.lines.items():
-            line.load(values(name) or "", partial(self._typed, name))
+            line.load(values(name) or "", partial(self._typed, name), about)
         for name, year in self.years.items():
-            year.load(str(values(name) or ""), partial(self._typed_year, name))
+            year.load(str(values(name) or ""), partial(self._typed_year, name), about)
         for name, field in self.dates.items():
-            field.load(values(name), partial(self._typed, name))
+            field.load(values(name), partial(self._typed, name), about)
 
     def values(self) -> dict[str, Any]:
         """What the fields say. Raises InputError for a year or a date that is not one."""

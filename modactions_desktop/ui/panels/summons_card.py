@@ -96,8 +96,8 @@ class SummonsForm(QWidget):
         self.ui.visibility.show_value(summons.visibility)
         self.ui.language.show_options([("", "—"), *self._desk.languages()])
         for name, line in self._lines.items():
-            line.load(getattr(summons, name), self._writer(summons.id, name))
-        self.ui.received.load(summons.received_on, exact(self._writer(summons.id, "received_on")))
+            line.load(getattr(summons, name), self._writer(summons.id, name), summons.id)
+        self.ui.received.load(summons.received_on, exact(self._writer(summons.id, "received_on")), summons.id)
         self._show_moment(summons)
         self._load_steps(summons)
         self.links.show_summons(summons)
@@ -107,9 +107,10 @@ class SummonsForm(QWidget):
         """Who explained it when, how it was answered."""
         for name in ("explained", "answered"):
             column = _DAYS[name]
-            self._days[name].load(getattr(summons, column), exact(self._writer(summons.id, column)))
+            write = exact(self._writer(summons.id, column))
+            self._days[name].load(getattr(summons, column), write, summons.id)
         self.ui.interpreter.load(
-            summons.explained_interpreter, self._writer(summons.id, "explained_interpreter")
+            summons.explained_interpreter, self._writer(summons.id, "explained_interpreter"), summons.id
         )
 
     def show_steps(self, summons: Summons) -> None:
@@ -128,9 +129,10 @@ class SummonsForm(QWidget):
 
     def _show_moment(self, summons: Summons) -> None:
         at = summons.convened_at
-        self.ui.day.load(at.date() if at else None, exact(partial(self._write_day, summons.id)))
+        write = exact(partial(self._write_day, summons.id))
+        self.ui.day.load(at.date() if at else None, write, summons.id)
         hour = f"{at:%H:%M}" if at is not None and at.time() != time() else ""
-        self.ui.hour.load(hour, partial(self._write_hour, summons.id))
+        self.ui.hour.load(hour, partial(self._write_hour, summons.id), summons.id)
 
     def _writer(self, summons_id: int, name: str) -> Any:
         return lambda value: self._desk.write_summons(summons_id, {name: value})

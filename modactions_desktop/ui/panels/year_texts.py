@@ -27,7 +27,7 @@ class YearTexts(QWidget):
         for section, field in self.fields.items():
             self.ui.fields.addWidget(FieldBox(label(section), field))
 
-    def show_texts(self, texts: Mapping[ReportSection, str], write: Write) -> None:
-        """Shows the texts of a period; `write` keeps one."""
+    def show_texts(self, texts: Mapping[ReportSection, str], write: Write, about: int) -> None:
+        """Shows the texts of a period; `write` keeps one, `about` tells the period from others."""
         for section, field in self.fields.items():
-            field.load(texts[section], partial(write, section))
+            field.load(texts[section], partial(write, section), about)

@@ -166,6 +166,7 @@ class YearsTab(Tab):
             self.ui.texts.show_texts(
                 self._services.years.narratives(period),
                 lambda section, text: self._services.years.write_narrative(period, section, text),
+                _number(period),
             )
         self.follow(
             self.jobs.start(
@@ -278,3 +279,8 @@ class YearsTab(Tab):
 
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet = discreet
+
+
+def _number(period: ReportPeriod) -> int:
+    """A number that no other period has: what is typed about it is kept under it."""
+    return period.begin.toordinal() * 100_000 + (period.end - period.begin).days

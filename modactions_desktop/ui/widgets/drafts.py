@@ -24,36 +24,19 @@ still holds just that is no draft. What depends on a choice (fields shown for on
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.ui.widgets.cards import words
-from modactions_desktop.ui.widgets.fields import Autosave, DateField
+from modactions_desktop.ui.widgets.fields import Autosave, DateField, leave_to_draft
+from modactions_desktop.ui.widgets.letters import DraftKeeping
 from modactions_desktop.ui.widgets.named_fields import NamedFields
 
+__all__ = ["Draft", "DraftKeeping", "DraftedLines", "FormDraft", "go_on_at"]
 _ROOM = 8
 """Between the words and « brouillon »."""
-
-
-class DraftKeeping(Protocol):
-    """The service of drafts, as a line needs it."""
-
-    def found(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> KeptDraft: ...
-
-    def keep(
-        self,
-        place: str,
-        text: str,
-        *,
-        fields: Mapping[str, FieldValue] | None = None,
-        participant_id: int | None = None,
-        record_id: int = 0,
-    ) -> None: ...
-
-    def forget(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> None: ...
 
 
 class Draft(QObject):
@@ -87,6 +70,7 @@ class Draft(QObject):
         self.autosave = Autosave(field, self._deliver)
         field.textEdited.connect(self.autosave.touch)
         field.textChanged.connect(self._on_changed)
+        leave_to_draft(field)
         if isinstance(field, DateField):  # « dem » is another day tomorrow: the day itself is kept
             field.changed.connect(lambda _day: self.autosave.touch())
 

@@ -4,7 +4,8 @@ A field is given a `write` function (one service call). It is called 400 ms afte
 after the first, then `saved` carries the time of day for « Enregistré 10:24 ». When `write` refuses
 (ModActionsError), the text stays on screen, the field is marked and `refused` carries the sentence; the next
 key tries again. A tab that shows another record calls `load(text, write)`: what was pending is written by the
-old `write` first. The window flushes every `Autosave` it holds before a lock (`flush_all`).
+old `write` first. The window flushes every `Autosave` it holds before a lock (`flush_to_leave`); what is not
+understood then waits as a draft of its field (ui/widgets/letters.py): `about` says of which record it is.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -48,6 +50,7 @@ from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import SectionLabel, restyle, words
+from modactions_desktop.ui.widgets.letters import Letters
 from modactions_desktop.ui.widgets.pills import Pill
 from modactions_desktop.ui.widgets.placing import placed
 
@@ -71,6 +74,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._deliver = deliver
         self._timed = timed
+        self.letters: Letters | None = None
         self._pending = False
         self._refusal: ModActionsError | None = None
         self._quiet = self._timer(QUIET_MS)
@@ -97,6 +101,10 @@ class Autosave(QObject):
             if not self._latest.isActive():
                 self._latest.start()
 
+    def wait(self) -> None:
+        """Something stands in the field that is not written, and is to be when she goes on."""
+        self._pending = True
+
     def drop(self) -> None:
         """What was pending is pending no longer (another text was loaded)."""
         self._pending = False
@@ -118,8 +126,11 @@ class Autosave(QObject):
         return True
 
     def flush_to_leave(self) -> bool:
-        """Writes before she goes; a value that is not understood holds her back only in sight."""
-        if self.flush():
+        """Writes before she goes; what is refused waits for her in its field.
+
+        Where no draft is kept, a value that is not understood holds her back, but only in sight.
+        """
+        if self.flush() or (self.letters is not None and self.letters.are_kept):
             return True
         field = self.parent()
         in_sight = isinstance(field, QWidget) and field.isVisible()
@@ -135,11 +146,17 @@ def flush_all(root: QWidget) -> bool:
 
 
 def flush_to_leave(root: QWidget) -> bool:
-    """Writes everything before a lock or the end; a mistyped date out of sight can keep neither waiting."""
+    """Writes everything before a lock or the end; neither waits for what is not understood."""
     held = 0
     for saving in root.findChildren(Autosave):
         held += not saving.flush_to_leave()
     return held == 0
+
+
+def leave_to_draft(field: QWidget) -> None:
+    """This field belongs to a line or a form that keeps what is in it as a whole."""
+    if isinstance(field, (AutosaveLine, AutosaveText, DateField)):
+        field.letters.leave_to_draft()
 
 
 class CutLine(QLineEdit):
@@ -166,6 +183,7 @@ class AutosaveLine(CutLine):
 
     saved = Signal(datetime)
     refused = Signal(str)
+    loaded = Signal()
 
     def __init__(
         self, name: str | QWidget = "", placeholder: str = "", parent: QWidget | None = None
@@ -177,13 +195,15 @@ class AutosaveLine(CutLine):
         self.setPlaceholderText(placeholder)
         self.setMinimumWidth(88)
         self.autosave = Autosave(self, self._deliver)
+        self.letters = self.autosave.letters = Letters(self, self.text, self._show_letters)
         self.autosave.saved.connect(self._on_saved)
         self.autosave.refused.connect(self._on_refused)
+        self.textEdited.connect(self.letters.touch)
         self.textEdited.connect(self.autosave.touch)
         self.editingFinished.connect(self.autosave.flush)
 
-    def load(self, text: str, write: Write | None = None) -> None:
-        """Shows the text of a record, after writing what was pending for the one before."""
+    def load(self, text: str, write: Write | None = None, about: int = 0) -> None:
+        """Shows the text of a record (`about`: its id), after writing what was pending for the one before."""
         self.autosave.flush()
         self.autosave.drop()
         self._write = write
@@ -191,16 +211,30 @@ class AutosaveLine(CutLine):
         self.setCursorPosition(0)
         self.setReadOnly(write is None)
         restyle(self, invalid=False)
+        self.loaded.emit()
+        self.letters.follow(text, about, writes=write is not None)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.letters.recall()
+
+    def _show_letters(self, text: str, reason: str) -> None:
+        self.setText(text)
+        self.autosave.wait()
+        self._on_refused(reason or sentence(InputError("not_given_yet")))
 
     def _deliver(self) -> None:
         if self._write is not None:
             self._write(self.text())
 
     def _on_saved(self, moment: datetime) -> None:
+        self.letters.forget()
         restyle(self, invalid=False)
         self.saved.emit(moment)
 
     def _on_refused(self, reason: str) -> None:
+        self.letters.keep(reason)
         restyle(self, invalid=True)
         self.refused.emit(reason)
 
@@ -210,6 +244,7 @@ class AutosaveText(QPlainTextEdit):
 
     saved = Signal(datetime)
     refused = Signal(str)
+    loaded = Signal()
 
     def __init__(
         self,
@@ -231,6 +266,7 @@ class AutosaveText(QPlainTextEdit):
         # Words wrap; a bar beneath would take the line that the field has just grown by, and stay.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.autosave = Autosave(self, self._deliver)
+        self.letters = self.autosave.letters = Letters(self, self.toPlainText, self._show_letters)
         self.autosave.saved.connect(self._on_saved)
         self.autosave.refused.connect(self._on_refused)
         self.textChanged.connect(self._on_text_changed)
@@ -238,16 +274,31 @@ class AutosaveText(QPlainTextEdit):
         self.verticalScrollBar().rangeChanged.connect(self._grow)  # lines out of sight are laid out late
         self._grow()
 
-    def load(self, text: str, write: Write | None = None) -> None:
-        """Shows the text of a record, after writing what was pending for the one before."""
+    def load(self, text: str, write: Write | None = None, about: int = 0) -> None:
+        """Shows the text of a record (`about`: its id), after writing what was pending for the one before."""
         self.autosave.flush()
         self.autosave.drop()
         self._write = write
+        self._put(text)
+        self.setReadOnly(write is None)
+        restyle(self, invalid=False)
+        self.loaded.emit()
+        self.letters.follow(text, about, writes=write is not None)
+
+    def _put(self, text: str) -> None:
         self._loading = True
         self.setPlainText(text)
         self._loading = False
-        self.setReadOnly(write is None)
-        restyle(self, invalid=False)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.letters.recall()
+
+    def _show_letters(self, text: str, reason: str) -> None:
+        self._put(text)
+        self.autosave.wait()
+        self._on_refused(reason or sentence(InputError("not_given_yet")))
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -268,6 +319,7 @@ class AutosaveText(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         if not self._loading:
+            self.letters.touch()
             self.autosave.touch()
 
     def _deliver(self) -> None:
@@ -275,10 +327,12 @@ class AutosaveText(QPlainTextEdit):
             self._write(self.toPlainText())
 
     def _on_saved(self, moment: datetime) -> None:
+        self.letters.forget()
         restyle(self, invalid=False)
         self.saved.emit(moment)
 
     def _on_refused(self, reason: str) -> None:
+        self.letters.keep(reason)
         restyle(self, invalid=True)
         self.refused.emit(reason)
 
@@ -308,6 +362,7 @@ class DateField(CutLine):
     """date, ApproximateDate or None, once it is understood."""
     refused = Signal(str)
     saved = Signal(datetime)
+    loaded = Signal()
 
     def __init__(
         self,
@@ -327,9 +382,13 @@ class DateField(CutLine):
         self.setPlaceholderText(self.tr("vers 1990") if approximate else self.tr("jj/mm, auj, dem"))
         self.setMinimumWidth(132)
         self.autosave = Autosave(self, self._deliver, timed=False)
-        self.autosave.saved.connect(self.saved)
+        self.letters = self.autosave.letters = Letters(self, self.text, self._show_letters)
+        self._half_typed = Autosave(self, self._keep_half_typed)
+        self.autosave.saved.connect(self._on_saved)
         self.autosave.refused.connect(self._on_refused)
+        self.textEdited.connect(self.letters.touch)
         self.textEdited.connect(self.autosave.touch)
+        self.textEdited.connect(self._half_typed.touch)
         self.editingFinished.connect(self.autosave.flush)
 
     def reckon_from(self, today: Callable[[], date]) -> None:
@@ -349,15 +408,22 @@ class DateField(CutLine):
         self,
         value: date | ApproximateDate | None,
         write: Callable[[date | ApproximateDate | None], object] | None = None,
+        about: int = 0,
         *,
         read_only: bool = False,
     ) -> None:
-        """Shows the date of a record, after writing what was pending for the one before."""
+        """Shows the date of a record (`about`: its id), after writing what was pending for the one before."""
         self.autosave.flush()
-        self.autosave.drop()
+        self._drop()
         self._write = write
         self.setReadOnly(read_only)
         self._show(value)
+        self.loaded.emit()
+        self.letters.follow(value, about, writes=write is not None and not read_only)
+
+    def _drop(self) -> None:
+        self.autosave.drop()
+        self._half_typed.drop()
 
     def lasting_words(self) -> str:
         """What is typed, in words that mean the same day tomorrow (« dem » does not)."""
@@ -368,7 +434,7 @@ class DateField(CutLine):
 
     def recall(self, typed: str) -> None:
         """Shows words that were typed before, and reads them; what they were is not told again."""
-        self.autosave.drop()
+        self._drop()
         self._show(None)
         self.setText(typed)
         try:
@@ -380,6 +446,29 @@ class DateField(CutLine):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.selectAll()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.letters.recall()
+
+    def _show_letters(self, text: str, reason: str) -> None:
+        self.setText(text)
+        self.autosave.wait()
+        self._on_refused(reason or self._why_waiting())
+
+    def _why_waiting(self) -> str:
+        """What is to be said of letters that a crash left: she had not gone on yet."""
+        try:
+            self._read()
+        except InputError as error:
+            return sentence(error)
+        return sentence(InputError("not_given_yet"))
+
+    def _keep_half_typed(self) -> None:
+        """A day is read when she goes on; a crash meanwhile takes no letter of it."""
+        if self.autosave.pending:
+            self.letters.keep()
 
     def _show(self, value: date | ApproximateDate | None) -> None:
         self._value = value
@@ -399,7 +488,14 @@ class DateField(CutLine):
         read = parse_approximate if self._approximate else parse_date
         return read(self.text(), self._today())
 
+    def _on_saved(self, moment: datetime) -> None:
+        self._half_typed.drop()
+        self.letters.forget()
+        self.saved.emit(moment)
+
     def _on_refused(self, reason: str) -> None:
+        self._half_typed.drop()
+        self.letters.keep(reason)
         restyle(self, invalid=True)
         self.refused.emit(reason)
 
@@ -415,6 +511,7 @@ class SavedMark(Pill):
 
     def show_saved(self, moment: datetime) -> None:
         """The last time everything was written."""
+        self.setToolTip("")
         self.show_state(self.tr("Enregistré {0}").format(clock_time(moment)), Tone.GOOD)
 
     def show_refused(self, reason: str = "") -> None:
@@ -427,6 +524,13 @@ class SavedMark(Pill):
         for field in fields:
             field.saved.connect(self.show_saved)
             field.refused.connect(self.show_refused)
+            field.loaded.connect(self._on_loaded)
+
+    def _on_loaded(self) -> None:
+        """What was refused before is told no longer: another record is shown, or the same one again."""
+        if self.toolTip():
+            self.show_state("", Tone.GOOD)
+            self.setToolTip("")
 
 
 class FieldBox(QWidget):
@@ -475,6 +579,7 @@ class FieldBox(QWidget):
         if isinstance(field, (AutosaveLine, AutosaveText, DateField)):
             field.refused.connect(self.show_error)
             field.saved.connect(self.clear_error)
+            field.loaded.connect(self.clear_error)
 
     def _set_caption(self, text: str) -> None:
         self.label.show_text(text)

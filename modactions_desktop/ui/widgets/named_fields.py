@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinB
 
 from modactions_desktop.domain.drafts import FieldValue
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo
-from modactions_desktop.ui.widgets.fields import DateField
+from modactions_desktop.ui.widgets.fields import DateField, leave_to_draft
 
 
 class NamedFields:
@@ -35,6 +35,7 @@ class NamedFields:
         self._held = False
 
     def _listen(self, field: QWidget) -> None:
+        leave_to_draft(field)
         if isinstance(field, QLineEdit):
             field.textEdited.connect(self._on_touched)
             field.textChanged.connect(partial(self._on_proposed, field))

@@ -1,0 +1,196 @@
+"""What a field holds and the base does not: letters that were refused, or not read yet.
+
+A field that writes itself keeps them as a draft, under its own name, the person it speaks of and the record
+it shows (`load(…, about=id)`): after a lock or a crash they stand in the same field again, with the sentence
+that was said of them, until they are written. So nothing that cannot be understood is lost, and nothing holds
+her back from a lock.
+
+The name is found by going up from the field: the window has a `LetterBox`, and the page a `Room`. Where there
+is none (a field in a test, a dialog before the base is open), a field keeps nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from modactions_desktop.domain.drafts import FieldValue, KeptDraft
+from modactions_desktop.domain.errors import ModActionsError
+
+PART = "letters"
+"""What the place of such a draft holds between its room and the field: `interview.letters.…`."""
+_REASON = "reason"
+_PAGES = ("modactions_desktop.ui.panels", "modactions_desktop.ui.tabs", "modactions_desktop.ui.dialogs")
+"""Whose classes tell fields of the same caption apart."""
+
+
+class DraftKeeping(Protocol):
+    """The service of drafts, as a line needs it."""
+
+    def found(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> KeptDraft: ...
+
+    def keep(
+        self,
+        place: str,
+        text: str,
+        *,
+        fields: Mapping[str, FieldValue] | None = None,
+        participant_id: int | None = None,
+        record_id: int = 0,
+    ) -> None: ...
+
+    def forget(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> None: ...
+
+
+@runtime_checkable
+class Room(Protocol):
+    """A page whose fields keep letters: what its drafts are called, and whom it is about now."""
+
+    def draft_room(self) -> tuple[str, int | None]: ...
+
+
+class LetterBox(QObject):
+    """Hung in the window of an open base: where the letters of its fields lie."""
+
+    def __init__(self, keeping: DraftKeeping, window: QWidget) -> None:
+        super().__init__(window)
+        self.keeping = keeping
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """One field, about one person and one record."""
+
+    keeping: DraftKeeping
+    place: str
+    participant_id: int | None
+    record_id: int
+
+    def found(self) -> KeptDraft:
+        return self.keeping.found(self.place, participant_id=self.participant_id, record_id=self.record_id)
+
+    def keep(self, text: str, reason: str) -> None:
+        self.keeping.keep(
+            self.place,
+            text,
+            fields={_REASON: reason},
+            participant_id=self.participant_id,
+            record_id=self.record_id,
+        )
+
+    def forget(self) -> None:
+        self.keeping.forget(self.place, participant_id=self.participant_id, record_id=self.record_id)
+
+
+class Letters(QObject):
+    """The letters of one field; `text` reads them, `show` puts them back with what was said of them."""
+
+    def __init__(self, field: QWidget, text: Callable[[], str], show: Callable[[str, str], object]) -> None:
+        super().__init__(field)
+        self.field = field
+        self._text = text
+        self._show = show
+        self._on = True
+        self._writes = False
+        self._record_id = 0
+        self._loaded: object = None
+        self._address: _Address | None = None
+        self._kept = KeptDraft()
+
+    # -- whose they are
+
+    def leave_to_draft(self) -> None:
+        """The field belongs to a form that keeps what is in it as a whole."""
+        self._on = False
+
+    def follow(self, value: object, record_id: int, *, writes: bool) -> None:
+        """The field shows a record, whose value is `value`; letters wait for it or not.
+
+        A value that changed meanwhile was given another way: what was refused before is past.
+        """
+        same = self._address is not None and self._record_id == record_id
+        changed, self._loaded = value != self._loaded, value
+        before, kept = self._address, self._kept
+        self._record_id, self._writes = record_id, writes
+        self._address, self._kept = None, KeptDraft()
+        if same and changed and kept and self._found_address() == before:
+            self._kept = kept
+            self.forget()
+        if self.field.isVisible():
+            self.recall()
+
+    def recall(self) -> None:
+        """The field comes into sight: with what waits for it."""
+        if not (self._on and self._writes):
+            return
+        address = self._address or self._found_address()
+        found = address.found() if address is not None else KeptDraft()
+        if found and found != self._kept:
+            self._address, self._kept = address, found
+            self._show(found.text, str(found.fields.get(_REASON) or ""))
+
+    def touch(self) -> None:
+        """She types: what will be kept is kept for the person and the record now in sight."""
+        if self._address is None and self._on and self._writes:
+            self._address = self._found_address()
+
+    @property
+    def place(self) -> str:
+        """The name of the field in the base; empty where nothing is kept."""
+        address = self._address or self._found_address()
+        return address.place if address is not None and self._on and self._writes else ""
+
+    @property
+    def record_id(self) -> int:
+        """The record that the field shows; 0 for one of the person."""
+        return self._record_id
+
+    def _found_address(self) -> _Address | None:
+        room, names, box = None, [], None
+        for above in _above(self.field):
+            if room is None and isinstance(above, Room):
+                room = above.draft_room()
+            if type(above).__module__.startswith(_PAGES):
+                names.append(type(above).__name__)
+            if above.isWindow():
+                box = above.findChild(LetterBox, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if room is None or box is None:
+            return None
+        name = self.field.objectName() or self.field.accessibleName()
+        place = ".".join((room[0], PART, *reversed(names), name))
+        return _Address(box.keeping, place, room[1], self._record_id)
+
+    # -- keeping
+
+    @property
+    def are_kept(self) -> bool:
+        """Whether the base holds just what the field shows."""
+        return bool(self._kept) and self._kept.text == self._text()
+
+    def keep(self, reason: str = "") -> None:
+        """The base refused them, or has not read them yet; a base that takes nothing is told of elsewhere."""
+        now = KeptDraft(self._text(), {_REASON: reason})
+        self.touch()
+        if self._address is None or not now.text.strip() or now == self._kept:
+            return
+        with suppress(ModActionsError):  # then they are not `are_kept`, and hold the lock back
+            self._address.keep(now.text, reason)
+            self._kept = now
+
+    def forget(self) -> None:
+        """They are written, or were taken away."""
+        if self._kept and self._address is not None:
+            self._address.forget()
+        self._kept = KeptDraft()
+
+
+def _above(field: QWidget) -> Iterator[QWidget]:
+    above = field.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()

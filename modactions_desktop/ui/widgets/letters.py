@@ -113,14 +113,13 @@ class Letters(QObject):
 
         A value that changed meanwhile was given another way: what was refused before is past.
         """
-        same = self._address is not None and self._record_id == record_id
         changed, self._loaded = value != self._loaded, value
-        before, kept = self._address, self._kept
+        before, self._address = self._address, None
         self._record_id, self._writes = record_id, writes
-        self._address, self._kept = None, KeptDraft()
-        if same and changed and kept and self._found_address() == before:
-            self._kept = kept
+        if changed and self._kept and before == self._found_address():
+            self._address = before
             self.forget()
+        self._address, self._kept = None, KeptDraft()
         if self.field.isVisible():
             self.recall()
 

@@ -49,6 +49,7 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
+from modactions_desktop.ui.widgets.letters import LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Tab(QWidget):
 
     def draft_room(self) -> tuple[str, int | None]:
         """What the letters that its fields keep are called, and whose they are (ui/widgets/letters.py)."""
-        return self.name, None if self.about_everyone else self.participant_id
+        return f"{self.name}.{LETTERS}", None if self.about_everyone else self.participant_id
 
     def place(self) -> str:
         """What of the person is in sight, in the tab's own words: found again after a lock."""

@@ -38,6 +38,7 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
+from modactions_desktop.ui.widgets.letters import LETTERS
 from modactions_desktop.ui.widgets.pages import Pages
 from modactions_desktop.ui.widgets.pills import ChipBar, ChipSpec
 
@@ -182,12 +183,18 @@ class ViewedTab(Tab, Generic[Needed, View]):
 
     @override
     def show_draft(self, place: str, record_id: int) -> None:
-        name = self.view_of_draft(place)
-        if name is None:
+        _room, kind, view = (*place.split("."), "", "")[:3]
+        name = view if kind == LETTERS else self.view_of_draft(place)
+        if name not in self._names():
             super().show_draft(place, record_id)
             return
         self.show_view(name)
         self.view(name).show_draft(place, record_id)
+
+    @override
+    def draft_room(self) -> tuple[str, int | None]:
+        room, participant_id = super().draft_room()
+        return f"{room}.{self.in_front}", participant_id
 
     def view_of_draft(self, place: str) -> str | None:
         """The view in which this place of a draft lies: the one it begins with (`plan.step`), if any."""

@@ -23,6 +23,7 @@ from modactions_desktop.ui.panels.catalogue_rules import RulesPage
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import SearchField, flush_all
+from modactions_desktop.ui.widgets.letters import LETTERS
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
 TEXTS, RULES, CODES, NEWER = "texts", "rules", "codes", "newer"
@@ -67,7 +68,7 @@ class CatalogueDialog(Dialog):
 
     def draft_room(self) -> tuple[str, int | None]:
         """What the letters that its fields keep are called: nobody's (ui/widgets/letters.py)."""
-        return "catalogue", None
+        return f"catalogue.{LETTERS}", None
 
     # -- pages, each built when it is first shown
 

@@ -103,10 +103,6 @@ class ParticipantsTab(ViewedTab[Needs, DossierView]):
         nobody = self.participant_id is None
         self.ui.cards.setCurrentWidget(self.ui.nobody if nobody else self.ui.file_page)
 
-    @override
-    def draft_room(self) -> tuple[str, int | None]:
-        return self._in_front(), self.participant_id
-
     def begin_new(self) -> None:
         self.ui.new_file.begin()
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QWidget
 from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.fields import Autosave, DateField, leave_to_draft
-from modactions_desktop.ui.widgets.letters import DraftKeeping
+from modactions_desktop.ui.widgets.letters import DraftKeeping, Letters
 from modactions_desktop.ui.widgets.named_fields import NamedFields
 
 __all__ = ["Draft", "DraftKeeping", "DraftedLines", "FormDraft", "go_on_at"]
@@ -259,7 +259,8 @@ def go_on_at(root: QWidget, place: str) -> bool:
             form.form.show()
             form.first.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-    for line in root.findChildren(Draft):
+    lines: list[Draft | Letters] = [*root.findChildren(Draft), *root.findChildren(Letters)]
+    for line in lines:
         if line.place == place and line.is_kept and line.field.isVisible():
             line.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return True

@@ -130,7 +130,7 @@ class Autosave(QObject):
 
         Where no draft is kept, a value that is not understood holds her back, but only in sight.
         """
-        if self.flush() or (self.letters is not None and self.letters.are_kept):
+        if self.flush() or (self.letters is not None and self.letters.hold_all):
             return True
         field = self.parent()
         in_sight = isinstance(field, QWidget) and field.isVisible()

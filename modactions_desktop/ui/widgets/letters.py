@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QWidget
 from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.domain.errors import ModActionsError
 
-PART = "letters"
-"""What the place of such a draft holds between its room and the field: `interview.letters.…`."""
+LETTERS = "letters"
+"""What the place of such a draft holds after its tab: `interviews.letters.…`."""
 _REASON = "reason"
 _PAGES = ("modactions_desktop.ui.panels", "modactions_desktop.ui.tabs", "modactions_desktop.ui.dialogs")
 """Whose classes tell fields of the same caption apart."""
@@ -161,14 +161,19 @@ class Letters(QObject):
         if room is None or box is None:
             return None
         name = self.field.objectName() or self.field.accessibleName()
-        place = ".".join((room[0], PART, *reversed(names), name))
+        place = ".".join((room[0], *reversed(names), name))
         return _Address(box.keeping, place, room[1], self._record_id)
 
     # -- keeping
 
     @property
-    def are_kept(self) -> bool:
-        """Whether the base holds just what the field shows."""
+    def is_kept(self) -> bool:
+        """Whether letters of this field are in the base."""
+        return bool(self._kept)
+
+    @property
+    def hold_all(self) -> bool:
+        """Whether the base holds all that the field shows."""
         return bool(self._kept) and self._kept.text == self._text()
 
     def keep(self, reason: str = "") -> None:
@@ -177,7 +182,7 @@ class Letters(QObject):
         self.touch()
         if self._address is None or not now.text.strip() or now == self._kept:
             return
-        with suppress(ModActionsError):  # then they are not `are_kept`, and hold the lock back
+        with suppress(ModActionsError):  # then they are not `hold_all`, and hold the lock back
             self._address.keep(now.text, reason)
             self._kept = now
 

@@ -39,6 +39,8 @@ _WORDS = {
     "catalogue.text": "nouveau texte du catalogue",
     "catalogue.code": "nouveau code culturel",
     "catalogue.rule": "nouveau délai",
+    "platforms.new": "nouvelle plateforme",
+    "platforms.follow_up": "suite d'une réunion",
     "groups.module": "nouveau module",
     "groups.part": "partie d'un module",
     "groups.share": "financeur du projet",

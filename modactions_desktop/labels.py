@@ -99,6 +99,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BinKind.QUOTE: "Retour en passant",
         BinKind.SESSION: "Séance",
         BinKind.OUTING: "Visite",
+        BinKind.MEETING: "Réunion de plateforme",
     },
     # Participants.
     Gender: {
@@ -579,6 +580,7 @@ TASK_LINES: dict[TaskKind, str] = {
     TaskKind.ABSENCES: "{detail} absences de suite",
     TaskKind.NOTICE_MISSING: "Notice d'information à remettre",
     TaskKind.PLATFORM: "{detail} : pas de réunion depuis {months} mois",
+    TaskKind.FOLLOW_UP: "Suite de réunion, pour le {day} : {detail}",
     TaskKind.REFERRAL_SILENT: "Orientation sans réponse ({days} j)",
     TaskKind.FIRST_INTERVIEW: "Premier entretien à fixer",
     TaskKind.FINAL_INTERVIEW: "Entretien final à fixer",
@@ -612,6 +614,7 @@ TASK_REASONS: dict[TaskKind, str] = {
     TaskKind.ABSENCES: "{detail} absences de suite aux activités, la dernière le {day}",
     TaskKind.NOTICE_MISSING: "notice d'information pas encore remise, dossier ouvert le {day}",
     TaskKind.PLATFORM: "pas de réunion depuis le {day}",
+    TaskKind.FOLLOW_UP: "suite d'une réunion de partenaires, à faire pour le {day}",
     TaskKind.REFERRAL_SILENT: "orientation vers {detail}, sans réponse depuis le {day}",
     TaskKind.FIRST_INTERVIEW: "premier entretien à fixer, en orientation depuis le {day}",
     TaskKind.FINAL_INTERVIEW: "entretien final à fixer, en évaluation depuis le {day}",
@@ -648,6 +651,7 @@ TASK_ACTIONS: dict[TaskKind, str] = {
     TaskKind.ABSENCES: "Convoquer",
     TaskKind.NOTICE_MISSING: "Remettre",
     TaskKind.PLATFORM: "Voir",
+    TaskKind.FOLLOW_UP: "Voir",
     TaskKind.REFERRAL_SILENT: "Voir",
     TaskKind.FIRST_INTERVIEW: "Fixer",
     TaskKind.FINAL_INTERVIEW: "Fixer",

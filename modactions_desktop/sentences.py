@@ -85,6 +85,8 @@ SENTENCES: dict[str, str] = {
     "hours_unreadable": "Ces heures ne sont pas comprises. Écrivez par exemple 9-12, 13:30-16:00 ou fermé.",
     "issuer_missing": "Indiquez qui envoie la convocation.",
     "language_missing": "Choisissez d'abord la langue.",
+    "words_missing": "Écrivez ce qu'il y a à faire, même en quelques mots.",
+    "platform_known": "Une plateforme porte déjà ce nom : ouvrez-la, ou donnez un autre nom.",
     "name_empty": "Donnez un nom, même court.",
     "not_a_member": "La personne n'est dans aucun groupe à cette date.",
     "period_begun": "Cette période a déjà commencé : elle reste, avec ce qui a été compté. Changez plutôt la "

@@ -33,6 +33,7 @@ class BinKind(StrEnum):
     QUOTE = "quote"
     SESSION = "session"
     OUTING = "outing"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,6 +244,8 @@ class PlatformLine:
     platform: Platform
     meetings: int
     last_on: date | None
+    to_do: int = 0
+    """What its meetings asked that nobody has done yet."""
 
     @property
     def next_by(self) -> date | None:

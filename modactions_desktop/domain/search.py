@@ -34,6 +34,7 @@ class SearchKind(StrEnum):
     CONTACT = "contact"
     GROUP = "group"
     MODULE = "module"
+    MEETING = "meeting"
     EVALUATION = "evaluation"
     EXIT_REVIEW = "exit_review"
     QUOTE = "quote"

@@ -63,6 +63,7 @@ class TaskKind(StrEnum):
     EXIT_REVIEW = "sortie_a_revoir"
     NOTICE_MISSING = "notice_a_remettre"
     PLATFORM = "plateforme"
+    FOLLOW_UP = "suite_de_reunion"
     INTERVIEW_SOON = "entretien_a_venir"
 
 
@@ -84,6 +85,7 @@ _TONES = {
     TaskKind.REFERRAL_SILENT: Tone.ATTENTION,
     TaskKind.NOTICE_MISSING: Tone.VIOLET,
     TaskKind.PLATFORM: Tone.VIOLET,
+    TaskKind.FOLLOW_UP: Tone.ATTENTION,
     TaskKind.FIRST_INTERVIEW: Tone.VIOLET,
     TaskKind.FINAL_INTERVIEW: Tone.VIOLET,
     TaskKind.DRAFT: Tone.ACCENT,
@@ -104,6 +106,7 @@ _SECTIONS = {
     TaskKind.INTERVIEW_SOON: TaskSection.TODAY,
     TaskKind.ABSENCES: TaskSection.SILENCE,
     TaskKind.PLATFORM: TaskSection.SILENCE,
+    TaskKind.FOLLOW_UP: TaskSection.TO_FINISH,
     TaskKind.NOTICE_MISSING: TaskSection.TO_FINISH,
     TaskKind.REFERRAL_SILENT: TaskSection.SILENCE,
     TaskKind.NOT_SEEN: TaskSection.SILENCE,
@@ -125,6 +128,7 @@ _CAN_WAIT = frozenset(
         TaskKind.EXIT_REVIEW,
         TaskKind.NOTICE_MISSING,
         TaskKind.PLATFORM,
+        TaskKind.FOLLOW_UP,
         TaskKind.INTERVIEW_SOON,
     }
 )
@@ -143,6 +147,8 @@ class Limits:
     """A-40: avenues go on being proposed all along the trajectory."""
     absences: int = 3
     """F79: so many absences in a row, none of them excused, are worth a call."""
+    follow_up_days: int = 7
+    """What a platform's meeting asked is told so many days before its day."""
     platform_months: int = 3
     """A-55: partners meet every two to three months."""
 
@@ -183,6 +189,7 @@ _ANSWERS = {
     TaskKind.DEADLINE: _DEALT_WITH,
     TaskKind.DEADLINE_SOON: _DEALT_WITH,
     TaskKind.REFERRAL_SILENT: (Answer.ASKED_AGAIN, Answer.NO_FOLLOW_UP),
+    TaskKind.FOLLOW_UP: (Answer.DONE,),
     TaskKind.EXIT_REVIEW: (Answer.EXIT_READY, Answer.EXIT_ALMOST, Answer.EXIT_NOT_YET),
 }
 KEYS: dict[Answer, str] = {

@@ -31,6 +31,7 @@ from modactions_desktop.store.tables.groups import (
     AnimatorEvaluationRow,
     InformalFeedbackRow,
     OutingRow,
+    PlatformMeetingRow,
     SessionRow,
 )
 from modactions_desktop.store.tables.interviews import InterviewRow, RevisionRow
@@ -134,6 +135,9 @@ _SOURCES: Mapping[BinKind, _Source] = {
     ),
     BinKind.QUOTE: _Source(InformalFeedbackRow, lambda _session, row: " ".join(row.quote.split())),
     BinKind.SESSION: _Source(SessionRow, _session),
+    BinKind.MEETING: _Source(
+        PlatformMeetingRow, lambda _session, row: f"{row.platform.name} · {numeric_date(row.on)}"
+    ),
     BinKind.OUTING: _Source(OutingRow, lambda _session, row: f"{row.visit.title} · {numeric_date(row.on)}"),
 }
 

@@ -31,6 +31,7 @@ SHARED = frozenset(
         SearchKind.CULTURAL_CODE,
         SearchKind.GROUP,
         SearchKind.MODULE,
+        SearchKind.MEETING,
     }
 )
 """Records about everybody: few, old, and looked for by name; newer notes must not push them out."""

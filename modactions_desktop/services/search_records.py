@@ -25,9 +25,11 @@ from modactions_desktop.store.tables.deadlines import TriggerDateRow
 from modactions_desktop.store.tables.directory import DirectoryContactRow, OrganisationRow, ServiceRow
 from modactions_desktop.store.tables.groups import (
     AnimatorEvaluationRow,
+    FollowUpRow,
     GroupRow,
     InformalFeedbackRow,
     ModuleRow,
+    PlatformMeetingRow,
 )
 from modactions_desktop.store.tables.interviews import InterviewRow, InterviewTextRow
 from modactions_desktop.store.tables.participants import AttachmentRow, NarrativeRow
@@ -88,6 +90,7 @@ _SOURCES = {
     SearchKind.QUOTE: _Source(InformalFeedbackRow, InformalFeedbackRow.on, ("quote",)),
     SearchKind.BILAN: _Source(IssuedDocumentRow, IssuedDocumentRow.issued_on, ()),
     SearchKind.CONTACT: _Source(DirectoryContactRow, None, ("phone", "email")),
+    SearchKind.MEETING: _Source(PlatformMeetingRow, PlatformMeetingRow.on, ("place", "present", "decisions")),
     SearchKind.ORGANISATION: _Source(OrganisationRow, None, ("description",)),
     SearchKind.SERVICE: _Source(
         ServiceRow, None, ("purpose", "description", "audience", "conditions", "documents", "note")
@@ -95,6 +98,7 @@ _SOURCES = {
 }
 _CONTINUED = {
     SearchKind.INTERVIEW: _Continued(InterviewTextRow.interview_id, InterviewTextRow.text),
+    SearchKind.MEETING: _Continued(FollowUpRow.meeting_id, FollowUpRow.text),
     SearchKind.REFERRAL: _Continued(ReferralOutcomeRow.referral_id, ReferralOutcomeRow.note),
     SearchKind.CONTRACT: _Continued(
         ContractReviewRow.contract_id, ContractReviewRow.note, ContractReviewRow.deleted_at.is_(None)

@@ -31,6 +31,7 @@ from modactions_desktop.store.tables.checklist import (
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.groups import (
     AttendanceRow,
+    FollowUpRow,
     OutingRow,
     PlatformMeetingRow,
     PlatformRow,
@@ -154,7 +155,8 @@ def pressing(session: Session, about: Overview) -> Iterator[Task]:
 def everything(session: Session, about: Overview) -> Iterator[Task]:
     """All of the home screen."""
     yield from pressing(session, about)
-    for gather in (_absences, _out_of_sight, _avenues, _exit_reviews, _notices, _platforms, _drafts):
+    partners = (_platforms, _follow_ups)
+    for gather in (_absences, _out_of_sight, _avenues, _exit_reviews, _notices, *partners, _drafts):
         yield from gather(session, about)
 
 
@@ -361,12 +363,27 @@ def _platforms(session: Session, about: Overview) -> Iterator[Task]:
     met = (
         select(PlatformRow.id, PlatformRow.name, func.max(PlatformMeetingRow.on))
         .join(PlatformMeetingRow, PlatformMeetingRow.platform_id == PlatformRow.id)
-        .where(PlatformMeetingRow.on <= about.day)
+        .where(PlatformMeetingRow.on <= about.day, PlatformMeetingRow.deleted_at.is_(None))
+        .where(PlatformRow.active)
         .group_by(PlatformRow.id)
     )
     for key, name, last in session.execute(met):
         if rules.platform_due(last, about.day, about.limits) is not None:
             yield _task(about, TaskKind.PLATFORM, 0, key, last, name)
+
+
+def _follow_ups(session: Session, about: Overview) -> Iterator[Task]:
+    """What a meeting of partners asked by a day that is near or past."""
+    until = about.day + timedelta(days=about.limits.follow_up_days)
+    asked = (
+        select(FollowUpRow.id, FollowUpRow.text, FollowUpRow.who, FollowUpRow.due_on)
+        .join(PlatformMeetingRow, PlatformMeetingRow.id == FollowUpRow.meeting_id)
+        .where(FollowUpRow.done_on.is_(None), FollowUpRow.due_on <= until)
+        .where(PlatformMeetingRow.deleted_at.is_(None))
+    )
+    for key, text, who, due_on in session.execute(asked):
+        if due_on is not None:
+            yield _task(about, TaskKind.FOLLOW_UP, 0, key, due_on, f"{who} : {text}" if who else text)
 
 
 def _out_of_sight(session: Session, about: Overview) -> Iterator[Task]:

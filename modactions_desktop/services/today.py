@@ -21,6 +21,7 @@ from modactions_desktop.services.context import Context
 from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.services.exits import Exits
 from modactions_desktop.services.interviews import Interviews
+from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.summonses import Summonses
 from modactions_desktop.services.wording import Wording, wording
@@ -65,6 +66,7 @@ class Today:
         referrals: Referrals,
         deadlines: Deadlines,
         exits: Exits,
+        platforms: Platforms,
     ) -> None:
         self._ctx = ctx
         self._interviews = interviews
@@ -73,6 +75,7 @@ class Today:
         self._referrals = referrals
         self._deadlines = deadlines
         self._exits = exits
+        self._platforms = platforms
 
     def has_no_file(self) -> bool:
         """Whether the base holds no file at all yet."""
@@ -107,6 +110,8 @@ class Today:
                 self._checklist.set_state(task.participant_id, task.subject_id, ChecklistState.IN_ORDER)
             case TaskKind.REFERRAL_SILENT:
                 self._answer_referral(task.subject_id, answer)
+            case TaskKind.FOLLOW_UP:
+                self._platforms.finish(task.subject_id)
             case TaskKind.EXIT_REVIEW:
                 self._exits.ask_again(task.subject_id, _READINESS[answer])
             case _:

@@ -54,6 +54,7 @@ _AREAS = {
         "module_sheets",
         "modules",
         "outings",
+        "platform_follow_ups",
         "platform_meetings",
         "platforms",
         "project_cofinancing",

@@ -95,6 +95,8 @@ class Wording:
                 return "notice"
             case TaskKind.PLATFORM:
                 return f"{-task.days // 30} mois"
+            case TaskKind.FOLLOW_UP:
+                return "suite"
             case TaskKind.NO_NEW_AVENUE:
                 return f"{-task.days // 7} sem."
             case TaskKind.REFERRAL_SILENT | TaskKind.NOT_SEEN:

@@ -38,6 +38,7 @@ _FOUND = {
     SearchKind.CONTACT: ("directory", "Contact", Tone.VIOLET),
     SearchKind.GROUP: ("groups", "Groupe", Tone.GOOD),
     SearchKind.MODULE: ("groups", "Module", Tone.GOOD),
+    SearchKind.MEETING: ("directory", "Réunion de plateforme", Tone.GOOD),
     SearchKind.EXIT_REVIEW: ("participants", "Prêt pour la sortie ?", Tone.ACCENT),
     SearchKind.QUOTE: ("participants", "Retour en passant", Tone.ACCENT),
     SearchKind.EVALUATION: ("groups", "Évaluation", Tone.GOOD),

@@ -531,7 +531,9 @@ class Source:
         p, m = PlatformRow, PlatformMeetingRow
         days: dict[int, list[date]] = defaultdict(list)
         query = (
-            select(m.platform_id, m.on).where(m.on.between(self.period.begin, self.period.end)).order_by(m.on)
+            select(m.platform_id, m.on)
+            .where(m.on.between(self.period.begin, self.period.end), m.deleted_at.is_(None))
+            .order_by(m.on)
         )
         for row in self._all(query):
             days[row.platform_id].append(row.on)

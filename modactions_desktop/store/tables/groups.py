@@ -193,6 +193,7 @@ class PlatformMeetingRow(Recorded, Binned, Base):
     present: Mapped[str] = mapped_column(default="")
     """The people, one a line."""
     decisions: Mapped[str] = mapped_column(default="")
+    platform: Mapped[PlatformRow] = relationship()
     follow_up_rows: Mapped[list[FollowUpRow]] = relationship(
         cascade="all, delete-orphan", order_by="FollowUpRow.rank"
     )

@@ -41,6 +41,7 @@ TABS: dict[BinKind, tuple[str, str]] = {
     BinKind.EVALUATION: ("groups", "evaluation"),
     BinKind.SESSION: ("groups", "session"),
     BinKind.OUTING: ("groups", "outing"),
+    BinKind.MEETING: ("directory", "meeting"),
 }
 """The tab that shows a record taken back, and the kind by which it brings it in sight."""
 HIDDEN = "···"

@@ -34,6 +34,7 @@ class LimitsDialog(QDialog):
         self._add("deadline_days", self.tr("Délais et convocations annoncés"), self.tr(" jours avant"), 120)
         self._add("soon_days", self.tr("Entretiens à venir montrés"), self.tr(" jours avant"), 60)
         self._add("platform_months", self.tr("Plateforme sans réunion depuis"), self.tr(" mois"), 24)
+        self._add("follow_up_days", self.tr("Suites de réunion annoncées"), self.tr(" jours avant"), 60)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)

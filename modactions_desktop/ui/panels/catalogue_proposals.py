@@ -33,7 +33,7 @@ CATALOGUES = {
     "modules": "modules",
     "visits": "visites",
     "projects": "projets",
-    "platforms": "plates-formes",
+    "platforms": "plateformes",
 }
 KINDS = {
     ProposalKind.NEW: ("Nouveau", Tone.ACCENT),

@@ -28,6 +28,8 @@ from modactions_desktop.store.tables.groups import (
 )
 
 _FIRST_SESSION = date(2015, 8, 31)
+_ALL_DONE_BEFORE = date(2017, 1, 5)
+"""What a platform's meeting asked by then is done."""
 _WEEKDAYS = {"debutant": (1, time(9, 30)), "avance": (3, time(9, 30)), "creativite": (4, time(13, 30))}
 _MINUTES = 150
 _SESSIONS_A_MODULE = 6
@@ -170,9 +172,14 @@ class Collective:
                     decisions=typeset(words["decisions"][rank]),
                     **self._stamp(on),
                 )
-                follow_up = typeset(words["follow_ups"][rank])
-                self._rows.add(FollowUpRow, meeting_id=meeting, rank=0, text=follow_up)
+                self._follow_up(meeting, on, typeset(words["follow_ups"][rank]))
                 day = on + timedelta(self._random.randint(72, 88))
+
+    def _follow_up(self, meeting: int, on: date, text: str) -> None:
+        """Asked for before the next meeting; what the last meetings asked still waits."""
+        due = open_day(on + timedelta(75))
+        done = due if due < _ALL_DONE_BEFORE else None
+        self._rows.add(FollowUpRow, meeting_id=meeting, rank=0, text=text, due_on=due, done_on=done)
 
     def join(self, life: Life, meetings: Sequence[Meeting]) -> None:
         """Memberships, attendance, evaluations and words in passing of one person."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -26,6 +27,7 @@ from modactions_desktop.ui.widgets.cards import Card, EmptyState, Hairline, butt
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
@@ -35,14 +37,22 @@ PLATFORM, FOLLOW_UP = "platform", "follow_up"
 """The kinds by which another tab asks for a platform, and for something that a meeting asked."""
 
 
-def _two_lines(first: QWidget, second: QWidget) -> QWidget:
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(1)
-    column.addWidget(first)
-    column.addWidget(second)
-    return both
+def _stacked(parts: Sequence[QWidget]) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(6, 2, 6, 2)
+    column.setSpacing(2)
+    for part in parts:
+        column.addWidget(part)
+    return whole
+
+
+def _in_a_row(pills: Sequence[Pill]) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row, spacing=6)
+    for pill in pills:
+        flow.addWidget(pill)
+    return row
 
 
 class PlatformsCard(Card):
@@ -53,6 +63,7 @@ class PlatformsCard(Card):
         self._desk = desk
         self.kind = CodeCombo(self.tr("Partenaires"))
         self.kind.show_options(options_of(PlatformKind))
+        self.kind.show_value(PlatformKind.FRENCH)
         self.add_line = AddLine(
             self.tr("Nom de la plateforme"), self.tr("nom, puis Entrée"), self.kind, place=NEW_DRAFT
         )
@@ -75,14 +86,11 @@ class PlatformsCard(Card):
         """Its name, how often it met, and whether a meeting is due."""
         said, tone = told.standing(line, self._desk.today())
         waiting = told.to_do(line.to_do)
-        under = " · ".join(filter(None, (told.met(line), waiting)))
-        name = ElidedLabel(line.platform.name, "strong")
-        made = RecordLine(
-            f"{line.platform.name}, {under}, {said}",
-            _two_lines(name, ElidedLabel(under, "muted")),
-            Pill(said if line.is_late(self._desk.today()) else said.partition(",")[0], tone),
-            stretch=0,
-        )
+        name = words(line.platform.name, "strong", wrap=True)
+        pills = [Pill(said, tone), *([Pill(waiting, Tone.ATTENTION)] if waiting else [])]
+        parts = [name, words(told.met(line), "muted", wrap=True), _in_a_row(pills)]
+        heard = ", ".join(filter(None, (line.platform.name, told.met(line), said, waiting)))
+        made = RecordLine(heard, _stacked(parts), stretch=0)
         made.setProperty("chosen", chosen)
         return made
 
@@ -146,14 +154,18 @@ class PlatformCard(Card):
         )
         self._show_meetings()
 
-    def _show_meetings(self) -> None:
-        assert self.line is not None
-        held = self._desk.service.meetings(self.line.platform.id)
+    def show_lines(self) -> list[PlatformMeeting]:
+        """The meetings, one a line; the fields of the open one are left alone."""
+        held = list(self._desk.service.meetings(self.line.platform.id)) if self.line else []
         clear(self.meetings)
         for meeting in held:
             self.meetings.addWidget(self._line_of(meeting))
         if not held:
             self.meetings.addWidget(words(self.tr("Aucune réunion notée encore."), "muted"))
+        return held
+
+    def _show_meetings(self) -> None:
+        held = self.show_lines()
         opened = next((meeting for meeting in held if meeting.id == self._meeting_id), None)
         self._rule.setVisible(opened is not None)
         self.form.setVisible(opened is not None)
@@ -308,6 +320,7 @@ class PlatformsView(TabView):
 
     def _on_written(self) -> None:
         self._show_list()
+        self.card.show_lines()
         self.changed.emit(0)
 
     def _on_changed(self) -> None:
@@ -319,4 +332,5 @@ class PlatformsView(TabView):
         service, kind = self.desk.service, PlatformKind(self.list.kind.value())
         if self.desk.act(lambda: made.append(service.add(name, kind).id)):
             self.list.add_line.accepted()
+            self.list.kind.show_value(kind)
             self._on_chosen(made[0])

@@ -1,0 +1,112 @@
+"""Many rows of one transaction, written without the session's rows and still taken down for undo.
+
+An import of a whole directory has hundreds of thousands of rows: made one by one they would take minutes. What
+is written here joins the recording of the session as its own rows do, so that it is one step with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from modactions_desktop.store.changes import MOST_KEYS, RECORDING, Key, RowChange, Values
+
+_NAMED = "key_of_"
+"""Before the name of a key's column, so that it is not taken for a new value of it."""
+
+
+class PackedRow(Mapping[str, Any]):
+    """The values of a row without a table of names of its own: a step of many rows stays small."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names: Mapping[str, int], values: tuple[Any, ...]) -> None:
+        self._names = names
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[self._names[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class BulkWriter:
+    """Writes rows of one session's transaction many at a time, each whole: every column is given."""
+
+    def __init__(self, session: Session) -> None:
+        session.flush()
+        self._connection = session.connection()
+        self._recording = session.info.get(RECORDING)
+        self._names: dict[str, Mapping[str, int]] = {}
+        self._next: dict[str, int] = {}
+
+    def new_key(self, table: Table) -> int:
+        """The number of a row that is to be added."""
+        if table.name not in self._next:
+            last = self._connection.scalar(select(func.max(table.c.id)))
+            self._next[table.name] = (last or 0) + 1
+        self._next[table.name] += 1
+        return self._next[table.name] - 1
+
+    def add(self, table: Table, rows: Sequence[Values]) -> None:
+        """Adds rows, their keys among the values."""
+        if rows:
+            self._connection.execute(table.insert(), [dict(row) for row in rows])
+            self._take(RowChange(table.name, _key(table, row), None, self._packed(table, row)) for row in rows)
+
+    def remove(self, table: Table, rows: Sequence[Values]) -> None:
+        """Deletes rows; `rows` are as they stand in the base."""
+        if rows:
+            gone = table.delete().where(*(column == bindparam(_NAMED + column.name) for column in table.primary_key))
+            self._connection.execute(gone, [_named(table, _key(table, row)) for row in rows])
+            self._take(RowChange(table.name, _key(table, row), self._packed(table, row), None) for row in rows)
+
+    def change(self, table: Table, changes: Iterable[tuple[Key, Values, Values]]) -> None:
+        """Changes rows; of each the key, and the same columns before and after."""
+        alike: dict[tuple[str, ...], list[tuple[Key, Values, Values]]] = {}
+        for key, before, after in changes:
+            alike.setdefault(tuple(after), []).append((key, before, after))
+        for columns, some in alike.items():
+            self._change(table, columns, some)
+
+    def _change(self, table: Table, columns: Sequence[str], some: Sequence[tuple[Key, Values, Values]]) -> None:
+        where = (column == bindparam(_NAMED + column.name) for column in table.primary_key)
+        changed = table.update().where(*where).values({name: bindparam(name) for name in columns})
+        self._connection.execute(changed, [dict(after) | _named(table, key) for key, _before, after in some])
+        self._take(RowChange(table.name, key, before, after) for key, before, after in some)
+
+    def _take(self, changes: Iterable[RowChange]) -> None:
+        if self._recording is not None:
+            self._recording.changes.extend(changes)
+
+    def _packed(self, table: Table, row: Values) -> PackedRow:
+        if table.name not in self._names:
+            self._names[table.name] = {column.name: place for place, column in enumerate(table.columns)}
+        names = self._names[table.name]
+        return PackedRow(names, tuple(row[name] for name in names))
+
+
+def rows_of(
+    session: Session, table: Table, column: str, keys: Sequence[Any]
+) -> Iterator[dict[str, Any]]:
+    """The rows whose `column` is one of `keys`, however many they are."""
+    connection = session.connection()
+    for first in range(0, len(keys), MOST_KEYS):
+        found = select(table).where(table.c[column].in_(keys[first : first + MOST_KEYS]))
+        for row in connection.execute(found):
+            yield dict(row._mapping)
+
+
+def _key(table: Table, row: Values) -> Key:
+    return tuple(row[column.name] for column in table.primary_key)
+
+
+def _named(table: Table, key: Key) -> dict[str, Any]:
+    return {_NAMED + column.name: value for column, value in zip(table.primary_key, key, strict=True)}

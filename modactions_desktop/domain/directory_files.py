@@ -81,7 +81,10 @@ class ListedSite:
     phones: tuple[DirectoryPhone, ...] = ()
     extra: Extra = field(default_factory=dict, hash=False)
     says: frozenset[str] = NOTHING
-    """The fields that the file speaks of: any other field's value is a default, not a statement."""
+    """The fields that the file speaks of: any other field's value is a default, not a statement.
+
+    An organisation says « services » where the file lists all of them, not only some that name it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +164,5 @@ class DirectoryFile:
     organisations: tuple[ListedOrganisation, ...] = ()
     remarks: tuple[Remark, ...] = ()
     publisher: str = ""
+    is_whole: bool = True
+    """Whether it means to list every organisation of its publisher: one object or one page does not."""

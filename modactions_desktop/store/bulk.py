@@ -59,14 +59,20 @@ class BulkWriter:
         """Adds rows, their keys among the values."""
         if rows:
             self._connection.execute(table.insert(), [dict(row) for row in rows])
-            self._take(RowChange(table.name, _key(table, row), None, self._packed(table, row)) for row in rows)
+            self._take(
+                RowChange(table.name, _key(table, row), None, self._packed(table, row)) for row in rows
+            )
 
     def remove(self, table: Table, rows: Sequence[Values]) -> None:
         """Deletes rows; `rows` are as they stand in the base."""
         if rows:
-            gone = table.delete().where(*(column == bindparam(_NAMED + column.name) for column in table.primary_key))
+            gone = table.delete().where(
+                *(column == bindparam(_NAMED + column.name) for column in table.primary_key)
+            )
             self._connection.execute(gone, [_named(table, _key(table, row)) for row in rows])
-            self._take(RowChange(table.name, _key(table, row), self._packed(table, row), None) for row in rows)
+            self._take(
+                RowChange(table.name, _key(table, row), self._packed(table, row), None) for row in rows
+            )
 
     def change(self, table: Table, changes: Iterable[tuple[Key, Values, Values]]) -> None:
         """Changes rows; of each the key, and the same columns before and after."""
@@ -76,7 +82,9 @@ class BulkWriter:
         for columns, some in alike.items():
             self._change(table, columns, some)
 
-    def _change(self, table: Table, columns: Sequence[str], some: Sequence[tuple[Key, Values, Values]]) -> None:
+    def _change(
+        self, table: Table, columns: Sequence[str], some: Sequence[tuple[Key, Values, Values]]
+    ) -> None:
         where = (column == bindparam(_NAMED + column.name) for column in table.primary_key)
         changed = table.update().where(*where).values({name: bindparam(name) for name in columns})
         self._connection.execute(changed, [dict(after) | _named(table, key) for key, _before, after in some])
@@ -93,9 +101,7 @@ class BulkWriter:
         return PackedRow(names, tuple(row[name] for name in names))
 
 
-def rows_of(
-    session: Session, table: Table, column: str, keys: Sequence[Any]
-) -> Iterator[dict[str, Any]]:
+def rows_of(session: Session, table: Table, column: str, keys: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """The rows whose `column` is one of `keys`, however many they are."""
     connection = session.connection()
     for first in range(0, len(keys), MOST_KEYS):

@@ -1,7 +1,7 @@
 """Many rows of one transaction, written without the session's rows and still taken down for undo.
 
-An import of a whole directory has hundreds of thousands of rows: made one by one they would take minutes. What
-is written here joins the recording of the session as its own rows do, so that it is one step with them.
+An import of a whole directory has hundreds of thousands of rows: made one by one they would take minutes.
+What is written here joins the recording of the session as its own rows do, so that it is one step with them.
 """
 
 from __future__ import annotations

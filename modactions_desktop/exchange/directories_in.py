@@ -1,0 +1,92 @@
+"""Directory files of any of the known forms: HSDS JSON, HSDS CSV package, CSV of a spreadsheet.
+
+What a file is follows from its content, not from its name. Whatever is wrong with it is one ExchangeError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from modactions_desktop.domain.directory_files import DirectoryFile, DirectoryFormat
+from modactions_desktop.domain.errors import ExchangeError
+from modactions_desktop.domain.progress import Job, Progress, run_to_end
+from modactions_desktop.exchange.hsds_in import HsdsReader
+from modactions_desktop.exchange.json_in import read_json
+
+MAX_BYTES = 100_000_000
+MAX_OBJECTS = 100_000
+"""Organisations or services at the top of a file."""
+STEP = 50
+_PAGES = ("contents", "organizations", "services")
+"""Where an answer of an API, or a file made from it, holds its objects."""
+_READING = "Lecture du fichier"
+
+
+def read_directory(path: Path) -> DirectoryFile:
+    """The whole file at once."""
+    return run_to_end(reading_directory(path))
+
+
+def reading_directory(path: Path) -> Job[DirectoryFile]:
+    """The file, bit by bit, so that it can be cancelled; ExchangeError says what is wrong with it."""
+    yield Progress(0, 1, _READING)
+    content = _bytes(path)
+    return (yield from _reading_json(content, path.name))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ExchangeError("directory_too_big", file=path.name, limit=MAX_BYTES // 1_000_000)
+        content = path.read_bytes() if path.is_file() else b""
+    except FileNotFoundError:
+        raise ExchangeError("directory_missing", file=path.name) from None
+    except (OSError, ValueError):
+        raise ExchangeError("directory_unreadable", file=path.name) from None
+    if not content.strip():
+        raise ExchangeError("directory_empty", file=path.name)
+    return content
+
+
+def _reading_json(content: bytes, name: str) -> Job[DirectoryFile]:
+    document, cleaned = read_json(content, name)
+    return (yield from reading_objects(_objects(document, name), name, DirectoryFormat.HSDS_JSON, cleaned))
+
+
+def reading_objects(
+    objects: list[Any], name: str, kind: DirectoryFormat, cleaned: int = 0, publisher: str = ""
+) -> Job[DirectoryFile]:
+    """HSDS organizations and services as one directory."""
+    reader = HsdsReader()
+    for _ in range(cleaned):
+        reader.remarks.cleaned()
+    for number, item in enumerate(objects):
+        if number % STEP == 0:
+            yield Progress(number, len(objects), _READING)
+        try:
+            reader.read(item)
+        except ExchangeError as error:
+            raise ExchangeError(error.code, **{"file": name, **error.details}) from None
+    organisations = tuple(reader.organisations())
+    yield Progress(len(objects), len(objects), _READING)
+    return DirectoryFile(kind, organisations, reader.remarks.all(), publisher)
+
+
+def _objects(document: Any, name: str) -> list[Any]:
+    if isinstance(document, Mapping):
+        page = next((document[key] for key in _PAGES if _is_page(document, key)), None)
+        found = [document] if page is None else page
+    else:
+        found = document if isinstance(document, list) else []
+    if not found:
+        raise ExchangeError("directory_not_one", file=name)
+    if len(found) > MAX_OBJECTS:
+        raise ExchangeError("directory_too_long", file=name, limit=MAX_OBJECTS)
+    return found
+
+
+def _is_page(document: Mapping[str, Any], key: str) -> bool:
+    """An organization has services too: what tells a page is that it has no name of its own."""
+    return isinstance(document.get(key), list) and not ({"id", "name"} & document.keys())

@@ -166,6 +166,36 @@ SENTENCES: dict[str, str] = {
     "--doublons ignorer pour les laisser de côté, ou --doublons creer pour les créer quand même.",
     "workbook_unreadable": "{file} ne peut pas être lu. Vérifiez que vous y avez accès et qu'il n'est "
     "pas ouvert ailleurs.",
+    # Directory files.
+    "directory_damaged": "{file} est abîmé et ne peut pas être lu en entier. Demandez-en une autre copie.",
+    "directory_bomb": "{file} devient démesuré une fois décompressé : il n'a pas été ouvert.",
+    "directory_columns": "{file} n'est pas un annuaire : il lui manque la colonne {column}. Enregistrez "
+    "d'abord votre annuaire en CSV pour en voir les colonnes.",
+    "directory_empty": "{file} est vide. Choisissez le fichier de l'annuaire.",
+    "directory_encoding": "Les accents de {file} sont abîmés ou d'un codage inconnu. Demandez ou "
+    "enregistrez le fichier en UTF-8, puis recommencez.",
+    "directory_key_twice": "{file} dit deux fois la même chose d'un objet, et l'une des deux serait perdue. "
+    "Demandez un fichier corrigé.",
+    "directory_locked": "{file} est protégé par un mot de passe. Enlevez-le, puis recommencez.",
+    "directory_missing": "{file} n'existe pas. Vérifiez son nom et son dossier.",
+    "directory_not_json": "{file} n'est pas un fichier JSON entier (vers la ligne {line}). Téléchargez-le à "
+    "nouveau.",
+    "directory_not_one": "{file} n'est pas un annuaire : ni organisation ni service ne s'y trouve. "
+    "Choisissez un fichier HSDS (.json ou .zip) ou un annuaire en CSV.",
+    "directory_not_text": "{file} n'est pas un annuaire : il contient des signes qu'aucun texte n'a.",
+    "directory_number": "{file} contient un nombre qui n'en est pas un, ou qui est démesuré. Demandez un "
+    "fichier corrigé.",
+    "directory_quotes": "Un guillemet de {file} n'est pas refermé, ou l'est trop tôt (vers la ligne {row}). "
+    "Corrigez-le, puis recommencez.",
+    "directory_same_id": "Dans {file}, deux services portent le même identifiant et ne disent pas la même "
+    "chose (« {name} »). Demandez un fichier corrigé.",
+    "directory_text_too_long": "Un texte de {file} dépasse {limit} signes ({entity}, {property}). "
+    "Raccourcissez-le, puis recommencez.",
+    "directory_too_big": "{file} dépasse {limit} Mo. Partagez-le en plusieurs fichiers.",
+    "directory_too_deep": "{file} emboîte trop d'objets les uns dans les autres : il n'a pas été lu.",
+    "directory_too_long": "{file} a plus de {limit} lignes ou objets. Partagez-le en plusieurs fichiers.",
+    "directory_unreadable": "{file} ne peut pas être lu. Vérifiez que vous y avez accès et qu'il n'est pas "
+    "ouvert ailleurs.",
     # A workbook's rows.
     "import_address": "« {text} » n'est pas une adresse électronique. Écrivez par exemple prenom@exemple.be.",
     "import_ambiguous": "« {text} » peut vouloir dire {first} ou {second}. Écrivez le nom entier.",

@@ -6,6 +6,7 @@ What a file is follows from its content, not from its name. Whatever is wrong wi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,9 @@ def _bytes(path: Path) -> bytes:
 
 def _reading_json(content: bytes, name: str) -> Job[DirectoryFile]:
     document, cleaned = read_json(content, name)
-    return (yield from reading_objects(_objects(document, name), name, DirectoryFormat.HSDS_JSON, cleaned))
+    objects = _objects(document, name)
+    file = yield from reading_objects(objects, name, DirectoryFormat.HSDS_JSON, cleaned)
+    return replace(file, is_whole=isinstance(document, list) or document.get("total_pages") == 1)
 
 
 def reading_objects(

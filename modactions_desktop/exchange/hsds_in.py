@@ -103,6 +103,8 @@ class HsdsReader:
             return
         raw = item[name]
         listed = raw if isinstance(raw, list) else []
+        if name == "services" and listed:
+            self._owners[owner].taken.says.add(name)
         take_in = self._own_site if name == "locations" else self._service
         rest = [held for held in listed if not isinstance(held, dict) or not take_in(held, owner)]
         if rest or not listed:
@@ -204,7 +206,7 @@ class HsdsReader:
 
     def _join(self, first: Taken, again: Taken, entity: str) -> None:
         """Adds what is new; what contradicts the first is told, and of a service it is an error."""
-        clashes = [n for n in first.says & again.says if first.values[n] != again.values[n]]
+        clashes = [n for n in first.says & again.says if first.values.get(n) != again.values.get(n)]
         clashes += [n for n in first.extra.keys() & again.extra if first.extra[n] != again.extra[n]]
         if clashes and entity == "service":
             raise ExchangeError("directory_same_id", name=str(first.values["name"])[:MAX_NAME])

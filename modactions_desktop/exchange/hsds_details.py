@@ -129,7 +129,8 @@ _CONTACT = named((text("name", "name"), text("title", "role"), text("email", "em
 def read_cost(source: Json, owner: UUID, remarks: Remarks) -> CostOption:
     taken = take(source, _COST, "cost_option", remarks)
     uuid, extra = identify(source, "cost_option", owner, remarks)
-    return CostOption(uuid, extra=taken.extra | extra, **({"currency": ""} | taken.values))
+    taken.values.setdefault("currency", "")
+    return CostOption(uuid, extra=taken.extra | extra, **taken.values)
 
 
 def write_cost(cost: CostOption) -> Json:

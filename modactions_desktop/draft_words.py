@@ -20,6 +20,7 @@ _OF_A_PLAN = {
 _WORDS = {
     **{f"plan.{name}": words for name, words in _OF_A_PLAN.items()},
     **{f"interview.{name}": words for name, words in _OF_A_PLAN.items()},
+    "interviews.event": "suite à noter dans le fil du temps",
     "interview.appointment": "rendez-vous à fixer",
     "interview.put_off": "rendez-vous à reporter",
     "interview.present_name": "personne présente",

@@ -88,6 +88,38 @@ def test_escape_and_an_emptied_line_forget_the_draft(desk_at_work: Desk) -> None
     assert drafts.of("plan.goal", participant_id=1) == ""
 
 
+def test_a_domain_chosen_for_an_obstacle_without_words_waits_for_its_person(desk_at_work: Desk) -> None:
+    services = desk_at_work.opened.services
+    other = services.participants.create("Autre", first_name="Bela").id
+    panel = plan_of(desk_at_work).obstacles
+    panel.add_button.click()
+    panel.domain.show_value("logement")
+    panel.domain.chosen.emit("logement")
+    desk_at_work.window.select_participant(other)
+    assert panel.domain.value() is None
+    desk_at_work.window.select_participant(1)
+    assert panel.add_line.isVisible()
+    assert panel.domain.value() == "logement"
+    assert not panel.add_line.draft.mark.isHidden()
+
+    QTest.keyClick(panel.add_line.text, Qt.Key.Key_Return)
+    assert [obstacle.domain for obstacle in services.plans.of(1).obstacles] == ["logement"]
+    assert not services.drafts.found("plan.obstacle", participant_id=1)
+    QTest.keyClick(panel.add_line.text, Qt.Key.Key_Escape)
+    assert not services.drafts.found("plan.obstacle", participant_id=1)
+
+
+def test_escape_puts_away_a_domain_chosen_without_words(desk_at_work: Desk) -> None:
+    panel = plan_of(desk_at_work).obstacles
+    panel.add_button.click()
+    panel.domain.show_value("logement")
+    panel.domain.chosen.emit("logement")
+    assert flush_all(desk_at_work.window)
+    assert desk_at_work.opened.services.drafts.found("plan.obstacle", participant_id=1)
+    QTest.keyClick(panel.add_line.text, Qt.Key.Key_Escape)
+    assert not desk_at_work.opened.services.drafts.found("plan.obstacle", participant_id=1)
+
+
 def test_the_words_stay_with_the_person_for_whom_they_were_typed(desk_at_work: Desk) -> None:
     other = desk_at_work.opened.services.participants.create("Autre", first_name="Bela").id
     line = type_a_goal(desk_at_work)

@@ -158,7 +158,7 @@ class AddLine(QWidget):
         self.text.returnPressed.connect(self._on_return)
         choices = [widget for widget in before if isinstance(widget, CodeCombo | ChoiceBar)]
         beside = {f"choice{rank}": widget for rank, widget in enumerate(choices, 1)}
-        self.draft = Draft(self.text, place, beside=beside, recalled=recalled)
+        self.draft = Draft(self.text, place, beside=beside, optional=optional, recalled=recalled)
         self.done = button(self.tr("Ajouter"), "", self.tr("Ajouter : {0}").format(name))
         self.done.clicked.connect(self._on_return)
         row = FillingLayout(self)
@@ -188,7 +188,7 @@ class AddLine(QWidget):
 
     def accepted(self) -> None:
         """What was typed is in the base: the line is ready for the next one."""
-        self.text.setText("")  # not clear(): Ctrl+Z takes back what was added, not the empty line
+        self.draft.forget()  # not clear(): Ctrl+Z takes back what was added, not the empty line
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
@@ -199,7 +199,7 @@ class AddLine(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.text.setText("")
+            self.draft.forget()
             self.put_away()
             return
         super().keyPressEvent(event)

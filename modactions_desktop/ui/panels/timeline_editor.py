@@ -18,6 +18,7 @@ from modactions_desktop.ui.panels.record_lines import exact
 from modactions_desktop.ui.panels.timeline_fields import DayField, EventForm, Field, PickField, WordsField
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.drafts import DraftKeeping, FormDraft
 from modactions_desktop.ui.widgets.fields import AutosaveLine, CutLine, DateField, FieldBox, flush_all
 from modactions_desktop.ui.widgets.filling import FillingLayout
 
@@ -42,11 +43,14 @@ class EventEditor(QFrame):
         form: EventForm,
         today: Callable[[], date],
         elsewhere: str,
+        place: str = "",
+        record_id: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._form = form
         self._today = today
+        self._place, self._record_id = place, record_id
         self.boxes: dict[str, FieldBox] = {}
         for field in form.fields:
             self.boxes[field.caption] = self._box(field)
@@ -56,9 +60,31 @@ class EventEditor(QFrame):
         self.away_button = button(self.tr("Mettre à la corbeille"), "link")
         self.elsewhere_button = button(elsewhere, "link", self.tr("Voir {0}").format(elsewhere.lower()))
         self.close_button = button(self.tr("Fermer"), "link", self.tr("Fermer (Échap)"))
+        self.draft = self._made_draft(place)
         self._lay_out()
         self._connect()
         self._show_asked()
+
+    def _made_draft(self, place: str) -> FormDraft | None:
+        if self._form.note is None:
+            return None
+        return FormDraft(self, place, self._noted(), self._empty, self._show_asked)
+
+    def _noted(self) -> dict[str, QWidget]:
+        """The fields that « Noter » gives together: by themselves they write nothing."""
+        return {f.caption: self.boxes[f.caption].field for f in self._form.fields if f.write is None}
+
+    def _empty(self) -> None:
+        for field in self._form.fields:
+            if field.write is None:
+                _put(self.boxes[field.caption].field, field)
+
+    def recall(self, drafts: DraftKeeping, participant_id: int) -> None:
+        """Shows what was left in these fields, and keeps what is put into them until it is noted."""
+        if self.draft is not None:
+            self.draft.follow(drafts, participant_id, self._record_id)
+            self.draft.begin()
+            self._show_asked()
 
     def _show_asked(self) -> None:
         """What the answers given so far leave out is not asked."""
@@ -89,6 +115,8 @@ class EventEditor(QFrame):
         foot.addWidget(self.note_button)
         self.away_button.setVisible(self._form.away is not None)
         foot.addWidget(self.away_button)
+        if self.draft is not None:
+            foot.addWidget(self.draft.mark)
         foot.addStretch(1)
         foot.addWidget(self.elsewhere_button)
         foot.addWidget(self.close_button)
@@ -129,17 +157,23 @@ class EventEditor(QFrame):
             draft.setPlaceholderText(field.hint)
             return FieldBox(field.caption, draft)
         line = AutosaveLine(field.caption, field.hint)
-        line.load(field.text, field.write)
+        line.setObjectName(self._name_of(field))
+        line.load(field.text, field.write, self._record_id)
         line.saved.connect(lambda _moment: self.changed.emit())
         return FieldBox(field.caption, line)
 
     def _day(self, field: DayField) -> FieldBox:
         day = DateField(field.caption, self._today)
         day.setMinimumWidth(LEAST)
-        day.load(field.day, exact(field.write) if field.write is not None else None)
+        day.setObjectName(self._name_of(field))
+        day.load(field.day, exact(field.write) if field.write is not None else None, self._record_id)
         if field.write is not None:
             day.saved.connect(lambda _moment: self.changed.emit())
         return FieldBox(field.caption, day)
+
+    def _name_of(self, field: Field) -> str:
+        """Records of two kinds may share a number, and their fields a caption."""
+        return f"{self._place}.{field.caption}"
 
     def _pick(self, field: PickField) -> FieldBox:
         combo = CodeCombo(field.caption, field.options)
@@ -176,6 +210,8 @@ class EventEditor(QFrame):
             self._error.show()
             return
         self._error.hide()
+        if self.draft is not None:
+            self.draft.forget()
         self.changed.emit()
         self.closed.emit()
 
@@ -217,6 +253,20 @@ def _least(field: QWidget) -> int:
     if isinstance(field, CodeCombo):
         return LEAST_OF_WORDS
     return LEAST if isinstance(field, DateField) else LEAST_OF_TEXT
+
+
+def _put(widget: QWidget, field: Field) -> None:
+    """The value with which the field begins."""
+    if isinstance(field, DayField):
+        assert isinstance(widget, DateField)
+        widget.load(field.day)
+    elif isinstance(field, PickField):
+        assert isinstance(widget, CodeCombo)
+        widget.show_value(field.value)
+    else:
+        assert isinstance(widget, QLineEdit)
+        widget.setText(field.text)
+        widget.setCursorPosition(0)
 
 
 def _value(field: QWidget) -> Any:

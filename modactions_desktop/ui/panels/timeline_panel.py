@@ -119,6 +119,15 @@ class TimelinePanel(QObject):
         self._list.show_current(key)
         self._strip.show_current(key)
 
+    def open(self, key: str) -> None:
+        """Opens the row of an event, also one that the filters leave out."""
+        if key not in self._events:
+            return
+        if self._events[key] not in self._shown:
+            self.show_everything()
+        self.mark(key)
+        self._on_opened(key)
+
     def set_discreet(self, discreet: bool) -> None:
         """Hides names and notes, or shows them."""
         self._discreet = discreet

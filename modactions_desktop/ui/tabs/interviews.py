@@ -35,6 +35,8 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import flush_all
 
+EVENT = "interviews.event"
+"""Where what is being noted in a row of the line of time is kept, before the kind of the event."""
 LEAST_HEIGHT = 340
 """On a low screen, or at 200 %, the page scrolls rather than squeeze the sheet."""
 NARROW, TINY, STACKED = 800, 680, 600
@@ -208,6 +210,8 @@ class InterviewsTab(Tab):
         """What stands under one interview is in its sheet; the lines of the plan are in any."""
         if place.startswith(("interview.present_", "interview.put_off")):
             self.open_interview(record_id)
+        if place.startswith(EVENT):
+            self.timeline.open(f"{place.removeprefix(EVENT + '.')}:{record_id}")
         go_on_at(self, place)
         if place.startswith("interview.put_off"):
             self.editor.facts.ask_new_day()
@@ -356,7 +360,9 @@ class InterviewsTab(Tab):
         with self.guarded():
             form = form_of(self._services, self.participant_id or 0, event)
             place = place_of(event.kind)
-            fields = EventEditor(form, self.desk.today, ELSEWHERE[place])
+            kept = f"{EVENT}.{event.kind.value}"
+            fields = EventEditor(form, self.desk.today, ELSEWHERE[place], kept, event.record_id)
+            fields.recall(self._services.drafts, self.participant_id or 0)
             fields.changed.connect(lambda: self._on_event_changed(event))
             fields.closed.connect(self.ui.list.close_editor)
             fields.binned.connect(lambda: self.say_undoable(self.tr("À la corbeille pour 30 jours.")))

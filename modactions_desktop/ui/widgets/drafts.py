@@ -43,6 +43,7 @@ class Draft(QObject):
     """What keeps the words of one line; `place` is the name of the line in the base.
 
     `beside`: what is chosen beside the words, by name; kept with them, and shown again before `recalled`.
+    Where the words are `optional`, a choice is enough to be kept.
     """
 
     def __init__(
@@ -52,9 +53,11 @@ class Draft(QObject):
         *,
         marked: bool = True,
         beside: Mapping[str, QWidget] | None = None,
+        optional: bool = False,
         recalled: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(field)
+        self._optional = optional
         self._marked = marked
         self.field = field
         self.place = place
@@ -62,6 +65,7 @@ class Draft(QObject):
         self._about: tuple[int | None, int] | None = None
         self._kept = KeptDraft()
         self._beside = NamedFields(beside or {}, self._on_chosen)
+        self._start = self._beside.values()
         self._recalled = recalled
         self.mark = words(self.tr("brouillon"), "muted", parent=field)
         self.mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -118,8 +122,18 @@ class Draft(QObject):
         field.blockSignals(False)
         if isinstance(field, DateField) and text:
             field.autosave.touch()  # it is read when she goes on
-        self._show_mark(bool(text))
+        if self._optional:
+            self._beside.show(self._start)
+        self._show_mark(bool(kept))
         self.show_beside()
+
+    def forget(self) -> None:
+        """What the line held was given, or put away: also what was chosen without words."""
+        self._start = self._beside.values()
+        self.field.setText("")  # nothing of it comes back by Ctrl+Z
+        self.autosave.touch()
+        self.autosave.flush()
+        self._show_mark(False)
 
     def show_beside(self) -> None:
         """Puts back what was chosen beside the words that are kept."""
@@ -129,7 +143,7 @@ class Draft(QObject):
 
     def _on_chosen(self) -> None:
         """Another choice beside words that wait."""
-        if self.field.text():
+        if self.field.text() or self._optional:
             self.autosave.touch()
 
     def _show_mark(self, shown: bool) -> None:
@@ -148,7 +162,9 @@ class Draft(QObject):
 
     def _deliver(self) -> None:
         text = self.field.text()
-        now = KeptDraft(text, self._beside.values()) if text.strip() else KeptDraft()
+        beside = self._beside.values()
+        chosen = self._optional and beside != self._start
+        now = KeptDraft(text, beside) if text.strip() or chosen else KeptDraft()
         if self._keeping is None or self._about is None or now == self._kept:
             return
         participant_id, record_id = self._about

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
+from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.paint import (
     PILL_HEIGHT,
     draw_card,
@@ -356,6 +357,7 @@ class TimelineList(PaintedList):
         editor, self._editor = self._editor, None
         if editor is None:
             return
+        flush_all(editor)
         if editor.isAncestorOf(self.focusWidget() or editor) and self.isVisible():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.hide()

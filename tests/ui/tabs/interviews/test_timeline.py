@@ -72,6 +72,60 @@ def _write(editor: EventEditor, caption: str, text: str) -> None:
         field.autosave.flush()
 
 
+# -- what waits for « Noter »
+
+
+def _text(editor: EventEditor, caption: str) -> str:
+    field = editor.boxes[caption].field
+    assert isinstance(field, QLineEdit)
+    return field.text()
+
+
+def _referred(services: Services, person: int) -> int:
+    service = services.directory.create_service("Guichet du logement", internal=False)
+    return services.referrals.propose(person, service)
+
+
+def test_what_is_to_be_noted_in_a_row_waits_for_its_person_and_its_record(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    referral = _referred(services, person)
+    other = services.participants.create("Autre", first_name="Bela").id
+    tab.show_participant(person)
+    editor = _edit(tab, EventKind.REFERRAL)
+    _pick(editor, "Suite", ReferralStatus.REFUSED)
+    _pick(editor, "Motif", RefusalReason.UNREACHABLE)
+    note = editor.boxes["Note"].field
+    QTest.keyClicks(note, "le fils a decroche")
+
+    tab.show_participant(other)
+    tab.show_participant(person)
+    tab.show_draft(f"interviews.event.{EventKind.REFERRAL.value}", referral)
+    again = tab.ui.list.editor
+    assert isinstance(again, EventEditor)
+    assert _text(again, "Note") == "le fils a decroche"
+    assert again.draft is not None
+    assert not again.draft.mark.isHidden()
+    assert not again.boxes["Motif"].isHidden()  # asked for this answer
+
+    again.note_button.click()
+    assert services.referrals.list(person)[0].status is ReferralStatus.REFUSED
+    assert not services.drafts.found(
+        f"interviews.event.{EventKind.REFERRAL.value}", participant_id=person, record_id=referral
+    )
+
+
+def test_a_filter_takes_nothing_that_is_being_noted(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    _referred(services, person)
+    tab.show_participant(person)
+    QTest.keyClicks(_edit(tab, EventKind.REFERRAL).boxes["Note"].field, "rappeler")
+    tab.timeline.set_discreet(True)  # closes the row
+    tab.timeline.set_discreet(False)
+    assert _text(_edit(tab, EventKind.REFERRAL), "Note") == "rappeler"
+
+
 # -- one list
 
 

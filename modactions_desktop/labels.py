@@ -62,18 +62,12 @@ from modactions_desktop.domain.plans import (
     SeverityAnswer,
     Voice,
 )
-from modactions_desktop.domain.referrals import (
-    ExternalCategory,
-    ReferralMode,
-    ReferralScope,
-    ReferralStatus,
-    RefusalReason,
-)
 from modactions_desktop.domain.suggestions import SuggestionReason
 from modactions_desktop.domain.today import Answer, TaskKind, TaskSection
 from modactions_desktop.domain.vault import JournalAction
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.domain.years import ReportSection
+from modactions_desktop.referral_labels import REFERRAL_LABELS
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     # The bin.
@@ -86,6 +80,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BinKind.GOAL: "Objectif",
         BinKind.OBSTACLE: "Frein",
         BinKind.REFERRAL: "Orientation",
+        BinKind.LIAISON: "Note de liaison",
         BinKind.REQUEST: "Demande d'un droit",
         BinKind.SUMMONS: "Convocation",
         BinKind.CONTRACT: "Contrat",
@@ -418,49 +413,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ContractKind.WELCOME: "Convention d'accueil",
         ContractKind.TRAINING: "Plan de formation",
     },
-    # Referrals.
-    ReferralScope: {
-        ReferralScope.INTERNAL: "Interne (CPAS)",
-        ReferralScope.EXTERNAL: "Externe",
-        ReferralScope.TRAJECTORY: "Trajectoire",
-    },
-    ReferralMode: {
-        ReferralMode.INFORMATION: "Information",
-        ReferralMode.DETAILS_GIVEN: "Coordonnées remises",
-        ReferralMode.CONTACT_MADE: "Contact pris",
-        ReferralMode.APPOINTMENT_MADE: "Rendez-vous pris",
-        ReferralMode.ACCOMPANIED: "Accompagnement physique",
-    },
-    ReferralStatus: {
-        ReferralStatus.PROPOSED: "Proposée",
-        ReferralStatus.CONTACTED: "Contact pris",
-        ReferralStatus.APPOINTMENT: "Rendez-vous fixé",
-        ReferralStatus.CAME: "Venue",
-        ReferralStatus.TAKEN_ON: "Prise en charge",
-        ReferralStatus.REFUSED: "Refusée",
-        ReferralStatus.ABANDONED: "Abandonnée",
-        ReferralStatus.NO_FOLLOW_UP: "Sans suite",
-    },
-    RefusalReason: {
-        RefusalReason.UNREACHABLE: "Injoignable",
-        RefusalReason.DID_NOT_COME: "Ne s'est pas présentée",
-        RefusalReason.IN_WORK: "En emploi",
-        RefusalReason.IN_TRAINING: "En formation",
-        RefusalReason.NOT_ELIGIBLE: "Pas dans les conditions",
-        RefusalReason.NOT_MOBILE: "Pas mobile",
-        RefusalReason.NOT_INTERESTED: "Pas intéressée",
-        RefusalReason.OTHER_OBSTACLE: "Autre frein à lever d'abord",
-        RefusalReason.FULL: "Complet",
-        RefusalReason.DUPLICATE: "Doublon",
-        RefusalReason.OTHER: "Autre",
-    },
-    ExternalCategory: {
-        ExternalCategory.TRAINING: "(Pré)formation",
-        ExternalCategory.LEGAL: "Accompagnement juridique",
-        ExternalCategory.ADMINISTRATIVE: "Soutien aux démarches administratives",
-        ExternalCategory.INFORMATION: "Information au public d'origine étrangère",
-        ExternalCategory.OTHER: "Autre",
-    },
     # Groups and visits.
     Presence: {
         Presence.PRESENT: "Présent",
@@ -492,6 +444,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperKind.POSTPONEMENT: "Lettre : demande de report",
         PaperKind.CANEVAS: "Canevas des obstacles",
         PaperKind.RIGHTS: "Fiche de droits et d'obligations",
+        PaperKind.REFERRAL: "Fiche d'orientation",
+        PaperKind.LIAISON: "Note de liaison",
     },
     AgreementForm: {
         AgreementForm.WRITTEN: "Par écrit",
@@ -561,6 +515,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         JournalAction.ERASED: "Dossier effacé",
     },
     **DEADLINE_LABELS,
+    **REFERRAL_LABELS,
 }
 """By enumeration, then by code: two enumerations may use the same code for different words."""
 

@@ -106,6 +106,14 @@ SENTENCES: dict[str, str] = {
     "photos_off": "Les dossiers n'ont pas de photo. Permettez-les d'abord dans les réglages des papiers.",
     "quote_missing": "Écrivez d'abord ce que la personne a dit.",
     "referral_outcome_too_early": "La suite vient avant l'orientation. Corrigez l'une des deux dates.",
+    "agreement_without_information": "Écrivez ce que la personne accepte de partager.",
+    "referral_proposal_stays": "Une orientation commence toujours par sa proposition : corrigez sa date, ou "
+    "mettez l'orientation à la corbeille.",
+    "liaison_empty": "Cochez au moins un paragraphe, ou écrivez la demande.",
+    "liaison_without_agreement": "La personne n'a pas d'accord de partage en cours avec ce destinataire. "
+    "La note reste un brouillon : notez d'abord son accord.",
+    "liaison_given": "Cette note a été remise : elle reste telle quelle. "
+    "Faites-en une nouvelle à partir d'elle.",
     "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",
     "referral_service_missing": "Choisissez un service de l'annuaire, ou écrivez son nom.",
     "repeat_backwards": "Une répétition se compte en avant : au moins 1.",

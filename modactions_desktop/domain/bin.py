@@ -20,6 +20,7 @@ class BinKind(StrEnum):
     GOAL = "goal"
     OBSTACLE = "obstacle"
     REFERRAL = "referral"
+    LIAISON = "liaison_note"
     REQUEST = "request"
     SUMMONS = "summons"
     CONTRACT = "contract"

@@ -15,6 +15,7 @@ from modactions_desktop.domain.groups import (
     Membership,
 )
 from modactions_desktop.domain.interviews import Interview
+from modactions_desktop.domain.liaison_notes import LiaisonNote
 from modactions_desktop.domain.participants import Participant, Phase, SituationKind
 from modactions_desktop.domain.plans import Goal, Obstacle, Plan, PlanStatus
 from modactions_desktop.domain.referrals import Referral
@@ -38,6 +39,7 @@ class Dossier:
     """Days that set deadlines running and that no other record tells."""
     deadline_marks: tuple[Mark, ...] = ()
     referrals: tuple[Referral, ...] = ()
+    liaison_notes: tuple[LiaisonNote, ...] = ()
     memberships: tuple[Membership, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     evaluations: tuple[AnimatorEvaluation, ...] = ()
@@ -82,6 +84,7 @@ def until(dossier: Dossier, day: date) -> Dossier:
             replace(referral, outcomes=_begun(referral.outcomes, "on", day))
             for referral in _begun(dossier.referrals, "proposed_on", day)
         ),
+        liaison_notes=_begun(dossier.liaison_notes, "written_on", day),
         memberships=_open_again(_begun(dossier.memberships, "begin", day), day, "end"),
         attendance=_begun(dossier.attendance, "on", day),
         evaluations=_begun(dossier.evaluations, "on", day),

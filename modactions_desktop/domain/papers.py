@@ -25,6 +25,8 @@ class PaperKind(StrEnum):
     POSTPONEMENT = "demande_report"
     CANEVAS = "canevas_obstacles"
     RIGHTS = "fiche_droits"
+    REFERRAL = "fiche_orientation"
+    LIAISON = "note_liaison"
 
 
 SUMMONS_LETTERS = frozenset({PaperKind.ABSENCE, PaperKind.POSTPONEMENT})

@@ -209,6 +209,12 @@ class SharingAgreement:
     interpreter: str = ""
     withdrawn_on: date | None = None
 
+    def is_in_force(self, day: date) -> bool:
+        """Given, not over, not taken back."""
+        if self.withdrawn_on is not None and self.withdrawn_on <= day:
+            return False
+        return self.begin <= day and (self.end is None or day <= self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.visibility import Visibility
 
 DEFAULT_REMINDER = timedelta(days=14)
@@ -80,6 +82,25 @@ FINAL_STATUSES = frozenset(
 STATUSES_WITH_REASON = frozenset({ReferralStatus.REFUSED, ReferralStatus.ABANDONED})
 """A refusal or an abandonment says why (F66)."""
 POSITIVE_STATUSES = frozenset({ReferralStatus.CAME, ReferralStatus.TAKEN_ON})
+SHARING_MODES = frozenset(
+    {ReferralMode.CONTACT_MADE, ReferralMode.APPOINTMENT_MADE, ReferralMode.ACCOMPANIED}
+)
+"""Somebody there was spoken to about the person: what was said needs their agreement (F68)."""
+CATEGORIES = {
+    "formation": ExternalCategory.TRAINING,
+    "langue": ExternalCategory.TRAINING,
+    "numerique": ExternalCategory.TRAINING,
+    "emploi": ExternalCategory.TRAINING,
+    "justice": ExternalCategory.LEGAL,
+    "sejour": ExternalCategory.LEGAL,
+    "administratif": ExternalCategory.ADMINISTRATIVE,
+    "sante": ExternalCategory.ADMINISTRATIVE,
+    "logement": ExternalCategory.ADMINISTRATIVE,
+    "mobilite": ExternalCategory.ADMINISTRATIVE,
+    "culture": ExternalCategory.INFORMATION,
+    "famille": ExternalCategory.INFORMATION,
+}
+"""What a service outside is most often for, by the life domain that leads to it (B-07)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +112,7 @@ class ReferralOutcome:
     reason: RefusalReason | None = None
     note: str = ""
     appointment_at: datetime | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +138,26 @@ class Referral:
     bring: str = ""
     directions: str = ""
     interpreter: str = ""
+    ask_for: str = ""
+    slip_id: int | None = None
+    """The slip that was handed over last."""
+
+    @property
+    def appointment(self) -> datetime | None:
+        """When the person is expected there: the last appointment that was fixed."""
+        fixed = [step.appointment_at for step in self.outcomes if step.appointment_at is not None]
+        return fixed[-1] if fixed else None
+
+    def lacks_agreement(self, agreement: SharingAgreement | None, today: date) -> bool:
+        """Somebody there was told of the person, and nothing in force allows it: a warning, never a block."""
+        if self.scope is ReferralScope.TRAJECTORY or not self.tells_of_the_person:
+            return False
+        return agreement is None or not agreement.is_in_force(today)
+
+    @property
+    def tells_of_the_person(self) -> bool:
+        """Whether the team spoke to the service."""
+        return self.mode in SHARING_MODES
 
     @property
     def current(self) -> ReferralOutcome:
@@ -139,6 +181,14 @@ class Referral:
         """From the proposal to the first outcome that answers it."""
         later = [o for o in self.outcomes if o.status in FINAL_STATUSES | POSITIVE_STATUSES]
         return later[0].on - self.proposed_on if later else None
+
+
+def category_for(scope: ReferralScope, domains: Iterable[str]) -> ExternalCategory | None:
+    """What an external referral is most likely for; None inside the CPAS and for the trajectory."""
+    if scope is not ReferralScope.EXTERNAL:
+        return None
+    known = (CATEGORIES[domain] for domain in domains if domain in CATEGORIES)
+    return next(known, ExternalCategory.OTHER)
 
 
 def check_outcome(outcome: ReferralOutcome, proposed_on: date) -> None:

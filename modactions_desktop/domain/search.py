@@ -29,6 +29,7 @@ class SearchKind(StrEnum):
     CONTRACT = "contract"
     TRIGGER_DATE = "trigger_date"
     REFERRAL = "referral"
+    LIAISON = "liaison_note"
     ORGANISATION = "organisation"
     SERVICE = "service"
     CONTACT = "contact"

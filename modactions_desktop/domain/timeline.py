@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     INTERVIEW = "entretien"
     REFERRAL = "orientation"
     REFERRAL_STEP = "suite_orientation"
+    LIAISON = "note_liaison"
     RIGHT = "droit"
     REQUEST = "demande"
     DECISION = "decision"
@@ -72,6 +73,7 @@ FAMILIES: Mapping[EventKind, EventFamily] = {
     EventKind.INTERVIEW: EventFamily.INTERVIEWS,
     EventKind.REFERRAL: EventFamily.REFERRALS,
     EventKind.REFERRAL_STEP: EventFamily.REFERRALS,
+    EventKind.LIAISON: EventFamily.REFERRALS,
     EventKind.RIGHT: EventFamily.RIGHTS,
     EventKind.REQUEST: EventFamily.RIGHTS,
     EventKind.DECISION: EventFamily.RIGHTS,

@@ -56,6 +56,7 @@ def without_confidential(dossier: Dossier) -> Dossier:
         cultural_codes=_noted(dossier.cultural_codes),
         summonses=_open(dossier.summonses),
         referrals=_open(dossier.referrals),
+        liaison_notes=tuple(replace(n, paragraphs=_open(n.paragraphs)) for n in dossier.liaison_notes),
     )
 
 

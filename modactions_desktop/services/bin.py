@@ -18,7 +18,7 @@ from modactions_desktop.labels import label
 from modactions_desktop.services import drafts
 from modactions_desktop.services.context import Context, existing
 from modactions_desktop.services.records import reindex
-from modactions_desktop.services.referrals import service_name
+from modactions_desktop.services.service_names import service_name
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     ContractReviewRow,
@@ -44,7 +44,7 @@ from modactions_desktop.store.tables.plans import (
     ObservationRow,
     ObstacleRow,
 )
-from modactions_desktop.store.tables.referrals import ReferralRow
+from modactions_desktop.store.tables.referrals import LiaisonNoteRow, ReferralRow
 from modactions_desktop.store.tables.users import CodeRow
 
 
@@ -78,6 +78,10 @@ def _interview(_session: Session, row: InterviewRow) -> str:
 def _referral(_session: Session, row: ReferralRow) -> str:
     to = service_name(row.service) if row.service else row.purpose
     return f"{to} · {numeric_date(row.proposed_on)}" if to else numeric_date(row.proposed_on)
+
+
+def _liaison_note(_session: Session, row: LiaisonNoteRow) -> str:
+    return " · ".join(filter(None, (row.recipient, numeric_date(row.written_on))))
 
 
 def _request(session: Session, row: RightsRequestRow) -> str:
@@ -121,6 +125,7 @@ _SOURCES: Mapping[BinKind, _Source] = {
     BinKind.GOAL: _Source(GoalRow, _words),
     BinKind.OBSTACLE: _Source(ObstacleRow, _obstacle),
     BinKind.REFERRAL: _Source(ReferralRow, _referral),
+    BinKind.LIAISON: _Source(LiaisonNoteRow, _liaison_note),
     BinKind.REQUEST: _Source(RightsRequestRow, _request),
     BinKind.SUMMONS: _Source(SummonsRow, _summons),
     BinKind.CONTRACT: _Source(ContractRow, lambda _session, row: label(row.kind)),

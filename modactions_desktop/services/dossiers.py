@@ -21,6 +21,7 @@ from modactions_desktop.services import (
     catalogue_rows,
     checklist,
     interviews,
+    liaison_rows,
     participants,
     plan_rows,
     referrals,
@@ -47,7 +48,7 @@ from modactions_desktop.store.tables.groups import (
 )
 from modactions_desktop.store.tables.interviews import InterviewRow
 from modactions_desktop.store.tables.participants import ParticipantRow
-from modactions_desktop.store.tables.referrals import ReferralRow
+from modactions_desktop.store.tables.referrals import LiaisonNoteRow, ReferralRow
 
 Value = TypeVar("Value")
 _BATCH = 100
@@ -136,6 +137,9 @@ def _gathered(
     marks = _by_person(session, _of(DeadlineMarkRow, keys, "on"))
     contracts = _by_person(session, _of(ContractRow, keys, "begin"), [selectinload(ContractRow.reviews)])
     referred = _by_person(session, _of(ReferralRow, keys, "proposed_on"), referrals.whole())
+    notes = _by_person(
+        session, _of(LiaisonNoteRow, keys, "written_on"), [selectinload(LiaisonNoteRow.paragraph_rows)]
+    )
     stays = _by_person(session, _of(MembershipRow, keys, "begin"), [joinedload(MembershipRow.group)])
     present = _by_person(session, _of(AttendanceRow, keys), registers.with_events())
     judged = _by_person(
@@ -153,6 +157,7 @@ def _gathered(
             trigger_dates=tuple(trigger_date_of(day) for day in days.get(row.id, [])),
             deadline_marks=values_of(marks.get(row.id, []), Mark),
             referrals=referrals.referrals_of(referred.get(row.id, [])),
+            liaison_notes=liaison_rows.notes_of(notes.get(row.id, [])),
             memberships=_made(stays, row.id, membership_of),
             attendance=registers.attendance_of(present.get(row.id, [])),
             evaluations=evaluations_of(judged.get(row.id, [])),

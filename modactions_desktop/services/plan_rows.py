@@ -28,7 +28,7 @@ from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.labels import label
 from modactions_desktop.services import columns
 from modactions_desktop.services.context import value_of, values_of
-from modactions_desktop.services.referrals import named, service_name
+from modactions_desktop.services.service_names import named, service_name
 from modactions_desktop.store import search
 from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
 from modactions_desktop.store.tables.plans import (

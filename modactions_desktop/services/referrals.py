@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.bilans import BilanKind
+from modactions_desktop.domain.errors import InputError, RuleError
+from modactions_desktop.domain.issued import IssuedDocument
+from modactions_desktop.domain.papers import AgreementForm
+from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.referrals import (
     DEFAULT_REMINDER,
     FINAL_STATUSES,
+    STATUSES_WITH_REASON,
     ExternalCategory,
     Referral,
     ReferralMode,
@@ -21,20 +26,25 @@ from modactions_desktop.domain.referrals import (
     ReferralScope,
     ReferralStatus,
     RefusalReason,
+    category_for,
     check_outcome,
 )
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.services import referral_proposals as proposals
 from modactions_desktop.services import revisions
 from modactions_desktop.services.context import Context, existing, kept, value_of
+from modactions_desktop.services.issued import issued_of
+from modactions_desktop.services.service_names import service_name
 from modactions_desktop.store import indexing
+from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 from modactions_desktop.store.tables.directory import ServiceRow
-from modactions_desktop.store.tables.participants import ParticipantRow
+from modactions_desktop.store.tables.participants import ParticipantRow, SharingAgreementRow
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
 
 
 class ReferralChanges(TypedDict, total=False):
-    """What may be changed of a referral; its outcomes are added, never changed."""
+    """What may be changed of a referral beside its outcomes."""
 
     mode: ReferralMode
     scope: ReferralScope
@@ -46,6 +56,22 @@ class ReferralChanges(TypedDict, total=False):
     obstacle_id: int | None
     interview_id: int | None
     agreement_id: int | None
+    bilan_id: int | None
+    site_id: int | None
+    bring: str
+    directions: str
+    interpreter: str
+    ask_for: str
+
+
+class OutcomeChanges(TypedDict, total=False):
+    """What may be mended of a step that was noted wrongly."""
+
+    status: ReferralStatus
+    on: date
+    reason: RefusalReason | None
+    note: str
+    appointment_at: datetime | None
 
 
 class Referrals:
@@ -73,18 +99,24 @@ class Referrals:
     ) -> int:
         """Proposes a service, or the trajectory itself (no service). Returns the referral's id.
 
-        The first step is « proposée »; without news it comes back after 14 days. The scope follows from the
-        service unless it is given. `agreement_id` is what the person agreed to share, `bilan_id` the bilan
-        that led to it (B-06).
+        The first step is « proposée »; without news it comes back after 14 days. What is not given is
+        proposed, hers to change: the scope and what an external service is for (B-07) follow from the
+        service, the bilan that led to it (B-06) is the last one handed over, the agreement the one in force
+        with that service.
         """
         day = on or self._ctx.today()
         with self._ctx.write() as session:
             kept(session, ParticipantRow, participant_id)
+            service = existing(session, ServiceRow, service_id) if service_id is not None else None
+            given = proposals.scope_of(service, scope)
+            if agreement_id is None and service is not None:
+                agreement_id = proposals.agreement_with(session, participant_id, service, day)
             row = ReferralRow(
                 participant_id=participant_id,
                 service_id=service_id,
-                scope=_scope(session, service_id, scope),
-                category=category,
+                scope=given,
+                category=category
+                or category_for(given, proposals.domains(session, service, need_id, obstacle_id)),
                 mode=mode,
                 purpose=purpose,
                 proposed_on=day,
@@ -93,7 +125,7 @@ class Referrals:
                 obstacle_id=obstacle_id,
                 interview_id=interview_id,
                 agreement_id=agreement_id,
-                bilan_id=bilan_id,
+                bilan_id=bilan_id or proposals.last_bilan(session, participant_id, day),
                 visibility=visibility,
                 **self._ctx.stamp(),
             )
@@ -127,6 +159,106 @@ class Referrals:
             row.remind_on = _reminder(referral_of(row).current)
             self._ctx.journal(session, "referral.outcome", f"referral:{row.id}")
             return referral_of(row)
+
+    def update_outcome(self, outcome_id: int, changes: OutcomeChanges) -> Referral:
+        """Mends a step that was noted wrongly; the reminder follows when it is the last one.
+
+        The first step stays « proposée »: only its day moves, and with it the day of the referral.
+        """
+        with self._ctx.write() as session:
+            step = existing(session, ReferralOutcomeRow, outcome_id)
+            row = kept(session, ReferralRow, step.referral_id)
+            before = _reminder(referral_of(row).current)
+            first = _steps(row)[0]
+            if step is first:
+                changes = _only_its_day(changes)
+                row.proposed_on = changes.get("on", row.proposed_on)
+            for name, value in changes.items():
+                setattr(step, name, value)
+            _tidy(step)
+            for other in row.outcome_rows:
+                check_outcome(value_of(other, ReferralOutcome), row.proposed_on)
+            self._remind(row, before)
+            self._ctx.journal(session, "referral.mend", f"referral:{row.id}")
+            return referral_of(row)
+
+    def delete_outcome(self, outcome_id: int) -> Referral:
+        """Takes away a step that never took place. RuleError: the proposal itself stays."""
+        with self._ctx.write() as session:
+            step = existing(session, ReferralOutcomeRow, outcome_id)
+            row = kept(session, ReferralRow, step.referral_id)
+            if step is _steps(row)[0]:
+                raise RuleError("referral_proposal_stays")
+            before = _reminder(referral_of(row).current)
+            row.outcome_rows.remove(step)
+            session.flush()
+            self._remind(row, before)
+            self._ctx.journal(session, "referral.take_back", f"referral:{row.id}")
+            return referral_of(row)
+
+    @staticmethod
+    def _remind(row: ReferralRow, before: date | None) -> None:
+        """A reminder of her own stays, unless where the referral stands calls for another day."""
+        after = _reminder(referral_of(row).current)
+        if after != before:
+            row.remind_on = after
+
+    def share(
+        self,
+        referral_id: int,
+        information: str,
+        *,
+        purpose: str = "",
+        form: str = AgreementForm.ORAL,
+        begin: date | None = None,
+        end: date | None = None,
+        language: str = "",
+        interpreter: str = "",
+    ) -> Referral:
+        """Notes what the person agrees to share with the service of a referral, and until when (F68).
+
+        InputError: `agreement_without_information`, `period_backwards`.
+        """
+        if not information.strip():
+            raise InputError("agreement_without_information", "information")
+        with self._ctx.write() as session:
+            row = kept(session, ReferralRow, referral_id)
+            agreement = SharingAgreementRow(
+                participant_id=row.participant_id,
+                recipient=service_name(row.service) if row.service else TRAJECTORY_NAME,
+                information=information.strip(),
+                purpose=purpose.strip() or row.purpose or ORIENTATION,
+                form=form,
+                begin=begin or self._ctx.today(),
+                end=end,
+                language=language,
+                interpreter=interpreter,
+                **self._ctx.stamp(),
+            )
+            if agreement.end is not None and agreement.end < agreement.begin:
+                raise InputError("period_backwards", "end")
+            session.add(agreement)
+            session.flush()
+            row.agreement_id = agreement.id
+            self._ctx.journal(session, "agreement.add", f"agreement:{agreement.id}")
+            return referral_of(row)
+
+    def agreements(self, participant_id: int) -> Mapping[int, SharingAgreement]:
+        """What one person agreed to share, by id: those in force, those that are over, those taken back."""
+        of = SharingAgreementRow
+        with self._ctx.read() as session:
+            found = session.scalars(select(of).where(of.participant_id == participant_id).order_by(of.begin))
+            return {row.id: value_of(row, SharingAgreement) for row in found}
+
+    def bilans(self, participant_id: int) -> tuple[IssuedDocument, ...]:
+        """The bilans that may have led to a referral, the last first (B-06)."""
+        of = IssuedDocumentRow
+        kinds = [kind.value for kind in BilanKind]
+        found = select(of).where(of.participant_id == participant_id, of.kind.in_(kinds))
+        with self._ctx.read() as session:
+            return tuple(
+                issued_of(row) for row in session.scalars(found.order_by(of.issued_on.desc(), of.id.desc()))
+            )
 
     def update(self, referral_id: int, changes: ReferralChanges) -> Referral:
         """Changes why, how or until when; not what became of it."""
@@ -194,15 +326,26 @@ class Referrals:
             return referrals_of(session.scalars(found))
 
 
-def _scope(session: Session, service_id: int | None, scope: ReferralScope | None) -> ReferralScope:
-    """As given, else from the service; without a service it can only be the trajectory."""
-    if service_id is None:
-        if scope is not ReferralScope.TRAJECTORY:
-            raise InputError("referral_service_missing", "service_id")
-        return scope
-    service = existing(session, ServiceRow, service_id)
-    inside = ReferralScope.INTERNAL if service.organisation.internal else ReferralScope.EXTERNAL
-    return scope or inside
+def _steps(row: ReferralRow) -> Sequence[ReferralOutcomeRow]:
+    return sorted(row.outcome_rows, key=lambda o: (o.on, o.id))
+
+
+def _only_its_day(changes: OutcomeChanges) -> OutcomeChanges:
+    """Of the proposal itself nothing else can be mistaken but its day and what was noted."""
+    kept_names: OutcomeChanges = {}
+    if "on" in changes:
+        kept_names["on"] = changes["on"]
+    if "note" in changes:
+        kept_names["note"] = changes["note"]
+    return kept_names
+
+
+def _tidy(step: ReferralOutcomeRow) -> None:
+    """A reason belongs to a refusal, an hour to an appointment."""
+    if step.status not in STATUSES_WITH_REASON:
+        step.reason = None
+    if step.status is not ReferralStatus.APPOINTMENT:
+        step.appointment_at = None
 
 
 def _reminder(outcome: ReferralOutcome) -> date | None:
@@ -227,6 +370,8 @@ def referrals_of(rows: Iterable[ReferralRow]) -> tuple[Referral, ...]:
     return tuple(referral_of(row) for row in rows)
 
 
+ORIENTATION = "Orientation vers le service"
+"""What an agreement is for, when nothing else was said."""
 TRAJECTORY_NAME = "Trajectoire d'activation"
 """What a referral without a service stands for (B-10)."""
 
@@ -240,17 +385,6 @@ def referral_of(row: ReferralRow) -> Referral:
         service_name=service_name(row.service) if row.service else TRAJECTORY_NAME,
         outcomes=tuple(value_of(outcome, ReferralOutcome) for outcome in outcomes),
     )
-
-
-def service_name(service: ServiceRow) -> str:
-    """The service, with its organisation when its name alone does not tell."""
-    owner = service.organisation
-    return named(service.name, owner.name, owner.acronym)
-
-
-def named(service: str, owner: str, acronym: str) -> str:
-    """A service by its name, its owner's and the owner's acronym."""
-    return service if service == owner else f"{service} ({acronym or owner})"
 
 
 def _entry(row: ReferralRow) -> SearchEntry:

@@ -41,7 +41,12 @@ from modactions_desktop.store.tables.plans import (
     ObservationRow,
     ObstacleRow,
 )
-from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
+from modactions_desktop.store.tables.referrals import (
+    LiaisonNoteRow,
+    LiaisonParagraphRow,
+    ReferralOutcomeRow,
+    ReferralRow,
+)
 
 
 class Words(NamedTuple):
@@ -77,6 +82,7 @@ _SOURCES = {
     SearchKind.AVENUE: _Source(AvenueRow, AvenueRow.proposed_on, SEARCHED),
     SearchKind.GOAL: _Source(GoalRow, GoalRow.begin, SEARCHED),
     SearchKind.REFERRAL: _Source(ReferralRow, ReferralRow.proposed_on, ("purpose",)),
+    SearchKind.LIAISON: _Source(LiaisonNoteRow, LiaisonNoteRow.written_on, ("request", "proposal")),
     SearchKind.SUMMONS: _Source(
         SummonsRow, SummonsRow.convened_at, ("subject", "issuer_detail", "place", "answer", "outcome")
     ),
@@ -100,6 +106,7 @@ _CONTINUED = {
     SearchKind.INTERVIEW: _Continued(InterviewTextRow.interview_id, InterviewTextRow.text),
     SearchKind.MEETING: _Continued(FollowUpRow.meeting_id, FollowUpRow.text),
     SearchKind.REFERRAL: _Continued(ReferralOutcomeRow.referral_id, ReferralOutcomeRow.note),
+    SearchKind.LIAISON: _Continued(LiaisonParagraphRow.note_id, LiaisonParagraphRow.text),
     SearchKind.CONTRACT: _Continued(
         ContractReviewRow.contract_id, ContractReviewRow.note, ContractReviewRow.deleted_at.is_(None)
     ),

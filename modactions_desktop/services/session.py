@@ -34,6 +34,7 @@ from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.imports import Imports
 from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.issued import IssuedDocuments
+from modactions_desktop.services.liaison import LiaisonNotes
 from modactions_desktop.services.merging import Merging
 from modactions_desktop.services.modules import Modules
 from modactions_desktop.services.namesakes import Namesakes
@@ -51,6 +52,7 @@ from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.rights import Rights
 from modactions_desktop.services.rights_sheets import RightsSheets
 from modactions_desktop.services.search import Search
+from modactions_desktop.services.service_matches import ServiceMatches
 from modactions_desktop.services.situations import Situations
 from modactions_desktop.services.summonses import Summonses
 from modactions_desktop.services.tags import Tags
@@ -95,6 +97,7 @@ class Services:
     contracts: Contracts
     directory: Directory
     referrals: Referrals
+    service_matches: ServiceMatches
     groups: Groups
     modules: Modules
     projects: Projects
@@ -108,6 +111,7 @@ class Services:
     papers: Papers
     plain_french: PlainFrench
     attachments: Attachments
+    liaison_notes: LiaisonNotes
     issued: IssuedDocuments
     today: Today
     years: Years
@@ -176,6 +180,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         summonses=summonses,
         contracts=contracts,
         referrals=referrals,
+        service_matches=ServiceMatches(context, directory, referrals),
         groups=Groups(context),
         modules=Modules(context, catalogues),
         projects=Projects(context),
@@ -189,6 +194,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         plain_french=PlainFrench(),
         papers=Papers(context, catalogues, dossiers, bilans),
         attachments=Attachments(context),
+        liaison_notes=LiaisonNotes(context, catalogues, dossiers),
         issued=IssuedDocuments(context),
         today=Today(context, interviews, checklist, summonses, referrals, deadlines, exits, platforms),
         years=years,

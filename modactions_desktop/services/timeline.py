@@ -69,6 +69,7 @@ class _Reading:
         return chain(
             self.interviews(),
             self._referrals(),
+            self._each(referrals.liaison_note, rows.liaison_notes),
             self._each(checklist.right, rows.states),
             _several(self._each(checklist.request, rows.requests)),
             self._each(groups.session, rows.sessions),

@@ -45,7 +45,7 @@ from modactions_desktop.store.tables.participants import (
     SituationRow,
 )
 from modactions_desktop.store.tables.plans import ExitReviewRow, GoalRow, ObstacleRow, SeverityRow
-from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
+from modactions_desktop.store.tables.referrals import LiaisonNoteRow, ReferralOutcomeRow, ReferralRow
 
 Found = Executable
 PERSON: BindParameter[int] = bindparam("person")
@@ -119,7 +119,10 @@ def referrals() -> Found:
             ServiceRow.name.label("service"),
             OrganisationRow.name.label("owner"),
             OrganisationRow.acronym,
+            IssuedDocumentRow.kind.label("bilan"),
+            IssuedDocumentRow.issued_on.label("bilan_on"),
         )
+        .outerjoin(IssuedDocumentRow, IssuedDocumentRow.id == of.bilan_id)
         .outerjoin(ServiceRow, ServiceRow.id == of.service_id)
         .outerjoin(OrganisationRow, OrganisationRow.id == ServiceRow.organisation_id)
         .where(of.participant_id == PERSON, of.deleted_at.is_(None))
@@ -142,6 +145,15 @@ def referral_steps() -> Found:
         .join(ReferralRow, ReferralRow.id == of.referral_id)
         .where(ReferralRow.participant_id == PERSON, ReferralRow.deleted_at.is_(None))
         .order_by(of.on, of.id)
+    )
+
+
+@cache
+def liaison_notes() -> Found:
+    """Those not given yet: what was given is among the documents."""
+    of = LiaisonNoteRow
+    return select(of.id, of.written_on, of.recipient, _short(of.request).label("request")).where(
+        of.participant_id == PERSON, of.deleted_at.is_(None), of.document_id.is_(None)
     )
 
 

@@ -33,6 +33,7 @@ _FOUND = {
     SearchKind.CONTRACT: ("checklist", "Contrat", Tone.VIOLET),
     SearchKind.TRIGGER_DATE: ("checklist", "Date qui fait courir un délai", Tone.ATTENTION),
     SearchKind.REFERRAL: ("interviews", "Orientation", Tone.VIOLET),
+    SearchKind.LIAISON: ("participants", "Note de liaison", Tone.VIOLET),
     SearchKind.ORGANISATION: ("directory", "Organisation", Tone.VIOLET),
     SearchKind.SERVICE: ("directory", "Service", Tone.VIOLET),
     SearchKind.CONTACT: ("directory", "Contact", Tone.VIOLET),

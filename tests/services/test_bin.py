@@ -50,6 +50,7 @@ def deletions(services: Services, person: int) -> dict[BinKind, Callable[[], obj
     step = services.histories.add_life_step(person, next(iter(LifeStage)), "L'école à Alep").id
     attachment = services.attachments.add(person, "bail.pdf", b"%PDF-1.4").id
     referral = services.referrals.propose(person, services.directory.search()[0].id)
+    note = services.liaison_notes.begin(person, referral_id=referral).id
     quote = services.evaluations.add_quote("Je respire.", source="participant", participant_id=person).id
     typed = services.deadlines.add_trigger_date(person, TriggerCode.COMMUNE_REGISTERED, date(2016, 9, 1))
     registered = services.deadlines.of(person)[0]
@@ -71,6 +72,7 @@ def deletions(services: Services, person: int) -> dict[BinKind, Callable[[], obj
         BinKind.LIFE_STEP: lambda: services.histories.delete_life_step(step),
         BinKind.ATTACHMENT: lambda: services.attachments.delete(attachment),
         BinKind.REFERRAL: lambda: services.referrals.delete(referral),
+        BinKind.LIAISON: lambda: services.liaison_notes.delete(note),
         BinKind.QUOTE: lambda: services.evaluations.delete_quote(quote),
     }
 

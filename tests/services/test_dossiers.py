@@ -17,6 +17,7 @@ from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus,
 from modactions_desktop.domain.participants import LifeStage
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.plans import ObservationKind, PlanPart, Voice
+from modactions_desktop.domain.referrals import LiaisonNature
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.database import Database
 
@@ -44,6 +45,9 @@ def file_with_everything(services: Services, name: str = "Haddad") -> int:
     registered = next(one for one in services.deadlines.of(key) if one.code == "D-CRI")
     services.deadlines.mark(registered, DeadlineMark.DONE)
     services.referrals.propose(key, services.directory.search("Réinser")[0].id)
+    services.liaison_notes.add_paragraph(
+        services.liaison_notes.begin(key).id, LiaisonNature.FACT, "Trois enfants à l'école."
+    )
     group = services.groups.lines()[0].group
     services.groups.enter(key, group.id)
     session = services.registers.add_session(group.id, on=TODAY, minutes=180)
@@ -66,6 +70,7 @@ def test_a_whole_file_holds_what_each_service_says_of_it(filled: Services) -> No
     assert dossier.trigger_dates == filled.deadlines.trigger_dates(key)
     assert [mark.rule_code for mark in dossier.deadline_marks] == ["D-CRI"]
     assert dossier.referrals == filled.referrals.list(key)
+    assert dossier.liaison_notes == filled.liaison_notes.of(key)
     assert dossier.memberships == filled.groups.memberships(key)
     assert dossier.attendance == filled.registers.attendance(key)
     assert dossier.evaluations == filled.evaluations.list(key)

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from modactions_desktop.domain.referrals import (
+    CATEGORIES,
     ExternalCategory,
     ReferralMode,
     ReferralScope,
@@ -34,20 +35,6 @@ _MODES = {
         ReferralMode.ACCOMPANIED,
         ReferralMode.CONTACT_MADE,
     ),
-}
-_CATEGORIES = {
-    "formation": ExternalCategory.TRAINING,
-    "langue": ExternalCategory.TRAINING,
-    "numerique": ExternalCategory.TRAINING,
-    "emploi": ExternalCategory.TRAINING,
-    "justice": ExternalCategory.LEGAL,
-    "sejour": ExternalCategory.LEGAL,
-    "administratif": ExternalCategory.ADMINISTRATIVE,
-    "sante": ExternalCategory.ADMINISTRATIVE,
-    "logement": ExternalCategory.ADMINISTRATIVE,
-    "mobilite": ExternalCategory.ADMINISTRATIVE,
-    "culture": ExternalCategory.INFORMATION,
-    "famille": ExternalCategory.INFORMATION,
 }
 _ANSWERED = (
     ReferralStatus.TAKEN_ON,
@@ -79,7 +66,7 @@ class Referrals:
         meeting = tale.touches[0].meeting
         service, internal = self._lookups.services[sending.service]
         links = {"need_id": tale.need_id, "obstacle_id": tale.obstacle_id, "agreement_id": agreement}
-        category = None if internal else _CATEGORIES.get(tale.thread.domain, ExternalCategory.OTHER)
+        category = None if internal else CATEGORIES.get(tale.thread.domain, ExternalCategory.OTHER)
         scope = ReferralScope.INTERNAL if internal else ReferralScope.EXTERNAL
         self._refer(life, meeting, (service, scope, category, sending.purpose), sending.steps, links)
 
@@ -153,7 +140,7 @@ class Referrals:
             life.slots["relais_domaine"],
         )
         service, internal = self._lookups.services[name]
-        category = None if internal else _CATEGORIES.get(domain, ExternalCategory.OTHER)
+        category = None if internal else CATEGORIES.get(domain, ExternalCategory.OTHER)
         scope = ReferralScope.INTERNAL if internal else ReferralScope.EXTERNAL
         on = max(meeting.on - timedelta(24), earliest)
         steps = [

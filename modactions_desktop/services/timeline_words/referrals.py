@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from modactions_desktop.domain.bilans import BilanKind
 from modactions_desktop.domain.dates import short_date
 from modactions_desktop.domain.referrals import (
     FINAL_STATUSES,
@@ -17,7 +18,8 @@ from modactions_desktop.domain.timeline import EventKind, TimelineEvent
 from modactions_desktop.domain.today import Tone
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
-from modactions_desktop.services.referrals import TRAJECTORY_NAME, named
+from modactions_desktop.services.referrals import TRAJECTORY_NAME
+from modactions_desktop.services.service_names import named
 from modactions_desktop.services.timeline_words.words import Words, joined, shown
 
 _SCOPES = {
@@ -49,7 +51,9 @@ def referral(words: Words, row: Any, steps: Sequence[Any]) -> Iterator[TimelineE
         row.proposed_on,
         _SCOPES[row.scope],
         detail=service,
-        facts="" if row.mode is ReferralMode.INFORMATION else label(row.mode).lower(),
+        facts=joined(
+            "" if row.mode is ReferralMode.INFORMATION else label(row.mode).lower(), _after(words, row)
+        ),
         excerpt=shown(row.purpose, hidden),
         tags=((_step_word(last) if last else label(status), _REFERRAL_TONES[status]),),
         tone=_REFERRAL_TONES[status],
@@ -58,6 +62,28 @@ def referral(words: Words, row: Any, steps: Sequence[Any]) -> Iterator[TimelineE
     )
     for step in steps[1:]:
         yield _step(words, row.id, step, service, hidden)
+
+
+def _after(words: Words, row: Any) -> str:
+    """The bilan that led to it (B-06)."""
+    if row.bilan is None:
+        return ""
+    return f"après le {label(BilanKind(row.bilan)).lower()} du {short_date(row.bilan_on, words.today)}"
+
+
+def liaison_note(words: Words, row: Any) -> TimelineEvent:
+    """A note that was not given yet."""
+    return TimelineEvent(
+        EventKind.LIAISON,
+        row.id,
+        row.written_on,
+        "Note de liaison",
+        detail=row.recipient,
+        excerpt=shown(row.request, False),
+        tags=(("Brouillon", Tone.ATTENTION),),
+        tone=Tone.ATTENTION,
+        hollow=True,
+    )
 
 
 def _step(words: Words, referral: int, step: Any, service: str, hidden: bool) -> TimelineEvent:

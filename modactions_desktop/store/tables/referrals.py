@@ -44,7 +44,10 @@ class ReferralRow(OfParticipant, Recorded, Binned, Base):
     bring: Mapped[str] = mapped_column(default="")
     directions: Mapped[str] = mapped_column(default="")
     interpreter: Mapped[str] = mapped_column(default="")
+    ask_for: Mapped[str] = mapped_column(default="")
     """What her slip says for this person, beside what the directory says for everybody."""
+    slip_id: Mapped[int | None] = mapped_column(ForeignKey("issued_documents.id", ondelete="SET NULL"))
+    """The slip that was handed over last."""
     service: Mapped[ServiceRow | None] = relationship()
     outcome_rows: Mapped[list[ReferralOutcomeRow]] = relationship(
         cascade="all, delete-orphan", order_by="ReferralOutcomeRow.on, ReferralOutcomeRow.id"
@@ -80,6 +83,8 @@ class LiaisonNoteRow(OfParticipant, Recorded, Binned, Base):
     written_on: Mapped[date]
     request: Mapped[str] = mapped_column(default="")
     proposal: Mapped[str] = mapped_column(default="")
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("issued_documents.id", ondelete="SET NULL"))
+    """The note as it was given, once it was."""
     paragraph_rows: Mapped[list[LiaisonParagraphRow]] = relationship(
         cascade="all, delete-orphan", order_by="LiaisonParagraphRow.rank"
     )
@@ -97,3 +102,7 @@ class LiaisonParagraphRow(Base):
     text: Mapped[str]
     source: Mapped[str] = mapped_column(default="")
     """The record it was taken from (`observation:12`), or empty for what was typed in the note."""
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.FILE)
+    """That of the record: a confidential one, ticked by hand, leaves the program on this note alone."""
+    origin: Mapped[str] = mapped_column(default="")
+    """The same in words, as the note prints it: « entretien du 3 octobre 2016 »."""

@@ -431,6 +431,7 @@ _FORMS: dict[EventKind, Callable[[Records, int, TimelineEvent], EventForm]] = {
     EventKind.INTERVIEW: _nothing,
     EventKind.REFERRAL: _referral,
     EventKind.REFERRAL_STEP: _referral,
+    EventKind.LIAISON: _nothing,
     EventKind.RIGHT: _right,
     EventKind.REQUEST: _request,
     EventKind.DECISION: _request,

@@ -336,6 +336,8 @@ CREATE TABLE new_referrals (
     bring VARCHAR NOT NULL,
     directions VARCHAR NOT NULL,
     interpreter VARCHAR NOT NULL,
+    ask_for VARCHAR NOT NULL,
+    slip_id INTEGER,
     participant_id INTEGER NOT NULL,
     interview_id INTEGER,
     recorded_at DATETIME NOT NULL,
@@ -348,13 +350,14 @@ CREATE TABLE new_referrals (
     CONSTRAINT fk_referrals_agreement_id_sharing_agreements FOREIGN KEY(agreement_id) REFERENCES sharing_agreements (id) ON DELETE SET NULL,
     CONSTRAINT fk_referrals_bilan_id_issued_documents FOREIGN KEY(bilan_id) REFERENCES issued_documents (id) ON DELETE SET NULL,
     CONSTRAINT fk_referrals_site_id_sites FOREIGN KEY(site_id) REFERENCES sites (id) ON DELETE SET NULL,
+    CONSTRAINT fk_referrals_slip_id_issued_documents FOREIGN KEY(slip_id) REFERENCES issued_documents (id) ON DELETE SET NULL,
     CONSTRAINT fk_referrals_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
     CONSTRAINT fk_referrals_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
     CONSTRAINT fk_referrals_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
 )
 
-INSERT INTO new_referrals (id, service_id, scope, category, mode, purpose, proposed_on, remind_on, visibility, need_id, obstacle_id, agreement_id, bilan_id, site_id, bring, directions, interpreter, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
-SELECT id, service_id, scope, category, mode, purpose, proposed_on, remind_on, visibility, need_id, obstacle_id, agreement_id, bilan_id, NULL, '', '', '', participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM referrals
+INSERT INTO new_referrals (id, service_id, scope, category, mode, purpose, proposed_on, remind_on, visibility, need_id, obstacle_id, agreement_id, bilan_id, site_id, bring, directions, interpreter, ask_for, slip_id, participant_id, interview_id, recorded_at, recorded_by, deleted_at)
+SELECT id, service_id, scope, category, mode, purpose, proposed_on, remind_on, visibility, need_id, obstacle_id, agreement_id, bilan_id, NULL, '', '', '', '', NULL, participant_id, interview_id, recorded_at, recorded_by, deleted_at FROM referrals
 
 DROP TABLE referrals
 
@@ -379,6 +382,7 @@ CREATE TABLE liaison_notes (
     written_on DATE NOT NULL,
     request VARCHAR NOT NULL,
     proposal VARCHAR NOT NULL,
+    document_id INTEGER,
     participant_id INTEGER NOT NULL,
     interview_id INTEGER,
     recorded_at DATETIME NOT NULL,
@@ -388,6 +392,7 @@ CREATE TABLE liaison_notes (
     CONSTRAINT fk_liaison_notes_referral_id_referrals FOREIGN KEY(referral_id) REFERENCES referrals (id) ON DELETE SET NULL,
     CONSTRAINT fk_liaison_notes_service_id_services FOREIGN KEY(service_id) REFERENCES services (id),
     CONSTRAINT fk_liaison_notes_agreement_id_sharing_agreements FOREIGN KEY(agreement_id) REFERENCES sharing_agreements (id) ON DELETE SET NULL,
+    CONSTRAINT fk_liaison_notes_document_id_issued_documents FOREIGN KEY(document_id) REFERENCES issued_documents (id) ON DELETE SET NULL,
     CONSTRAINT fk_liaison_notes_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE CASCADE,
     CONSTRAINT fk_liaison_notes_interview_id_interviews FOREIGN KEY(interview_id) REFERENCES interviews (id) ON DELETE SET NULL,
     CONSTRAINT fk_liaison_notes_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
@@ -408,6 +413,8 @@ CREATE TABLE liaison_paragraphs (
     nature VARCHAR(40) NOT NULL,
     text VARCHAR NOT NULL,
     source VARCHAR NOT NULL,
+    visibility VARCHAR(40) NOT NULL,
+    origin VARCHAR NOT NULL,
     CONSTRAINT pk_liaison_paragraphs PRIMARY KEY (id),
     CONSTRAINT fk_liaison_paragraphs_note_id_liaison_notes FOREIGN KEY(note_id) REFERENCES liaison_notes (id) ON DELETE CASCADE
 )

@@ -5,15 +5,17 @@ What a file is follows from its content, not from its name. Whatever is wrong wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from modactions_desktop.domain.directory_files import DirectoryFile, DirectoryFormat
+from modactions_desktop.domain.directory_files import DirectoryFile, DirectoryFormat, RemarkKind
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.exchange.hsds_in import HsdsReader
+from modactions_desktop.exchange.hsds_packages_in import read_package
+from modactions_desktop.exchange.hsds_tables import ENTITIES
 from modactions_desktop.exchange.json_in import read_json
 
 MAX_BYTES = 100_000_000
@@ -22,7 +24,7 @@ MAX_OBJECTS = 100_000
 STEP = 50
 _PAGES = ("contents", "organizations", "services")
 """Where an answer of an API, or a file made from it, holds its objects."""
-_READING = "Lecture du fichier"
+READING = "Lecture du fichier"
 
 
 def read_directory(path: Path) -> DirectoryFile:
@@ -32,9 +34,24 @@ def read_directory(path: Path) -> DirectoryFile:
 
 def reading_directory(path: Path) -> Job[DirectoryFile]:
     """The file, bit by bit, so that it can be cancelled; ExchangeError says what is wrong with it."""
-    yield Progress(0, 1, _READING)
+    yield Progress(0, 1, READING)
+    if path.is_dir():
+        return (yield from _reading_package(path))
     content = _bytes(path)
+    if content.startswith(b"PK"):
+        return (yield from _reading_package(path))
     return (yield from _reading_json(content, path.name))
+
+
+def _reading_package(path: Path) -> Job[DirectoryFile]:
+    package = read_package(path)
+    reader = HsdsReader()
+    for table, count in package.loose.items():
+        kind = RemarkKind.UNMAPPED if table in ENTITIES else RemarkKind.UNKNOWN
+        reader.remarks.add(kind, table, "", count=count)
+    reader.remarks.cleaned(package.cleaned)
+    yield from _taking(reader, package.objects, path.name)
+    return _file(reader, DirectoryFormat.HSDS_CSV, package.publisher)
 
 
 def _bytes(path: Path) -> bytes:
@@ -54,27 +71,25 @@ def _bytes(path: Path) -> bytes:
 def _reading_json(content: bytes, name: str) -> Job[DirectoryFile]:
     document, cleaned = read_json(content, name)
     objects = _objects(document, name)
-    file = yield from reading_objects(objects, name, DirectoryFormat.HSDS_JSON, cleaned)
-    return replace(file, is_whole=isinstance(document, list) or document.get("total_pages") == 1)
-
-
-def reading_objects(
-    objects: list[Any], name: str, kind: DirectoryFormat, cleaned: int = 0, publisher: str = ""
-) -> Job[DirectoryFile]:
-    """HSDS organizations and services as one directory."""
     reader = HsdsReader()
-    for _ in range(cleaned):
-        reader.remarks.cleaned()
+    reader.remarks.cleaned(cleaned)
+    yield from _taking(reader, objects, name)
+    is_whole = isinstance(document, list) or document.get("total_pages") == 1
+    return replace(_file(reader, DirectoryFormat.HSDS_JSON), is_whole=is_whole)
+
+
+def _taking(reader: HsdsReader, objects: Sequence[Any], name: str) -> Job[None]:
     for number, item in enumerate(objects):
         if number % STEP == 0:
-            yield Progress(number, len(objects), _READING)
+            yield Progress(number, len(objects), READING)
         try:
             reader.read(item)
         except ExchangeError as error:
             raise ExchangeError(error.code, **{"file": name, **error.details}) from None
-    organisations = tuple(reader.organisations())
-    yield Progress(len(objects), len(objects), _READING)
-    return DirectoryFile(kind, organisations, reader.remarks.all(), publisher)
+
+
+def _file(reader: HsdsReader, kind: DirectoryFormat, publisher: str = "") -> DirectoryFile:
+    return DirectoryFile(kind, tuple(reader.organisations()), reader.remarks.all(), publisher)
 
 
 def _objects(document: Any, name: str) -> list[Any]:

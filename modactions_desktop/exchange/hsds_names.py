@@ -59,6 +59,8 @@ BACK_LINKS = frozenset(
     }
 )
 """Properties that name the object around: nothing is missing where we have no field for them."""
+LOOSE = "_tables"
+"""Our property of a package's first object: its rows that hang on nothing, by table."""
 
 PERSONAL = frozenset({"contacts", "attention", "assurer_email", "metadata"})
 """Properties that may name someone."""

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from modactions_desktop.domain.directory_files import Remark, RemarkKind
 from modactions_desktop.domain.errors import ExchangeError
-from modactions_desktop.exchange.hsds_names import BACK_LINKS, STANDARD
+from modactions_desktop.exchange.hsds_names import BACK_LINKS, LOOSE, STANDARD
 from modactions_desktop.exchange.json_in import kept
 
 Json = dict[str, Any]
@@ -40,17 +40,18 @@ class Remarks:
 
     found: dict[tuple[RemarkKind, str, str], list[Any]] = field(default_factory=dict)
 
-    def add(self, kind: RemarkKind, entity: str, name: str, example: object = "") -> None:
+    def add(self, kind: RemarkKind, entity: str, name: str, example: object = "", count: int = 1) -> None:
         key = (kind, entity, str(name)[:MAX_NAME])
         if key not in self.found:
             if len(self.found) >= _MAX_REMARKS:
                 key = (kind, entity, "…")
             self.found.setdefault(key, [0, str(example)[:MAX_NAME]])
-        self.found[key][0] += 1
+        self.found[key][0] += count
 
-    def cleaned(self) -> None:
-        """One more text that lost signs which no text has."""
-        self.add(RemarkKind.CLEANED, "", "")
+    def cleaned(self, count: int) -> None:
+        """So many texts lost signs that no text has."""
+        if count:
+            self.add(RemarkKind.CLEANED, "", "", count=count)
 
     def all(self) -> tuple[Remark, ...]:
         return tuple(Remark(*key, count, example) for key, (count, example) in self.found.items())
@@ -81,7 +82,7 @@ def take(
             _take_one(taken, known, raw, entity, remarks, source)
         elif name != "id" and name not in apart:
             taken.extra[name] = kept(raw)
-            if name not in BACK_LINKS:
+            if name not in BACK_LINKS and name != LOOSE:
                 kind = RemarkKind.UNMAPPED if name in standard else RemarkKind.UNKNOWN
                 remarks.add(kind, entity, name, source.get("name", ""))
     return taken

@@ -97,7 +97,7 @@ def test_what_hangs_on_nothing_is_told_and_kept(tmp_path: Path) -> None:
         "humeurs.csv": [{"id": "1", "humeur": "joyeuse"}],
         "phones.csv": [{"id": "2", "number": "04 000 00 00", "service_id": "nulle-part"}],
     }
-    file = read_directory(package(tmp_path / "a.zip", TABLES | loose))
+    file = read_directory(package(tmp_path / "a.zip", {**TABLES, **loose}))
     assert {(r.kind, r.entity) for r in file.remarks if r.entity in ("humeurs", "phones")} == {
         (RemarkKind.UNKNOWN, "humeurs"),
         (RemarkKind.UNMAPPED, "phones"),

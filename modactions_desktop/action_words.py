@@ -158,8 +158,12 @@ PHRASES: dict[str, str] = {
     "rights_sheet.issue": "fiche de droits remise",
     "rights_sheet.explain": "points de la fiche expliqués",
     "service.active": "service affiché ou masqué",
+    "service.move": "service d'une autre organisation",
     "service.site": "lieu d'un service",
     "service.verify": "service vérifié",
+    "organisation.active": "organisation affichée ou masquée",
+    "organisation.verify": "organisation vérifiée",
+    "directory.words": "mots des thèmes de l'annuaire",
     "slip.issue": "billet de rendez-vous remis",
     "year.write": "texte du rapport annuel",
 }

@@ -114,6 +114,8 @@ SENTENCES: dict[str, str] = {
     "La note reste un brouillon : notez d'abord son accord.",
     "liaison_given": "Cette note a été remise : elle reste telle quelle. "
     "Faites-en une nouvelle à partir d'elle.",
+    "place_impossible": "Une latitude va de -90 à 90, une longitude de -180 à 180. Vérifiez-les.",
+    "service_merged": "Cette fiche a été réunie à une autre. Séparez-les d'abord.",
     "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",
     "referral_service_missing": "Choisissez un service de l'annuaire, ou écrivez son nom.",
     "repeat_backwards": "Une répétition se compte en avant : au moins 1.",

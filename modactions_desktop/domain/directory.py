@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from typing import Any, TypeAlias
+from datetime import date, datetime
 from uuid import UUID
 
-from modactions_desktop.domain.periods import Period
-
-Extra: TypeAlias = Mapping[str, Any]
-"""What an imported file said that has no field here, under the file's own names; given back on export."""
+from modactions_desktop.domain.opening import Extra as Extra
+from modactions_desktop.domain.opening import OpeningException as OpeningException
+from modactions_desktop.domain.opening import OpeningHours as OpeningHours
+from modactions_desktop.domain.opening import Timetable
+from modactions_desktop.domain.periods import Period, months_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,46 +46,6 @@ class Site:
     latitude: float | None = None
     longitude: float | None = None
     phones: tuple[DirectoryPhone, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningHours:
-    """`weekday` 1 (Monday) to 7; without hours the day is closed."""
-
-    uuid: UUID
-    weekday: int
-    opens: time | None
-    closes: time | None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    note: str = ""
-    extra: Extra = field(default_factory=dict, hash=False)
-
-    def contains(self, moment: datetime) -> bool:
-        if self.opens is None or self.closes is None or self.weekday != moment.isoweekday():
-            return False
-        return self.opens <= moment.time() < self.closes
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningException:
-    """Days on which the week does not hold: closed without hours, else open from `opens` to `closes`."""
-
-    uuid: UUID
-    begin: date
-    end: date
-    opens: time | None = None
-    closes: time | None = None
-    note: str = ""
-    extra: Extra = field(default_factory=dict, hash=False)
-
-    def contains(self, day: date) -> bool:
-        return self.begin <= day <= self.end
-
-    def is_open_at(self, moment: datetime) -> bool:
-        if self.opens is None or self.closes is None:
-            return False
-        return self.opens <= moment.time() < self.closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,24 +130,31 @@ class Service:
             return self.name
         return f"{self.name} ({self.organisation.acronym or self.organisation.name})"
 
+    @property
+    def timetable(self) -> Timetable:
+        """All that tells when it is open."""
+        return Timetable(self.hours, self.exceptions, self.closed_from, self.closed_until, self.closure_note)
+
     def is_closed_on(self, day: date) -> bool:
         """Closed for a time: the mark expires by itself (F63)."""
-        if self.closed_until is None or day > self.closed_until:
-            return False
-        return self.closed_from is None or self.closed_from <= day
+        return self.timetable.is_suspended_on(day)
 
     def is_open_at(self, moment: datetime) -> bool | None:
         """« Ouvert maintenant ? »; None when no hours are known for that time of the year."""
-        day = moment.date()
-        if self.is_closed_on(day):
-            return False
-        special = [e for e in self.exceptions if e.contains(day)]
-        if special:
-            return any(e.is_open_at(moment) for e in special)
-        known = [h for h in self.hours if Period(h.valid_from, h.valid_to).contains(day)]
-        if not known:
-            return None
-        return any(h.contains(moment) for h in known)
+        return self.timetable.state(moment).is_open
+
+    def waiting_on(self, day: date) -> str:
+        """What is told of a waiting list on that day; it expires by itself (F63)."""
+        return waiting_on(self.waiting, self.waiting_until, day)
+
+    def costs_on(self, day: date) -> tuple[CostOption, ...]:
+        """The prices that hold on that day."""
+        return tuple(c for c in self.costs if Period(c.valid_from, c.valid_to).contains(day))
+
+
+def waiting_on(waiting: str, until: date | None, day: date) -> str:
+    """The words of a waiting list as long as it lasts, else nothing."""
+    return waiting if until is None or day <= until else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +165,27 @@ class Freshness:
     tone: str
 
 
-FRESH = timedelta(days=183)
-STALE = timedelta(days=365)
+FRESH_MONTHS, STALE_MONTHS = 6, 12
 
 
-def freshness(verified_on: date | None, today: date) -> Freshness:
-    """Good within six months, attention within a year, then bad."""
+def freshness(
+    verified_on: date | None,
+    today: date,
+    fresh_months: int = FRESH_MONTHS,
+    stale_months: int = STALE_MONTHS,
+) -> Freshness:
+    """Good within six months, attention within a year, then bad; both limits are hers to set."""
     if verified_on is None:
         return Freshness("jamais vérifié", "attention")
-    age = today - verified_on
-    tone = "good" if age <= FRESH else "attention" if age <= STALE else "bad"
-    return Freshness(f"vérifié {_ago(age.days)}", tone)
+    tone = "attention" if months_after(verified_on, max(fresh_months, stale_months)) >= today else "bad"
+    if is_fresh(verified_on, today, fresh_months):
+        tone = "good"
+    return Freshness(f"vérifié {_ago((today - verified_on).days)}", tone)
+
+
+def is_fresh(verified_on: date | None, today: date, fresh_months: int = FRESH_MONTHS) -> bool:
+    """Whether it need not be verified again yet."""
+    return verified_on is not None and months_after(verified_on, fresh_months) >= today
 
 
 def _ago(days: int) -> str:

@@ -8,8 +8,10 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from modactions_desktop.domain.deadlines import APPEAL, PAPERS_END, REVIEW, Deadline, DeadlineState
+from modactions_desktop.domain.directory import FRESH_MONTHS, STALE_MONTHS
 from modactions_desktop.domain.interviews import InterviewStatus
 from modactions_desktop.domain.participants import Phase
+from modactions_desktop.domain.periods import months_after
 
 
 class Tone(StrEnum):
@@ -151,6 +153,10 @@ class Limits:
     """What a platform's meeting asked is told so many days before its day."""
     platform_months: int = 3
     """A-55: partners meet every two to three months."""
+    fresh_months: int = FRESH_MONTHS
+    """F64: a card of the directory that was verified since need not be verified again."""
+    stale_months: int = STALE_MONTHS
+    """F64: from then on it is old."""
 
 
 class Answer(StrEnum):
@@ -366,13 +372,5 @@ def absences_in_a_row(latest_first: Sequence[tuple[date, bool]]) -> int:
 
 def platform_due(last_met: date | None, today: date, limits: Limits) -> date | None:
     """A-55: the day by which partners should have met; None as long as it has not passed."""
-    due = add_months(last_met, limits.platform_months) if last_met else None
+    due = months_after(last_met, limits.platform_months) if last_met else None
     return due if due is not None and due < today else None
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last_day = (following - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last_day))

@@ -21,7 +21,7 @@ from modactions_desktop.labels import SEVERITIES, label
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.countries import countries
-from modactions_desktop.services.directory import service_of, whole
+from modactions_desktop.services.directory_rows import service_of, whole
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.issued import IssuedDocuments, issued_of, issued_row, seal

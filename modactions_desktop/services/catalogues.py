@@ -26,12 +26,12 @@ from modactions_desktop.domain.catalogues import (
 from modactions_desktop.domain.errors import InputError, NotFoundError
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.interviews import InterviewKind
-from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.domain.users import Cofinancing, Organisation, Project
 from modactions_desktop.exchange.catalogues import read_catalogues, read_guides
-from modactions_desktop.services import catalogue_rows, directory
+from modactions_desktop.services import catalogue_rows
 from modactions_desktop.services.context import Context, value_of, values_of
 from modactions_desktop.services.countries import countries
+from modactions_desktop.services.directory_rows import organisation_entry, search_entry
 from modactions_desktop.services.languages import languages
 from modactions_desktop.services.proposal_words import RULES, shown
 from modactions_desktop.services.rule_rows import counted, rule_of
@@ -352,17 +352,12 @@ def index_catalogues(session: Session) -> None:
     organisations = session.scalars(select(OrganisationRow))
     search.index_many(session, [organisation_entry(row) for row in organisations])
     services = session.scalars(select(ServiceRow))
-    search.index_many(session, [directory.search_entry(row) for row in services])
+    search.index_many(session, [search_entry(row) for row in services])
 
 
 def _index_items(session: Session) -> None:
     items = session.scalars(select(CatalogueItemRow).execution_options(populate_existing=True))
     search.index_many(session, [catalogue_rows.item_entry(item) for item in items])
-
-
-def organisation_entry(row: OrganisationRow) -> SearchEntry:
-    """Its words in the search."""
-    return SearchEntry(SearchKind.ORGANISATION, row.id, None, row.name, f"{row.acronym} {row.description}")
 
 
 def _code_value(row: CodeRow) -> CodeValue:

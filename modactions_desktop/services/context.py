@@ -38,6 +38,9 @@ class Context:
     author: str = ""
     steps: Steps = field(default_factory=Steps, compare=False)
     watched: Watched = field(default_factory=Watched, compare=False)
+    """What the deadlines of everybody follow."""
+    watched_services: Watched = field(default_factory=Watched, compare=False)
+    """What the list of the directory follows."""
 
     def today(self) -> date:
         return self.clock()
@@ -62,7 +65,9 @@ class Context:
                 recording.follow(session)
             yield session
         taken_down = undoable and recording.complete
-        self.watched.note(recording.changes if taken_down else session.info.get(REPLAYED))
+        changes = recording.changes if taken_down else session.info.get(REPLAYED)
+        self.watched.note(changes)
+        self.watched_services.note(changes)
         self.steps.keep(recording, session.info.get(_DEEDS, ()))
 
     @contextmanager

@@ -12,13 +12,12 @@ from modactions_desktop.domain.plans import PlanPart
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services import (
     catalogue_rows,
-    catalogues,
-    directory,
     histories,
     interviews,
     participants,
     plan_rows,
 )
+from modactions_desktop.services.directory_rows import organisation_entry, search_entry
 from modactions_desktop.store import indexing, search
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.changes import MOST_KEYS, Key, RowChange, Values, rows_now
@@ -42,8 +41,8 @@ def _one_by_one(index: Callable[[Session, Any], None]) -> Indexing:
 
 
 def _organisation(session: Session, row: Any) -> None:
-    search.index_many(session, [catalogues.organisation_entry(row)])
-    search.index_many(session, [directory.search_entry(service) for service in row.services])
+    search.index_many(session, [organisation_entry(row)])
+    search.index_many(session, [search_entry(service) for service in row.services])
 
 
 INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
@@ -76,7 +75,7 @@ INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
     "services": (
         SearchKind.SERVICE,
         ServiceRow,
-        lambda s, rows: search.index_many(s, [directory.search_entry(row) for row in rows]),
+        lambda s, rows: search.index_many(s, [search_entry(row) for row in rows]),
     ),
 }
 _KINDS = {"catalogue_items": tuple(catalogue_rows.ITEM_KINDS.values())}

@@ -24,6 +24,7 @@ from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.deadline_rules import DeadlineRules
 from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.directory_search import DirectorySearch
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.drafts import Drafts
 from modactions_desktop.services.evaluations import Evaluations
@@ -96,6 +97,7 @@ class Services:
     summonses: Summonses
     contracts: Contracts
     directory: Directory
+    directory_search: DirectorySearch
     referrals: Referrals
     service_matches: ServiceMatches
     groups: Groups
@@ -146,7 +148,8 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     interviews = Interviews(context, catalogues)
     deadlines = Deadlines(context, catalogues)
     checklist = Checklist(context, catalogues, deadlines)
-    rights, directory = Rights(context), Directory(context)
+    directory_search = DirectorySearch(context)
+    rights, directory = Rights(context), Directory(context, directory_search)
     summonses, contracts = Summonses(context), Contracts(context, catalogues)
     referrals = Referrals(context)
     exits = Exits(context)
@@ -177,6 +180,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         deadlines=deadlines,
         agenda=Agenda(context, deadlines),
         directory=directory,
+        directory_search=directory_search,
         summonses=summonses,
         contracts=contracts,
         referrals=referrals,

@@ -26,9 +26,11 @@ _AREAS = {
     Area.DIRECTORY: (
         "directory_contacts",
         "directory_phones",
+        "opening_exceptions",
         "opening_hours",
         "organisations",
         "referrals",
+        "service_costs",
         "service_domains",
         "service_languages",
         "service_sites",

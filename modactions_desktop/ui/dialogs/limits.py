@@ -35,6 +35,8 @@ class LimitsDialog(QDialog):
         self._add("soon_days", self.tr("Entretiens à venir montrés"), self.tr(" jours avant"), 60)
         self._add("platform_months", self.tr("Plateforme sans réunion depuis"), self.tr(" mois"), 24)
         self._add("follow_up_days", self.tr("Suites de réunion annoncées"), self.tr(" jours avant"), 60)
+        self._add("fresh_months", self.tr("Fiche de l'annuaire à vérifier après"), self.tr(" mois"), 60)
+        self._add("stale_months", self.tr("Fiche de l'annuaire ancienne après"), self.tr(" mois"), 120)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)

@@ -1,0 +1,279 @@
+"""The directory in memory, for a list that follows each key: a light card a service, read once.
+
+After a write only the services it was about are read again. Words are folded already: they are those of the
+search index.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+
+from modactions_desktop.domain.directory_pages import MeaningKind
+from modactions_desktop.domain.folding import fold, searchable
+from modactions_desktop.domain.opening import Timetable
+from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.services.context import Context
+from modactions_desktop.store.changes import MOST_KEYS, RowChange
+from modactions_desktop.store.tables.directory import (
+    DirectoryContactRow,
+    DirectoryPhoneRow,
+    OrganisationRow,
+    ServiceDomainRow,
+    ServiceLanguageRow,
+    ServiceRow,
+    ServiceSiteRow,
+    SiteRow,
+)
+from modactions_desktop.store.tables.search import SearchEntryRow
+
+_BLANKS = {ord(sign): " " for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»“”‘’–—…·•°\n\t\r\u00a0\u202f"}
+_ALWAYS = frozenset({"services", "organisations", "sites"})
+_DETAILS: Mapping[str, type[Any]] = {
+    "directory_phones": DirectoryPhoneRow,
+    "directory_contacts": DirectoryContactRow,
+}
+_OF_A_SERVICE = frozenset({"service_domains", "service_languages", "service_sites"})
+_FEW = 400
+"""Beyond so many services changed at once, all are read again."""
+
+
+def spaced(text: str) -> str:
+    """Folded words between blanks, so that « blank + beginning » finds a word that begins so."""
+    return f" {text.translate(_BLANKS)} "
+
+
+class Card(NamedTuple):
+    """What the list, its filters and its chips need of a service."""
+
+    id: int
+    name: str
+    kind: str
+    purpose: str
+    free: bool | None
+    interpreter_on_site: str
+    district: str
+    waiting: str
+    waiting_until: date | None
+    closed_from: date | None
+    closed_until: date | None
+    active: bool
+    verified_on: date | None
+    organisation_id: int
+    owner: str
+    acronym: str
+    internal: bool
+    owner_active: bool
+    title: str
+    text: str
+    domains: frozenset[str]
+    languages: frozenset[str]
+    districts: frozenset[str]
+    """Folded: its own and those of its sites."""
+    order: str
+
+    @property
+    def is_active(self) -> bool:
+        return self.active and self.owner_active
+
+    @property
+    def closure(self) -> Timetable:
+        """When it is closed for a time."""
+        return Timetable(closed_from=self.closed_from, closed_until=self.closed_until)
+
+
+class Known:
+    """All cards by name; what is reckoned from them is kept as long as they stand."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self.cards: Sequence[Card] = sorted(cards, key=lambda card: (card.order, card.id))
+        self.titles = [card.title for card in self.cards]
+        self.texts = [card.text for card in self.cards]
+        self.places = {card.id: place for place, card in enumerate(self.cards)}
+        self.kept: dict[object, Any] = {}
+
+    def meaning(self, kind: MeaningKind, value: str, day: date) -> frozenset[int]:
+        """The places of the services that a meaning speaks of."""
+        key = (kind, value, day if kind is MeaningKind.NO_WAITING else None)
+        if key not in self.kept:
+            told = enumerate(self.cards)
+            self.kept[key] = frozenset(place for place, card in told if _means(card, kind, value, day))
+        found: frozenset[int] = self.kept[key]
+        return found
+
+    def replaced(self, cards: Collection[Card], gone: Iterable[int]) -> Known:
+        """The same with some cards written anew."""
+        new = {card.id for card in cards} | set(gone)
+        return Known([*(card for card in self.cards if card.id not in new), *cards])
+
+
+def _means(card: Card, kind: MeaningKind, value: str, day: date) -> bool:
+    match kind:
+        case MeaningKind.THEME:
+            return value in card.domains
+        case MeaningKind.LANGUAGE:
+            return value in card.languages
+        case MeaningKind.DISTRICT:
+            return value in card.districts
+        case MeaningKind.FREE:
+            return card.free is True
+        case MeaningKind.INTERPRETER:
+            return bool(card.interpreter_on_site)
+        case MeaningKind.NO_WAITING:
+            return not is_waiting(card, day)
+        case _:
+            return False
+
+
+def is_waiting(card: Card, day: date) -> bool:
+    """Whether a waiting list holds on that day."""
+    return bool(card.waiting) and (card.waiting_until is None or day <= card.waiting_until)
+
+
+@dataclass(slots=True)
+class _State:
+    known: Known | None = None
+    writes: int = -1
+
+
+class Remembered:
+    """Hands out what is known of the directory as the base stands; may be asked from any thread."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._reading = threading.Lock()
+        self._state = _State()
+
+    def known(self) -> Known:
+        """Read again after a write only, and then only what it was about."""
+        with self._reading:
+            state, writes = self._state, self._ctx.database.writes
+            if state.known is None or state.writes != writes:
+                changes = self._ctx.watched_services.take(writes)
+                state.known = self._followed(state.known, changes if state.writes >= 0 else None)
+                state.writes = writes
+            return state.known
+
+    def _followed(self, known: Known | None, changes: Sequence[RowChange] | None) -> Known:
+        with self._ctx.read() as session:
+            if known is None or changes is None:
+                return Known(_cards(session))
+            touched = _touched(session, changes)
+            if not touched:
+                return known
+            if len(touched) > _FEW:
+                return Known(_cards(session))
+            return known.replaced(_cards(session, touched), touched)
+
+
+def _touched(session: Session, changes: Iterable[RowChange]) -> frozenset[int]:
+    """The services whose card may have changed."""
+    keys: defaultdict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        if change.table in _OF_A_SERVICE:
+            keys["services"].add(change.key[0])
+        elif change.table in _ALWAYS:
+            keys[change.table].add(change.key[0])
+        elif change.table in _DETAILS:
+            keys[change.table].add(change.key[0])
+            for owner in ("service", "organisation", "site"):
+                key = (change.before or {}).get(f"{owner}_id")
+                if key is not None:
+                    keys[f"{owner}s"].add(key)
+    for table, of in _DETAILS.items():
+        if table in keys:
+            _owners(session, of, keys.pop(table), keys)
+    return frozenset(keys["services"] | _beneath(session, keys))
+
+
+def _owners(session: Session, of: type[Any], ids: set[int], keys: defaultdict[str, set[int]]) -> None:
+    site = of.site_id if hasattr(of, "site_id") else of.service_id
+    for service, organisation, place in session.execute(
+        select(of.service_id, of.organisation_id, site).where(of.id.in_(ids))
+    ):
+        for table, key in (("services", service), ("organisations", organisation), ("sites", place)):
+            if key is not None and (table != "sites" or hasattr(of, "site_id")):
+                keys[table].add(key)
+
+
+def _beneath(session: Session, keys: Mapping[str, set[int]]) -> set[int]:
+    """The services of organisations and sites that changed."""
+    found: set[int] = set()
+    if owners := keys.get("organisations"):
+        found |= set(session.scalars(select(ServiceRow.id).where(ServiceRow.organisation_id.in_(owners))))
+    if sites := keys.get("sites"):
+        links = select(ServiceSiteRow.service_id).where(ServiceSiteRow.site_id.in_(sites))
+        found |= set(session.scalars(links))
+    return found
+
+
+_OWN = (
+    "id",
+    "name",
+    "kind",
+    "purpose",
+    "free",
+    "interpreter_on_site",
+    "district",
+    "waiting",
+    "waiting_until",
+    "closed_from",
+    "closed_until",
+    "active",
+    "verified_on",
+    "organisation_id",
+)
+
+
+def _cards(session: Session, only: Collection[int] | None = None) -> list[Card]:
+    connection = session.connection()
+    wanted = list(only) if only is not None else None
+    assert wanted is None or len(wanted) <= MOST_KEYS
+    domains = _sets(connection, select(ServiceDomainRow.service_id, ServiceDomainRow.domain), wanted)
+    spoken = _sets(connection, select(ServiceLanguageRow.service_id, ServiceLanguageRow.code), wanted)
+    of = SiteRow
+    places = select(ServiceSiteRow.service_id, of.district).join(of).where(of.district != "")
+    districts = _sets(connection, places, wanted)
+    none: frozenset[str] = frozenset()
+    cards = []
+    for row in connection.execute(_services(wanted)):
+        *own, title, text = row
+        key, name, district = own[0], own[1], own[6]
+        near = frozenset(fold(d) for d in (district, *districts.get(key, ())) if d)
+        told = (spaced(title or searchable(name)), spaced(text or ""))
+        codes = (domains.get(key, none), spoken.get(key, none), near)
+        cards.append(Card._make((*own, *told, *codes, fold(name))))
+    return cards
+
+
+def _services(wanted: Sequence[int] | None) -> Select[Any]:
+    of, owner, words = ServiceRow, OrganisationRow, SearchEntryRow
+    found = (
+        select(
+            *(getattr(of, name) for name in _OWN),
+            owner.name,
+            owner.acronym,
+            owner.internal,
+            owner.active,
+            words.title_words,
+            words.text_words,
+        )
+        .join(owner, owner.id == of.organisation_id)
+        .outerjoin(words, and_(words.kind == SearchKind.SERVICE, words.record_id == of.id))
+    )
+    return found if wanted is None else found.where(of.id.in_(wanted))
+
+
+def _sets(connection: Any, found: Any, wanted: Sequence[int] | None) -> Mapping[int, frozenset[str]]:
+    key = found.selected_columns[0]
+    grouped: defaultdict[int, set[str]] = defaultdict(set)
+    for service, value in connection.execute(found if wanted is None else found.where(key.in_(wanted))):
+        grouped[service].add(value)
+    return {service: frozenset(values) for service, values in grouped.items()}

@@ -97,6 +97,7 @@ SENTENCES: dict[str, str] = {
     "périodes, ou retirez-la d'abord.",
     "periods_overlap": "Une autre période de cette règle commence le {begin}. Choisissez un jour qui n'y "
     "est pas.",
+    "booklet_empty": "Rien à imprimer : cochez au moins un thème qui a des services.",
     "rights_sheet_empty": "Cochez au moins un point à mettre sur la fiche.",
     "rights_text_outdated": "Le texte « {title} » est marqué périmé. Corrigez-le dans le catalogue avant de "
     "le remettre.",

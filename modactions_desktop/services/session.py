@@ -15,6 +15,7 @@ from modactions_desktop.services.attachments import Attachments
 from modactions_desktop.services.batches import Batches
 from modactions_desktop.services.bilans import Bilans
 from modactions_desktop.services.bin import Bin
+from modactions_desktop.services.booklets import Booklets
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.contacts import Contacts
@@ -102,6 +103,7 @@ class Services:
     service_matches: ServiceMatches
     groups: Groups
     modules: Modules
+    booklets: Booklets
     projects: Projects
     registers: Registers
     visits: Visits
@@ -187,6 +189,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         service_matches=ServiceMatches(context, directory, referrals),
         groups=Groups(context),
         modules=Modules(context, catalogues),
+        booklets=Booklets(context, catalogues, directory),
         projects=Projects(context),
         registers=Registers(context),
         visits=Visits(context),

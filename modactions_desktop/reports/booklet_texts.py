@@ -1,0 +1,40 @@
+"""French words of the printed directory."""
+
+from __future__ import annotations
+
+TITLE = "Carnet d'adresses"
+COUNT = "{count} services, par thème. État au {date}."
+ONE = "1 service. État au {date}."
+ADVICE = (
+    "Les adresses et les heures changent. Quand une fiche n'a pas été vérifiée depuis un an, téléphonez "
+    "avant d'y envoyer quelqu'un."
+)
+CONTENTS = "Thèmes"
+CONTENTS_HEADER = ("Thème", "Services", "Page")
+INDEX = "De A à Z"
+INDEX_HEADER = ("Service", "Pages")
+REST = "Sans thème"
+INTERNAL = "Service du CPAS"
+EXTERNAL = "Service extérieur"
+WHERE = "Où"
+REACH = "Comment y aller"
+PHONE = "Téléphone"
+EMAIL = "E-mail"
+WEBSITE = "Site"
+HOURS = "Heures"
+LANGUAGES = "Langues"
+INTERPRETER = "Interprète sur place"
+FOR_WHOM = "Pour qui"
+CONDITIONS = "Conditions"
+APPLICATION = "Comment s'inscrire"
+BRING = "À apporter"
+COST = "Prix"
+ACCESS = "Accessibilité"
+CONTACT = "Personne de contact"
+FREE = "gratuit"
+CLOSED = "Fermé pour le moment, jusqu'au {date}"
+WAITING = "Liste d'attente : {words}"
+WAITING_UNTIL = "{words} (jusqu'au {date})"
+VERIFIED = "Vérifié le {date}."
+NEVER = "Jamais vérifié : téléphonez avant."
+OLD = "Vérifié le {date} : à vérifier de nouveau."

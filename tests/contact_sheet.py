@@ -103,6 +103,12 @@ def _limits(desk: Desk) -> QWidget:
     return LimitsDialog(desk.opened.services.today.limits())
 
 
+def _booklet(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.booklet import BookletDialog
+
+    return BookletDialog(desk.opened.services.booklets, desk.jobs)
+
+
 def _crash(_desk: Desk) -> QWidget:
     from modactions_desktop.ui.dialogs.crash import CrashDialog, report
 
@@ -276,6 +282,7 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "guide": _guide,
     "bin": _bin,
     "limits": _limits,
+    "booklet": _booklet,
     "agenda": _agenda,
     "archive": _archive,
     "catalogue": _catalogue("texts"),

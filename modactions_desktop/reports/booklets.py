@@ -16,12 +16,13 @@ from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, NewPage, Paragraph, Stack
 from modactions_desktop.reports.pdf.sheet import Sheet
 from modactions_desktop.reports.pdf.styles import type_for
-from modactions_desktop.reports.pdf.text import Rich, Span
+from modactions_desktop.reports.pdf.text import Rich, Span, Style
 from modactions_desktop.reports.texts import FICTITIOUS
 from modactions_desktop.week_words import week_lines
 
 _TYPE = type_for(11, 24)
-_NAME = _TYPE.subsection.but(size=12.5, leading=17, before=0, after=0)
+_THEME = _TYPE.section.but(size=17, leading=24, before=0, after=6)
+_NAME = _TYPE.subsection.but(size=12.5, leading=17, before=9, after=0)
 _SAID = _TYPE.body.but(after=1)
 
 
@@ -42,13 +43,10 @@ def render_booklet(content: BookletContent) -> bytes:
 
 
 def _pages(content: BookletContent, page: Sheet) -> dict[str, int]:
-    """The page on which each theme begins: the list of themes is as long whatever numbers it holds."""
-    unknown = {theme.code: 0 for theme in content.themes}
+    """The page of each theme and of each service in it: the list in front is as long whatever it tells."""
     found: dict[str, int] = {}
-    for number, placed in enumerate(sheet.paginate(list(_blocks(content, unknown)), page), start=1):
-        for block in (one.block for one in placed):
-            if isinstance(block, _ThemeTitle):
-                found[block.code] = number
+    for number, placed in enumerate(sheet.paginate(list(_blocks(content, {})), page), start=1):
+        found |= {one.block.place: number for one in placed if isinstance(one.block, _Found)}
     return found
 
 
@@ -62,24 +60,29 @@ def _blocks(content: BookletContent, pages: Mapping[str, int]) -> Iterable[Block
     yield Paragraph(_count(content), _TYPE.subtitle)
     yield Paragraph(texts.ADVICE, _TYPE.body)
     yield Paragraph(texts.CONTENTS, _TYPE.section)
-    rows = [(_titled(t), str(len(t.services)), str(pages[t.code])) for t in content.themes]
+    rows = [(_titled(t), str(len(t.services)), str(pages.get(t.code, 0))) for t in content.themes]
     yield parts.table(texts.CONTENTS_HEADER, rows, (7, 1.4, 1.2), _TYPE)
     for theme in content.themes:
         yield NewPage()
-        yield _ThemeTitle(theme)
+        yield _Found(_titled(theme), _THEME, theme.code)
         for service in theme.services:
-            yield Stack(list(_service(service, content)), tag="Sect", together=True)
+            yield _Found(service.display_name, _NAME, _place_of(theme, service))
+            yield Stack(list(_service(service, content)), together=True)
     yield NewPage()
     yield Paragraph(texts.INDEX, _TYPE.section)
     yield parts.table(texts.INDEX_HEADER, _index(content, pages), (7, 2.4), _TYPE)
 
 
-class _ThemeTitle(Paragraph):
-    """The title of a theme: the list in front tells its page."""
+class _Found(Paragraph):
+    """A heading whose page is told in the list of themes or in the index."""
 
-    def __init__(self, theme: BookletTheme) -> None:
-        super().__init__(_titled(theme), _TYPE.section.but(size=17, leading=24, before=0, after=6))
-        self.code = theme.code
+    def __init__(self, text: str, style: Style, place: str) -> None:
+        super().__init__(text, style)
+        self.place = place
+
+
+def _place_of(theme: BookletTheme, service: Service) -> str:
+    return f"{theme.code}:{service.id}"
 
 
 def _titled(theme: BookletTheme) -> str:
@@ -87,11 +90,12 @@ def _titled(theme: BookletTheme) -> str:
 
 
 def _index(content: BookletContent, pages: Mapping[str, int]) -> Sequence[Sequence[Rich]]:
-    """Each service with the pages where its themes begin."""
+    """Each service with the pages where it stands."""
     found: dict[str, set[int]] = {}
     for theme in content.themes:
         for service in theme.services:
-            found.setdefault(service.display_name, set()).add(pages[theme.code])
+            page = pages.get(_place_of(theme, service), 0)
+            found.setdefault(service.display_name, set()).add(page)
     ordered = sorted(found.items(), key=lambda pair: fold(pair[0]))
     return [(name, ", ".join(str(page) for page in sorted(on))) for name, on in ordered]
 
@@ -100,7 +104,6 @@ def _index(content: BookletContent, pages: Mapping[str, int]) -> Sequence[Sequen
 
 
 def _service(service: Service, content: BookletContent) -> Iterable[Block]:
-    yield Paragraph(service.display_name, _NAME.but(before=9))
     yield Paragraph(_in_short(service, content), _TYPE.small.but(after=2))
     if service.purpose:
         yield Paragraph(service.purpose, _SAID.but(after=3))

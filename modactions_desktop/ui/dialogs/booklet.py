@@ -28,6 +28,8 @@ BESIDE, CHOOSING = 760, 380
 """How wide the dialog is, at least, to have the pages beside; how wide what is chosen may become."""
 QWIDGETSIZE_MAX = 16777215
 FILE = "carnet-d-adresses.pdf"
+ALL, INTERNAL, EXTERNAL = "tous", "internes", "externes"
+_SCOPES = {ALL: None, INTERNAL: True, EXTERNAL: False}
 _CODE = Qt.ItemDataRole.UserRole
 
 
@@ -54,9 +56,9 @@ class BookletDialog(Dialog):
 
     def _build(self) -> None:
         self.ui.pdf.print_with(self._jobs)
-        both = (Option(None, self.tr("Tous")), Option(True, self.tr("Internes")))
-        self.ui.scope.offer((*both, Option(False, self.tr("Externes"), Tone.VIOLET)), clearable=False)
-        self.ui.scope.show_value(None)
+        both = (Option(ALL, self.tr("Tous")), Option(INTERNAL, self.tr("Internes")))
+        self.ui.scope.offer((*both, Option(EXTERNAL, self.tr("Externes"), Tone.VIOLET)), clearable=False)
+        self.ui.scope.show_value(ALL)
         for code, title, count in self._service.themes():
             item = QListWidgetItem(f"{title} ({count})")
             item.setData(_CODE, code)
@@ -93,7 +95,7 @@ class BookletDialog(Dialog):
         items = [self.ui.themes.item(row) for row in range(self.ui.themes.count())]
         ticked = [item.data(_CODE) for item in items if item.checkState() == Qt.CheckState.Checked]
         themes = None if len(ticked) == len(items) else frozenset(ticked)
-        return BookletChoice(themes, self.ui.scope.value(), self.ui.contacts.isChecked())
+        return BookletChoice(themes, _SCOPES[self.ui.scope.value()], self.ui.contacts.isChecked())
 
     def _tick_all(self, ticked: bool) -> None:
         state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked

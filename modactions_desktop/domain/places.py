@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A tab by its name, the person it shows, and what of them (in the tab's own words)."""
+    """A tab by its name, the person it shows, what of them (in the tab's own words), the field in hand."""
 
     tab: str
     participant_id: int | None = None
     within: str = ""
+    field: str = ""

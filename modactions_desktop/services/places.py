@@ -21,7 +21,12 @@ class Places:
 
     def leave(self, place: Place) -> None:
         """Keeps the place in sight."""
-        value = {"tab": place.tab, "participant": place.participant_id, "within": place.within}
+        value = {
+            "tab": place.tab,
+            "participant": place.participant_id,
+            "within": place.within,
+            "field": place.field,
+        }
         with self._ctx.write(undoable=False) as session:
             session.merge(SettingRow(name=_NAME, value=value | {"on": self._ctx.today().isoformat()}))
 
@@ -35,7 +40,7 @@ class Places:
         self.forget()
         if value["on"] != self._ctx.today().isoformat():
             return None
-        return Place(value["tab"], value["participant"], value["within"])
+        return Place(value["tab"], value["participant"], value["within"], value.get("field", ""))
 
     def forget(self) -> None:
         """The next opening begins at the beginning."""

@@ -162,6 +162,8 @@ class Desk(QObject):
             self.window.go_back(place)
         self.window.show()
         self.window.activateWindow()
+        if place is not None:
+            self.window.take_up(place)
         self._focus = application.focusChanged.connect(self._on_focus_changed)
         self._warn_of_copies()
         if self.opened.removed:

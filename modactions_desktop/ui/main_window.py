@@ -37,6 +37,7 @@ from modactions_desktop.ui.tab_pages import TabPages
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_to_leave
 from modactions_desktop.ui.widgets.headers import ElidedLabel, PersonFacts
+from modactions_desktop.ui.widgets.letters import field_named, name_in_hand
 from modactions_desktop.ui.widgets.people import ListLine
 from modactions_desktop.ui.window_menu import WindowMenu
 
@@ -187,7 +188,8 @@ class MainWindow(QMainWindow):
     def place(self) -> Place:
         """What is in front, and about whom."""
         tab = self.current_tab
-        return Place(self._in_front.name, self.participant, tab.place() if tab is not None else "")
+        within = tab.place() if tab is not None else ""
+        return Place(self._in_front.name, self.participant, within, name_in_hand(self))
 
     def go_back(self, place: Place) -> None:
         """Shows what was in front, as far as it is still there."""
@@ -198,6 +200,12 @@ class MainWindow(QMainWindow):
         if tab is not None and place.within and self.participant == place.participant_id:
             with tab.guarded():
                 tab.go_back(place.within)
+
+    def take_up(self, place: Place) -> None:
+        """The cursor again in the field that had it, once the window is in sight."""
+        field = field_named(self, place.field) if place.field else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_lock_time(self, seconds: int | None) -> None:
         """Seconds left before the lock; None when it does not lock by itself."""

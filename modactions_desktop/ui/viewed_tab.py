@@ -85,6 +85,13 @@ class TabView(QWidget):
         """Goes on with what was left at a place of this view, under this record (0: none)."""
         go_on_at(self, place)
 
+    def place(self) -> str:
+        """The line or the record that is open here, in the view's own words: found again after a lock."""
+        return ""
+
+    def go_back(self, place: str) -> None:
+        """Shows what was in sight when `place` was asked for, if it is still there."""
+
     def show_discreet(self, discreet: bool) -> None:
         """Hides (or shows again) what only the social worker reads, while someone looks at the screen."""
 
@@ -203,12 +210,16 @@ class ViewedTab(Tab, Generic[Needed, View]):
 
     @override
     def place(self) -> str:
-        return self.in_front
+        view = self._views.get(self.in_front)
+        return f"{self.in_front} {view.place() if view is not None else ''}".strip()
 
     @override
     def go_back(self, place: str) -> None:
-        if place in self._names():
-            self.show_view(place)
+        name, _space, within = place.partition(" ")
+        if name in self._names():
+            self.show_view(name)
+            if within and self.shows_views:
+                self.view(name).go_back(within)
 
     @property
     @override

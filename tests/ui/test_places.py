@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -14,9 +17,29 @@ from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.main_window import MainWindow
+from modactions_desktop.ui.panels.checklist_letters import LettersView
+from modactions_desktop.ui.panels.checklist_rights import RightsView
 from modactions_desktop.ui.panels.dossier_view import NOTICE
+from modactions_desktop.ui.tabs.checklist import ChecklistTab
+from modactions_desktop.ui.tabs.groups import GroupsTab
+from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from tests.ui.conftest import PASSPHRASE, TODAY
+
+
+@contextmanager
+def locked_and_opened(desk: Desk, qapp: QApplication) -> Iterator[MainWindow]:
+    """The window as she finds it after a lock."""
+    desk.lock()
+    vault = vaults.unlock(desk.paths, PASSPHRASE)
+    opened = Opened(vault, open_services(vault, clock=lambda: TODAY))
+    again = Desk(opened, desk.paths, Settings(), desk._theme, desk.jobs)
+    again.start(qapp)
+    yield again.window
+    again._stop_watching()
+    again.window.hide()
+    again.window.deleteLater()
+    vault.database.abandon()
 
 
 def test_a_lock_keeps_the_tab_the_person_and_the_view(
@@ -34,14 +57,126 @@ def test_a_lock_keeps_the_tab_the_person_and_the_view(
     opened = Opened(vault, open_services(vault, clock=lambda: TODAY))
     again = Desk(opened, desk_at_work.paths, Settings(), desk_at_work._theme, desk_at_work.jobs)
     place = opened.services.places.take()
-    assert place == Place("participants", person, "papers")
+    assert place is not None
+    assert (place.tab, place.participant_id, place.within) == ("participants", person, "papers")
     again.window.open_first()
     again.window.go_back(place)
 
-    assert again.window.place() == place
+    assert again.window.place().within == place.within
     assert opened.services.places.take() is None  # once
     again.window.deleteLater()
     vault.database.abandon()
+
+
+def rights_of(window: MainWindow) -> RightsView:
+    window.go_to("checklist")
+    tab = window.current_tab
+    assert isinstance(tab, ChecklistTab)
+    view = tab.view("list")
+    assert isinstance(view, RightsView)
+    return view
+
+
+def test_a_lock_leads_back_to_the_right_and_the_request_that_were_open(
+    qapp: QApplication, desk_at_work: Desk
+) -> None:
+    view = rights_of(desk_at_work.window)
+    item = view.desk.suggestions[7].line.item.item_id
+    view.show_record("droit", item)
+    view.requests.add_button.click()
+    request = view.requests.opened
+    assert request
+    with locked_and_opened(desk_at_work, qapp) as window:
+        again = rights_of(window)
+        assert again.lists.current_item() == item
+        assert again.requests.opened == request
+
+
+def test_a_lock_leads_back_to_the_filter_of_the_rights(qapp: QApplication, desk_at_work: Desk) -> None:
+    view = rights_of(desk_at_work.window)
+    view.chips.choose("factures")
+    item = view.lists.current_item()
+    with locked_and_opened(desk_at_work, qapp) as window:
+        again = rights_of(window)
+        assert again.chips.keys() == ["factures"]
+        assert again.lists.current_item() == item
+
+
+def test_a_lock_leads_back_to_the_open_row_of_the_line_of_time(
+    qapp: QApplication, desk_at_work: Desk
+) -> None:
+    services = desk_at_work.opened.services
+    referral = services.referrals.propose(1, services.directory.create_service("Guichet", internal=False))
+    desk_at_work.window.go_to("interviews")
+    tab = desk_at_work.window.current_tab
+    assert isinstance(tab, InterviewsTab)
+    tab.refresh()
+    tab.timeline.open(f"orientation:{referral}")
+    with locked_and_opened(desk_at_work, qapp) as window:
+        found = window.current_tab
+        assert isinstance(found, InterviewsTab)
+        assert found.ui.list.editor is not None
+        assert found.ui.list.current_key() == f"orientation:{referral}"
+        assert found.desk.interview is not None
+
+
+def test_a_lock_leads_back_to_the_summons_that_was_open(qapp: QApplication, desk_at_work: Desk) -> None:
+    services = desk_at_work.opened.services
+    services.summonses.add(1, "onem")
+    second = services.summonses.add(1, "cpas")
+    desk_at_work.window.go_to("checklist")
+    tab = desk_at_work.window.current_tab
+    assert isinstance(tab, ChecklistTab)
+    tab.show_record("convocation", second)
+    with locked_and_opened(desk_at_work, qapp) as window:
+        found = window.current_tab
+        assert isinstance(found, ChecklistTab)
+        letters = found.view("letters")
+        assert isinstance(letters, LettersView)
+        assert found.in_front == "letters"
+        assert letters.summonses.opened == second
+
+
+def test_a_lock_leads_back_to_the_open_line_of_the_plan(qapp: QApplication, desk_at_work: Desk) -> None:
+    plans = desk_at_work.opened.services.plans
+    plans.add_goal(1, "Un toit")
+    goal = plans.add_goal(1, "Parler mieux").id
+    desk_at_work.window.go_to("participants")
+    tab = desk_at_work.window.current_tab
+    assert isinstance(tab, ParticipantsTab)
+    tab.show_record("objectif", goal)
+    with locked_and_opened(desk_at_work, qapp) as window:
+        found = window.current_tab
+        assert isinstance(found, ParticipantsTab)
+        assert found.place() == f"plan objectif {goal}"
+
+
+def test_a_lock_leads_back_to_the_group_and_its_session(qapp: QApplication, desk_at_work: Desk) -> None:
+    services = desk_at_work.opened.services
+    groups = [line.group for line in services.groups.lines()]
+    session = services.registers.add_session(groups[-1].id, TODAY, minutes=90)
+    desk_at_work.window.go_to("groups")
+    tab = desk_at_work.window.current_tab
+    assert isinstance(tab, GroupsTab)
+    tab.go_back(f"{groups[-1].id} sessions {session.id}")
+    assert tab.place() == f"{groups[-1].id} sessions {session.id}"
+    with locked_and_opened(desk_at_work, qapp) as window:
+        assert window.current_tab is not None
+        assert window.current_tab.place() == f"{groups[-1].id} sessions {session.id}"
+
+
+def test_a_lock_leads_back_into_the_field_she_was_writing_in(
+    qapp: QApplication, qtbot: QtBot, desk_at_work: Desk
+) -> None:
+    desk_at_work.window.go_to("interviews")
+    tab = desk_at_work.window.current_tab
+    assert isinstance(tab, InterviewsTab)
+    tab.editor.facts.ui.place.setFocus()
+    assert desk_at_work.window.focusWidget() is tab.editor.facts.ui.place
+    with locked_and_opened(desk_at_work, qapp) as window:
+        found = window.current_tab
+        assert isinstance(found, InterviewsTab)
+        assert window.focusWidget() is found.editor.facts.ui.place
 
 
 def test_a_place_of_a_file_that_is_gone_leads_to_its_tab_only(desk_at_work: Desk) -> None:

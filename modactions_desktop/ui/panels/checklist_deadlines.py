@@ -176,6 +176,14 @@ class DeadlinesView(ChecklistView):
             line.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self._show_focused)
 
+    @override
+    def place(self) -> str:
+        return next((str(line.deadline.number) for line in self.lines() if line.has_keys()), "")
+
+    @override
+    def go_back(self, place: str) -> None:
+        self.show_record(DEADLINE, int(place))
+
     def _show_focused(self) -> None:
         """Once the lines have their room: the one asked for may lie far down."""
         for line in self.lines():

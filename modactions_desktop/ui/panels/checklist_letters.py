@@ -127,6 +127,17 @@ class LettersView(ChecklistView):
         if kind is not None and self.summonses.is_open(record_id):
             self.desk.ask_letter(record_id, PaperKind(str(kind)))
 
+    @override
+    def place(self) -> str:
+        return f"{self.summonses.opened} {self.contracts.opened}"
+
+    @override
+    def go_back(self, place: str) -> None:
+        """Both may be open, beside each other."""
+        summons_id, contract_id = place.split(" ")
+        self.contracts.open(int(contract_id))
+        self.summonses.open(int(summons_id))
+
     def begin_summons(self) -> None:
         """Asks who sends the new summons."""
         self.show_lists()

@@ -189,6 +189,11 @@ class RequestsSection(QWidget):
         line.appealed.connect(partial(self._desk.appeal, request.id))
         return line
 
+    @property
+    def opened(self) -> int:
+        """The request whose fields are open, 0 when none is."""
+        return 0 if self.form.isHidden() else self.form.request_id
+
     def ask(self) -> None:
         """A request of today; the next key says what was decided."""
         request_id = self._desk.ask(self._item_id)

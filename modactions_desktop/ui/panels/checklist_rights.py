@@ -175,6 +175,20 @@ class RightsView(ChecklistView):
                 return
 
     @override
+    def place(self) -> str:
+        return f"{self._chip} {self.lists.current_item()} {self.requests.opened}"
+
+    @override
+    def go_back(self, place: str) -> None:
+        """The same filter, line and request; a line that a filter no longer keeps is not looked for."""
+        chip, item_id, request_id = place.split(" ")
+        if self.chips.has(chip):
+            self.chips.choose(chip)
+        self.lists.choose(int(item_id))
+        if int(request_id) and self.lists.current_item() == int(item_id):
+            self.requests.open(int(request_id))
+
+    @override
     def show_discreet(self, discreet: bool) -> None:
         self._discreet = discreet
         if self.desk.participant_id:

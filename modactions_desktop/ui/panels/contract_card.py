@@ -232,6 +232,11 @@ class ContractsCard(Card):
             self._show_form(True)
             self.form.ui.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def opened(self) -> int:
+        """The contract whose fields are in sight, 0 when none is."""
+        return 0 if self.form.isHidden() else self._opened
+
     def show_review(self, review_id: int) -> None:
         """Opens the contract of a review, with the keys on its line."""
         for contract in self._desk.contracts:

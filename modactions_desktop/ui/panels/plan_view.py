@@ -24,9 +24,18 @@ from modactions_desktop.ui.panels.plan_autonomy import AutonomyPanel
 from modactions_desktop.ui.panels.plan_desk import PlanDesk
 from modactions_desktop.ui.panels.plan_evolution import EvolutionCard
 from modactions_desktop.ui.panels.plan_quotes import QuotesPanel
+from modactions_desktop.ui.panels.plan_rows import PlanRow
 from modactions_desktop.ui.widgets.cards import Card, words
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
+_KINDS = {
+    "Goal": SearchKind.GOAL,
+    "Need": SearchKind.NEED,
+    "Avenue": SearchKind.AVENUE,
+    "Obstacle": SearchKind.OBSTACLE,
+    "Observation": SearchKind.OBSERVATION,
+}
+"""By the record of a line, what it is asked for by."""
 QUOTES = (SearchKind.QUOTE.value, EventKind.QUOTE.value)
 """What the search and the line of time call words said in passing."""
 Panel = (
@@ -144,6 +153,23 @@ class PlanView(DossierView):
         super().show_draft(place, record_id)
         if place == "plan.goal_reason":
             self.goals.ask_why(record_id)
+
+    @override
+    def place(self) -> str:
+        """The line that the keys are in, else the first that is open."""
+        rows = [row for row in self.findChildren(PlanRow) if row.value is not None and row.isVisibleTo(self)]
+        keys = self.focusWidget()
+        held = [row for row in rows if keys is not None and row.isAncestorOf(keys)]
+        for row in [*held[-1:], *(row for row in rows if row.fold.isChecked())]:
+            name, key = row.key
+            if name in _KINDS:
+                return f"{_KINDS[name].value} {key}"
+        return ""
+
+    @override
+    def go_back(self, place: str) -> None:
+        kind, _space, key = place.partition(" ")
+        self.show_record(kind, int(key))
 
     def _bring(self, kind: str, record_id: int) -> QWidget | None:
         match kind:

@@ -234,6 +234,11 @@ class SummonsCard(Card):
             self._show_form(True)
             self.form.ui.issuer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def opened(self) -> int:
+        """The summons whose fields are in sight, 0 when none is."""
+        return 0 if self.form.isHidden() else self._opened
+
     def is_open(self, summons_id: int) -> bool:
         """Whether the fields of this summons are in sight."""
         return self._opened == summons_id

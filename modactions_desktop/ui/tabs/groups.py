@@ -201,6 +201,29 @@ class GroupsTab(Tab):
                 self._on_sheet_closed()
             self.ui.chips.choose("platforms")
 
+    @override
+    def place(self) -> str:
+        """The group, the kind of lines and the line; of a module its sheet, when that is open."""
+        group = self._group.id if self._group is not None else 0
+        module = self.modules.current()
+        sheet = (module.sheet_id or 0) if module is not None and self.is_sheet_open else 0
+        event = self._event
+        line = (event.session_id or event.outing_id or 0) if event is not None else 0
+        return f"{group} {self._kind} {sheet or line}"
+
+    @override
+    def go_back(self, place: str) -> None:
+        group, kind, line = place.split(" ")
+        for known in self._services.groups.lines():
+            if known.group.id == int(group):
+                self._on_group(known.group)
+        self.ui.chips.choose(kind)
+        if kind == "modules" and int(line):
+            self.open_sheet(int(line))
+        for number, event in enumerate(self.model.rows()):
+            if (event.session_id or event.outing_id) == int(line):
+                self.ui.table.selectRow(number)
+
     # -- reading
 
     def refresh(self) -> None:

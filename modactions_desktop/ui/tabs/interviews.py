@@ -37,6 +37,7 @@ from modactions_desktop.ui.widgets.fields import flush_all
 
 EVENT = "interviews.event"
 """Where what is being noted in a row of the line of time is kept, before the kind of the event."""
+_OPEN = "ouvert"
 LEAST_HEIGHT = 340
 """On a low screen, or at 200 %, the page scrolls rather than squeeze the sheet."""
 NARROW, TINY, STACKED = 800, 680, 600
@@ -220,12 +221,20 @@ class InterviewsTab(Tab):
 
     @override
     def place(self) -> str:
-        return str(self.desk.interview.id) if self.desk.interview is not None else ""
+        """The interview in the sheet, the line that is marked beside it, and whether this one is open."""
+        interview = self.desk.interview.id if self.desk.interview is not None else 0
+        opened = "" if self.ui.list.editor is None else _OPEN
+        return f"{interview} {self.ui.list.current_key()} {opened}".strip()
 
     @override
     def go_back(self, place: str) -> None:
-        if any(str(interview.id) == place for interview in self.desk.interviews):
-            self.open_interview(int(place))
+        interview, key, opened = (*place.split(" "), "", "")[:3]
+        if any(str(one.id) == interview for one in self.desk.interviews):
+            self.open_interview(int(interview))
+        if key and opened:
+            self.timeline.open(key)
+        elif key:
+            self.timeline.mark(key)
 
     def begin_new(self) -> None:
         """An appointment is asked for from elsewhere."""

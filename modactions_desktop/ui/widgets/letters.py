@@ -149,6 +149,11 @@ class Letters(QObject):
         """The record that the field shows; 0 for one of the person."""
         return self._record_id
 
+    @property
+    def name(self) -> str:
+        """« 12 interviews.letters.InterviewFacts.hour »: the field and its record."""
+        return f"{self._record_id} {self.place}"
+
     def _found_address(self) -> _Address | None:
         room, names, box = None, [], None
         for above in _above(self.field):
@@ -191,6 +196,21 @@ class Letters(QObject):
         if self._kept and self._address is not None:
             self._address.forget()
         self._kept = KeptDraft()
+
+
+def name_in_hand(root: QWidget) -> str:
+    """The name of the field below `root` that has the cursor; empty when none has."""
+    field = root.focusWidget()
+    letters = field.findChild(Letters, options=Qt.FindChildOption.FindDirectChildrenOnly) if field else None
+    return letters.name if letters is not None and letters.place else ""
+
+
+def field_named(root: QWidget, name: str) -> QWidget | None:
+    """The field of this name in sight below `root`."""
+    for letters in root.findChildren(Letters):
+        if letters.field.isVisible() and letters.name == name:
+            return letters.field
+    return None
 
 
 def _above(field: QWidget) -> Iterator[QWidget]:

@@ -177,6 +177,10 @@ class ChipBar(QWidget):
         if not self._chips[key].isChecked():
             self._chips[key].click()
 
+    def has(self, key: str) -> bool:
+        """Whether one of the chips has this key."""
+        return key in self._chips
+
     def chip(self, key: str) -> Chip:
         """The chip of this key."""
         return self._chips[key]

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from modactions_desktop.config import Settings
 from modactions_desktop.domain.places import Place
+from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
@@ -144,11 +145,12 @@ def test_a_lock_leads_back_to_the_open_line_of_the_plan(qapp: QApplication, desk
     desk_at_work.window.go_to("participants")
     tab = desk_at_work.window.current_tab
     assert isinstance(tab, ParticipantsTab)
-    tab.show_record("objectif", goal)
+    tab.refresh()
+    tab.show_record(SearchKind.GOAL.value, goal)
     with locked_and_opened(desk_at_work, qapp) as window:
         found = window.current_tab
         assert isinstance(found, ParticipantsTab)
-        assert found.place() == f"plan objectif {goal}"
+        assert found.place() == f"plan {SearchKind.GOAL.value} {goal}"
 
 
 def test_a_lock_leads_back_to_the_group_and_its_session(qapp: QApplication, desk_at_work: Desk) -> None:

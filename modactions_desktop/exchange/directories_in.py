@@ -13,6 +13,7 @@ from typing import Any
 from modactions_desktop.domain.directory_files import DirectoryFile, DirectoryFormat, RemarkKind
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
+from modactions_desktop.exchange.directory_csv_in import reading_csv
 from modactions_desktop.exchange.hsds_in import HsdsReader
 from modactions_desktop.exchange.hsds_packages_in import read_package
 from modactions_desktop.exchange.hsds_tables import ENTITIES
@@ -21,6 +22,8 @@ from modactions_desktop.exchange.json_in import read_json
 MAX_BYTES = 100_000_000
 MAX_OBJECTS = 100_000
 """Organisations or services at the top of a file."""
+_MARKS = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
+"""Blanks and marks of an encoding before the first sign."""
 STEP = 50
 _PAGES = ("contents", "organizations", "services")
 """Where an answer of an API, or a file made from it, holds its objects."""
@@ -40,7 +43,9 @@ def reading_directory(path: Path) -> Job[DirectoryFile]:
     content = _bytes(path)
     if content.startswith(b"PK"):
         return (yield from _reading_package(path))
-    return (yield from _reading_json(content, path.name))
+    if content.lstrip(_MARKS)[:1] in (b"[", b"{"):
+        return (yield from _reading_json(content, path.name))
+    return (yield from reading_csv(content, path.name))
 
 
 def _reading_package(path: Path) -> Job[DirectoryFile]:

@@ -27,7 +27,7 @@ def _write_email(email: str) -> str:
     return email if name and at and "." in host and not _EMAIL_SIGNS & set(email) else ""
 
 
-def _write_web(website: str) -> str:
+def web_address(website: str) -> str:
     """As an address; a site typed without its scheme gets https."""
     if not website or any(sign.isspace() for sign in website):
         return ""
@@ -67,7 +67,7 @@ ORGANISATION = named(
         text("name", "name"),
         text("alternate_name", "acronym"),
         text("description", "description"),
-        Property("website", "website", read_text, _write_web),
+        Property("website", "website", read_text, web_address),
         Property("email", "email", read_text, _write_email),
     )
 )
@@ -75,7 +75,7 @@ SERVICE = named(
     (
         text("name", "name"),
         text("description", "description"),
-        Property("url", "website", read_text, _write_web),
+        Property("url", "website", read_text, web_address),
         Property("email", "email", read_text, _write_email),
         Property("status", "active", _status, _write_status, True),
         text("interpretation_services", "interpreter_on_site"),

@@ -198,6 +198,6 @@ def _is_ours(addresses: object, uuid: UUID) -> bool:
     return (
         isinstance(first, dict)
         and first.get("id") == follows(uuid, "address", "")
-        and first.get("state_province") == ""
+        and not first.get("state_province")
         and not {"attention", "address_2", "attributes", "metadata"} & first.keys()
     )

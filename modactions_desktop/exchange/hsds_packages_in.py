@@ -80,7 +80,7 @@ class _Tables:
             if CONTROLS.search(text):
                 self.cleaned += 1
                 text = CONTROLS.sub("", text)
-            self.rows.setdefault(OTHER_NAMES.get(stem, stem), []).extend(read_rows(text, path.name))
+            self.rows.setdefault(OTHER_NAMES.get(stem, stem), []).extend(read_table(text, path.name)[1])
 
 
 # Members
@@ -137,23 +137,21 @@ def _publisher(content: bytes, name: str) -> str:
 # Tables
 
 
-def read_rows(text: str, name: str) -> list[Json]:
-    """The rows of a CSV file under its first line: only cells that say something."""
+def read_table(text: str, name: str) -> tuple[list[str], list[Json]]:
+    """The titles of a CSV file, and its rows: only cells that say something."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[Json] = []
     try:
         columns = _columns(next(reader, []), name)
         for cells in reader:
             if any(cells[len(columns) :]):
-                raise ExchangeError("directory_quotes", file=name, row=reader.line_num)
-            rows.append(
-                {column: _value(column, cell) for column, cell in zip(columns, cells, strict=False) if cell}
-            )
+                raise ExchangeError("directory_cells", file=name, row=reader.line_num)
+            rows.append({c: _value(c, cell) for c, cell in zip(columns, cells, strict=False) if cell})
             if len(rows) > MAX_ROWS:
                 raise ExchangeError("directory_too_long", file=name, limit=MAX_ROWS)
     except csv.Error:
         raise ExchangeError("directory_quotes", file=name, row=reader.line_num) from None
-    return [row for row in rows if row]
+    return columns, [row for row in rows if row]
 
 
 def _columns(titles: list[str], name: str) -> list[str]:

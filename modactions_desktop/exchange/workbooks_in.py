@@ -97,13 +97,13 @@ def _csv_cell(text: str) -> Cell:
 
 
 def _text(content: bytes, name: str) -> str:
-    text = _decoded(content, name)
+    text = spreadsheet_text(content, name)
     if _CONTROLS.search(text):
         raise ExchangeError("workbook_not_text", file=name)
     return text
 
 
-def _decoded(content: bytes, name: str) -> str:
+def spreadsheet_text(content: bytes, name: str) -> str:
     """UTF-8, else what older spreadsheets write under Windows; a mixture of both is a damaged file."""
     try:
         if content.startswith(_UTF16):

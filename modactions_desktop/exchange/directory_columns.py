@@ -1,0 +1,337 @@
+"""The columns of a directory in a spreadsheet: one service a row, its organisation repeated.
+
+Several values of a cell are set apart by « | », the parts of a value by « ; »; a backslash stands before
+either sign, and before itself, where it is only a sign. What is written is read again as the same value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID, uuid5
+
+from modactions_desktop.domain.directory import (
+    CostOption,
+    DirectoryContact,
+    DirectoryPhone,
+    OpeningException,
+    OpeningHours,
+)
+from modactions_desktop.domain.directory_files import ListedSite
+from modactions_desktop.exchange.hsds_hours import CLOSED
+from modactions_desktop.exchange.properties import MAX_TEXT
+
+DAYS = ("lu", "ma", "me", "je", "ve", "sa", "di")
+_BETWEEN, _WITHIN = "|", ";"
+_SPAN = re.compile(r"(\d{1,2})[:h](\d{2})\s*-\s*(\d{1,2})[:h](\d{2})")
+_AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{2}))?(?:\s+(\S+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of a service or, where `of_owner`, of its organisation. `read` raises ValueError."""
+
+    title: str
+    field: str
+    write: Callable[[Any], str]
+    read: Callable[[str, UUID], Any]
+    of_owner: bool = False
+
+
+# Cells
+
+
+def _cut(text: str, sign: str) -> list[str]:
+    """The parts between a sign, but not where a backslash stands before it."""
+    if "\\" not in text:
+        return text.split(sign)
+    parts, begin, position = [], 0, 0
+    while position < len(text):
+        if text[position] == sign:
+            parts.append(text[begin:position])
+            begin = position + 1
+        position += 2 if text[position] == "\\" else 1
+    return [*parts, text[begin:]]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text.strip(), flags=re.DOTALL)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\|;])", r"\\\1", text)
+
+
+def joined(values: Iterable[Sequence[str]]) -> str:
+    """A cell of values, each of several parts; empty parts at the end are left out."""
+    return _BETWEEN.join(_value(parts) for parts in values)
+
+
+def _value(parts: Sequence[str]) -> str:
+    kept = list(parts)
+    while len(kept) > 1 and not kept[-1]:
+        kept.pop()
+    return f" {_WITHIN} ".join(_escaped(part) for part in kept)
+
+
+def split(cell: str, most: int) -> list[list[str]]:
+    """The values of a cell, each with as many parts as it may have."""
+    if not cell.strip():
+        return []
+    values = [[_bare(part) for part in _cut(value, _WITHIN)] for value in _cut(cell, _BETWEEN)]
+    if any(len(parts) > most for parts in values):
+        raise ValueError
+    return [parts + [""] * (most - len(parts)) for parts in values]
+
+
+# Plain values
+
+
+def read_words(cell: str, _owner: UUID) -> str:
+    if len(cell) > MAX_TEXT:
+        raise ValueError
+    return cell.strip()
+
+
+def write_yes_no(value: bool | None) -> str:
+    return "" if value is None else "oui" if value else "non"
+
+
+def read_yes_no(cell: str, _owner: UUID) -> bool | None:
+    word = cell.strip().lower()
+    if word not in ("", "oui", "non"):
+        raise ValueError
+    return None if not word else word == "oui"
+
+
+def read_yes(cell: str, owner: UUID) -> bool:
+    """For what is yes unless it is said otherwise."""
+    return read_yes_no(cell, owner) is not False
+
+
+def read_no(cell: str, owner: UUID) -> bool:
+    return read_yes_no(cell, owner) is True
+
+
+def write_day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def read_day(cell: str, _owner: UUID) -> date | None:
+    """2017-01-31 or, as a spreadsheet writes it again, 31/01/2017."""
+    text = cell.strip()
+    if not text:
+        return None
+    parts = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)
+    return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else date.fromisoformat(text)
+
+
+def write_codes(codes: Iterable[str]) -> str:
+    return joined([code] for code in codes)
+
+
+def read_codes(cell: str, _owner: UUID) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for (code,) in split(cell, 1) if code))
+
+
+# Details
+
+
+def _identity(owner: UUID, kind: str, parts: Sequence[str]) -> UUID:
+    return uuid5(owner, f"csv {kind}:{joined([parts])}")
+
+
+def write_phones(phones: Iterable[DirectoryPhone]) -> str:
+    return joined((phone.number, phone.label) for phone in phones)
+
+
+def read_phones(cell: str, owner: UUID) -> tuple[DirectoryPhone, ...]:
+    return tuple(DirectoryPhone(_identity(owner, "phone", p), p[0], p[1]) for p in split(cell, 2) if p[0])
+
+
+def write_contacts(contacts: Iterable[DirectoryContact]) -> str:
+    return joined((c.name, c.role, c.email, c.phone) for c in contacts)
+
+
+def read_contacts(cell: str, owner: UUID) -> tuple[DirectoryContact, ...]:
+    values = [parts for parts in split(cell, 4) if any(parts)]
+    return tuple(DirectoryContact(_identity(owner, "contact", p), p[0], p[1], p[2], p[3]) for p in values)
+
+
+def write_sites(sites: Iterable[ListedSite]) -> str:
+    """The street first: it is what one looks for in the column."""
+    return joined(
+        (s.address, s.postal_code, s.city, s.name, s.district, s.country, s.directions, s.accessibility)
+        for s in sites
+    )
+
+
+SITE_FIELDS = ("address", "postal_code", "city", "name", "district", "country", "directions", "accessibility")
+
+
+def read_sites(cell: str, owner: UUID) -> tuple[ListedSite, ...]:
+    values = [parts for parts in split(cell, len(SITE_FIELDS)) if any(parts)]
+    return tuple(_site(_identity(owner, "site", parts), parts) for parts in values)
+
+
+def _site(uuid: UUID, parts: Sequence[str]) -> ListedSite:
+    said: dict[str, Any] = dict(zip(SITE_FIELDS, parts, strict=True))
+    return ListedSite(uuid, **said, says=frozenset(SITE_FIELDS))
+
+
+def write_hours(hours: Iterable[OpeningHours]) -> str:
+    return joined(
+        (
+            f"{DAYS[h.weekday - 1]} {_span(h.opens, h.closes)}",
+            h.note,
+            write_day(h.valid_from),
+            write_day(h.valid_to),
+        )
+        for h in hours
+    )
+
+
+def read_hours(cell: str, owner: UUID) -> tuple[OpeningHours, ...]:
+    return tuple(_hours(parts, owner) for parts in split(cell, 4))
+
+
+def _hours(parts: list[str], owner: UUID) -> OpeningHours:
+    day, _, span = parts[0].partition(" ")
+    begin, end = read_day(parts[2], owner), read_day(parts[3], owner)
+    opens, closes = _times(span)
+    weekday = DAYS.index(day.lower()[:2]) + 1
+    return OpeningHours(_identity(owner, "hours", parts), weekday, opens, closes, begin, end, parts[1])
+
+
+def write_exceptions(exceptions: Iterable[OpeningException]) -> str:
+    return joined((f"{_days(e.begin, e.end)} {_span(e.opens, e.closes)}", e.note) for e in exceptions)
+
+
+def read_exceptions(cell: str, owner: UUID) -> tuple[OpeningException, ...]:
+    return tuple(_exception(parts, owner) for parts in split(cell, 2))
+
+
+def _exception(parts: list[str], owner: UUID) -> OpeningException:
+    days, _, span = parts[0].partition(" ")
+    first, _, last = days.partition("/")
+    begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    if begin > end:
+        raise ValueError
+    return OpeningException(_identity(owner, "exception", parts), begin, end, *_times(span), parts[1])
+
+
+def write_costs(costs: Iterable[CostOption]) -> str:
+    return joined(
+        (_amount(c), c.option, c.note, write_day(c.valid_from), write_day(c.valid_to)) for c in costs
+    )
+
+
+def read_costs(cell: str, owner: UUID) -> tuple[CostOption, ...]:
+    return tuple(_cost(parts, owner) for parts in split(cell, 5))
+
+
+def _cost(parts: list[str], owner: UUID) -> CostOption:
+    begin, end = read_day(parts[3], owner), read_day(parts[4], owner)
+    uuid, (cents, currency) = _identity(owner, "cost", parts), _price(parts[0])
+    return CostOption(uuid, parts[1], cents, currency, parts[2], begin, end)
+
+
+def _price(words: str) -> tuple[int | None, str]:
+    match = _AMOUNT.fullmatch(words)
+    if match:
+        return int(match[1]) * 100 + int(match[2] or 0), match[3] or ""
+    if any(sign.isdigit() for sign in words):
+        raise ValueError
+    return None, words
+
+
+def _amount(cost: CostOption) -> str:
+    amount = "" if cost.cents is None else f"{cost.cents // 100}.{cost.cents % 100:02}"
+    return f"{amount} {cost.currency}".strip()
+
+
+def _days(begin: date, end: date) -> str:
+    return begin.isoformat() if begin == end else f"{begin.isoformat()}/{end.isoformat()}"
+
+
+def _span(opens: time | None, closes: time | None) -> str:
+    return f"{opens:%H:%M}-{closes:%H:%M}" if opens and closes else CLOSED
+
+
+def _times(span: str) -> tuple[time | None, time | None]:
+    if span.strip().lower() == CLOSED:
+        return None, None
+    match = _SPAN.fullmatch(span.strip())
+    if match is None:
+        raise ValueError
+    opens, closes = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
+    if opens >= closes:
+        raise ValueError
+    return opens, closes
+
+
+# The columns
+
+
+def _text(title: str, field: str, *, of_owner: bool = False) -> Column:
+    return Column(title, field, str, read_words, of_owner)
+
+
+def _day(title: str, field: str) -> Column:
+    return Column(title, field, write_day, read_day)
+
+
+COLUMNS = (
+    _text("nom", "name"),
+    _text("organisation", "name", of_owner=True),
+    _text("sigle", "acronym", of_owner=True),
+    Column("interne", "internal", write_yes_no, read_no, of_owner=True),
+    _text("type", "kind"),
+    _text("pour_quoi", "purpose"),
+    _text("description", "description"),
+    Column("domaines", "domains", write_codes, read_codes),
+    _text("public", "audience"),
+    _text("conditions", "conditions"),
+    _text("admission", "application"),
+    _text("documents", "documents"),
+    Column("gratuit", "free", write_yes_no, read_yes_no),
+    _text("frais", "fee"),
+    Column("tarifs", "costs", write_costs, read_costs),
+    Column("langues", "languages", write_codes, read_codes),
+    _text("interprete", "interpreter_on_site"),
+    _text("quartier", "district"),
+    Column("adresses", "sites", write_sites, read_sites),
+    Column("telephones", "phones", write_phones, read_phones),
+    _text("courriel", "email"),
+    _text("site_web", "website"),
+    Column("horaires", "hours", write_hours, read_hours),
+    Column("jours_particuliers", "exceptions", write_exceptions, read_exceptions),
+    _text("attente", "waiting"),
+    _day("attente_jusqu_au", "waiting_until"),
+    _day("ferme_du", "closed_from"),
+    _day("ferme_jusqu_au", "closed_until"),
+    _text("raison_fermeture", "closure_note"),
+    Column("actif", "active", write_yes_no, read_yes),
+    _day("verifie_le", "verified_on"),
+    _text("organisation_description", "description", of_owner=True),
+    Column("organisation_telephones", "phones", write_phones, read_phones, of_owner=True),
+    _text("organisation_courriel", "email", of_owner=True),
+    _text("organisation_site_web", "website", of_owner=True),
+    Column("organisation_active", "active", write_yes_no, read_yes, of_owner=True),
+)
+CONTACTS = (
+    Column("contacts", "contacts", write_contacts, read_contacts),
+    Column("organisation_contacts", "contacts", write_contacts, read_contacts, of_owner=True),
+)
+"""Only where persons may be named."""
+SERVICE_UUID, OWNER_UUID = "uuid", "organisation_uuid"
+DETAILS = ("sites", "phones", "contacts", "hours", "exceptions", "costs")
+IDENTITIES = "identifiants"
+"""The last column: what each detail of the row is recognised by, in the order of its cell."""
+OTHERS = "colonnes"
+"""The property of a service that keeps columns of others, by title."""
+FORMULA = re.compile("'*[-=+@\t\r]")
+"""How a text begins that a spreadsheet might reckon, or that is already kept from it."""

@@ -180,8 +180,8 @@ SENTENCES: dict[str, str] = {
     # Directory files.
     "directory_damaged": "{file} est abîmé et ne peut pas être lu en entier. Demandez-en une autre copie.",
     "directory_bomb": "{file} devient démesuré une fois décompressé : il n'a pas été ouvert.",
-    "directory_cells": "La ligne {row} de {file} a plus de cellules que de titres : un séparateur est de trop, "
-    "ou il manque des guillemets. Corrigez-la, puis recommencez.",
+    "directory_cells": "La ligne {row} de {file} a plus de cellules que de titres : un séparateur est de "
+    "trop, ou il manque des guillemets. Corrigez-la, puis recommencez.",
     "directory_columns": "{file} n'est pas un annuaire : il lui manque la colonne {column}. Enregistrez "
     "d'abord votre annuaire en CSV pour en voir les colonnes.",
     "directory_empty": "{file} est vide. Choisissez le fichier de l'annuaire.",

@@ -29,6 +29,7 @@ class YearOverview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figures: Figures | None = None
+        self._gaps: Sequence[Gap] | None = None
         self.ui = Ui_YearOverview()
         self.ui.setupUi(self)
         self._narrow = False
@@ -67,8 +68,21 @@ class YearOverview(QWidget):
         self.ui.positive_exits.clicked.connect(lambda: self._on_figure("positive_exits"))
 
     def show_figures(self, figures: Figures) -> None:
-        """Everything but the gaps."""
+        """Everything but the gaps; of a period in which nothing was noted no zero is told as a result."""
         self._figures = figures
+        if _is_empty(figures):
+            self._show_nothing()
+        else:
+            self._show_key(figures)
+        self._show_groups(figures)
+        self.ui.obstacles.show_rows([Dumbbell(o.domain, o.domain, o.start, o.end) for o in figures.obstacles])
+        self._tell_gaps()
+
+    def _show_nothing(self) -> None:
+        for card in (self.ui.followed, self.ui.entered, self.ui.referrals, self.ui.positive_exits):
+            card.show_figure("—", self.tr("rien de noté"))
+
+    def _show_key(self, figures: Figures) -> None:
         key = figures.key
         self.ui.followed.show_figure(
             str(key.followed),
@@ -83,8 +97,6 @@ class YearOverview(QWidget):
         self.ui.positive_exits.show_figure(
             str(key.positive_exits), self.tr("sur {0} sorties").format(key.exits)
         )
-        self._show_groups(figures)
-        self.ui.obstacles.show_rows([Dumbbell(o.domain, o.domain, o.start, o.end) for o in figures.obstacles])
 
     def _show_groups(self, figures: Figures) -> None:
         key = figures.key
@@ -92,6 +104,7 @@ class YearOverview(QWidget):
             [Bar(code, key.group_names.get(code, code), count) for code, count in key.groups.items()]
         )
         attended = sum(key.group_attendance.values())
+        self.ui.groups_note.setVisible(bool(key.groups))
         self.ui.groups_note.setText(
             self.tr("Fréquentations : {0}, pour {1} entrées. Qui change de groupe compte deux fois.").format(
                 attended, sum(key.groups.values())
@@ -100,7 +113,23 @@ class YearOverview(QWidget):
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """What is missing, with a link to whom to complete."""
+        self._gaps = gaps
+        self._tell_gaps()
+
+    def _tell_gaps(self) -> None:
+        """Where nothing was noted nothing can be missing, and nothing is complete either."""
+        gaps = self._gaps
+        if gaps is None:
+            return
         clear(self.ui.gaps)
+        if not gaps and (self._figures is None or _is_empty(self._figures)):
+            self.ui.gaps_pill.show_state(self.tr("rien encore"), Tone.NEUTRAL)
+            told = self.tr(
+                "Rien n'est noté pour cette période. Les chiffres viennent des entretiens, des présences et "
+                "des orientations notés dans les dossiers."
+            )
+            self.ui.gaps.addWidget(words(told, "muted", wrap=True))
+            return
         told = self.tr("{0} point(s)").format(len(gaps)) if len(gaps) != 1 else self.tr("1 point")
         self.ui.gaps_pill.show_state(
             told if gaps else self.tr("complet"), Tone.ATTENTION if gaps else Tone.GOOD
@@ -129,6 +158,13 @@ class YearOverview(QWidget):
                 "positive_exits": self.tr("Sorties positives"),
             }
             self.people_asked.emit(titles[key], self._figures.people.get(key, ()))
+
+
+def _is_empty(figures: Figures) -> bool:
+    """Whether nothing that is counted happened in the period."""
+    key = figures.key
+    counted = (key.followed, key.interviews, key.entered_trajectory, key.referrals, key.visits, key.sessions)
+    return not any(counted) and not key.exits and not key.groups
 
 
 def _share(part: int, whole: int) -> str:

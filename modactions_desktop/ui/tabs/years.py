@@ -157,7 +157,15 @@ class YearsTab(Tab):
         for year in range(this_year, this_year - YEARS_BACK, -1):
             self.ui.period_choice.addItem(self.tr("Année {0}").format(year), ReportPeriod.of_year(year))
         self.ui.period_choice.addItem(self.tr("Dates libres…"), None)
-        self._period = self.ui.period_choice.currentData() or self._period
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """A project that goes on or is being closed; long after it this year."""
+        choice, today = self.ui.period_choice, self._services.context.today()
+        first = choice.itemData(0)
+        if isinstance(first, ReportPeriod) and first.end.year < today.year - 1:
+            choice.setCurrentIndex(max(0, choice.findText(self.tr("Année {0}").format(today.year))))
+        self._period = choice.currentData() or self._period
 
     def _read(self) -> None:
         period = self._period

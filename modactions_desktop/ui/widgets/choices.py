@@ -40,6 +40,9 @@ class Option:
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class _Choice(QAbstractButton):
     def __init__(self, option: Option, about: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,8 +59,15 @@ class _Choice(QAbstractButton):
         """The arrows are the bar's: a button alone takes them for Tab, and the keyboard leaves the bar."""
         if event.key() in _STEPS:
             event.ignore()
+        elif event.key() in _ENTER and not event.isAutoRepeat():
+            self._give()
         else:
             super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        """Enter gives the answer, as it presses a button; it never takes one back."""
+        if not self.isChecked():
+            self.click()
 
     @override
     def sizeHint(self) -> QSize:
@@ -80,7 +90,7 @@ class _Choice(QAbstractButton):
 
 
 class ChoiceBar(QWidget):
-    """One answer among a few. Arrows move, Space chooses; with `clearable`, Space again takes it back."""
+    """One answer among a few. Arrows move, Space or Enter chooses; with `clearable`, Space takes it back."""
 
     chosen = Signal(object)
     """The value, or None once taken back; only when a person chooses."""

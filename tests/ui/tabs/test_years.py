@@ -114,6 +114,27 @@ def test_the_period_of_the_project_comes_first(tab: YearsTab) -> None:
     assert "47,5 % des personnes suivies" in _texts(tab)
 
 
+def test_of_a_period_without_anything_no_zero_is_told_as_a_result(qtbot: QtBot, stub: Stub) -> None:
+    stub.context.today = lambda: date(2026, 11, 22)
+
+    def nothing(period: ReportPeriod) -> Job[Figures]:
+        yield Progress(0, 1)
+        return Figures(period, KeyFigures(0, 0, {}, {}, {}, 0, 0), (), (), people={})
+
+    stub.years.figures, stub.years.data_quality = nothing, lambda period: ()
+    jobs = Jobs()
+    tab = YearsTab(stub, Events(), jobs)
+    qtbot.addWidget(tab)
+    tab.refresh()
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
+
+    assert tab.ui.period_choice.currentText() == "Année 2026"  # the project is over for years
+    assert "Rien n'est noté pour cette période" in _texts(tab)
+    assert "Rien ne manque" not in _texts(tab)
+    assert "0 entretiens" not in _texts(tab)
+    assert jobs.stop()
+
+
 def test_what_is_missing_names_how_many(tab: YearsTab) -> None:
     assert "1 personne sans niveau de français à l'entrée" in _texts(tab)
 

@@ -35,3 +35,18 @@ def test_the_arrows_stay_in_the_bar_and_space_chooses(qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.chosen) as chosen:
         _press(Qt.Key.Key_Space)
     assert chosen.args == ["excused"]
+
+
+def test_enter_gives_the_answer_that_has_the_keys_and_never_takes_one_back(qtbot: QtBot) -> None:
+    bar = ChoiceBar("Qui l'envoie ?", [Option("onem", "ONEM"), Option("cpas", "CPAS")])
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    given: list[object] = []
+    bar.chosen.connect(given.append)
+    _press(Qt.Key.Key_Right)
+    _press(Qt.Key.Key_Return)
+    _press(Qt.Key.Key_Enter)
+    assert given == ["cpas"]
+    assert bar.value() == "cpas"

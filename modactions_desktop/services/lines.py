@@ -51,33 +51,39 @@ _NO_GROUP = _Group("", "")
 
 
 def person_lines(
-    session: Session, day: date, limits: Limits, told: Sequence[Deadline] = ()
+    session: Session,
+    day: date,
+    limits: Limits,
+    told: Sequence[Deadline] = (),
+    only: int | None = None,
 ) -> tuple[PersonLine, ...]:
-    """Everybody out of the bin, by name, accents and capitals aside."""
+    """Everybody out of the bin (or one person), by name, accents and capitals aside."""
     with tasks.many_values():
-        about = tasks.overview(session, day, limits, told)
-        words = _Words(wording(session, day), _groups(session, day))
+        about = tasks.overview(session, day, limits, told, only)
+        words = _Words(wording(session, day), _groups(session, about))
         urgent = _urgent(session, about)
-        lines = [_line(person, about, urgent.get(person[0]), words) for person in _people(session)]
+        lines = [_line(person, about, urgent.get(person[0]), words) for person in _people(session, about)]
         lines.sort(key=_alphabetical)
     return tuple(lines)
 
 
-def _people(session: Session) -> list[_Person]:
+def _people(session: Session, about: Overview) -> list[_Person]:
     of = ParticipantRow.__table__.c
     found = select(
         of.id, of.number, of.last_name, of.first_name, of.name_in_own_script, of.exit_reason
-    ).where(of.deleted_at.is_(None))
+    ).where(of.deleted_at.is_(None), about.asked_for(of.id))
     return [_Person._make(row) for row in tasks.fast(session, found)]
 
 
-def _groups(session: Session, day: date) -> dict[int, _Group]:
-    """The group of each person on a day: the last begun of those that run."""
+def _groups(session: Session, about: Overview) -> dict[int, _Group]:
+    """The group of each person on that day: the last begun of those that run."""
+    day = about.day
     known = {row.id: _Group(row.code, row.name) for row in session.scalars(select(GroupRow))}
     of = MembershipRow.__table__.c
     found = (
         select(of.participant_id, of.group_id)
         .where(of.begin <= day, or_(of.end.is_(None), of.end >= day))
+        .where(about.asked_for(of.participant_id))
         .order_by(of.begin)
     )
     return {row[0]: known[row[1]] for row in tasks.fast(session, found)}

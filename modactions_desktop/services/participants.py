@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypedDict
 
@@ -123,6 +123,8 @@ class Told(Protocol):
 
     def told(self) -> Sequence[Deadline]: ...
 
+    def told_of(self) -> Mapping[int, Sequence[Deadline]]: ...
+
 
 class Participants:
     """The files, one a person."""
@@ -136,6 +138,14 @@ class Participants:
         told = self._deadlines.told()
         with self._ctx.read() as session:
             return lines.person_lines(session, self._ctx.today(), tasks.limits(session), told)
+
+    def line(self, participant_id: int) -> PersonLine | None:
+        """The line of one person; None when the file is not there, or lies in the bin."""
+        told = self._deadlines.told_of().get(participant_id, ())
+        with self._ctx.read() as session:
+            limits = tasks.limits(session)
+            found = lines.person_lines(session, self._ctx.today(), limits, told, participant_id)
+        return found[0] if found else None
 
     def get(self, participant_id: int) -> Participant:
         """One file's page with all its histories."""

@@ -51,6 +51,7 @@ class _Known(NamedTuple):
     """What is kept in memory, and after how many writes it was read."""
 
     writes: int
+    entries: Sequence[tuple[int, str, str]]
     people: PeopleWords
     shared: Sequence[Candidate]
 
@@ -147,10 +148,16 @@ class Search:
         with self._reading:
             writes = self._ctx.database.writes
             if self._remembered is None or self._remembered.writes != writes:
-                with self._ctx.read() as session:
-                    people = PeopleWords(search.people(session))
-                    self._remembered = _Known(writes, people, search.of_kinds(session, SHARED))
+                self._remembered = self._read_known(writes)
             return self._remembered
+
+    def _read_known(self, writes: int) -> _Known:
+        """Most of what is written renames nobody: the words are then those of before."""
+        before = self._remembered
+        with self._ctx.read() as session:
+            entries, shared = search.people(session), search.of_kinds(session, SHARED)
+        same = before is not None and before.entries == entries
+        return _Known(writes, entries, before.people if before and same else PeopleWords(entries), shared)
 
     def _text_words(self) -> Speller:
         return self._texts[1] if self._texts is not None else self._read_texts()

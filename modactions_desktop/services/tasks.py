@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import alias as aliased
 
@@ -79,6 +79,16 @@ class Overview:
     seen: dict[int, Seen]
     told: Sequence[Deadline] = ()
     """The deadlines that are worth saying today."""
+    only: int | None = None
+    """The one person that is asked for; None: everybody."""
+
+    def asked_for(self, person: ColumnElement[int]) -> ColumnElement[bool]:
+        """The rows of whom is asked for."""
+        return _asked_for(person, self.only)
+
+
+def _asked_for(person: ColumnElement[int], only: int | None) -> ColumnElement[bool]:
+    return true() if only is None else person == only
 
 
 def limits(session: Session) -> Limits:
@@ -90,18 +100,22 @@ def limits(session: Session) -> Limits:
     return Limits(**{name: value for name, value in row.value.items() if name in known})
 
 
-def overview(session: Session, day: date, limits: Limits, told: Sequence[Deadline] = ()) -> Overview:
-    """Where everybody stands on `day`, and how often they were seen."""
+def overview(
+    session: Session, day: date, limits: Limits, told: Sequence[Deadline] = (), only: int | None = None
+) -> Overview:
+    """Where everybody (or one person) stands on `day`, and how often they were seen."""
     phases = {phase.value: phase for phase in Phase}
-    rows = fast(session, _current(SituationKind.PHASE, day))
+    asked = _asked_for(SituationRow.__table__.c.participant_id, only)
+    rows = fast(session, _current(SituationKind.PHASE, day).where(asked))
     standings = {key: Standing(phases[code], since) for key, code, since in rows}
-    resting = {row[0] for row in fast(session, _current(SituationKind.FILE_STATUS, day, but=FileStatus.OPEN))}
+    not_open = _current(SituationKind.FILE_STATUS, day, but=FileStatus.OPEN).where(asked)
+    resting = {row[0] for row in fast(session, not_open)}
     followed = {
         key: standing
         for key, standing in standings.items()
         if standing.phase is not Phase.EXIT and key not in resting
     }
-    return Overview(day, limits, standings, followed, _seen(session), told)
+    return Overview(day, limits, standings, followed, _seen(session, only), told, only)
 
 
 @contextmanager
@@ -136,11 +150,12 @@ def _current(kind: SituationKind, day: date, but: str = "") -> Select[Any]:
     )
 
 
-def _seen(session: Session) -> dict[int, Seen]:
+def _seen(session: Session, only: int | None) -> dict[int, Seen]:
     of = InterviewRow.__table__.c
+    held = of.deleted_at.is_(None) & (of.status == InterviewStatus.HELD)
     counted = (
         select(of.participant_id, func.count(), func.max(of.on))
-        .where(of.deleted_at.is_(None), of.status == InterviewStatus.HELD)
+        .where(held, _asked_for(of.participant_id, only))
         .group_by(of.participant_id)
     )
     return {row[0]: Seen(row[1], row[2]) for row in fast(session, counted)}
@@ -173,7 +188,8 @@ def _interviews(session: Session, about: Overview) -> Iterator[Task]:
     planned = (of.status == InterviewStatus.PLANNED) & of.closed_at.is_(None) & (of.on <= soon)
     open_ = (of.status == InterviewStatus.HELD) & of.closed_at.is_(None) & (of.on <= about.day)
     for condition in (planned, open_):
-        found = select(of).where(condition, of.deleted_at.is_(None))
+        asked = about.asked_for(InterviewRow.__table__.c.participant_id)
+        found = select(of).where(condition, of.deleted_at.is_(None), asked)
         for row in session.scalars(found):
             kind = rules.interview_kind(row.status, row.on, False, about.day)
             if kind is not None:
@@ -213,7 +229,10 @@ def _papers(session: Session, about: Overview) -> Iterator[Task]:
         or_(later.expires_on > of.expires_on, (later.expires_on == of.expires_on) & (later.id > of.id)),
     )
     found = select(of.id, of.participant_id, of.expires_on, of.title).where(
-        of.expires_on <= limit, of.deleted_at.is_(None), ~replaced.exists()
+        of.expires_on <= limit,
+        of.deleted_at.is_(None),
+        ~replaced.exists(),
+        about.asked_for(of.participant_id),
     )
     for key, participant_id, expires_on, title in fast(session, found):
         kind = rules.paper_kind(expires_on, about.day)
@@ -238,6 +257,7 @@ def _referrals(session: Session, about: Overview) -> Iterator[Task]:
         select(of.id, of.participant_id, step.on, of.service_id)
         .select_from(both)
         .where(of.remind_on <= about.day, of.deleted_at.is_(None), step.status.not_in(FINAL_STATUSES))
+        .where(about.asked_for(of.participant_id))
     )
     services = {row[0]: row[1] for row in session.execute(select(ServiceRow.id, ServiceRow.name))}
     for key, participant_id, on, service_id in fast(session, found):
@@ -250,7 +270,9 @@ def _missing_interviews(session: Session, about: Overview) -> Iterator[Task]:
     """The first interview, and the last one from the evaluation on (A-31)."""
     of = InterviewRow.__table__.c
     agreed = select(of.participant_id, func.max(of.on)).where(
-        of.deleted_at.is_(None), of.status.in_([InterviewStatus.HELD, InterviewStatus.PLANNED])
+        of.deleted_at.is_(None),
+        of.status.in_([InterviewStatus.HELD, InterviewStatus.PLANNED]),
+        about.asked_for(of.participant_id),
     )
     finals = agreed.where(of.kind == InterviewKind.FINAL).group_by(of.participant_id)
     planned = agreed.where(of.status == InterviewStatus.PLANNED).group_by(of.participant_id)
@@ -272,7 +294,10 @@ def _summonses(session: Session, about: Overview) -> Iterator[Task]:
     open_ = (SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED)
     limit = about.day + timedelta(days=about.limits.deadline_days)
     found = select(of.id, of.participant_id, of.convened_at, of.issuer).where(
-        of.deleted_at.is_(None), of.status.in_(open_), of.convened_at <= _end_of(limit)
+        of.deleted_at.is_(None),
+        of.status.in_(open_),
+        of.convened_at <= _end_of(limit),
+        about.asked_for(SummonsRow.__table__.c.participant_id),
     )
     for key, participant_id, at, issuer in session.execute(found):
         if at is not None and participant_id in about.followed:
@@ -294,7 +319,7 @@ def _dues(session: Session, about: Overview) -> Iterator[Task]:
         or_(later.on > of.on, (later.on == of.on) & (later.id > of.id)),
     )
     found = select(of.item_id, of.participant_id, of.due_on).where(
-        of.due_on <= limit, of.state.in_(_STILL_DUE), ~replaced.exists()
+        of.due_on <= limit, of.state.in_(_STILL_DUE), ~replaced.exists(), about.asked_for(of.participant_id)
     )
     rows = [row for row in fast(session, found) if row[1] in about.followed]
     titles = _titles(session, {row[0] for row in rows})

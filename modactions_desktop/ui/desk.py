@@ -39,6 +39,7 @@ from modactions_desktop.ui.registry import tab_types
 from modactions_desktop.ui.shell import ServicesShell
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Theme, Tone
+from modactions_desktop.ui.tidying import Tidying
 from modactions_desktop.ui.undoing import Undoing
 from modactions_desktop.ui.widgets.letters import LetterBox
 from modactions_desktop.ui.window_keys import WindowKeys
@@ -78,6 +79,7 @@ class Desk(QObject):
         self._tab_types = tab_types()
         self.window = self._made_window()
         self._idle: IdleWatch | None = None
+        self._tidying: Tidying | None = None
         self._focus: QMetaObject.Connection | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(BACKUP_CHECK_MS)
@@ -171,7 +173,15 @@ class Desk(QObject):
         self._idle = IdleWatch(application, self._settings.auto_lock_minutes, self)
         self._idle.ticked.connect(self.window.show_lock_time)
         self._idle.idle.connect(self.lock)
+        self._tidying = Tidying()
+        self._idle.rested.connect(self._on_rested)
         self._timer.start()
+
+    def _on_rested(self) -> None:
+        """Nobody waits: the words written since are read, and Python tidies up."""
+        self.window.prepare_search()
+        if self._tidying is not None:
+            self._tidying.rest()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A dialog in front locks by the same keys as the window."""
@@ -237,6 +247,9 @@ class Desk(QObject):
             self._focus = None
         if self._idle is not None:
             self._idle.stop()
+        if self._tidying is not None:
+            self._tidying.stop()
+            self._tidying = None
 
     def _calm_window(self) -> None:
         """What the window meant to show a moment later would ask a base that is closed."""

@@ -11,6 +11,7 @@ from modactions_desktop.ui.overriding import override
 
 _TICK_MS = 1000
 _SLEPT_SECONDS = 20
+_REST_SECONDS = 4
 _HANDS = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -25,6 +26,8 @@ class IdleWatch(QObject):
     """Watches the windows themselves (a handful of events), not every object of the application."""
 
     idle = Signal()
+    rested = Signal()
+    """Nobody typed or moved the mouse for some seconds: once for each rest."""
     ticked = Signal(int)
     """Seconds left before the lock, for the state line."""
 
@@ -33,6 +36,7 @@ class IdleWatch(QObject):
         self._limit = minutes * 60
         self._last = time.time()
         self._tick = self._last
+        self._is_resting = False
         self._watched: set[QWindow] = set()
         application.focusWindowChanged.connect(self._watch)
         self._timer = QTimer(self)
@@ -52,6 +56,7 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _HANDS:
             self._last = time.time()
+            self._is_resting = False
         return False
 
     def _watch(self, window: QWindow | None) -> None:
@@ -66,6 +71,9 @@ class IdleWatch(QObject):
         slept = now - self._tick > _SLEPT_SECONDS
         self._tick = now
         left = self._limit - (now - self._last)
+        if now - self._last >= _REST_SECONDS and not self._is_resting:
+            self._is_resting = True
+            self.rested.emit()
         if slept or (self._limit and left <= 0):
             self._last = now
             self.idle.emit()

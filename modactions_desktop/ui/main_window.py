@@ -54,6 +54,10 @@ NARROW = 900
 LOW = 480
 """Under this height the page has less air above it: at 200 % each line counts."""
 SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
+PEOPLE_SOON_MS = 250
+"""The list of people follows what changed for everybody, or who is new in it."""
+PEOPLE_AFTER_MS = 1500
+"""The line of one person follows when the keys rest: a right a second is noted on the page."""
 HEADER_AFTER_MS = 100
 """The line of the person follows what was written once it is painted."""
 ROOMY = 1200
@@ -144,14 +148,15 @@ class MainWindow(QMainWindow):
         self._events.draft_requested.connect(self._on_draft_requested)
         self._events.saved.connect(lambda _moment: self.refresh_state())
         self._jobs.started.connect(self._on_job_started)
-        self._people_later = self._delayed(250, self._refresh_people)
+        self._people_later = self._delayed(PEOPLE_SOON_MS, self._refresh_people)
+        self._changed: set[int] | None = set()
+        """Whose line is to be read again; None: everybody's."""
         self._header_later = self._delayed(HEADER_AFTER_MS, self._refresh_header)
         self._events.participant_changed.connect(self._on_participant_changed)
         for changed in (self._events.directory_changed, self._events.catalogue_changed):
             changed.connect(self._others_are_stale)
         for changed in (self._events.groups_changed, self._events.day_changed):
-            changed.connect(self._others_are_stale)
-            changed.connect(self._people_later.start)
+            changed.connect(self._on_everybody_changed)
 
     def _delayed(self, milliseconds: int, action: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -177,13 +182,17 @@ class MainWindow(QMainWindow):
     def open_first(self) -> None:
         """Fills the window: people, the first person, the first tab."""
         self._shell.offer(self.offered())
-        self._jobs.call(self._shell.prepare_search)
+        self.prepare_search()
         self.ui.panel.refresh()
         first = self.ui.panel.first_person()
         if first is not None:
             self.select_participant(first)
         self.refresh_state()
         self._on_tab_changed(self.ui.tab_bar.currentIndex())
+
+    def prepare_search(self) -> None:
+        """Beside the window's work, while nobody waits for it."""
+        self._jobs.call(self._shell.prepare_search)
 
     def place(self) -> Place:
         """What is in front, and about whom."""
@@ -252,7 +261,8 @@ class MainWindow(QMainWindow):
             self.ui.panel.refresh()
             self._pages.show_person(known[0] if known else self.ui.panel.first_person())
         self._pages.are_stale()
-        self._people_later.start()
+        self._changed = None
+        self._people_later.start(PEOPLE_SOON_MS)
         self._refresh_header()
         self._bring(self.ui.tab_bar.currentIndex())
 
@@ -378,16 +388,26 @@ class MainWindow(QMainWindow):
 
     def _on_participant_changed(self, participant_id: int) -> None:
         self._others_are_stale()
-        self._people_later.start()
+        if self._changed is not None:
+            self._changed.add(participant_id)
+        known = self.ui.panel.lists(participant_id)
+        self._people_later.start(PEOPLE_AFTER_MS if known else PEOPLE_SOON_MS)
         if participant_id == self.participant:
             self._header_later.start()
+
+    def _on_everybody_changed(self) -> None:
+        self._others_are_stale()
+        self._changed = None
+        self._people_later.start(PEOPLE_SOON_MS)
 
     def _others_are_stale(self) -> None:
         self._pages.are_stale(besides=self.ui.tab_bar.currentIndex())
 
     def _refresh_people(self) -> None:
-        self.ui.panel.refresh_behind()
-        self._jobs.call(self._shell.prepare_search)
+        changed, self._changed = self._changed, set()
+        self.ui.panel.refresh_behind(changed or ())
+        if not changed:
+            self.prepare_search()
 
     def _show_header(self) -> None:
         """Above the tabs about one person, while there is one: the page itself says that nobody is chosen."""

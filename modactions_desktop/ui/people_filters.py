@@ -74,7 +74,7 @@ class PeopleFilters(QObject):
     def _on_read(
         self, asked: PeopleFilter, answer: tuple[tuple[SavedFilter, ...], dict[str, frozenset[int]]]
     ) -> None:
-        if asked == self._asked:
+        if asked == self._asked and (self._saved, self._people) != answer:
             self._saved, self._people = answer
             self.changed.emit("")
 

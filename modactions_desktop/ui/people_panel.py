@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -27,6 +27,8 @@ class PeopleSource(Protocol):
     """Where the lines come from."""
 
     def people(self) -> Sequence[PersonLine]: ...
+
+    def person(self, participant_id: int) -> PersonLine | None: ...
 
     def search(self, words: str) -> Sequence[ListLine]:
         """People, records and commands that hold these words, the best first; not on the main thread."""
@@ -55,6 +57,9 @@ class PeoplePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: Sequence[PersonLine] = ()
+        self._unread: frozenset[int] = frozenset()
+        """Who is being read again; nobody in particular: nobody is, or everybody."""
+        self._is_reading = False
         self._made: dict[int, ListLine] = {}
         """The lines made of these people so far: another chip shows them again."""
         self._current: int | None = None
@@ -76,8 +81,8 @@ class PeoplePanel(QWidget):
         self._finder = jobs.questions(lambda words: source.search(words))
         self._finder.answered.connect(self._on_found)
         self._finder.failed.connect(jobs.crashed)
-        self._reader = jobs.questions(lambda _moment: source.people())
-        self._reader.answered.connect(lambda _moment, people: self._show_people(people))
+        self._reader = jobs.questions(lambda asked: _read(source, asked))
+        self._reader.answered.connect(self._on_read)
         self._reader.failed.connect(jobs.crashed)
 
     def _connect(self) -> None:
@@ -122,19 +127,40 @@ class PeoplePanel(QWidget):
         if self._filters is not None:
             self._filters.open(self.ui.filter_button, self._key)
 
+    def lists(self, participant_id: int) -> bool:
+        """Whether somebody is among those read, whatever the filter."""
+        return any(line.id == participant_id for line in self._people)
+
     def refresh(self) -> None:
         """Reads the people again; the filter, the words and the choice stay."""
         self._show_people(self._source.people())
 
-    def refresh_behind(self) -> None:
-        """The same beside the window's work: ten thousand people are not read while somebody types."""
-        self._reader.ask(0)
+    def refresh_behind(self, changed: Iterable[int] = ()) -> None:
+        """The same beside the window's work; of those `changed` when it is told who, else of everybody."""
+        asked = frozenset(changed)
+        if self._is_reading:  # the question that still waits is replaced by the new one
+            asked = asked | self._unread if asked and self._unread else frozenset()
+        self._unread, self._is_reading = asked, True
+        self._reader.ask(asked)
         if self._filters is not None:
             self._filters.refresh()
 
-    def _show_people(self, people: Sequence[PersonLine]) -> None:
+    def _on_read(self, asked: frozenset[int], people: Sequence[PersonLine]) -> None:
+        self._is_reading = False
+        if not asked:
+            self._show_people(people)
+            return
+        again = {line.id: line for line in people}
+        before = {line.id: line.sort_name for line in self._people if line.id in asked}
+        if before == {line.id: line.sort_name for line in people}:
+            self._show_people([again.get(line.id, line) for line in self._people], again)
+        else:  # somebody came, left or has another name: another place in the list
+            self.refresh_behind()
+
+    def _show_people(self, people: Sequence[PersonLine], again: Collection[int] | None = None) -> None:
+        """`again`: those who were read again, when it was not everybody."""
         self._people = people
-        self._made = {}
+        self._made = {} if again is None else {k: one for k, one in self._made.items() if k not in again}
         self.ui.filter_button.setVisible(bool(people) and self._filters is not None)
         self._show_chips()
         self._show()
@@ -275,6 +301,13 @@ class PeoplePanel(QWidget):
         if line is not None:
             self.chosen.emit(line)
         return line
+
+
+def _read(source: PeopleSource, asked: frozenset[int]) -> Sequence[PersonLine]:
+    """Those asked for who are there; everybody when nobody in particular is."""
+    if not asked:
+        return source.people()
+    return [line for key in asked if (line := source.person(key)) is not None]
 
 
 def _kept(line: PersonLine, key: str) -> bool:

@@ -60,6 +60,8 @@ class People(Protocol):
 
     def lines(self) -> Sequence[PersonLine]: ...
 
+    def line(self, participant_id: int) -> PersonLine | None: ...
+
     def get(self, participant_id: int) -> Participant: ...
 
 
@@ -135,6 +137,15 @@ class ServicesShell:
         lines = self._services.participants.lines()
         self._lines = {line.id: line for line in lines}
         return lines
+
+    def person(self, participant_id: int) -> PersonLine | None:
+        """One person, read again; None when the file is gone."""
+        line = self._services.participants.line(participant_id)
+        if line is None:
+            self._lines.pop(participant_id, None)
+        else:
+            self._lines[participant_id] = line
+        return line
 
     def offer(self, commands: Sequence[Command]) -> None:
         """What the window can do now, to be found by name."""

@@ -43,6 +43,9 @@ class Stub:
     def people(self) -> Sequence[PersonLine]:
         return self.lines
 
+    def person(self, participant_id: int) -> PersonLine | None:
+        return next((line for line in self.lines if line.id == participant_id), None)
+
     def search(self, words: str) -> Sequence[ListLine]:
         found = [line for line in self.lines if fold(line.sort_name).startswith(fold(words))]
         return [

@@ -150,11 +150,6 @@ class ChecklistTab(ViewedTab[Needs, ChecklistView]):
 
     # -- slots
 
-    @override
-    def _on_changed(self, participant_id: int) -> None:
-        super()._on_changed(participant_id)
-        self.events.day_changed.emit()
-
     def _on_catalogue(self) -> None:
         """At the text of the line in front; Escape in the catalogue leads back to that line."""
         view = self.ui.views.currentWidget()
@@ -183,7 +178,6 @@ class ChecklistTab(ViewedTab[Needs, ChecklistView]):
     def _on_handed(self, participant_id: int) -> None:
         self.refresh()
         self.events.participant_changed.emit(participant_id)
-        self.events.day_changed.emit()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

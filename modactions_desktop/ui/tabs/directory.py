@@ -271,7 +271,6 @@ class DirectoryTab(Tab):
     def _on_person_referred(self, participant_id: int) -> None:
         self.head.show_service(self.desk.service(self._shown))
         self.events.participant_changed.emit(participant_id)
-        self.events.day_changed.emit()
 
     def _on_discreet(self, discreet: bool) -> None:
         self._discreet = discreet

@@ -175,7 +175,7 @@ class ParticipantsTab(ViewedTab[Needs, DossierView]):
             dialog.open()
 
     def _on_merged(self, kept: int) -> None:
-        self.events.participant_changed.emit(kept)
+        self.events.day_changed.emit()  # the other one is in the list no more
         self.events.participant_selected.emit(kept)
         self.show_participant(kept)
         self.say(self.tr("Les deux dossiers n'en font plus qu'un. Ctrl+Z les sépare."))
@@ -187,7 +187,7 @@ class ParticipantsTab(ViewedTab[Needs, DossierView]):
         with self.guarded():
             self._services.participants.delete(person.id)
             self.show_participant(None)
-            self.events.participant_changed.emit(person.id)
+            self.events.day_changed.emit()  # one line less in the list
             self.say(self.tr("Dossier {0} mis à la corbeille pour 30 jours.").format(person.number))
 
     def _person(self) -> Participant | None:

@@ -49,6 +49,20 @@ class PaintedRows(QAbstractListModel, Generic[Row]):
         self.dataChanged.emit(self.index(place), self.index(place))
         return former
 
+    def changed_among(self, rows: Sequence[Row]) -> list[Row] | None:
+        """Which of these rows read otherwise now; None when they are not the same ones in the same order."""
+        if len(rows) != len(self._rows):
+            return None
+        changed = []
+        for former, row in zip(self._rows, rows, strict=True):
+            if former is row:
+                continue
+            if self._key(former) != self._key(row):
+                return None
+            if former != row:
+                changed.append(row)
+        return changed
+
     def row(self, place: int) -> Row:
         """The row of this place."""
         return self._rows[place]

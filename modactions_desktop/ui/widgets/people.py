@@ -33,6 +33,8 @@ EXCERPT_HEIGHT = 36
 """Two lines of words beneath the two of a row."""
 BESIDE = 38
 """The dot on the left of the words, and the air on their right."""
+_FEW = 20
+"""So many lines that read otherwise are changed in their place: all would be laid out anew."""
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -158,6 +160,16 @@ class PeopleList(PaintedList):
 
     def show_lines(self, lines: Sequence[ListLine], current: int | None = None) -> None:
         """Replaces the lines; the person `current` stays chosen, without `chosen`."""
+        changed = self.people.changed_among(lines) if self.uniformItemSizes() else None
+        if changed is not None and len(changed) <= _FEW:
+            for line in changed:
+                self.people.change_row(line)
+            if current is not None and self.currentIndex().row() != self.people.place_of(("person", current)):
+                self.show_current(current)
+        else:
+            self._replace(lines, current)
+
+    def _replace(self, lines: Sequence[ListLine], current: int | None) -> None:
         several = self.selected_people()
         with self.silence():
             self.setUniformItemSizes(True)

@@ -147,16 +147,15 @@ class TimelineEvent:
 
 def newest_first(events: Iterable[TimelineEvent]) -> tuple[TimelineEvent, ...]:
     """By day and hour, the last first; of one moment the interview first, then as the kinds are listed."""
-    return tuple(sorted(sorted(events, key=_rank), key=_moment, reverse=True))
+    return tuple(sorted(events, key=_place))
 
 
-def _rank(event: TimelineEvent) -> tuple[int, int]:
-    return _ORDER[event.kind], -event.record_id
-
-
-def _moment(event: TimelineEvent) -> tuple[date, bool, time]:
-    """Of one day, what has no hour comes before what has one, but an interview stays above both."""
-    return event.on, event.kind is EventKind.INTERVIEW, event.at or time.min
+def _place(event: TimelineEvent) -> tuple[int, bool, float, int, int]:
+    """Of one day, what has no hour comes after what has one, but an interview stays above both."""
+    at = event.at
+    seconds = 0.0 if at is None else at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6
+    is_interview = event.kind is EventKind.INTERVIEW
+    return -event.on.toordinal(), not is_interview, -seconds, _ORDER[event.kind], -event.record_id
 
 
 _ORDER = {kind: place for place, kind in enumerate(EventKind)}

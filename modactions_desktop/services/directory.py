@@ -93,6 +93,16 @@ class Directory:
                 found |= {row.id: service_of(row) for row in session.scalars(some.options(*whole()))}
         return tuple(found[key] for key in ids if key in found)
 
+    def names_by_kind(self) -> Mapping[str, Sequence[str]]:
+        """The names of the services in use, by what they are: read at each choice of a person."""
+        of = ServiceRow
+        found = select(of.kind, of.name).join(of.organisation).where(of.active, OrganisationRow.active)
+        names: dict[str, list[str]] = {}
+        with self._ctx.read() as session:
+            for kind, name in sorted(session.connection().execute(found), key=lambda row: fold(row[1])):
+                names.setdefault(kind, []).append(name)
+        return names
+
     def service(self, service_id: int) -> Service:
         """One service with its organisation, sites, phones, contacts and hours."""
         with self._ctx.read() as session:

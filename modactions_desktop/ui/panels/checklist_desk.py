@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -51,7 +51,7 @@ class ChecklistDesk(PersonDesk):
         self.found: dict[int, Suggestion] = {}
         self.last_interview_on: date | None = None
         self.summonses: Sequence[Summons] = ()
-        self._places: dict[str, list[str]] = {}
+        self._places: Mapping[str, Sequence[str]] = {}
         self._is_behind = False
 
     # -- reading
@@ -60,9 +60,7 @@ class ChecklistDesk(PersonDesk):
     def show(self, participant_id: int) -> None:
         """Reads everything of one person."""
         super().show(participant_id)
-        self._places = {}
-        for service in self._services.directory.search():
-            self._places.setdefault(service.kind, []).append(service.name)
+        self._places = self._services.directory.names_by_kind()
         self.last_interview_on = self._services.checklist.last_interview_on(participant_id)
         self.summonses = self._services.summonses.of(participant_id)
         self._read_lines()

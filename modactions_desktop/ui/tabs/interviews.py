@@ -44,6 +44,8 @@ NARROW, TINY, STACKED = 800, 680, 600
 """Under these widths the list gives room to the sheet."""
 LOW = 480
 """In a lower window the list and the sheet come first, the strip beneath them."""
+STRIP_AFTER_MS = 30
+"""The strip follows once the page is painted: she reads the sheet first."""
 AFTER_WRITING_MS = 1500
 """What a sheet writes beside its interview (a right explained, a goal) is read once she pauses."""
 ELSEWHERE = {
@@ -90,7 +92,7 @@ class InterviewsTab(Tab):
         self.editor = InterviewEditor(self.desk)
         self.appointment = AppointmentForm(self.desk)
         self.timeline = TimelinePanel(self.ui.list, self.ui.strip, self.ui.kinds, self.desk.today, self)
-        self._strip_later = self._delayed(0, self._show_strip)
+        self._strip_later = self._delayed(STRIP_AFTER_MS, self._show_strip)
         self._events_later = self._delayed(AFTER_WRITING_MS, self._read_events)
         self._add_panels()
         self._connect()

@@ -10,7 +10,7 @@ understood then waits as a draft of its field (ui/widgets/letters.py): `about` s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from PySide6.QtCore import Property, QMimeData, QObject, Qt, QTimer, Signal
@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from modactions_desktop.domain.dates import (
     approximate_text,
@@ -64,6 +65,10 @@ INSET = 2
 Write = Callable[[str], object]
 
 
+_PENDING: dict[Autosave, None] = {}
+"""What holds something that is not written yet, the first typed first: a page has hundreds of fields."""
+
+
 class Autosave(QObject):
     """When to write: `touch` at each key; `deliver` is called after 400 ms of silence, 1 s at most."""
 
@@ -75,7 +80,6 @@ class Autosave(QObject):
         self._deliver = deliver
         self._timed = timed
         self.letters: Letters | None = None
-        self._pending = False
         self._refusal: ModActionsError | None = None
         self._quiet = self._timer(QUIET_MS)
         self._latest = self._timer(LATEST_MS)
@@ -91,11 +95,11 @@ class Autosave(QObject):
     @property
     def pending(self) -> bool:
         """Whether something typed is not written yet."""
-        return self._pending
+        return self in _PENDING
 
     def touch(self) -> None:
         """Something changed."""
-        self._pending = True
+        _PENDING[self] = None
         if self._timed:
             self._quiet.start()
             if not self._latest.isActive():
@@ -103,23 +107,23 @@ class Autosave(QObject):
 
     def wait(self) -> None:
         """Something stands in the field that is not written, and is to be when she goes on."""
-        self._pending = True
+        _PENDING[self] = None
 
     def drop(self) -> None:
         """What was pending is pending no longer (another text was loaded)."""
-        self._pending = False
+        _PENDING.pop(self, None)
         self._quiet.stop()
         self._latest.stop()
 
     def flush(self) -> bool:
         """Writes now what is pending; False when it was refused, and then it stays pending."""
-        if not self._pending:
+        if self not in _PENDING:
             return True
         self.drop()
         try:
             self._deliver()
         except ModActionsError as error:
-            self._pending, self._refusal = True, error
+            _PENDING[self], self._refusal = None, error
             self.refused.emit(sentence(error))
             return False
         self.saved.emit(datetime.now())
@@ -140,7 +144,7 @@ class Autosave(QObject):
 def flush_all(root: QWidget) -> bool:
     """Writes everything pending below `root`; False when one field was refused."""
     refused = 0
-    for saving in root.findChildren(Autosave):
+    for saving in _pending_below(root):
         refused += not saving.flush()
     return refused == 0
 
@@ -148,7 +152,7 @@ def flush_all(root: QWidget) -> bool:
 def flush_to_leave(root: QWidget) -> bool:
     """Writes everything before a lock or the end; neither waits for what is not understood."""
     held = 0
-    for saving in root.findChildren(Autosave):
+    for saving in _pending_below(root):
         held += not saving.flush_to_leave()
     return held == 0
 
@@ -157,6 +161,25 @@ def leave_to_draft(field: QWidget) -> None:
     """This field belongs to a line or a form that keeps what is in it as a whole."""
     if isinstance(field, (AutosaveLine, AutosaveText, DateField)):
         field.letters.leave_to_draft()
+
+
+def _pending_below(root: QWidget) -> Iterator[Autosave]:
+    """Each once; also what is pending only since another one was written."""
+    told: set[Autosave] = set()
+    while left := [saving for saving in _PENDING if saving not in told]:
+        told.update(left)
+        for saving in left:
+            if not isValid(saving):
+                _PENDING.pop(saving, None)  # its page went, and the text with it
+            elif _is_below(saving, root):
+                yield saving
+
+
+def _is_below(inner: QObject, root: QObject) -> bool:
+    above: QObject | None = inner
+    while above is not None and above is not root:
+        above = above.parent()
+    return above is root
 
 
 class CutLine(QLineEdit):

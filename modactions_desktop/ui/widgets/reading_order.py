@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from modactions_desktop.ui.overriding import override
 
+AFTER_PAINT_MS = 80
+"""A page is in sight before its order is laid; Tab pressed earlier lays it first (`lay_in`)."""
+
 
 class ReadingOrder(QObject):
     """Lays the Tab order of everything in `root` anew each time its layout changes."""
@@ -18,22 +21,35 @@ class ReadingOrder(QObject):
         self._root = root
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setInterval(AFTER_PAINT_MS)
         self._timer.timeout.connect(self.lay)
         root.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._timer.start(0)
-        return super().eventFilter(watched, event)
+            self._timer.start()
+        return False
+
+    def settle(self) -> None:
+        """Lays it now, when it is still to be laid."""
+        if self._timer.isActive():
+            self.lay()
 
     def lay(self) -> None:
         """As the layouts go: each line from its start to its end, then the next."""
+        self._timer.stop()
         before: QWidget | None = None
         for widget in reached(self._root):
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
+
+
+def lay_in(window: QWidget) -> None:
+    """Tab is pressed in this window: what waits to be laid is laid before."""
+    for order in window.findChildren(ReadingOrder):
+        order.settle()
 
 
 def reached(root: QWidget) -> Iterator[QWidget]:

@@ -26,6 +26,7 @@ from modactions_desktop.services.session import Services
 from modactions_desktop.ui.panels.interview_feedback import LACKING
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.widgets.overview_brush import ROW, TOP
+from modactions_desktop.ui.widgets.reading_order import lay_in
 from tests.conftest import TODAY
 from tests.ui.tabs.interviews.hands import begin, current, past, press, type_in, write
 
@@ -142,7 +143,7 @@ def test_tab_goes_in_reading_order_through_what_was_opened_last(
     tab.editor.sheet.part(TextSection.DEMAND)
     tab.editor.obstacles.add_button.click()
     QApplication.processEvents()
-    QApplication.processEvents()
+    lay_in(tab)  # as Tab does when it is pressed before the page settled
     inside = tab.editor.ui.area.widget()
     assert inside is not None
     middles: list[int] = []

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from modactions_desktop.domain.errors import InputError, NotFoundError
+from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.participants import (
     ContactPerson,
     FileStatus,
@@ -200,3 +201,17 @@ def test_the_change_log_says_who_changed_what_and_what_was_there(participants: P
         ("participant", "gender", "N"),
     }
     assert {entry.author for entry in log} == {"Assistante sociale"}
+
+
+def test_the_line_of_one_person_is_that_of_the_list(participants: Participants, services: Services) -> None:
+    for name, phase in (
+        ("Exemplova", Phase.TRAJECTORY),
+        ("Fictivi", Phase.EXIT),
+        ("Inventado", Phase.WAITING),
+    ):
+        participants.create(name, phase=phase)
+    services.interviews.plan(participants.lines()[0].id, InterviewKind.INITIAL, on=services.context.today())
+    listed = participants.lines()
+    assert [participants.line(line.id) for line in listed] == list(listed)
+    participants.delete(listed[0].id)
+    assert participants.line(listed[0].id) is None

@@ -74,3 +74,21 @@ def test_state_line_hears_the_seconds_left(qapp: QApplication, clock: Clock) -> 
     watch.ticked.connect(heard.append)
     clock.pass_by(watch, 2)
     assert heard == [299, 298]
+
+
+def test_a_rest_is_told_once_until_a_hand_moves(qtbot: QtBot, qapp: QApplication, clock: Clock) -> None:
+    watch, _locks = watching(qapp, 0)
+    rests: list[int] = []
+    watch.rested.connect(lambda: rests.append(1))
+    clock.pass_by(watch, 60)
+    assert rests == [1]
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    window = widget.windowHandle()
+    assert window is not None
+    watch._watch(window)
+    qtbot.keyClick(window, Qt.Key.Key_A)
+    clock.pass_by(watch, 60)
+    assert rests == [1, 1]

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.participants import Phase
 from modactions_desktop.domain.people_filters import PeopleFilter
 from modactions_desktop.services.session import Services
@@ -171,3 +172,21 @@ def test_a_group_interview_without_a_day_is_refused_in_a_sentence(
     dialog.ui.do_button.click()
     assert dialog.ui.notice.text().startswith("Cette date n'est pas comprise.")
     assert filled.interviews.of(people[0]) == ()
+
+
+def test_one_person_changed_is_read_alone_and_somebody_new_with_everybody(
+    panel: PeoplePanel, filled: Services, people: list[int], qtbot: QtBot
+) -> None:
+    lines = panel.ui.list.people
+    filled.interviews.plan(people[0], InterviewKind.INITIAL, on=TODAY)
+    panel.refresh_behind([people[0]])
+    qtbot.waitUntil(lambda: "entretien" in lines.row(lines.place_of(("person", people[0]))).next_step.lower())
+    assert [line.sort_name for line in panel._people] == [
+        line.sort_name for line in filled.participants.lines()
+    ]
+    new = filled.participants.create("Aanders").id
+    panel.refresh_behind([new])
+    qtbot.waitUntil(lambda: panel.lists(new))
+    filled.participants.delete(new)
+    panel.refresh_behind([new])
+    qtbot.waitUntil(lambda: not panel.lists(new))

@@ -99,6 +99,7 @@ PHRASES: dict[str, str] = {
     "deadline_rule.stop": "règle de délai arrêtée à partir d'un jour",
     "deadline_rule.take_back": "période à venir d'une règle retirée",
     "deadline_rule.verify": "règle de délai vérifiée",
+    "directory.import": "annuaire importé",
     "cultural_code.explain": "code culturel expliqué",
     "cultural_code.take_back": "explication d'un code culturel reprise",
     "deadline.done": "échéance faite",

@@ -178,6 +178,8 @@ SENTENCES: dict[str, str] = {
     "workbook_unreadable": "{file} ne peut pas être lu. Vérifiez que vous y avez accès et qu'il n'est "
     "pas ouvert ailleurs.",
     # Directory files.
+    "directory_changed": "L'annuaire a changé depuis l'aperçu de {file} : rien n'a été écrit. "
+    "Relisez le fichier, puis acceptez.",
     "directory_damaged": "{file} est abîmé et ne peut pas être lu en entier. Demandez-en une autre copie.",
     "directory_bomb": "{file} devient démesuré une fois décompressé : il n'a pas été ouvert.",
     "directory_cells": "La ligne {row} de {file} a plus de cellules que de titres : un séparateur est de "

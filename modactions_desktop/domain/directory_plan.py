@@ -118,7 +118,9 @@ class DirectoryPlan:
     sites: Mapping[UUID, UUID] = field(default_factory=dict, hash=False)
     """Of each site of the file the identifier that it has here."""
     writes: int = 0
-    """How often the base had been written to when the plan was made."""
+    """How often the base had been written to when the plan was made…"""
+    file: DirectoryFile | None = field(default=None, compare=False, repr=False)
+    """… from this file, so that it can be made again."""
 
     def of(self, standing: Standing) -> tuple[PlanEntry, ...]:
         return tuple(entry for entry in self.entries if entry.standing is standing)
@@ -137,9 +139,20 @@ class DirectoryPlan:
         return tuple(r for r in self.remarks if r.kind in (RemarkKind.UNKNOWN, RemarkKind.UNMAPPED))
 
     @property
-    def changes_something(self) -> bool:
+    def says_something(self) -> bool:
         """Whether there is anything to import or to decide."""
         return any(entry.standing is not Standing.SAME for entry in self.entries)
+
+    @property
+    def to_write(self) -> int:
+        """How many records are looked at when it is written."""
+        return sum(entry.standing is not Standing.SAME for entry in self.entries)
+
+    def writes_something(self, choices: DirectoryChoices) -> bool:
+        """Whether the base is another afterwards; a conflict settled for hers is remembered too."""
+        told = (Standing.NEW, Standing.CHANGED, Standing.CONFLICT)
+        gone = (entry.key in choices.deactivated for entry in self.of(Standing.GONE))
+        return any(entry.standing in told for entry in self.entries) or any(gone)
 
 
 @dataclass(frozen=True, slots=True)

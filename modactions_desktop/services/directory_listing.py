@@ -1,4 +1,4 @@
-"""The directory of the base as a file would say it, read by columns: to compare a file with it, to export it."""
+"""The directory of the base as a file would say it, read by columns: to compare with a file, or to export."""
 
 from __future__ import annotations
 

@@ -111,15 +111,23 @@ SEARCHED = (
 
 def search_entry(row: ServiceRow) -> SearchEntry:
     """By what a service is found: its name weighs most."""
-    service = service_of(row)
-    return SearchEntry(SearchKind.SERVICE, row.id, None, service.display_name, _words(service))
+    return entry_of_service(service_of(row))
+
+
+def entry_of_service(service: Service) -> SearchEntry:
+    """The same of a service that was read already."""
+    return SearchEntry(SearchKind.SERVICE, service.id, None, service.display_name, _words(service))
 
 
 def organisation_entry(row: OrganisationRow) -> SearchEntry:
     """Its words in the search, with the people and numbers of its own."""
-    owner = organisation_of(row)
+    return entry_of_organisation(organisation_of(row))
+
+
+def entry_of_organisation(owner: Organisation) -> SearchEntry:
+    """The same of an organisation that was read already."""
     people = [f"{c.name} {c.role} {c.email}" for c in owner.contacts]
     numbers = [*(p.number for p in owner.phones), *(c.phone for c in owner.contacts)]
     phones = [form for number in numbers if number for form in phone_forms(number)]
     told = (owner.acronym, owner.description, owner.email, owner.website, owner.note, *people, *phones)
-    return SearchEntry(SearchKind.ORGANISATION, row.id, None, row.name, " ".join(filter(None, told)))
+    return SearchEntry(SearchKind.ORGANISATION, owner.id, None, owner.name, " ".join(filter(None, told)))

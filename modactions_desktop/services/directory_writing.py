@@ -14,9 +14,11 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from modactions_desktop.domain.directory_files import ListedService
 from modactions_desktop.domain.directory_marks import HSDS, ListedKind, digest, plain_of
+from modactions_desktop.domain.directory_matching import Listed
 from modactions_desktop.domain.directory_plan import (
     OWNER,
     DirectoryChoices,
+    DirectoryImportResult,
     DirectoryPlan,
     FieldChange,
     PlanEntry,
@@ -45,10 +47,16 @@ class Written:
     """The keys of the rows that were written, for the search; how many of each standing."""
 
     keys: dict[ListedKind, set[int]] = field(default_factory=lambda: {kind: set() for kind in ListedKind})
+    contacts: list[dict[str, Any]] = field(default_factory=list)
+    contacts_gone: list[int] = field(default_factory=list)
     created: int = 0
     changed: int = 0
     deactivated: int = 0
     kept: int = 0
+
+    @property
+    def result(self) -> DirectoryImportResult:
+        return DirectoryImportResult(self.created, self.changed, self.deactivated, self.kept)
 
 
 class DirectoryWriter:
@@ -99,9 +107,8 @@ class DirectoryWriter:
             told = ((key, getattr(one.value, name)) for key, one in zip(keys, entries, strict=True))
             self._add_details(kind, name, told)
         if kind is ListedKind.SERVICE:
-            for key, entry in zip(keys, entries, strict=True):
-                assert isinstance(entry.value, ListedService)
-                self._bulk.add(_table(ServiceSiteRow), self._links(key, entry.value))
+            links = [at for key, one in zip(keys, entries, strict=True) for at in self._links(key, one.value)]
+            self._bulk.add(_table(ServiceSiteRow), links)
         self.written.keys[kind].update(keys)
         self.written.created += len(entries)
 
@@ -119,6 +126,8 @@ class DirectoryWriter:
     def _add_details(self, kind: ListedKind, name: str, told: Iterable[tuple[int, Iterable[Any]]]) -> None:
         rows = [row for key, values in told for row in self._details(kind, name, key, values)]
         self._bulk.add(_table(_row_of(name)), rows)
+        if name == "contacts":
+            self.written.contacts += rows
 
     def _details(
         self, kind: ListedKind, name: str, owner: int, values: Iterable[Any]
@@ -135,8 +144,9 @@ class DirectoryWriter:
             made.append(row)
         return made
 
-    def _links(self, service: int, value: ListedService) -> list[dict[str, Any]]:
+    def _links(self, service: int, value: Listed | None) -> list[dict[str, Any]]:
         """Only to places that the file or the base knows."""
+        assert isinstance(value, ListedService)
         ids, here = self._ids[ListedKind.SITE], self._plan.sites
         keys = {ids.get(here.get(at.site, at.site)): at for at in value.sites}
         return [
@@ -206,11 +216,13 @@ class DirectoryWriter:
             new += [row for place, row in enumerate(wanted) if place not in kept]
         self._bulk.remove(table, gone)
         self._bulk.add(table, new)
+        if name == "contacts":
+            self.written.contacts += new
+            self.written.contacts_gone += [row["id"] for row in gone]
 
     def _wanted(self, kind: ListedKind, name: str, key: int, entry: PlanEntry) -> list[dict[str, Any]]:
         after = next(change.after for change in entry.changes if change.field == name)
         if name == _LINKS:
-            assert isinstance(entry.value, ListedService)
             return self._links(key, entry.value) if after else []
         return self._details(kind, name, key, after)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, Table, select
@@ -17,7 +18,8 @@ from modactions_desktop.services import (
     participants,
     plan_rows,
 )
-from modactions_desktop.services.directory_rows import organisation_entry, search_entry
+from modactions_desktop.services.directory_rows import entry_of_organisation, entry_of_service
+from modactions_desktop.services.directory_values import organisation_values, service_values
 from modactions_desktop.store import indexing, search
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.changes import MOST_KEYS, Key, RowChange, Values, rows_now
@@ -40,9 +42,27 @@ def _one_by_one(index: Callable[[Session, Any], None]) -> Indexing:
     return index_all
 
 
-def _organisation(session: Session, row: Any) -> None:
-    search.index_many(session, [organisation_entry(row)])
-    search.index_many(session, [search_entry(service) for service in row.services])
+def index_directory(session: Session, kind: SearchKind, keys: Sequence[int]) -> None:
+    """The words of organisations or of services, read by columns: a whole directory may be imported."""
+    if kind is SearchKind.ORGANISATION:
+        owners = organisation_values(session, keys).values()
+        search.index_many(session, map(entry_of_organisation, owners))
+    else:
+        search.index_many(session, map(entry_of_service, service_values(session, keys)))
+
+
+def _index_listed(kind: SearchKind) -> Indexing:
+    return lambda session, rows: index_directory(session, kind, [row.id for row in rows])
+
+
+def _with_services(session: Session, known: set[Place]) -> set[Place]:
+    """With the services of each organisation: they are found by its name too."""
+    of, owners = ServiceRow, [key for table, key in known if table == "organisations"]
+    found = set(known)
+    for first in range(0, len(owners), MOST_KEYS):
+        beneath = select(of.id).where(of.organisation_id.in_(owners[first : first + MOST_KEYS]))
+        found |= {("services", key) for key in session.scalars(beneath)}
+    return found
 
 
 INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
@@ -71,12 +91,8 @@ INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
         CatalogueItemRow,
         lambda s, rows: search.index_many(s, [catalogue_rows.item_entry(row) for row in rows]),
     ),
-    "organisations": (SearchKind.ORGANISATION, OrganisationRow, _one_by_one(_organisation)),
-    "services": (
-        SearchKind.SERVICE,
-        ServiceRow,
-        lambda s, rows: search.index_many(s, [search_entry(row) for row in rows]),
-    ),
+    "organisations": (SearchKind.ORGANISATION, OrganisationRow, _index_listed(SearchKind.ORGANISATION)),
+    "services": (SearchKind.SERVICE, ServiceRow, _index_listed(SearchKind.SERVICE)),
 }
 _KINDS = {"catalogue_items": tuple(catalogue_rows.ITEM_KINDS.values())}
 """Where the rows of one table are found as several kinds."""
@@ -88,7 +104,7 @@ _READ_WITH: Mapping[type[Any], Sequence[Any]] = {
 
 def reindex(session: Session, places: Iterable[Place]) -> None:
     """Writes the words of these records again, or takes them out when they are gone or in the bin."""
-    known = set(places)
+    known = _with_services(session, set(places))
     indexing.index_again(session, known)
     for table, (kind, of, index) in INDEXED.items():
         keys = sorted(key for name, key in known if name == table)
@@ -145,8 +161,12 @@ def _rows_of(session: Session, asked: Iterable[tuple[Table, Key]]) -> dict[tuple
 
 def _owner(table: Table, row: Mapping[str, Any]) -> ForeignKey | None:
     """The row without which this one could not be: the first that it goes with, the person before others."""
+    return next((key for key in _owners(table) if row[key.parent.name] is not None), None)
+
+
+@cache
+def _owners(table: Table) -> tuple[ForeignKey, ...]:
     above = [key for key in table.foreign_keys if key.ondelete == "CASCADE"]
-    keys = [key for key in above if row[key.parent.name] is not None]
-    order = list(table.columns)
-    keys.sort(key=lambda key: (key.column.table.name != "participants", order.index(key.parent)))
-    return keys[0] if keys else None
+    order = [column.name for column in table.columns]
+    above.sort(key=lambda key: (key.column.table.name != "participants", order.index(key.parent.name)))
+    return tuple(above)

@@ -25,6 +25,7 @@ from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.deadline_rules import DeadlineRules
 from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.directory_imports import DirectoryImports
 from modactions_desktop.services.directory_search import DirectorySearch
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.drafts import Drafts
@@ -99,6 +100,7 @@ class Services:
     contracts: Contracts
     directory: Directory
     directory_search: DirectorySearch
+    directory_imports: DirectoryImports
     referrals: Referrals
     service_matches: ServiceMatches
     groups: Groups
@@ -183,6 +185,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         agenda=Agenda(context, deadlines),
         directory=directory,
         directory_search=directory_search,
+        directory_imports=DirectoryImports(context),
         summonses=summonses,
         contracts=contracts,
         referrals=referrals,

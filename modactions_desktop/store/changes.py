@@ -7,8 +7,9 @@ forwards repeats it. Memory only: nothing of this reaches the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any, cast
 
@@ -395,7 +396,9 @@ def _check(dialect: Dialect, table: Table, change: RowChange, now: Values | None
         return
     for name, value in change.before.items():
         column = table.c[name]
-        if name not in STAMPS and _stored(dialect, column, value) != _stored(dialect, column, now[name]):
+        if name in STAMPS or value == now[name]:
+            continue
+        if _stored(dialect, column, value) != _stored(dialect, column, now[name]):
             raise RuleError("changed_since")
 
 
@@ -412,8 +415,13 @@ def _check_unused(connection: Connection, table: Table, rows: Mapping[Key, Value
 
 def _stored(dialect: Dialect, column: Column[Any], value: Any) -> Any:
     """A value as the base holds it: a list and a tuple of the same codes are the same text."""
-    processor = column.type.dialect_impl(dialect).bind_processor(dialect)
+    processor = _processor(dialect, column)
     return value if processor is None or value is None else processor(value)
+
+
+@lru_cache(maxsize=1024)
+def _processor(dialect: Dialect, column: Column[Any]) -> Callable[[Any], Any] | None:
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _is(table: Table, key: Iterable[Any]) -> Any:

@@ -6,7 +6,7 @@ know that there is a search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session, UOWTransaction
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.store import search
 from modactions_desktop.store.base import Base
+from modactions_desktop.store.changes import MOST_KEYS
 from modactions_desktop.store.tables.search import SearchEntryRow
 
 Entry = Callable[[Any], SearchEntry]
+_FEW = 40
 
 
 class _Searched(NamedTuple):
@@ -69,16 +71,28 @@ class Followed:
     def index(self, session: Session) -> None:
         """Writes the words of all of them."""
         session.flush()
-        entries = []
-        for of, key in self.touched:
-            kind, entry = _ENTRIES[of]
-            row = session.get(of, key) if key is not None else None
-            if row is None or getattr(row, "deleted_at", None) is not None:
-                search.remove(session, kind, key)
-            else:
-                entries.append(entry(row))
-        if entries:
-            search.index_many(session, entries)
+        for of in dict.fromkeys(of for of, _key in self.touched):
+            keys = sorted(key for one, key in self.touched if one is of and key is not None)
+            self._index(session, of, keys)
+
+    def _index(self, session: Session, of: type[Base], keys: Sequence[int]) -> None:
+        kind, entry = _ENTRIES[of]
+        rows = [row for row in _rows(session, of, keys) if getattr(row, "deleted_at", None) is None]
+        gone = sorted(set(keys) - {row.id for row in rows})
+        for first in range(0, len(gone), MOST_KEYS):
+            search.remove_many(session, kind, gone[first : first + MOST_KEYS])
+        if rows:
+            search.index_many(session, [entry(row) for row in rows])
+
+
+def _rows(session: Session, of: type[Base], keys: Sequence[int]) -> Iterator[Any]:
+    """Few rows are those of the session; many are read together."""
+    if len(keys) <= _FEW:
+        yield from (row for key in keys if (row := session.get(of, key)) is not None)
+        return
+    for first in range(0, len(keys), MOST_KEYS):
+        some = keys[first : first + MOST_KEYS]
+        yield from session.scalars(select(of).where(of.id.in_(some)))  # type: ignore[attr-defined]
 
 
 def index_again(session: Session, places: Iterable[tuple[str, int]]) -> None:

@@ -488,6 +488,8 @@ def _checklist_views(desk: Desk, process: Callable[[], object], number: int) -> 
     """The other views of « Droits et obligations »."""
     from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
 
+    if desk.window.participant is None:
+        return
     tab = desk.window.current_tab
     assert isinstance(tab, ChecklistTab)
     for spec in VIEWS[1:]:

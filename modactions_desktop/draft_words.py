@@ -36,6 +36,7 @@ _WORDS = {
     "checklist.letter": "lettre qui répond à une convocation",
     "participants.new": "nouveau dossier",
     "directory.new_service": "nouveau service",
+    "directory.exception": "exception dans les heures d'un service",
     "directory.purpose": "orientation vers un service",
     "catalogue.text": "nouveau texte du catalogue",
     "catalogue.code": "nouveau code culturel",

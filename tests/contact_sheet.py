@@ -8,7 +8,8 @@ the demonstration) at 1366×768 and 1024×700, light and dark, at 100 % and 200 
 own: the scale of a window is settled before its application starts. Writes OUT/<look>/<name>.png and
 OUT/sheet-<look>.png; OUT is contact-sheet/ unless given. With --states, the tabs about one person are taken
 in every state of a file instead: no interview, one, fifty, absent the last time, a name written from right to
-left, a file with too much of everything; and every tab of a base without anybody, in OUT/<look>-empty/.
+left, a file with too much of everything; then the directory in its own states (directory_pictures.py); and
+every tab of a base without anybody, in OUT/<look>-empty/.
 
 Tabs come from ui/registry.py. A dialog is added by a line in DIALOGS.
 """
@@ -25,6 +26,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests import directory_pictures
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -430,6 +433,8 @@ def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> It
                 yield from _checklist_views(desk, process, number)
             if kind.name == "groups":
                 yield from _module_sheet(desk, process, number)
+            if kind.name == "directory":
+                yield from directory_pictures.pictures(desk, lambda: _settle(desk, process), number)
     for name, make in DIALOGS.items():
         if only in (None, name):
             dialog = make(desk)
@@ -581,7 +586,7 @@ def _module_sheet(desk: Desk, process: Callable[[], object], number: int) -> Ite
 
 
 def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:
-    """Every tab about one person, in every state of a file."""
+    """Every tab about one person in every state of a file, then the directory in its own."""
     desk.window.open_first()
     desk.window.show()
     for state, choose in STATES.items():
@@ -595,6 +600,9 @@ def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iter
                 yield f"{number}-{kind.name}-{state}", desk.window.grab()
                 if kind.name == "participants":
                     yield from _other_views(desk, process, number, f"-{state}")
+    for number, kind in enumerate(desk.tab_types(), 1):
+        if kind.name == "directory" and only in (None, kind.name):
+            yield from directory_pictures.states(desk, lambda: _settle(desk, process), number)
 
 
 def _choose_someone(desk: Desk) -> None:

@@ -1,9 +1,9 @@
-"""What the pages of « Annuaire » read and write: the services found, one of them open, its referrals."""
+"""What the pages of « Annuaire » read and write of one service: its fields, its lists, its referrals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Hashable, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -11,150 +11,188 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from modactions_desktop.domain.directory import DirectoryContact, DirectoryPhone, Service, freshness
-from modactions_desktop.domain.referrals import ReferralMode
-from modactions_desktop.ui.panels.directory_needs import Needs
-from modactions_desktop.ui.panels.directory_words import answers, hours_read, usual
-
-Entry = TypeVar("Entry", DirectoryPhone, DirectoryContact)
-ALL, INTERNAL, EXTERNAL, FREE, STALE, INACTIVE = (
-    "tous",
-    "internes",
-    "externes",
-    "gratuits",
-    "a_verifier",
-    "desactives",
+from modactions_desktop.domain.directory import (
+    CostOption,
+    DirectoryContact,
+    DirectoryPhone,
+    OpeningException,
+    Service,
 )
+from modactions_desktop.domain.directory_pages import DirectoryPage, DirectoryQuery, ServiceLine, Shelf
+from modactions_desktop.domain.errors import InputError, ModActionsError
+from modactions_desktop.domain.referrals import ReferralMode
+from modactions_desktop.services.contacts import Checked
+from modactions_desktop.ui.panels.directory_needs import Needs
+from modactions_desktop.ui.panels.directory_new import Alike
+from modactions_desktop.ui.panels.directory_times import ALL_YEAR, Season, hours_read, of_day, season_of
+from modactions_desktop.ui.panels.directory_words import Codes, answers, price_read, verified_words
+
+Entry = TypeVar("Entry", DirectoryPhone, DirectoryContact, CostOption)
+SHORT_NUMBER = 4
+"""Digits of the numbers of help lines: 112, 107, 1710."""
 
 
 class DirectoryDesk(QObject):
-    """A verb shows an expected refusal and returns nothing; a `write_` raises it, for the field to show."""
+    """A verb tells an expected refusal and returns nothing; a `write_` raises it, for the field to show."""
 
     written = Signal(int)
     """A field of this service was written; what is on screen is right already."""
     changed = Signal(int)
     """This service is to be shown again."""
     referred = Signal(int)
-    """This person was referred, or is no longer."""
+    """This person was referred."""
     done = Signal(str)
     """What was done, for the notice line."""
+    undoable = Signal(str)
+    """The same, with the button that takes it back."""
+    refused = Signal(object)
+    """ModActionsError: for the notice line."""
 
-    def __init__(
-        self, services: Needs, guarded: Callable[[], AbstractContextManager[None]], parent: QObject
-    ) -> None:
+    def __init__(self, services: Needs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services = services
-        self.guarded = guarded
+        self.services = services
         self.drafts = services.drafts
-        self.found: Sequence[Service] = ()
         self._new_sites: dict[Hashable, int] = {}
+
+    @contextmanager
+    def guarded(self) -> Generator[None, None, None]:
+        """Tells an expected refusal; lets everything else through."""
+        try:
+            yield
+        except ModActionsError as error:
+            self.refused.emit(error)
 
     # -- reading
 
     def today(self) -> date:
         """The day that the rules take as today."""
-        return self._services.context.today()
+        return self.services.context.today()
 
     def moment(self) -> datetime:
         """Now, on the day that the rules take as today."""
         return datetime.combine(self.today(), datetime.now().time())
 
-    def search(self, typed: str, domain: str, language: str, district: str) -> None:
-        """Finds the services, deactivated ones too: the chips sort them."""
-        self.found = self._services.directory.search(
-            typed,
-            domain=domain or None,
-            language=language or None,
-            district=district or None,
-            inactive=True,
-        )
-
-    def kept(self, chip: str) -> list[Service]:
-        """The services found that stay under a chip."""
-        return [service for service in self.found if self.is_kept(service, chip)]
-
-    def is_kept(self, service: Service, chip: str) -> bool:
-        """Whether a service stays under a chip; the deactivated ones only under their own."""
-        active = service.active and service.organisation.active
-        if chip == INACTIVE:
-            return not active
-        rules = {
-            INTERNAL: service.internal,
-            EXTERNAL: not service.internal,
-            FREE: service.free is True,
-            STALE: freshness(service.verified_on, self.today()).tone != "good",
-        }
-        return active and rules.get(chip, True)
-
     def service(self, service_id: int) -> Service:
         """One service as it stands in the base."""
-        return self._services.directory.service(service_id)
-
-    def service_of_contact(self, contact_id: int) -> int:
-        """The service where a contact person works; 0 when they are no longer listed."""
-        found: list[int] = []
-        with self.guarded():
-            found.append(self._services.directory.service_of_contact(contact_id))
-        return next(iter(found), 0)
+        return self.services.directory.service(service_id)
 
     def codes(self, name: str) -> list[tuple[str, str]]:
         """The codes of a list with their words."""
-        return [(value.code, value.label) for value in self._services.catalogues.codes(name)]
+        return [(value.code, value.label) for value in self.services.catalogues.codes(name)]
+
+    def words(self) -> Codes:
+        """The words of the codes on a card."""
+        labels = self.services.catalogues.labels
+        return Codes(labels("service_type"), labels("domain"), labels("language"))
+
+    def siblings(self, service: Service) -> int:
+        """How many services the organisation of this one has."""
+        every = DirectoryQuery(organisation_id=service.organisation.id)
+        return len(self.services.directory_search.ids(every, inactive=True))
 
     def districts(self) -> Sequence[str]:
         """The districts that some service names."""
-        return self._services.directory.districts()
+        return self.services.directory.districts()
 
-    def siblings(self, service: Service) -> int:
-        """How many services found share the organisation of this one."""
-        return sum(other.organisation.id == service.organisation.id for other in self.found)
+    def page(self, query: DirectoryQuery, shelf: Shelf) -> DirectoryPage:
+        """What is found under a chip."""
+        return self.services.directory_search.page(query, shelf)
+
+    def lines(self, ids: Sequence[int]) -> Sequence[ServiceLine]:
+        """The lines of these services, as they stand now."""
+        return self.services.directory_search.lines(ids)
+
+    def service_of(self, kind: str, record_id: int) -> int:
+        """The service where a record of this kind is shown: an organisation's first one. 0: none."""
+        if kind == "contact":
+            return self.services.directory.service_of_contact(record_id)
+        if kind == "organisation":
+            query = DirectoryQuery(organisation_id=record_id)
+            return next(iter(self.services.directory_search.ids(query, inactive=True)), 0)
+        return record_id
+
+    def alike(self, _name: str) -> Sequence[Alike]:
+        """The services that a new one may be already."""
+        return ()
 
     def answers(self, service_id: int) -> str:
         """How a service answers."""
-        return answers(self._services.referrals.to_service(service_id))
+        return answers(self.services.referrals.to_service(service_id))
 
     def person(self, participant_id: int, discreet: bool) -> str:
         """The name of somebody, or the number of the file."""
-        person = self._services.participants.get(participant_id)
+        person = self.services.participants.get(participant_id)
         return f"dossier {person.number}" if discreet or not person.full_name else person.full_name
+
+    def check_phone(self, typed: str) -> Checked:
+        """How a number is kept, and what seems wrong with it; « 107 » is right as it is."""
+        checked = self.services.contacts.phone(typed)
+        if not checked.doubt or (checked.text.isdigit() and len(checked.text) <= SHORT_NUMBER):
+            return Checked(checked.text)
+        doubt = self.tr("Ce numéro ne correspond à aucun réseau connu. Il est gardé tel quel : vérifiez-le.")
+        return Checked(checked.text, doubt)
+
+    def check_email(self, typed: str) -> Checked:
+        """The same of an address."""
+        return self.services.contacts.email(typed)
 
     # -- one field
 
     def write(self, service_id: int, name: str, value: Any) -> None:
         """Writes one field of a service."""
-        self._services.directory.update_service(service_id, {name: value})
-        self._was_written(service_id)
+        self.services.directory.update_service(service_id, {name: value})
+        self.written.emit(service_id)
 
-    def choose(self, service_id: int, name: str, value: Any) -> None:
+    def choose(self, service_id: int, name: str, value: Any) -> bool:
         """Writes a choice, which has no field to show a refusal."""
-        with self.guarded():
+        try:
             self.write(service_id, name, value)
+        except ModActionsError as error:
+            self.refused.emit(error)
+            return False
+        return True
 
     def write_organisation(self, service_id: int, name: str, value: Any) -> None:
         """Writes one field of the organisation of a service: its other services share it."""
         owner = self.service(service_id).organisation.id
-        self._services.directory.update_organisation(owner, {name: value})
-        self._was_written(service_id)
+        self.services.directory.update_organisation(owner, {name: value})
+        self.written.emit(service_id)
 
     def set_internal(self, service_id: int, internal: bool) -> None:
         """Whether the organisation is the CPAS itself."""
         with self.guarded():
             self.write_organisation(service_id, "internal", internal)
 
-    def write_hours(self, service_id: int, weekday: int, typed: str) -> None:
-        """The hours of one day of the usual week; other days and seasons stay."""
-        hours = self.service(service_id).hours
-        before = usual(hours, weekday)
-        kept = tuple(h for h in hours if h not in before)
-        self.write(service_id, "hours", (*kept, *hours_read(typed, weekday, before)))
+    # -- hours
 
-    # -- phones, contacts, sites
+    def write_hours(self, service_id: int, weekday: int, typed: str, *, season: Season = ALL_YEAR) -> None:
+        """The hours of one day of one week; other days and seasons stay."""
+        hours = self.service(service_id).hours
+        before = of_day(hours, weekday, season)
+        kept = tuple(h for h in hours if h not in before)
+        self.write(service_id, "hours", (*kept, *hours_read(typed, weekday, before, season)))
+
+    def move_season(self, service_id: int, season: Season, dates: Season) -> bool:
+        """Other dates for the week of a season."""
+        if dates[0] and dates[1] and dates[1] < dates[0]:
+            self.refused.emit(InputError("period_backwards", "season_end"))
+            return False
+        moved = [
+            replace(h, valid_from=dates[0], valid_to=dates[1]) if season_of(h) == season else h
+            for h in self.service(service_id).hours
+        ]
+        return self.choose(service_id, "hours", tuple(moved))
+
+    def drop_exceptions(self, service_id: int, kept: tuple[OpeningException, ...]) -> None:
+        """Leaves these exceptions alone."""
+        self._drop(service_id, "exceptions", self.service(service_id).exceptions, kept)
+
+    # -- phones, contacts, prices
 
     def write_phone(self, service_id: int, key: Hashable, name: str, text: str) -> None:
         """One field of a phone number; a new one begins with it."""
-        assert isinstance(key, UUID)
         phones = self.service(service_id).phones
-        self.write(service_id, "phones", _changed(phones, DirectoryPhone(key, ""), name, text))
+        self.write(service_id, "phones", self._phones(phones, key, name, text))
 
     def drop_phone(self, service_id: int, key: Hashable) -> None:
         """Takes a phone number off."""
@@ -163,30 +201,79 @@ class DirectoryDesk(QObject):
 
     def write_contact(self, service_id: int, key: Hashable, name: str, text: str) -> None:
         """One field of a contact person; a new one begins with it."""
-        assert isinstance(key, UUID)
         contacts = self.service(service_id).contacts
-        self.write(service_id, "contacts", _changed(contacts, DirectoryContact(key, ""), name, text))
+        self.write(service_id, "contacts", self._contacts(contacts, key, name, text))
 
     def drop_contact(self, service_id: int, key: Hashable) -> None:
         """Takes a contact person off."""
         contacts = self.service(service_id).contacts
         self._drop(service_id, "contacts", contacts, tuple(c for c in contacts if c.uuid != key))
 
+    def write_organisation_phone(self, service_id: int, key: Hashable, name: str, text: str) -> None:
+        """The same for a number of the organisation."""
+        phones = self.service(service_id).organisation.phones
+        self.write_organisation(service_id, "phones", self._phones(phones, key, name, text))
+
+    def drop_organisation_phone(self, service_id: int, key: Hashable) -> None:
+        phones = self.service(service_id).organisation.phones
+        self._drop_owned(service_id, "phones", phones, tuple(p for p in phones if p.uuid != key))
+
+    def write_organisation_contact(self, service_id: int, key: Hashable, name: str, text: str) -> None:
+        """The same for a contact person of the organisation."""
+        contacts = self.service(service_id).organisation.contacts
+        self.write_organisation(service_id, "contacts", self._contacts(contacts, key, name, text))
+
+    def drop_organisation_contact(self, service_id: int, key: Hashable) -> None:
+        contacts = self.service(service_id).organisation.contacts
+        self._drop_owned(service_id, "contacts", contacts, tuple(c for c in contacts if c.uuid != key))
+
+    def write_cost(self, service_id: int, key: Hashable, name: str, text: str) -> None:
+        """One field of a price; a new one begins with it. Raises InputError `price_unreadable`."""
+        assert isinstance(key, UUID)
+        given: dict[str, Any] = {"cents": price_read(text)} if name == "price" else {name: text.strip()}
+        costs = self.service(service_id).costs
+        self.write(service_id, "costs", _changed(costs, CostOption(key), given))
+
+    def drop_cost(self, service_id: int, key: Hashable) -> None:
+        """Takes a price off."""
+        costs = self.service(service_id).costs
+        self._drop(service_id, "costs", costs, tuple(c for c in costs if c.uuid != key))
+
+    def _phones(
+        self, phones: Sequence[DirectoryPhone], key: Hashable, name: str, text: str
+    ) -> tuple[DirectoryPhone, ...]:
+        assert isinstance(key, UUID)
+        told = self.check_phone(text).text if name == "number" else text.strip()
+        return _changed(phones, DirectoryPhone(key, ""), {name: told})
+
+    def _contacts(
+        self, contacts: Sequence[DirectoryContact], key: Hashable, name: str, text: str
+    ) -> tuple[DirectoryContact, ...]:
+        assert isinstance(key, UUID)
+        told = self.check_phone(text).text if name == "phone" else text.strip()
+        return _changed(contacts, DirectoryContact(key, ""), {name: told})
+
     def _drop(self, service_id: int, name: str, before: Any, after: Any) -> None:
+        if before != after and self.choose(service_id, name, after):
+            self.undoable.emit(self.tr("C'est enlevé."))
+
+    def _drop_owned(self, service_id: int, name: str, before: Any, after: Any) -> None:
         if before == after:
             return
         with self.guarded():
-            self.write(service_id, name, after)
-            self.done.emit(self.tr("C'est enlevé. Ctrl+Z le remet."))
+            self.write_organisation(service_id, name, after)
+            self.undoable.emit(self.tr("C'est enlevé."))
+
+    # -- sites
 
     def write_site(self, service_id: int, key: Hashable, name: str, text: str) -> None:
         """One field of a place where the service receives people; a new one begins with it."""
         if self._site(key):
-            self._services.directory.update_site(self._site(key), {name: text})
+            self.services.directory.update_site(self._site(key), {name: text.strip()})
         else:
-            given = {"name": "", "address": "", "postal_code": "", "city": "", name: text}
-            self._new_sites[key] = self._services.directory.add_site(service_id, given).id
-        self._was_written(service_id)
+            given = {"name": "", "address": "", "postal_code": "", "city": "", name: text.strip()}
+            self._new_sites[key] = self.services.directory.add_site(service_id, given).id
+        self.written.emit(service_id)
 
     def _site(self, key: Hashable) -> int:
         """The id of a site; 0 while nothing was written in a new line."""
@@ -198,11 +285,10 @@ class DirectoryDesk(QObject):
         if self._site(key) not in sites:
             return
         with self.guarded():
-            self._services.directory.use_sites(
-                service_id, [site for site in sites if site != self._site(key)]
-            )
-            self._was_written(service_id)
-            self.done.emit(self.tr("Ce lieu est enlevé. Ctrl+Z le remet."))
+            left = [site for site in sites if site != self._site(key)]
+            self.services.directory.use_sites(service_id, left)
+            self.written.emit(service_id)
+            self.undoable.emit(self.tr("Ce lieu est enlevé."))
 
     # -- the whole service
 
@@ -210,49 +296,58 @@ class DirectoryDesk(QObject):
         """A new service in one line; its id, 0 when it was refused."""
         made = 0
         with self.guarded():
-            made = self._services.directory.create_service(name, internal=internal)
+            made = self.services.directory.create_service(name, internal=internal)
             self.done.emit(self.tr("« {0} » est dans l'annuaire ; complétez sa fiche.").format(name.strip()))
         return made
 
-    def verify(self, service_id: int) -> None:
-        """Everything on the card was checked today."""
+    def verify(self, service_id: int) -> bool:
+        """Everything on the card was checked today; the date before is told, and can be put back."""
+        done = False
         with self.guarded():
-            self._services.directory.mark_verified(service_id)
-            self._was_written(service_id)
+            before = self.service(service_id)
+            self.services.directory.mark_verified(service_id)
+            done = True
+            told = self.tr("« {0} » est vérifié aujourd'hui. Avant : {1}.")
+            self.undoable.emit(told.format(before.name, verified_words(before)))
+            self.written.emit(service_id)
             self.changed.emit(service_id)
+        return done
 
     def set_active(self, service_id: int, active: bool) -> None:
         """Takes a service out of the lists, or puts it back."""
-        directory = self._services.directory
+        directory = self.services.directory
         with self.guarded():
             (directory.reactivate if active else directory.deactivate)(service_id)
-            told = self.tr("Service remis dans les listes.") if active else self.tr("Service désactivé.")
-            self.done.emit(self.tr("{0} Ctrl+Z annule.").format(told))
-            self._was_written(service_id)
-            self.changed.emit(service_id)
+            self._tell_active(self.tr("Service"), active, service_id)
+
+    def set_organisation_active(self, service: Service, active: bool) -> None:
+        """The same for an organisation and with it all its services."""
+        directory = self.services.directory
+        with self.guarded():
+            change = directory.reactivate_organisation if active else directory.deactivate_organisation
+            change(service.organisation.id)
+            self._tell_active(self.tr("Organisation et services"), active, service.id)
+
+    def _tell_active(self, what: str, active: bool, service_id: int) -> None:
+        told = self.tr("{0} : dans les listes.") if active else self.tr("{0} : hors des listes.")
+        self.undoable.emit(told.format(what))
+        self.written.emit(service_id)
+        self.changed.emit(service_id)
 
     def refer(self, participant_id: int, service_id: int, mode: ReferralMode, purpose: str) -> bool:
         """Sends a person to a service; it begins as « proposée »."""
         made = False
         with self.guarded():
-            self._services.referrals.propose(participant_id, service_id, mode=mode, purpose=purpose)
+            self.services.referrals.propose(participant_id, service_id, mode=mode, purpose=purpose)
             made = True
-            self.done.emit(
-                self.tr("Orientation proposée. Sa suite se note dans « Entretiens ». Ctrl+Z annule.")
-            )
+            self.undoable.emit(self.tr("Orientation proposée. Sa suite se note dans « Entretiens »."))
             self.referred.emit(participant_id)
         return made
 
-    def _was_written(self, service_id: int) -> None:
-        fresh = self.service(service_id)
-        self.found = [fresh if service.id == service_id else service for service in self.found]
-        self.written.emit(service_id)
 
-
-def _changed(entries: Sequence[Entry], new: Entry, name: str, text: str) -> tuple[Entry, ...]:
-    """The entries with one field of one of them changed; `new` joins them when its key is not there yet."""
+def _changed(entries: Sequence[Entry], new: Entry, changed: dict[str, Any]) -> tuple[Entry, ...]:
+    """The entries with some fields of one of them changed; `new` joins them when it is not there yet."""
     every = list(entries)
     if all(entry.uuid != new.uuid for entry in entries):
         every.append(new)
-    changed: dict[str, Any] = {name: text}
     return tuple(replace(e, **changed) if e.uuid == new.uuid else e for e in every)

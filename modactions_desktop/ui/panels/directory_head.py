@@ -1,189 +1,156 @@
-"""The head of a service's card: its name, how sure it is, « Vérifié aujourd'hui », « Orienter »."""
+"""The head of a service's card: its name, its state in words, « Vérifié aujourd'hui », « Orienter »."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.directory import Service
-from modactions_desktop.domain.referrals import ReferralMode
-from modactions_desktop.ui.forms.ui_directory_new import Ui_NewServiceLine
-from modactions_desktop.ui.forms.ui_directory_refer import Ui_ReferLine
-from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.directory_desk import DirectoryDesk
-from modactions_desktop.ui.panels.directory_words import fresh, opening, reach, scope, verified
+from modactions_desktop.ui.panels.directory_refer import ReferLine
+from modactions_desktop.ui.panels.directory_words import (
+    fresh,
+    opening,
+    scope,
+    to_complete,
+    verified,
+    waiting,
+)
+from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
-from modactions_desktop.ui.widgets.choices import ChoiceBar, Option, options_of
-from modactions_desktop.ui.widgets.drafts import Draft
 from modactions_desktop.ui.widgets.fields import SavedMark
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pills import Pill
 
-
-class ReferLine(QWidget):
-    """How and why the person is sent to the service; Enter sends."""
-
-    given = Signal(object, str)
-    """ReferralMode and the purpose."""
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ui = Ui_ReferLine()
-        self.ui.setupUi(self)
-        self.ui.mode.show_options(options_of(ReferralMode))
-        self.ui.purpose.returnPressed.connect(self._on_given)
-        self.draft = Draft(self.ui.purpose, "directory.purpose", beside={"mode": self.ui.mode})
-        self.ui.send_button.clicked.connect(self._on_given)
-        self.ui.cancel_button.clicked.connect(self._leave)
-        self.hide()
-
-    def ask(self) -> None:
-        """Opens the line, ready for the purpose."""
-        if not self.draft.is_kept:
-            self.ui.mode.show_value(ReferralMode.INFORMATION)
-        self.show()
-        self.ui.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_given(self) -> None:
-        self.given.emit(self.ui.mode.value(), self.ui.purpose.text().strip())
-
-    def _leave(self) -> None:
-        self.ui.purpose.setText("")
-        self.hide()
-        self.left.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
-            super().keyPressEvent(event)
+LONGEST_NAME = 34
+VERIFY_KEYS, REFER_KEYS = "Ctrl+Shift+V", "Ctrl+O"
 
 
 class ServiceHead(QWidget):
-    """Name, pills, the two daily actions, and how the service answers."""
+    """Name, pills, the daily actions, what lacks, when it was verified."""
 
     verified = Signal()
     referred = Signal(object, str)
     active_asked = Signal(bool)
+    organisation_active_asked = Signal(bool)
+    completed = Signal()
+    """What lacks is to be filled in now."""
 
     def __init__(self, desk: DirectoryDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._active = True
-        self._name = words("", "name", wrap=True)
-        self._scope, self._fresh, self._open = Pill(), Pill(), Pill()
+        self._service: Service | None = None
+        self.name = words("", "heading", wrap=True)
+        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.pills = [Pill() for _ in range(5)]
         self.mark = SavedMark()
-        self._reach = words("", wrap=True)
-        self._reach.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._told = words("", "muted", wrap=True)
-        self._answers = words("", "muted", wrap=True)
         self.verify_button = button(self.tr("Vérifié aujourd'hui"))
         self.refer_button = button(self.tr("Orienter…"))
-        self.active_button = button("")
+        self.complete_button = button(self.tr("Compléter"), "link")
+        self.more_button = button(self.tr("Plus"), "menu", self.tr("Plus d'actions sur ce service"))
         self.refer_line = ReferLine()
+        self._purpose = words("", wrap=True)
+        self._lacking = words("", "attention", wrap=True)
+        self._told = words("", "muted", wrap=True)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        pills, actions = QWidget(), QWidget()
+        pills, actions, lacking = QWidget(), QWidget(), QWidget()
         flow = FlowLayout(pills, spacing=6)
-        for pill in (self._scope, self._fresh, self._open, self.mark):
+        for pill in (*self.pills, self.mark):
             flow.addWidget(pill)
         row = FlowLayout(actions, spacing=8)
-        for made in (self.refer_button, self.verify_button, self.active_button):
+        for made in (self.refer_button, self.verify_button, self.more_button):
             row.addWidget(made)
+        beside = QHBoxLayout(lacking)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._lacking, 1)
+        beside.addWidget(self.complete_button)
+        self._to_complete = lacking
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self._name, pills, self._reach, actions, self.refer_line):
+        for part in (self.name, pills, self._purpose, actions, self.refer_line, lacking):
             column.addWidget(part)
-        foot = QVBoxLayout()
-        foot.setSpacing(2)
-        foot.addWidget(self._told)
-        foot.addWidget(self._answers)
-        column.addLayout(foot)
+        column.addWidget(self._told)
+        self._build_menu()
+
+    def _build_menu(self) -> None:
+        """What is done to a service now and then."""
+        menu = QMenu(self)
+        self.active_action = menu.addAction("")
+        self.organisation_action = menu.addAction("")
+        self.more_button.setMenu(menu)
 
     def _connect(self) -> None:
         self.verify_button.clicked.connect(self.verified)
+        pressed_by(self.verify_button, VERIFY_KEYS)
         self.refer_button.clicked.connect(self.refer_line.ask)
+        pressed_by(self.refer_button, REFER_KEYS)
+        self.complete_button.clicked.connect(self.completed)
         self.refer_line.given.connect(self.referred)
         self.refer_line.left.connect(lambda: self.refer_button.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.active_button.clicked.connect(lambda: self.active_asked.emit(not self._active))
+        self.active_action.triggered.connect(self._on_active)
+        self.organisation_action.triggered.connect(self._on_organisation_active)
 
     def show_service(self, service: Service) -> None:
         """What the card begins with."""
-        self._name.setText(service.display_name)
-        self._active = service.active
-        self._scope.show_state(*scope(service))
-        self._fresh.show_state(*fresh(service, self._desk.today()))
-        inactive = (self.tr("désactivé"), Tone.BAD)
-        self._open.show_state(*(self._opening(service) if service.active else inactive))
-        self._open.setVisible(bool(self._open.text()))
-        self._reach.setText(reach(service, self._desk.today()))
-        self._reach.setVisible(bool(self._reach.text()))
+        self._service = service
+        self.name.setText(service.display_name)
+        states = self._states(service)
+        for number, pill in enumerate(self.pills):
+            pill.show_state(*(states[number] if number < len(states) else ("", Tone.NEUTRAL)))
+            pill.setVisible(bool(pill.text()))
+        self._purpose.setText(service.purpose)
+        self._purpose.setVisible(bool(service.purpose))
+        lacking = to_complete(service)
+        self._lacking.setText(lacking)
+        self._to_complete.setVisible(bool(lacking))
         self._told.setText(verified(service))
-        self._answers.setText(self._desk.answers(service.id))
-        words_of = self.tr("Désactiver") if service.active else self.tr("Remettre dans les listes")
-        self.active_button.setText(words_of)
-        self.active_button.setAccessibleName(words_of)
+        self._show_menu(service)
 
-    def _opening(self, service: Service) -> tuple[str, Tone]:
-        return opening(service, self._desk.moment()) or ("", Tone.NEUTRAL)
+    def _states(self, service: Service) -> list[tuple[str, Tone]]:
+        """Inside or outside first; each colour has its word."""
+        today, owner = self._desk.today(), service.organisation
+        told = [scope(service.internal)]
+        if service.active and owner.active:
+            told.append(opening(service, self._desk.moment()))
+        else:
+            told.append((self.tr("désactivé"), Tone.BAD))
+        told.append(fresh(service, today))
+        if service.free:
+            told.append((self.tr("gratuit"), Tone.GOOD))
+        if waits := waiting(service, today):
+            told.append((waits, Tone.ATTENTION))
+        return told
+
+    def _show_menu(self, service: Service) -> None:
+        owner = service.organisation
+        take_out, put_back = self.tr("Désactiver {0}"), self.tr("Remettre {0} dans les listes")
+        this, every = self.tr("ce service"), self.tr("l'organisation et ses services")
+        self.active_action.setText((take_out if service.active else put_back).format(this))
+        self.organisation_action.setText((take_out if owner.active else put_back).format(every))
 
     def show_person(self, name: str) -> None:
         """Whom « Orienter » sends; nobody leaves it grey."""
-        told = self.tr("Orienter {0}…").format(name) if name else self.tr("Orienter…")
+        short = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rstrip()}"
+        told = self.tr("Orienter {0}…").format(short) if name else self.tr("Orienter…")
         self.refer_button.setText(told)
-        self.refer_button.setAccessibleName(told)
+        self.refer_button.setAccessibleName(self.tr("Orienter {0}").format(name) if name else told)
         self.refer_button.setEnabled(bool(name))
-        tip = "" if name else self.tr("Choisissez d'abord une personne, dans un autre onglet.")
-        self.refer_button.setToolTip(tip)
+        nobody = self.tr("Choisissez d'abord une personne, dans un autre onglet.")
+        self.refer_button.setToolTip(f"{name} · {REFER_KEYS}" if name else nobody)
         if not name:
             self.refer_line.hide()
 
+    # -- slots
 
-class NewServiceLine(QWidget):
-    """A service in one line: its name, inside or outside, Enter."""
+    def _on_active(self) -> None:
+        if self._service is not None:
+            self.active_asked.emit(not self._service.active)
 
-    given = Signal(str, bool)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ui = Ui_NewServiceLine()
-        self.ui.setupUi(self)
-        options = [
-            Option(False, self.tr("Externe"), Tone.VIOLET),
-            Option(True, self.tr("Interne (CPAS)"), Tone.ACCENT),
-        ]
-        self.internal = ChoiceBar(self.tr("Interne ou externe"), options, clearable=False)
-        self.ui.internal_place.addWidget(self.internal)
-        self.ui.name.returnPressed.connect(self._on_given)
-        self.draft = Draft(self.ui.name, "directory.new_service", beside={"internal": self.internal})
-        self.ui.create_button.clicked.connect(self._on_given)
-        self.hide()
-
-    def ask(self, name: str = "") -> None:
-        """Opens the line, with the words that were searched in vain."""
-        if name:
-            self.ui.name.setText(name)
-        if not self.draft.is_kept:
-            self.internal.show_value(False)
-        self.show()
-        self.ui.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_given(self) -> None:
-        self.given.emit(self.ui.name.text().strip(), bool(self.internal.value()))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.ui.name.setText("")
-            self.hide()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+    def _on_organisation_active(self) -> None:
+        if self._service is not None:
+            self.organisation_active_asked.emit(not self._service.organisation.active)

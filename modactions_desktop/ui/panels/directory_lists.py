@@ -9,10 +9,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from modactions_desktop.services.contacts import Checked
 from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import AutosaveLine, FieldBox, SavedMark
 from modactions_desktop.ui.widgets.filling import FillingLayout
+
+Check = Callable[[str], Checked]
+"""How what is typed is kept, and what seems wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,17 @@ WriteField = Callable[[Hashable, str, str], object]
 """Writes one field of one record: its key, the name of the field, the text."""
 
 
+def tell_doubt(line: AutosaveLine, box: FieldBox, check: Check) -> None:
+    """Says beneath the field what seems wrong: it is kept all the same, and tidied when she leaves."""
+    line.saved.connect(lambda _moment: show_doubt(line, box, check))
+    line.editingFinished.connect(lambda: line.setText(check(line.text()).text))
+
+
+def show_doubt(line: AutosaveLine, box: FieldBox, check: Check) -> None:
+    """What seems wrong with what stands in the field."""
+    box.show_error(check(line.text()).doubt if line.text().strip() else "")
+
+
 class _Record(QFrame):
     """The fields of one record on a line, and « × »."""
 
@@ -41,10 +56,12 @@ class _Record(QFrame):
         texts: Mapping[str, str],
         write: WriteField,
         about: str,
+        checks: Mapping[str, Check],
     ) -> None:
         super().__init__()
         self.key = key
         self.lines: dict[str, AutosaveLine] = {}
+        self.boxes: dict[str, FieldBox] = {}
         inner = QWidget()
         filling = FillingLayout(inner)
         for field in fields:
@@ -52,7 +69,11 @@ class _Record(QFrame):
             line.load(texts.get(field.name, ""), partial(write, key, field.name))
             line.setToolTip(field.label)
             self.lines[field.name] = line
-            filling.add_field(_bare(line), field.least, field.weight)
+            self.boxes[field.name] = _bare(line)
+            filling.add_field(self.boxes[field.name], field.least, field.weight)
+        for name, check in checks.items():
+            tell_doubt(self.lines[name], self.boxes[name], check)
+            show_doubt(self.lines[name], self.boxes[name], check)
         drop = QToolButton()
         drop.setText("×")
         drop.setToolTip(self.tr("Enlever"))
@@ -73,19 +94,29 @@ def _bare(line: AutosaveLine) -> FieldBox:
 
 
 class RecordsEditor(QWidget):
-    """Records one a line, each field writing itself; « + » adds an empty line, « × » takes one off."""
+    """Records one a line, each field writing itself; « + » adds an empty line, « × » takes one off.
+
+    A new line is a record from its first letter on: it needs no draft.
+    """
 
     added = Signal()
     removed = Signal(object)
 
     def __init__(
-        self, about: str, add_words: str, fields: Sequence[RecordField], mark: SavedMark, write: WriteField
+        self,
+        about: str,
+        add_words: str,
+        fields: Sequence[RecordField],
+        mark: SavedMark,
+        write: WriteField,
+        checks: Mapping[str, Check] | None = None,
     ) -> None:
         super().__init__()
         self._about = about
         self._fields = fields
         self._mark = mark
         self._write = write
+        self._checks = checks or {}
         self.add_button = button(add_words, "link")
         self.add_button.clicked.connect(self.added)
         self._lines = QVBoxLayout()
@@ -104,7 +135,7 @@ class RecordsEditor(QWidget):
 
     def add_record(self, key: Hashable, texts: Mapping[str, str]) -> None:
         """Adds one line under the others."""
-        record = _Record(key, self._fields, texts, self._write, self._about)
+        record = _Record(key, self._fields, texts, self._write, self._about, self._checks)
         record.removed.connect(self._on_removed)
         self._mark.follow(*record.lines.values())
         self._lines.addWidget(record)
@@ -118,6 +149,12 @@ class RecordsEditor(QWidget):
         """The lines, from top to bottom."""
         found = (self._lines.itemAt(place) for place in range(self._lines.count()))
         return [w for item in found if item is not None and isinstance(w := item.widget(), _Record)]
+
+    def flush(self) -> None:
+        """Writes what is pending: records begin and end with what they belong to."""
+        for record in self.records():
+            for line in record.lines.values():
+                line.autosave.flush()
 
     def _on_removed(self, key: Hashable) -> None:
         for record in self.records():

@@ -8,22 +8,20 @@ from typing import Any, Protocol
 
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.directory import Organisation, Service, Site
+from modactions_desktop.domain.directory_pages import (
+    DirectoryPage,
+    DirectoryQuery,
+    ServiceLine,
+    Shelf,
+    ToVerify,
+)
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.referrals import Referral, ReferralMode
+from modactions_desktop.services.contacts import Checked
 from modactions_desktop.ui.widgets.drafts import DraftKeeping
 
 
 class DirectoryService(Protocol):
-    def search(
-        self,
-        typed: str = "",
-        *,
-        domain: str | None = None,
-        district: str | None = None,
-        language: str | None = None,
-        inactive: bool = False,
-    ) -> Sequence[Service]: ...
-
     def service(self, service_id: int) -> Service: ...
 
     def service_of_contact(self, contact_id: int) -> int: ...
@@ -48,6 +46,20 @@ class DirectoryService(Protocol):
 
     def reactivate(self, service_id: int) -> Service: ...
 
+    def deactivate_organisation(self, organisation_id: int) -> Organisation: ...
+
+    def reactivate_organisation(self, organisation_id: int) -> Organisation: ...
+
+
+class SearchService(Protocol):
+    def page(self, query: DirectoryQuery, shelf: Shelf = ..., *, limit: int = ...) -> DirectoryPage: ...
+
+    def ids(self, query: DirectoryQuery, *, inactive: bool = False, slips: bool = ...) -> tuple[int, ...]: ...
+
+    def lines(self, ids: Sequence[int]) -> Sequence[ServiceLine]: ...
+
+    def to_verify(self, limit: int = ...) -> Sequence[ToVerify]: ...
+
 
 class ReferralService(Protocol):
     def propose(
@@ -55,8 +67,6 @@ class ReferralService(Protocol):
     ) -> int: ...
 
     def to_service(self, service_id: int) -> Sequence[Referral]: ...
-
-    def delete(self, referral_id: int) -> None: ...
 
 
 class PeopleService(Protocol):
@@ -67,6 +77,12 @@ class CodeService(Protocol):
     def codes(self, name: str) -> Sequence[CodeValue]: ...
 
     def labels(self, name: str) -> Mapping[str, str]: ...
+
+
+class ContactService(Protocol):
+    def phone(self, typed: str) -> Checked: ...
+
+    def email(self, typed: str) -> Checked: ...
 
 
 class Day(Protocol):
@@ -80,6 +96,9 @@ class Needs(Protocol):
     def directory(self) -> DirectoryService: ...
 
     @property
+    def directory_search(self) -> SearchService: ...
+
+    @property
     def referrals(self) -> ReferralService: ...
 
     @property
@@ -87,6 +106,9 @@ class Needs(Protocol):
 
     @property
     def catalogues(self) -> CodeService: ...
+
+    @property
+    def contacts(self) -> ContactService: ...
 
     @property
     def context(self) -> Day: ...

@@ -1,71 +1,51 @@
-"""Opening hours as people write them, freshness, and how a service answers, in words."""
+"""What the pages of « Annuaire » say of a service: its state, what is known of it, how it answers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
-from uuid import uuid4
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from modactions_desktop.domain.dates import day_month, medium_date
-from modactions_desktop.domain.directory import OpeningHours, Service, Site, freshness
+from modactions_desktop.domain.directory import (
+    CostOption,
+    DirectoryContact,
+    DirectoryPhone,
+    Service,
+    Site,
+    freshness,
+)
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.opening import OpeningKind, OpeningState
 from modactions_desktop.domain.referrals import Referral, ReferralStatus
+from modactions_desktop.opening_words import opening_words
+from modactions_desktop.ui.panels.directory_facts import Fact
+from modactions_desktop.ui.panels.directory_times import (
+    exception_words,
+    exceptions_by_days,
+    season_words,
+    seasons,
+    week_words,
+)
 from modactions_desktop.ui.theme import Tone
 
-CLOSED = "fermé"
-_SPAN = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?\s*(?:-|–|à|a)\s*(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?$")
-_BETWEEN = re.compile(r"[,;/]|\bet\b")
+Words = Callable[[str], str]
+"""The word of a code."""
+_PRICE = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?\s*(?:€|eur|euros?)?$")
+_OPENING_TONES = {
+    OpeningKind.OPEN: Tone.GOOD,
+    OpeningKind.CLOSED: Tone.NEUTRAL,
+    OpeningKind.EXCEPTION: Tone.BAD,
+    OpeningKind.SUSPENDED: Tone.BAD,
+    OpeningKind.HOLIDAY: Tone.ATTENTION,
+    OpeningKind.UNKNOWN: Tone.NEUTRAL,
+}
+EXCEPTIONS_SHOWN = 4
+"""Those to come; the others are read where they are edited."""
 
 
-def hours_text(hours: Iterable[OpeningHours], weekday: int) -> str:
-    """« 9:00-12:00, 13:30-16:00 » or « fermé » for a day of the usual week."""
-    found = usual(hours, weekday)
-    spans = [f"{h.opens:%H:%M}-{h.closes:%H:%M}" for h in found if h.opens and h.closes]
-    if spans:
-        return ", ".join(span.removeprefix("0").replace("-0", "-") for span in spans)
-    return CLOSED if found else ""
-
-
-def usual(hours: Iterable[OpeningHours], weekday: int) -> list[OpeningHours]:
-    """What is known of a day all year round, in its order."""
-    found = [h for h in hours if h.weekday == weekday and h.valid_from is None and h.valid_to is None]
-    return sorted(found, key=lambda h: h.opens or time())
-
-
-def hours_read(typed: str, weekday: int, before: Sequence[OpeningHours]) -> list[OpeningHours]:
-    """Reads « 9-12 et 13h30-16h »; nothing is « not known », « fermé » is a day without hours.
-
-    `before` are the hours of that day until now: those that stay keep their identity and their note. Raises
-    InputError `hours_unreadable`.
-    """
-    plain = typed.strip().lower()
-    if not plain:
-        return []
-    spans = [(None, None)] if plain in (CLOSED, "ferme") else [_span(p) for p in _BETWEEN.split(plain)]
-    return [
-        OpeningHours(
-            before[number].uuid if number < len(before) else uuid4(),
-            weekday,
-            *span,
-            note=before[number].note if number < len(before) else "",
-        )
-        for number, span in enumerate(spans)
-    ]
-
-
-def _span(text: str) -> tuple[time, time]:
-    found = _SPAN.match(text.strip())
-    if found is None:
-        raise InputError("hours_unreadable")
-    try:
-        opens = time(int(found[1]), int(found[2] or 0))
-        closes = time(int(found[3]), int(found[4] or 0))
-    except ValueError:
-        raise InputError("hours_unreadable") from None
-    if closes <= opens:
-        raise InputError("hours_unreadable")
-    return opens, closes
+# -- its state, as pills
 
 
 def fresh(service: Service, today: date) -> tuple[str, Tone]:
@@ -74,45 +54,67 @@ def fresh(service: Service, today: date) -> tuple[str, Tone]:
     return told.text, Tone(told.tone)
 
 
-def scope(service: Service) -> tuple[str, Tone]:
+def scope(internal: bool) -> tuple[str, Tone]:
     """Interne or Externe: two colours, and the word."""
-    return ("Interne", Tone.ACCENT) if service.internal else ("Externe", Tone.VIOLET)
+    return ("Interne", Tone.ACCENT) if internal else ("Externe", Tone.VIOLET)
 
 
-def opening(service: Service, moment: datetime) -> tuple[str, Tone] | None:
-    """« ouvert maintenant », « fermé », « fermé jusqu'au 3 janv. »; None when no hours are known."""
-    if service.is_closed_on(moment.date()) and service.closed_until is not None:
-        return f"fermé jusqu'au {day_month(service.closed_until)}", Tone.BAD
-    opened = service.is_open_at(moment)
-    if opened is None:
-        return None
-    return ("ouvert maintenant", Tone.GOOD) if opened else ("fermé en ce moment", Tone.NEUTRAL)
+def opening(service: Service, moment: datetime) -> tuple[str, Tone]:
+    """« ouvert (jusqu'à 12 h) », « fermé (ouvre mardi à 9 h) »."""
+    state = service.timetable.state(moment)
+    return opening_words(state, moment), tone_of(state)
 
 
-def reach(service: Service, today: date) -> str:
-    """How to get there at a glance: numbers, addresses, today's hours."""
-    phones = [f"{p.number} ({p.label})" if p.label else p.number for p in service.phones if p.number]
-    places = [_place(site) for site in service.sites]
-    hours = hours_text(service.hours, today.isoweekday())
-    told = [f"aujourd'hui {hours}"] if hours else []
-    return " · ".join(part for part in (*phones, *places, *told) if part)
+def tone_of(state: OpeningState) -> Tone:
+    """The colour of « ouvert », « fermé »…"""
+    return _OPENING_TONES[state.kind]
 
 
-def _place(site: Site) -> str:
-    city = f"{site.postal_code} {site.city}".strip()
-    return ", ".join(part for part in (site.address or site.name, city) if part)
+def waiting(service: Service, today: date) -> str:
+    """« liste d'attente : complet, jusqu'au 3 janv. »; nothing once it is over."""
+    told = service.waiting_on(today)
+    if not told:
+        return ""
+    until = f", jusqu'au {day_month(service.waiting_until)}" if service.waiting_until else ""
+    return f"liste d'attente : {told}{until}"
+
+
+def missing(service: Service) -> list[str]:
+    """What a card needs before somebody can be sent there: how to reach it, where, when, what for."""
+    reached = service.phones or service.email or service.organisation.phones or service.organisation.email
+    lacking = (
+        ("à quoi il sert", bool(service.purpose or service.description)),
+        ("thème", bool(service.domains)),
+        ("téléphone ou e-mail", bool(reached)),
+        ("adresse", any(site.address for site in service.sites)),
+        ("heures", bool(service.hours)),
+    )
+    return [words for words, known in lacking if not known]
+
+
+def to_complete(service: Service) -> str:
+    """« À compléter : adresse, heures. »; nothing where nothing lacks."""
+    lacking = missing(service)
+    return f"À compléter : {', '.join(lacking)}." if lacking else ""
 
 
 def verified(service: Service) -> str:
     """When, and by whom."""
     if service.verified_on is None:
-        return "Cette fiche n'a jamais été vérifiée : téléphonez, corrigez, puis cliquez."
+        return "Cette fiche n'a jamais été vérifiée : téléphonez, corrigez, puis « Vérifié aujourd'hui »."
+    return f"Vérifié le {verified_words(service)}."
+
+
+def verified_words(service: Service) -> str:
+    """« 3 mars 2016 par Dominique »; « jamais » otherwise."""
+    if service.verified_on is None:
+        return "jamais"
     by = f" par {service.verified_by}" if service.verified_by else ""
-    return f"Vérifié le {medium_date(service.verified_on)}{by}."
+    return f"{medium_date(service.verified_on)}{by}"
 
 
 def answers(referrals: Sequence[Referral]) -> str:
-    """How a service answers: « 12 orientations : 5 prises en charge, 2 refus, délai moyen 9 j » (F70)."""
+    """« 12 orientations : 5 prises en charge, 2 refus… » (F70)."""
     if not referrals:
         return "Aucune orientation vers ce service jusqu'ici."
     parts = [
@@ -120,11 +122,9 @@ def answers(referrals: Sequence[Referral]) -> str:
         _counted(_with(referrals, ReferralStatus.REFUSED), "refus", "refus"),
         _counted(sum(r.is_open for r in referrals), "en attente", "en attente"),
     ]
-    delays = [r.answered_after.days for r in referrals if r.answered_after is not None]
-    if delays:
-        parts.append(f"réponse en {round(sum(delays) / len(delays))} j en moyenne")
     told = ", ".join(part for part in parts if part)
-    return f"{_counted(len(referrals), 'orientation', 'orientations')} : {told}."
+    counted = _counted(len(referrals), "orientation", "orientations")
+    return f"{counted} : {told}." if told else f"{counted}."
 
 
 def _with(referrals: Sequence[Referral], status: ReferralStatus) -> int:
@@ -135,3 +135,178 @@ def _counted(count: int, one: str, many: str) -> str:
     if not count:
         return ""
     return f"{count} {one if count == 1 else many}"
+
+
+# -- what is known of it, as facts
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The words of the codes on a card."""
+
+    kinds: Mapping[str, str]
+    domains: Mapping[str, str]
+    languages: Mapping[str, str]
+
+
+def identity_facts(service: Service, codes: Codes) -> list[Fact]:
+    """What it is; what it is for stands in the head."""
+    owner = service.organisation
+    named = f"{owner.name} ({owner.acronym})" if owner.acronym else owner.name
+    return [
+        Fact("Thèmes", _words(service.domains, codes.domains)),
+        Fact("Organisation", named if owner.name != service.name else ""),
+        Fact("Type", codes.kinds.get(service.kind, service.kind)),
+        Fact("Description", service.description),
+    ]
+
+
+def reach_facts(service: Service) -> list[Fact]:
+    """How to reach it and find it; what is the organisation's says so."""
+    owner = service.organisation
+    return [
+        Fact("Téléphone", _lines(map(phone_words, service.phones))),
+        Fact("E-mail", service.email),
+        Fact("Adresse", _lines(map(site_words, service.sites))),
+        Fact("Site internet", service.website),
+        Fact("Contacts", _lines(map(contact_words, service.contacts))),
+        Fact("Quartier", "" if any(s.district for s in service.sites) else service.district),
+        Fact("Organisation", _lines(_of_organisation(service))),
+        Fact("Son site", owner.website if owner.website != service.website else ""),
+    ]
+
+
+def _of_organisation(service: Service) -> Iterator[str]:
+    owner = service.organisation
+    yield from map(phone_words, owner.phones)
+    yield owner.email if owner.email != service.email else ""
+    yield from map(contact_words, owner.contacts)
+
+
+def hours_facts(service: Service, today: date) -> list[Fact]:
+    """Today first, then the week, the seasons, what is exceptional, closed or full."""
+    coming = [(key, spans) for key, spans in exceptions_by_days(service.exceptions) if key[1] >= today]
+    closed = _closure(service, today)
+    facts = [
+        Fact("Fermeture", closed, Tone.BAD if service.is_closed_on(today) else Tone.ATTENTION),
+        Fact("Attente", waiting(service, today).removeprefix("liste d'attente : "), Tone.ATTENTION),
+        Fact("Aujourd'hui", today_words(service, today)),
+        Fact("Semaine", week_words(service.hours)),
+    ]
+    for season in seasons(service.hours):
+        if season[1] is None or season[1] >= today:
+            facts.append(Fact("Saison", f"{season_words(season)} : {week_words(service.hours, season)}"))
+    told = [exception_words(key, spans) for key, spans in coming[:EXCEPTIONS_SHOWN]]
+    facts.append(Fact("Exceptions", _lines(told)))
+    return facts
+
+
+def today_words(service: Service, today: date) -> str:
+    """The spans of today, whatever makes them; nothing when they are not known."""
+    spans = service.timetable.spans(today)
+    if spans:
+        return ", ".join(f"{s.begin.hour}:{s.begin:%M}-{s.end.hour}:{s.end:%M}" for s in spans)
+    return "fermé" if service.timetable.is_open_on(today) is False else ""
+
+
+def _closure(service: Service, today: date) -> str:
+    """A closure that lasts or is to come; one that is over says nothing any more (F63)."""
+    begin, end = service.closed_from, service.closed_until
+    if (begin is None and end is None) or (end is not None and end < today):
+        return ""
+    parts = [f"du {medium_date(begin)}" if begin else "", f"jusqu'au {medium_date(end)}" if end else ""]
+    told = " ".join(part for part in parts if part)
+    return f"{told} ({service.closure_note})" if service.closure_note else told
+
+
+def terms_facts(service: Service, today: date, codes: Codes) -> list[Fact]:
+    """For whom, how, with what, for how much, in which languages."""
+    return [
+        Fact("Public", service.audience),
+        Fact("Conditions", service.conditions),
+        Fact("Admission", service.application),
+        Fact("À apporter", _lines(f"– {line}" for line in document_lines(service.documents))),
+        Fact("Prix", _lines(_prices(service, today))),
+        Fact("Langues", _words(service.languages, codes.languages)),
+        Fact("Interprète", service.interpreter_on_site),
+    ]
+
+
+def document_lines(text: str) -> list[str]:
+    """What to bring, one a line; the marks of a list are not said twice."""
+    return [line for line in (one.strip().lstrip("-–•* ").strip() for one in text.splitlines()) if line]
+
+
+def _prices(service: Service, today: date) -> Iterator[str]:
+    yield {True: "gratuit", False: "payant"}.get(service.free, "") if service.free is not None else ""
+    yield service.fee
+    yield from map(cost_words, service.costs_on(today))
+
+
+def cost_words(cost: CostOption) -> str:
+    """« inscription : 2,50 € (par mois) »."""
+    price = price_text(cost.cents)
+    priced = f"{price} {_sign(cost.currency)}" if price else ""
+    if cost.cents == 0:
+        priced = "gratuit"
+    told = " : ".join(part for part in (cost.option, priced) if part)
+    return f"{told} ({cost.note})" if cost.note and told else told or cost.note
+
+
+def _sign(currency: str) -> str:
+    return "€" if currency in ("", "EUR") else currency
+
+
+def price_text(cents: int | None) -> str:
+    """« 2,50 », « 12 »; nothing where only words tell the price."""
+    if cents is None:
+        return ""
+    whole, rest = divmod(cents, 100)
+    return f"{whole},{rest:02}" if rest else str(whole)
+
+
+def price_read(typed: str) -> int | None:
+    """Cents of « 2,50 », « 2.5 € », « gratuit »; None for nothing. Raises InputError `price_unreadable`."""
+    plain = typed.strip().lower().replace("\N{NO-BREAK SPACE}", " ")
+    if not plain:
+        return None
+    if plain in ("gratuit", "gratuite"):
+        return 0
+    found = _PRICE.match(plain)
+    if found is None:
+        raise InputError("price_unreadable")
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
+def phone_words(phone: DirectoryPhone) -> str:
+    """« +32 4 … (accueil) »."""
+    if not phone.number:
+        return phone.label
+    return f"{phone.number} ({phone.label})" if phone.label else phone.number
+
+
+def contact_words(contact: DirectoryContact) -> str:
+    """« Dominique Exemple, juriste · +32 4 … · juriste@exemple.be »."""
+    who = ", ".join(part for part in (contact.name, contact.role) if part)
+    return " · ".join(part for part in (who, contact.phone, contact.email) if part)
+
+
+def site_words(site: Site) -> str:
+    """Where it is, how one comes there, who can enter; its own numbers."""
+    told = (place_words(site), site.directions, site.accessibility, *map(phone_words, site.phones))
+    return " · ".join(part for part in told if part)
+
+
+def place_words(site: Site) -> str:
+    """« Rue de l'Exemple 1, 4000 Liège (Outremeuse) »."""
+    city = f"{site.postal_code} {site.city}".strip()
+    told = ", ".join(part for part in (site.name, site.address, city) if part)
+    return f"{told} ({site.district})" if site.district and told else told or site.district
+
+
+def _words(codes: Sequence[str], words: Mapping[str, str]) -> str:
+    return ", ".join(words.get(code, code) for code in codes)
+
+
+def _lines(parts: Iterator[str] | Sequence[str]) -> str:
+    return "\n".join(part for part in parts if part)

@@ -1,3 +1,5 @@
+"""The list of « Annuaire » and the card beside it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -11,14 +13,14 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.directory import DirectoryContact, OpeningHours, Service
-from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.directory_pages import Shelf
+from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.referrals import ReferralMode, ReferralScope, ReferralStatus
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.directory_desk import EXTERNAL, INACTIVE, INTERNAL, STALE
-from modactions_desktop.ui.panels.directory_words import hours_read, hours_text
+from modactions_desktop.ui.panels.directory_services import ServicesView
 from modactions_desktop.ui.tabs.directory import DirectoryTab
 from modactions_desktop.ui.widgets.fields import AutosaveLine, flush_all
 
@@ -40,23 +42,31 @@ def base(filled: Services) -> Base:
     return Base(filled, person)
 
 
-def _tab(qtbot: QtBot, base: Base, *, opened: str = "") -> DirectoryTab:
+@dataclass
+class Page:
+    tab: DirectoryTab
+    view: ServicesView
+
+
+def _open(qtbot: QtBot, base: Base, *, opened: str = "") -> Page:
     tab = DirectoryTab(base.services, Events(), Jobs())
     qtbot.addWidget(tab)
     tab.resize(1320, 660)
-    tab.show_participant(base.person)
+    tab.participant_id = base.person
     tab.refresh()
+    view = tab.view("services")
+    assert isinstance(view, ServicesView)
     if opened:
         tab.show_record("service", base.named(opened).id)
-    return tab
+    return Page(tab, view)
 
 
-def _words(tab: DirectoryTab) -> str:
-    return "\n".join(label.text() for label in tab.findChildren(QLabel) if label.isVisibleTo(tab))
+def _words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
-def _names(tab: DirectoryTab) -> list[str]:
-    return [row.name for row in tab.list.rows.rows()]
+def _names(view: ServicesView) -> list[str]:
+    return [row.name for row in view.list.rows.rows()]
 
 
 def _type(field: AutosaveLine, text: str) -> bool:
@@ -65,241 +75,368 @@ def _type(field: AutosaveLine, text: str) -> bool:
     return field.autosave.flush()
 
 
-def _search(tab: DirectoryTab, words: str) -> None:
-    tab.ui.search.setText(words)
-    tab.ui.search.searched.emit(words)
+def _search(view: ServicesView, words: str) -> None:
+    view.ui.search.setText(words)
+    view.ui.search.searched.emit(words)
+    view.find_services()
+
+
+def _shown_name(view: ServicesView) -> str:
+    return view.list.rows.row(view.list.currentIndex().row()).name
+
+
+# -- the list
 
 
 def test_the_shipped_services_are_there_inside_and_outside_counted_apart(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base)
-    every = len(_names(tab))
-    tab.chips.choose(INTERNAL)
-    inside = len(_names(tab))
-    tab.chips.choose(EXTERNAL)
+    view = _open(qtbot, base).view
+    every = len(_names(view))
+    view.chips.choose(Shelf.INTERNAL)
+    inside = len(_names(view))
+    view.chips.choose(Shelf.EXTERNAL)
     assert inside > 0
-    assert inside + len(_names(tab)) == every == len(base.services.directory.search())
+    assert inside + len(_names(view)) == every == len(base.services.directory.search())
 
 
 def test_a_search_finds_words_without_their_accents(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base)
-    _search(tab, "relais sante")
-    assert _names(tab)[0] == "Relais santé"
-    assert "Relais santé (CPAS)" in _words(tab)
+    view = _open(qtbot, base).view
+    _search(view, "relais sante")
+    assert _names(view)[0] == "Relais santé"
+    assert view.head.name.text() == "Relais santé (CPAS)"
+
+
+def test_a_need_in_everyday_words_finds_services_of_its_theme_and_says_why(qtbot: QtBot, base: Base) -> None:
+    view = _open(qtbot, base).view
+    _search(view, "loyer")
+    assert "Agences immobilières sociales" in _names(view)
+    assert "« loyer » : aussi le thème Logement." in view.ui.understood.text()
+
+
+def test_the_card_follows_when_the_keys_rest(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base)
+    page.tab.show()
+    page.view.ui.search.setText("relais sante")
+    qtbot.waitUntil(lambda: page.view.head.name.text() == "Relais santé (CPAS)")
+
+
+def test_filters_narrow_the_list_and_are_dropped_together(qtbot: QtBot, base: Base) -> None:
+    one = base.named("Relais santé").id
+    base.services.directory.update_service(
+        one, {"languages": ("tir",), "interpreter_on_site": "tigrinya, le mardi", "district": "Outremeuse"}
+    )
+    view = _open(qtbot, base).view
+    for combo, value in ((view.ui.language, "tir"), (view.ui.district, "Outremeuse")):
+        combo.show_value(value)
+        combo.chosen.emit(value)
+        assert _names(view) == ["Relais santé"]
+    view.ui.wishes.chip("interprete").click()
+    assert _names(view) == ["Relais santé"]
+    view.ui.domain.show_value("logement")
+    view.ui.domain.chosen.emit("logement")
+    assert _names(view) == []
+    assert "Rien sous ces filtres" in _words(view)
+    view.ui.drop_filters.click()
+    assert len(_names(view)) > 80
+
+
+def test_who_is_open_on_a_day_is_found(qtbot: QtBot, base: Base) -> None:
+    monday = OpeningHours(uuid4(), 1, time(9), time(12))
+    base.services.directory.update_service(base.named("Relais santé").id, {"hours": (monday,)})
+    view = _open(qtbot, base).view
+    view.ui.open_on.show_value("1")
+    view.ui.open_on.chosen.emit("1")
+    assert _names(view) == ["Relais santé"]
+    view.ui.open_on.show_value("2")
+    view.ui.open_on.chosen.emit("2")
+    assert _names(view) == []
+
+
+def test_letters_on_a_row_do_what_is_done_daily(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Relais santé")
+    page.tab.show()
+    view = page.view
+    view.list.setFocus()
+    with qtbot.waitSignal(page.tab.undoable_said) as told:
+        QTest.keyClicks(view.list, "v")
+    assert told.args == ["« Relais santé » est vérifié aujourd'hui. Avant : jamais."]
+    assert base.named("Relais santé").verified_on == TODAY
+    QTest.keyClicks(view.list, "m")
+    assert _edited(view)
+    assert view.ui.right.isAncestorOf(page.tab.window().focusWidget())
+    QTest.keyClick(page.tab.window().focusWidget(), Qt.Key.Key_Escape)
+    assert not _edited(view)
+    view.list.setFocus()
+    QTest.keyClicks(view.list, "o")
+    assert page.tab.window().focusWidget() is view.head.refer_line.ui.purpose
+
+
+def _edited(view: ServicesView) -> bool:
+    return view.card.is_edited
+
+
+# -- a new service
 
 
 def test_a_search_in_vain_offers_to_create_what_was_typed(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base)
-    _search(tab, "Maison du quartier d'exemple")
-    assert _names(tab) == []
-    assert "Aucun service ne répond" in _words(tab)
-    tab.ui.create_searched.click()
-    QTest.keyClick(tab.ui.new_line.ui.name, Qt.Key.Key_Return)
-    made = base.named("Maison du quartier d'exemple")
+    view = _open(qtbot, base).view
+    _search(view, "Zzyzx quartier")
+    assert _names(view) == []
+    assert "Aucun service ne répond" in _words(view)
+    view.ui.create_searched.click()
+    QTest.keyClick(view.new_line.ui.name, Qt.Key.Key_Return)
+    made = base.named("Zzyzx quartier")
     assert not made.internal
-    assert tab.head.isVisibleTo(tab)
-    assert "Maison du quartier d'exemple" in _names(tab)
+    assert view.shown == made.id
+    assert "Zzyzx quartier" in _names(view)
 
 
-def test_an_internal_service_is_created_in_one_line(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base)
-    assert tab.primary is not None
-    tab.primary.trigger()
-    tab.ui.new_line.ui.name.setText("Atelier d'exemple")
-    tab.ui.new_line.internal.choose(True)
-    tab.ui.new_line.ui.create_button.click()
+def test_an_internal_service_is_created_in_one_line_and_says_what_lacks(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base)
+    assert page.tab.primary is not None
+    page.tab.primary.trigger()
+    view = page.view
+    view.new_line.ui.name.setText("Atelier d'exemple")
+    view.new_line.internal.choose(True)
+    view.new_line.ui.create_button.click()
     made = base.named("Atelier d'exemple")
     assert made.internal
     assert made.organisation.acronym == "CPAS"
+    assert "À compléter : à quoi il sert, thème, téléphone ou e-mail, adresse, heures." in _words(view)
+    assert view.card.identity.is_edited
 
 
 def test_a_service_without_a_name_is_refused_in_a_sentence(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base)
-    with qtbot.waitSignal(tab.said) as said:
-        tab.ui.new_line.given.emit("", False)
+    page = _open(qtbot, base)
+    with qtbot.waitSignal(page.tab.said) as said:
+        page.view.new_line.given.emit("", False)
     assert said.args == ["Donnez un nom, même court.", "bad"]
 
 
-def test_fields_write_themselves_and_the_row_follows(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Relais santé")
-    line = next(f for f in tab.fields.findChildren(AutosaveLine) if f.accessibleName() == "À quoi il sert")
+# -- the card
+
+
+def test_the_card_is_read_first_and_edited_part_by_part(qtbot: QtBot, base: Base) -> None:
+    view = _open(qtbot, base, opened="Relais santé").view
+    card = view.card
+    assert not card.is_edited
+    assert all(section.built is None for section in card.sections)
+    card.identity.edit_button.click()
+    assert card.identity.is_edited
+    assert not card.reach.is_edited
+    line = card.identity.editor.findChild(AutosaveLine, "purpose")
+    assert line is not None
     assert _type(line, "Soins sans mutuelle")
-    tab.fields.free.choose(True)
+    assert "Soins sans mutuelle" in _words(view.head)
+    card.identity.edit_button.click()
+    assert not card.identity.is_edited
+
+
+def test_fields_write_themselves_and_the_row_follows(qtbot: QtBot, base: Base) -> None:
+    view = _open(qtbot, base, opened="Relais santé").view
+    view.card.identity.edit()
+    line = view.card.identity.editor.findChild(AutosaveLine, "purpose")
+    assert line is not None
+    assert _type(line, "Soins sans mutuelle")
+    view.card.desk.choose(view.shown, "free", True)
     assert base.named("Relais santé").purpose == "Soins sans mutuelle"
-    assert base.named("Relais santé").free is True
-    row = tab.list.rows.row(tab.list.currentIndex().row())
-    assert row.purpose == "CPAS · Soins sans mutuelle"
-    assert tab.chips.chip("gratuits").text() == "Gratuits 1"
+    row = view.list.rows.row(view.list.currentIndex().row())
+    assert (row.organisation, row.purpose) == ("CPAS", "Soins sans mutuelle")
+    assert view.chips.chip(Shelf.FREE).text() == "Gratuits 1"
 
 
 def test_a_service_keeps_its_name(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Relais santé")
-    line = next(f for f in tab.fields.findChildren(AutosaveLine) if f.accessibleName() == "Nom du service")
+    view = _open(qtbot, base, opened="Relais santé").view
+    view.card.identity.edit()
+    line = view.card.identity.editor.findChild(AutosaveLine, "name")
+    assert line is not None
     assert not _type(line, " ")
-    assert "Donnez un nom" in _words(tab)
+    assert "Donnez un nom" in _words(view)
+    view.card.identity.close_up()
+    assert view.card.identity.is_edited  # what is refused stays in sight
     assert base.named("Relais santé")
     _type(line, "Relais santé")
 
 
 def test_what_is_typed_is_written_into_its_own_service(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Relais santé")
-    tab.fields.phones.added.emit()
-    number = tab.fields.phones.records()[0].lines["number"]
-    number.setText("04 000 00 00")
-    number.autosave.touch()
-    tab.list.choose(base.named("Réinser").id)
-    assert [p.number for p in base.named("Relais santé").phones] == ["04 000 00 00"]
-    assert not base.named("Réinser").phones
-
-
-def test_phones_contacts_and_sites_are_added_and_taken_off(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Relais santé")
-    for editor, name, text in (
-        (tab.fields.phones, "number", "04 000 00 00"),
-        (tab.fields.contacts, "name", "Dominique Exemple"),
-        (tab.fields.sites, "address", "Place d'Exemple 1"),
-    ):
-        editor.add_button.click()
-        assert _type(editor.records()[0].lines[name], text)
-    found = base.named("Relais santé")
-    assert (found.phones[0].number, found.contacts[0].name) == ("04 000 00 00", "Dominique Exemple")
-    assert [site.address for site in found.sites] == ["Place d'Exemple 1"]
-    assert "04 000 00 00 · Place d'Exemple 1" in _words(tab)
-    for editor in (tab.fields.phones, tab.fields.contacts, tab.fields.sites):
-        editor.records()[0].removed.emit(editor.records()[0].key)
-    found = base.named("Relais santé")
-    assert (found.phones, found.contacts, found.sites) == ((), (), ())
-    base.services.undo.undo()
-    tab.refresh()
-    assert [site.address for site in base.named("Relais santé").sites] == ["Place d'Exemple 1"]
-
-
-def test_an_empty_line_leaves_nothing_behind(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Relais santé")
-    tab.fields.sites.add_button.click()
-    assert flush_all(tab)
-    assert not base.named("Relais santé").sites
-
-
-def test_the_week_is_typed_as_people_write_it(qtbot: QtBot, base: Base) -> None:
-    summer = OpeningHours(uuid4(), 1, time(8), time(10), valid_from=date(2017, 7, 1))
-    base.services.directory.update_service(base.named("Relais santé").id, {"hours": (summer,)})
-    tab = _tab(qtbot, base, opened="Relais santé")
-    assert _type(tab.fields.days[0], "9-12 et 13h30-16h")
-    assert _type(tab.fields.days[2], "fermé")
-    hours = base.named("Relais santé").hours
-    assert hours_text(hours, 1) == "9:00-12:00, 13:30-16:00"
-    assert hours_text(hours, 3) == "fermé"
-    assert summer in hours
-    assert not _type(tab.fields.days[1], "le matin")
-    assert "Ces heures ne sont pas comprises" in _words(tab)
-    tab.fields.days[1].autosave.drop()
-
-
-@pytest.mark.parametrize("typed", ["12-9", "25-26", "9", "9:70-10", "matin"])
-def test_hours_that_make_no_sense_are_refused(typed: str) -> None:
-    with pytest.raises(InputError):
-        hours_read(typed, 1, [])
-
-
-def test_verified_today_changes_the_freshness(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Relais santé")
-    assert tab.list.rows.row(tab.list.currentIndex().row()).fresh[0] == "jamais vérifié"
-    tab.head.verify_button.click()
-    assert base.named("Relais santé").verified_on == TODAY
-    assert tab.list.rows.row(tab.list.currentIndex().row()).fresh[0] == "vérifié aujourd'hui"
-    assert "Vérifié le 22 nov. 2016 par Assistante sociale." in _words(tab)
-    tab.chips.choose(STALE)
-    assert "Relais santé" not in _names(tab)
-
-
-def test_a_service_leaves_the_lists_and_comes_back(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Créasol")
-    tab.head.active_button.click()
-    assert not base.named("Créasol").active
-    tab.chips.choose(INACTIVE)
-    assert _names(tab) == ["Créasol"]
-    base.services.undo.undo()
-    tab.refresh()
-    assert base.named("Créasol").active
-
-
-def test_the_current_person_is_sent_to_the_service(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Réinser")
-    assert tab.head.refer_button.text() == "Orienter Alba Exemple…"
-    tab.head.refer_button.click()
-    tab.head.refer_line.ui.mode.show_value(ReferralMode.DETAILS_GIVEN)
-    tab.head.refer_line.ui.purpose.setText("bilan professionnel")
-    with qtbot.waitSignal(tab.events.participant_changed):
-        QTest.keyClick(tab.head.refer_line.ui.purpose, Qt.Key.Key_Return)
-    (referral,) = base.services.referrals.list(base.person)
-    assert (referral.purpose, referral.mode) == ("bilan professionnel", ReferralMode.DETAILS_GIVEN)
-    assert (referral.scope, referral.status) == (ReferralScope.INTERNAL, ReferralStatus.PROPOSED)
-    assert "1 orientation : 1 en attente." in _words(tab)
-    base.services.undo.undo()
-    tab.refresh()
-    assert not base.services.referrals.list(base.person)
-
-
-def test_without_a_person_nobody_is_sent(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Réinser")
-    tab.show_participant(None)
-    assert not tab.head.refer_button.isEnabled()
-
-
-def test_a_discreet_screen_names_nobody(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Réinser")
-    tab.events.discreet_changed.emit(True)
-    assert tab.head.refer_button.text() == "Orienter dossier 2016-001…"
-
-
-def test_filters_by_theme_and_language_narrow_the_list(qtbot: QtBot, base: Base) -> None:
-    base.services.directory.update_service(base.named("Relais santé").id, {"languages": ("tir",)})
-    tab = _tab(qtbot, base)
-    tab.ui.language.show_value("tir")
-    tab.ui.language.chosen.emit("tir")
-    assert _names(tab) == ["Relais santé"]
-    tab.show_record("service", base.named("Créasol").id)
-    assert len(_names(tab)) > 1
-    assert "Créasol" in _words(tab)
-
-
-def test_an_organisation_found_by_the_search_shows_one_of_its_services(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base)
-    tab.show_record("organisation", base.named("Créasol").organisation.id)
-    assert tab.list.rows.row(tab.list.currentIndex().row()).name == "Créasol"
-
-
-def test_a_contact_found_by_the_search_shows_the_service_where_they_work(qtbot: QtBot, base: Base) -> None:
-    contact = DirectoryContact(uuid4(), "Odile Exemple", "juriste")
-    base.services.directory.update_service(base.named("Créasol").id, {"contacts": (contact,)})
-    (hit,) = base.services.search.find("odile", [SearchKind.CONTACT])
-    tab = _tab(qtbot, base)
-    tab.show_record("contact", hit.record_id)
-    assert tab.list.rows.row(tab.list.currentIndex().row()).name == "Créasol"
-
-
-def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base)
-    tab.show()
-    tab.resize(640, 1000)
-    qtbot.waitUntil(lambda: _top(tab, tab.head) > _top(tab, tab.list))
-
-
-def _top(tab: DirectoryTab, widget: QWidget) -> int:
-    return widget.mapTo(tab, QPoint(0, 0)).y()
+    view = _open(qtbot, base, opened="Relais santé").view
+    view.card.note.setPlainText("Demander à l'accueil")
+    view.list.choose(base.named("Réinser").id)
+    assert base.named("Relais santé").note == "Demander à l'accueil"
+    assert base.named("Réinser").note != "Demander à l'accueil"
 
 
 def test_every_field_of_the_card_says_what_it_is(qtbot: QtBot, base: Base) -> None:
-    tab = _tab(qtbot, base, opened="Relais santé")
-    fields = [*tab.fields.findChildren(QLineEdit), *tab.fields.findChildren(QComboBox)]
+    view = _open(qtbot, base, opened="Relais santé").view
+    for section in view.card.sections:
+        section.edit()
+    fields = [*view.card.findChildren(QLineEdit), *view.card.findChildren(QComboBox)]
     assert [field.objectName() for field in fields if not _said(field)] == []
-    added = tab.fields.ui.domains.field
-    assert added is not None
-    assert added.placeholderText() == "Ajouter un thème"
-    assert tab.fields.ui.domains.field.accessibleName() == "Thèmes"
 
 
 def _said(field: QWidget) -> bool:
     """The inner line of an editable list is named by its list."""
     owner = field.parentWidget()
     return bool(field.accessibleName() or (isinstance(owner, QComboBox) and owner.accessibleName()))
+
+
+def test_verified_today_changes_the_freshness_and_says_the_date_before(qtbot: QtBot, base: Base) -> None:
+    base.services.directory.mark_verified(base.named("Relais santé").id, on=date(2016, 3, 3))
+    page = _open(qtbot, base, opened="Relais santé")
+    with qtbot.waitSignal(page.tab.undoable_said) as told:
+        page.view.head.verify_button.click()
+    assert "Avant : 3 mars 2016 par Assistante sociale." in str(told.args[0])
+    assert base.named("Relais santé").verified_on == TODAY
+    row = page.view.list.rows.row(page.view.list.currentIndex().row())
+    assert row.freshness.text == "vérifié aujourd'hui"
+    assert "Vérifié le 22 nov. 2016 par Assistante sociale." in _words(page.view)
+    page.view.chips.choose(Shelf.TO_VERIFY)
+    assert "Relais santé" not in _names(page.view)
+
+
+def test_a_service_leaves_the_lists_and_comes_back(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Créasol")
+    page.view.head.active_action.trigger()
+    assert not base.named("Créasol").active
+    page.view.chips.choose(Shelf.INACTIVE)
+    assert _names(page.view) == ["Créasol"]
+    base.services.undo.undo()
+    page.tab.refresh()
+    assert base.named("Créasol").active
+
+
+def test_an_organisation_takes_its_services_out_of_the_lists_with_it(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Réinser")
+    page.view.head.organisation_action.trigger()
+    assert not base.named("Réinser").organisation.active
+    page.view.chips.choose(Shelf.INACTIVE)
+    assert "Relais santé" in _names(page.view)
+    page.view.list.choose(base.named("Réinser").id)
+    page.view.head.organisation_action.trigger()
+    assert base.named("Réinser").organisation.active
+
+
+def test_a_field_that_is_refused_tells_what_to_do(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Réinser")
+    with qtbot.waitSignal(page.tab.said) as said:
+        page.view.desk.refused.emit(ModActionsError("not_found"))
+    assert said.args is not None
+    assert said.args[1] == "bad"
+
+
+# -- referring
+
+
+def test_the_current_person_is_sent_to_the_service(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Réinser")
+    head = page.view.head
+    assert head.refer_button.text() == "Orienter Alba Exemple…"
+    head.refer_button.click()
+    head.refer_line.ui.mode.show_value(ReferralMode.DETAILS_GIVEN)
+    head.refer_line.ui.purpose.setText("bilan professionnel")
+    with qtbot.waitSignal(page.tab.events.participant_changed):
+        QTest.keyClick(head.refer_line.ui.purpose, Qt.Key.Key_Return)
+    (referral,) = base.services.referrals.list(base.person)
+    assert (referral.purpose, referral.mode) == ("bilan professionnel", ReferralMode.DETAILS_GIVEN)
+    assert (referral.scope, referral.status) == (ReferralScope.INTERNAL, ReferralStatus.PROPOSED)
+    assert page.view.card.people.names() == ["Alba Exemple, Proposée"]
+    base.services.undo.undo()
+    page.tab.refresh()
+    assert not base.services.referrals.list(base.person)
+
+
+def test_without_a_person_nobody_is_sent(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Réinser")
+    page.tab.participant_id = None
+    page.tab.refresh()
+    assert not page.view.head.refer_button.isEnabled()
+
+
+def test_another_person_chosen_meanwhile_is_the_one_who_is_sent(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Réinser")
+    page.tab.show()
+    other = base.services.participants.create("Autre", first_name="Bela").id
+    page.tab.events.participant_selected.emit(other)
+    assert page.view.head.refer_button.text() == "Orienter Bela Autre…"
+
+
+def test_a_discreet_screen_names_nobody(qtbot: QtBot, base: Base) -> None:
+    base.services.referrals.propose(
+        base.person, base.named("Réinser").id, mode=ReferralMode.INFORMATION, purpose="bilan"
+    )
+    page = _open(qtbot, base, opened="Réinser")
+    page.tab.events.discreet_changed.emit(True)
+    assert page.view.head.refer_button.text() == "Orienter dossier 2016-001…"
+    assert page.view.card.people.names() == ["dossier 2016-001, Proposée"]
+    assert "Exemple" not in _words(page.tab)
+
+
+def test_a_view_built_on_a_discreet_screen_names_nobody(qtbot: QtBot, base: Base) -> None:
+    events = Events()
+    tab = DirectoryTab(base.services, events, Jobs())
+    qtbot.addWidget(tab)
+    events.discreet_changed.emit(True)
+    tab.participant_id = base.person
+    tab.refresh()
+    view = tab.view("services")
+    assert isinstance(view, ServicesView)
+    assert view.head.refer_button.text() == "Orienter dossier 2016-001…"
+
+
+def test_who_was_sent_there_leads_to_the_referral(qtbot: QtBot, base: Base) -> None:
+    key = base.services.referrals.propose(
+        base.person, base.named("Réinser").id, mode=ReferralMode.INFORMATION, purpose="bilan"
+    )
+    page = _open(qtbot, base, opened="Réinser")
+    with qtbot.waitSignal(page.tab.events.record_requested) as asked:
+        page.view.card.people.opened.emit(base.person, key)
+    assert asked.args is not None
+    assert asked.args[1:] == [SearchKind.REFERRAL.value, key]
+
+
+# -- found by the search of the window
+
+
+def test_a_service_found_by_the_search_is_shown_whatever_the_filters(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base)
+    page.view.ui.language.show_value("tir")
+    page.view.find_services()
+    page.tab.show_record("service", base.named("Créasol").id)
+    assert _shown_name(page.view) == "Créasol"
+    base.services.directory.deactivate(base.named("Créasol").id)
+    page.tab.show_record("service", base.named("Créasol").id)
+    assert _shown_name(page.view) == "Créasol"
+
+
+def test_an_organisation_found_by_the_search_shows_one_of_its_services(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base)
+    page.tab.show_record("organisation", base.named("Créasol").organisation.id)
+    assert _shown_name(page.view) == "Créasol"
+
+
+def test_a_contact_found_by_the_search_shows_the_service_where_they_work(qtbot: QtBot, base: Base) -> None:
+    contact = DirectoryContact(uuid4(), "Odile Exemple", "juriste")
+    base.services.directory.update_service(base.named("Créasol").id, {"contacts": (contact,)})
+    (hit,) = base.services.search.find("odile", [SearchKind.CONTACT])
+    page = _open(qtbot, base)
+    page.tab.show_record("contact", hit.record_id)
+    assert _shown_name(page.view) == "Créasol"
+
+
+def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base)
+    page.tab.show()
+    page.tab.resize(640, 1000)
+    qtbot.waitUntil(lambda: _top(page.tab, page.view.head) > _top(page.tab, page.view.list))
+
+
+def _top(tab: DirectoryTab, widget: QWidget) -> int:
+    return widget.mapTo(tab, QPoint(0, 0)).y()
+
+
+def test_an_empty_directory_says_what_to_do_first(qtbot: QtBot, base: Base) -> None:
+    for service in base.services.directory.search():
+        base.services.directory.deactivate(service.id)
+    view = _open(qtbot, base).view
+    assert "L'annuaire est vide" in _words(view)
+    assert not view.ui.card.isVisibleTo(view)
+    assert flush_all(view)

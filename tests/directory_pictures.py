@@ -1,4 +1,4 @@
-"""« Annuaire » as contact_sheet.py takes it: a full card, each part edited, nothing found, a discreet screen."""
+"""« Annuaire » as contact_sheet.py takes it: a full card, its parts edited, nothing found, discreet."""
 
 from __future__ import annotations
 

@@ -298,7 +298,7 @@ class DirectorySearch:
                 .group_by(of.service_id)
             )
             with self._ctx.read() as session:
-                known.kept[key] = dict(session.execute(counted).tuples().all())
+                known.kept[key] = {row[0]: row[1] for row in session.execute(counted)}
         uses: Mapping[int, int] = known.kept[key]
         return uses
 

@@ -19,6 +19,7 @@ from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
+from modactions_desktop.ui.panels.directory_facts import CardSection
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, FieldBox
@@ -205,6 +206,8 @@ def test_no_two_fields_in_sight_share_their_letters(desk_at_work: Desk) -> None:
     seen = 0
     for kind in desk_at_work.tab_types():
         window.go_to(kind.name)
+        for section in window.findChildren(CardSection):
+            section.edit()
         places = [
             (one.place, one.record_id)
             for one in window.findChildren(Letters)

@@ -12,7 +12,6 @@ from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.ui.panels.directory_desk import DirectoryDesk
 from modactions_desktop.ui.panels.directory_editor import SectionEditor
-from modactions_desktop.ui.panels.directory_exceptions import PLACE as EXCEPTION
 from modactions_desktop.ui.panels.directory_facts import CardSection, Fact
 from modactions_desktop.ui.panels.directory_head import ServiceHead
 from modactions_desktop.ui.panels.directory_hours import HoursEditor
@@ -38,6 +37,14 @@ _SECTION_OF = {
     "heures": "hours",
 }
 """Where what lacks is filled in."""
+_PARTS = {
+    "IdentityEditor": "identity",
+    "ReachEditor": "reach",
+    "HoursEditor": "hours",
+    "exception": "hours",
+    "TermsEditor": "terms",
+}
+"""What the place of a draft names, and the part in which it is."""
 
 
 class ServiceCard(QWidget):
@@ -103,7 +110,7 @@ class ServiceCard(QWidget):
                 section.close_up()
         self.service = service
         self.head.show_service(service)
-        self.note.load(service.note, partial(self.desk.write, service.id, "note"))
+        self.note.load(service.note, partial(self.desk.write, service.id, "note"), service.id)
         self.people.show_service(service.id)
         self._show_facts()
         for section in self.sections:
@@ -149,9 +156,10 @@ class ServiceCard(QWidget):
             section.edit()
 
     def show_draft(self, place: str) -> None:
-        """Opens the part in which something was left."""
-        if place.startswith(EXCEPTION):
-            self.hours.edit()
+        """Opens the part in which something was left: an exception, or letters that were refused."""
+        for name, section in _PARTS.items():
+            if name in place.split("."):
+                getattr(self, section).edit()
 
     def show_discreet(self, discreet: bool) -> None:
         """Names nobody while someone looks at the screen."""

@@ -47,9 +47,9 @@ class SectionEditor(QWidget):
             editor.flush()
         self.service = service
         for name, line in self._lines.items():
-            line.load(getattr(service, name), partial(self.desk.write, service.id, name))
+            line.load(getattr(service, name), partial(self.desk.write, service.id, name), service.id)
         for name, day in self._days.items():
-            day.load(getattr(service, name), exact(partial(self.desk.write, service.id, name)))
+            day.load(getattr(service, name), exact(partial(self.desk.write, service.id, name)), service.id)
 
     def show_fresh(self, service: Service) -> None:
         """The same service after one of its fields was written: what depends on others is shown again."""

@@ -87,7 +87,7 @@ class HoursEditor(SectionEditor):
         for weekday, line in enumerate(self.days, start=1):
             write = partial(self.desk.write_hours, self.service_id, weekday, season=self._season)
             told = "" if begins else hours_text(self.service.hours, weekday, self._season)
-            line.load(told, None if begins else write)
+            line.load(told, None if begins else write, self.service_id)
             line.setEnabled(not begins)
 
     # -- slots

@@ -40,7 +40,9 @@ class IdentityEditor(SectionEditor):
         ui.kind.show_value(service.kind)
         ui.domains.offer(lambda: desk.codes("domain"))
         ui.domains.show_codes(service.domains, dict(desk.codes("domain")))
-        ui.organisation.load(service.organisation.name, partial(desk.write_organisation, service.id, "name"))
+        ui.organisation.load(
+            service.organisation.name, partial(desk.write_organisation, service.id, "name"), service.id
+        )
         self.show_fresh(service)
 
     @override

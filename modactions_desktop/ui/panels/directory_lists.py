@@ -57,6 +57,7 @@ class _Record(QFrame):
         write: WriteField,
         about: str,
         checks: Mapping[str, Check],
+        record_id: int,
     ) -> None:
         super().__init__()
         self.key = key
@@ -66,7 +67,8 @@ class _Record(QFrame):
         filling = FillingLayout(inner)
         for field in fields:
             line = AutosaveLine(f"{about} : {field.label}", field.label)
-            line.load(texts.get(field.name, ""), partial(write, key, field.name))
+            line.setObjectName(f"{field.name}-{key}")  # two lines of one list are told apart
+            line.load(texts.get(field.name, ""), partial(write, key, field.name), record_id)
             line.setToolTip(field.label)
             self.lines[field.name] = line
             self.boxes[field.name] = _bare(line)
@@ -117,6 +119,7 @@ class RecordsEditor(QWidget):
         self._mark = mark
         self._write = write
         self._checks = checks or {}
+        self._record_id = 0
         self.add_button = button(add_words, "link")
         self.add_button.clicked.connect(self.added)
         self._lines = QVBoxLayout()
@@ -127,15 +130,16 @@ class RecordsEditor(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_records(self, records: Sequence[tuple[Hashable, Mapping[str, str]]]) -> None:
-        """Replaces the lines."""
+    def show_records(self, records: Sequence[tuple[Hashable, Mapping[str, str]]], record_id: int) -> None:
+        """Replaces the lines by those of this record."""
+        self._record_id = record_id
         clear(self._lines)
         for key, texts in records:
             self.add_record(key, texts)
 
     def add_record(self, key: Hashable, texts: Mapping[str, str]) -> None:
         """Adds one line under the others."""
-        record = _Record(key, self._fields, texts, self._write, self._about, self._checks)
+        record = _Record(key, self._fields, texts, self._write, self._about, self._checks, self._record_id)
         record.removed.connect(self._on_removed)
         self._mark.follow(*record.lines.values())
         self._lines.addWidget(record)

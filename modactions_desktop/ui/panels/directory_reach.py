@@ -102,15 +102,17 @@ class ReachEditor(SectionEditor):
         super().show_service(service)
         owner, ui = service.organisation, self.ui
         write = partial(self.desk.write_organisation, service.id)
-        ui.organisation_email.load(owner.email, partial(write, "email"))
-        ui.organisation_website.load(owner.website, partial(write, "website"))
+        ui.organisation_email.load(owner.email, partial(write, "email"), service.id)
+        ui.organisation_website.load(owner.website, partial(write, "website"), service.id)
         for line, box in self._checked:
             show_doubt(line, box, self.desk.check_email)
-        self.phones.show_records([(p.uuid, texts(p, PHONE)) for p in service.phones])
-        self.contacts.show_records([(c.uuid, texts(c, CONTACT)) for c in service.contacts])
-        self.sites.show_records([(s.id, texts(s, SITE)) for s in service.sites])
-        self.organisation_phones.show_records([(p.uuid, texts(p, PHONE)) for p in owner.phones])
-        self.organisation_contacts.show_records([(c.uuid, texts(c, CONTACT)) for c in owner.contacts])
+        self.phones.show_records([(p.uuid, texts(p, PHONE)) for p in service.phones], service.id)
+        self.contacts.show_records([(c.uuid, texts(c, CONTACT)) for c in service.contacts], service.id)
+        self.sites.show_records([(s.id, texts(s, SITE)) for s in service.sites], service.id)
+        self.organisation_phones.show_records([(p.uuid, texts(p, PHONE)) for p in owner.phones], service.id)
+        self.organisation_contacts.show_records(
+            [(c.uuid, texts(c, CONTACT)) for c in owner.contacts], service.id
+        )
         count = self.desk.siblings(service)
         told = self.tr("De l'organisation « {0} », commun à ses {1} services :")
         alone = self.tr("De l'organisation « {0} » :")

@@ -64,5 +64,6 @@ class TermsEditor(SectionEditor):
             [
                 (c.uuid, {"option": c.option, "price": price_text(c.cents), "note": c.note})
                 for c in service.costs
-            ]
+            ],
+            service.id,
         )

@@ -299,8 +299,8 @@ SENTENCES: dict[str, str] = {
     "données).",
     "phone_doubtful": "Ce numéro ne correspond à aucun réseau connu. Il est gardé tel quel : vérifiez-le "
     "avec la personne.",
-    "price_unreadable": "Ce prix n'est pas compris. Écrivez par exemple 2,50 ou gratuit ; le reste va dans la "
-    "remarque.",
+    "price_unreadable": "Ce prix n'est pas compris. Écrivez par exemple 2,50 ou gratuit ; le reste va dans "
+    "la remarque.",
     "reason_missing": "Notez la raison en quelques mots, puis recommencez.",
     "restore_merged": "Ce dossier a été réuni avec le dossier {number}. Ouvrez celui-ci et choisissez "
     "« Séparer » : chacun retrouve ce qui est à lui.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from modactions_desktop.domain.referral_slips import SlipGap
 from modactions_desktop.domain.referrals import (
     ExternalCategory,
     LiaisonNature,
@@ -55,6 +56,13 @@ REFERRAL_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ExternalCategory.ADMINISTRATIVE: "Soutien aux démarches administratives",
         ExternalCategory.INFORMATION: "Information au public d'origine étrangère",
         ExternalCategory.OTHER: "Autre",
+    },
+    SlipGap: {
+        SlipGap.ADDRESS: "adresse à compléter dans l'annuaire",
+        SlipGap.PHONE: "téléphone à compléter dans l'annuaire",
+        SlipGap.HOURS: "heures d'ouverture à compléter dans l'annuaire",
+        SlipGap.WHEN: "pas de rendez-vous fixé",
+        SlipGap.DIRECTIONS: "chemin à écrire ci-contre",
     },
     LiaisonNature: {
         LiaisonNature.FACT: "Fait",

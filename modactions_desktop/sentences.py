@@ -117,6 +117,9 @@ SENTENCES: dict[str, str] = {
     "Faites-en une nouvelle à partir d'elle.",
     "place_impossible": "Une latitude va de -90 à 90, une longitude de -180 à 180. Vérifiez-les.",
     "service_merged": "Cette fiche a été réunie à une autre. Séparez-les d'abord.",
+    "slip_without_service": "L'entrée en trajectoire n'a pas d'adresse : il n'y a pas de fiche à remettre.",
+    "slip_too_long": "La fiche ne tient pas sur une page en grands caractères. Raccourcissez le chemin ou ce "
+    "qu'il faut apporter.",
     "referral_reason_missing": "Choisissez la raison du refus ou de l'abandon.",
     "referral_service_missing": "Choisissez un service de l'annuaire, ou écrivez son nom.",
     "repeat_backwards": "Une répétition se compte en avant : au moins 1.",

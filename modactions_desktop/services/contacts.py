@@ -50,6 +50,17 @@ def read_phone(typed: str) -> Checked:
     return Checked(shown)
 
 
+def dialled(number: str) -> str:
+    """« +3242206011 »: a number as a telephone dials it; its digits when no network has it."""
+    import phonenumbers
+
+    try:
+        read = phonenumbers.parse(number, HOME)
+    except phonenumbers.NumberParseException:
+        return re.sub(r"[^+\d]", "", number)
+    return str(phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164))
+
+
 def read_email(typed: str) -> Checked:
     """An address is someone, an at sign and a domain; whether it exists nobody can tell offline."""
     plain = typed.strip()

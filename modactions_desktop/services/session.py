@@ -50,6 +50,7 @@ from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.platforms import Platforms
 from modactions_desktop.services.projects import Projects
 from modactions_desktop.services.proposals import Proposals
+from modactions_desktop.services.referral_slips import ReferralSlips
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.registers import Registers
 from modactions_desktop.services.rights import Rights
@@ -118,6 +119,7 @@ class Services:
     plain_french: PlainFrench
     attachments: Attachments
     liaison_notes: LiaisonNotes
+    referral_slips: ReferralSlips
     issued: IssuedDocuments
     today: Today
     years: Years
@@ -204,6 +206,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         plain_french=PlainFrench(),
         papers=Papers(context, catalogues, dossiers, bilans),
         attachments=Attachments(context),
+        referral_slips=ReferralSlips(context, catalogues),
         liaison_notes=LiaisonNotes(context, catalogues, dossiers),
         issued=IssuedDocuments(context),
         today=Today(context, interviews, checklist, summonses, referrals, deadlines, exits, platforms),

@@ -99,16 +99,16 @@ class YearOverview(QWidget):
         )
 
     def _show_groups(self, figures: Figures) -> None:
-        key = figures.key
-        self.ui.groups.show_bars(
-            [Bar(code, key.group_names.get(code, code), count) for code, count in key.groups.items()]
-        )
+        key, empty = figures.key, _is_empty(figures)
+        bars = [] if empty else key.groups.items()
+        self.ui.groups.show_bars([Bar(code, key.group_names.get(code, code), count) for code, count in bars])
         attended = sum(key.group_attendance.values())
-        self.ui.groups_note.setVisible(bool(key.groups))
         self.ui.groups_note.setText(
-            self.tr("Fréquentations : {0}, pour {1} entrées. Qui change de groupe compte deux fois.").format(
-                attended, sum(key.groups.values())
-            )
+            self.tr("Personne n'est entré dans un groupe pendant cette période.")
+            if empty
+            else self.tr(
+                "Fréquentations : {0}, pour {1} entrées. Qui change de groupe compte deux fois."
+            ).format(attended, sum(key.groups.values()))
         )
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
@@ -164,7 +164,7 @@ def _is_empty(figures: Figures) -> bool:
     """Whether nothing that is counted happened in the period."""
     key = figures.key
     counted = (key.followed, key.interviews, key.entered_trajectory, key.referrals, key.visits, key.sessions)
-    return not any(counted) and not key.exits and not key.groups
+    return not any((*counted, key.exits, *key.groups.values(), *key.group_attendance.values()))
 
 
 def _share(part: int, whole: int) -> str:

@@ -73,12 +73,18 @@ class RequestForm(QWidget):
         self.show_parts(request)
 
     def show_parts(self, request: RightsRequest) -> None:
-        """Shows the fields that this decision asks for, and the appeal date that was reckoned."""
+        """Shows the fields that this decision asks for, and the appeal date that was reckoned.
+
+        The keys come to that date from the day it is reckoned from: only what is being typed in it stays.
+        """
         self.ui.answer.setVisible(request.decision is not RequestDecision.PENDING)
         self.ui.appeal.setVisible(request.decision is RequestDecision.REFUSED)
-        if not self.ui.appeal_due.hasFocus() and self.ui.appeal_due.value() != request.appeal_due_on:
+        due = self.ui.appeal_due
+        if not due.autosave.pending and due.value() != request.appeal_due_on:
             write = exact(partial(self._write, "appeal_due_on"))
-            self.ui.appeal_due.load(request.appeal_due_on, write, request.id)
+            due.load(request.appeal_due_on, write, request.id)
+            if due.hasFocus():
+                due.selectAll()
 
     def _write(self, name: str, value: Any) -> None:
         if name == "asked_on" and value is None:

@@ -820,6 +820,20 @@ def test_asking_is_one_step_with_whom_and_undo_takes_all_of_it_back(qtbot: QtBot
     assert (base.line("E01").state, base.line("E01").requests) == (None, ())
 
 
+def test_tab_from_the_day_it_was_told_leads_to_the_last_day_of_an_appeal_already_shown(
+    qtbot: QtBot, base: Base
+) -> None:
+    tab = _wide(qtbot, base)
+    _key(Qt.Key.Key_D)
+    _key(Qt.Key.Key_R)
+    _type("10/10/2016")
+    _key(Qt.Key.Key_Tab)
+    due = _list(tab).requests.form.ui.appeal_due
+    assert due.hasFocus()
+    assert due.value() == date(2017, 1, 10)
+    assert due.hasSelectedText()
+
+
 def test_the_appeal_is_noted_by_its_key(qtbot: QtBot, base: Base) -> None:
     item = base.item("A11")
     request = base.services.checklist.ask_for(base.person, item)

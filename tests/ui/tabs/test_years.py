@@ -119,7 +119,9 @@ def test_of_a_period_without_anything_no_zero_is_told_as_a_result(qtbot: QtBot, 
 
     def nothing(period: ReportPeriod) -> Job[Figures]:
         yield Progress(0, 1)
-        return Figures(period, KeyFigures(0, 0, {"debutant": 0}, {}, {"debutant": "Débutant"}, 0, 0), (), (), people={})
+        return Figures(
+            period, KeyFigures(0, 0, {"debutant": 0}, {}, {"debutant": "Débutant"}, 0, 0), (), (), people={}
+        )
 
     stub.years.figures, stub.years.data_quality = nothing, lambda period: ()
     jobs = Jobs()

@@ -29,7 +29,7 @@ from modactions_desktop.domain.referral_slips import (
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.contacts import dialled
 from modactions_desktop.services.context import Context, existing, kept, value_of
-from modactions_desktop.services.directory import service_of
+from modactions_desktop.services.directory_rows import service_of
 from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.issued import issued_of, issued_row, seal
 from modactions_desktop.services.letterheads import paper_surroundings

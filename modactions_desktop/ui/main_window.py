@@ -47,6 +47,7 @@ _ROOMS = {
     "papers": "participants",
     "interview": "interviews",
     "rights": "checklist",
+    "platforms": "directory",
 }
 """The tab of a draft by the first word of its place, where they are not called the same."""
 NARROW = 900

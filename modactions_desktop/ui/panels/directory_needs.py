@@ -18,6 +18,8 @@ from modactions_desktop.domain.directory_pages import (
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.referrals import Referral, ReferralMode
 from modactions_desktop.services.contacts import Checked
+from modactions_desktop.ui.dialogs.booklet import BookletService
+from modactions_desktop.ui.panels.platform_desk import PlatformNeeds
 from modactions_desktop.ui.widgets.drafts import DraftKeeping
 
 
@@ -89,11 +91,14 @@ class Day(Protocol):
     def today(self) -> date: ...
 
 
-class Needs(Protocol):
+class Needs(PlatformNeeds, Protocol):
     """The services of the tab."""
 
     @property
     def directory(self) -> DirectoryService: ...
+
+    @property
+    def booklets(self) -> BookletService: ...
 
     @property
     def directory_search(self) -> SearchService: ...

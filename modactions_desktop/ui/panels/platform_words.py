@@ -8,6 +8,9 @@ from modactions_desktop.domain.dates import medium_date
 from modactions_desktop.domain.groups import PlatformLine, PlatformMeeting
 from modactions_desktop.ui.theme import Tone
 
+PLATFORM, FOLLOW_UP = "platform", "follow_up"
+"""The kinds by which another tab asks for a platform, and for something that a meeting asked."""
+
 
 def met(line: PlatformLine) -> str:
     """« 6 réunions, la dernière le 8 déc. 2016 »."""

@@ -17,12 +17,13 @@ from modactions_desktop.ui.forms.ui_platform_fields import Ui_PlatformFields
 from modactions_desktop.ui.forms.ui_platforms import Ui_PlatformsView
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels import platform_words as told
+from modactions_desktop.ui.panels.directory_view import DirectoryView
 from modactions_desktop.ui.panels.interview_section import AddLine, link
 from modactions_desktop.ui.panels.platform_desk import PlatformDesk, PlatformNeeds
 from modactions_desktop.ui.panels.platform_meeting import MeetingForm
+from modactions_desktop.ui.panels.platform_words import FOLLOW_UP, PLATFORM
 from modactions_desktop.ui.panels.record_lines import RecordLine
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.viewed_tab import TabView
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, Hairline, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.emptying import clear
@@ -33,8 +34,6 @@ from modactions_desktop.ui.widgets.pills import Pill
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
 NEW_DRAFT = "platforms.new"
-PLATFORM, FOLLOW_UP = "platform", "follow_up"
-"""The kinds by which another tab asks for a platform, and for something that a meeting asked."""
 
 
 def _stacked(parts: Sequence[QWidget]) -> QWidget:
@@ -225,11 +224,10 @@ def _pills(meeting: PlatformMeeting, waiting: str) -> list[tuple[str, Tone]]:
     return [(text, tone) for text, tone in known if text]
 
 
-class PlatformsView(TabView):
+class PlatformsView(DirectoryView):
     """The list beside the platform that is chosen; about partners, so nothing of it is hidden."""
 
     kinds: ClassVar[frozenset[str]] = frozenset({PLATFORM, SearchKind.MEETING.value, FOLLOW_UP})
-    is_discreet = True
 
     def __init__(self, services: PlatformNeeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QTabBar
 
 from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.ui.dialogs.booklet import BookletDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_directory import Ui_DirectoryTab
 from modactions_desktop.ui.jobs import Jobs
@@ -17,13 +18,16 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.directory_needs import Needs
 from modactions_desktop.ui.panels.directory_services import ServicesView
 from modactions_desktop.ui.panels.directory_view import DirectoryView
+from modactions_desktop.ui.panels.platforms_view import PlatformsView
 from modactions_desktop.ui.tab import TabCommand
 from modactions_desktop.ui.viewed_tab import ViewedTab, ViewSpec
 from modactions_desktop.ui.widgets.fields import flush_all
 
+PLATFORMS = "platforms"
 VIEWS: tuple[ViewSpec[Needs, DirectoryView], ...] = (
     # The first is the one shown first.
     ViewSpec("services", "Liste", lambda services, _jobs: ServicesView(services), ServicesView.kinds),
+    ViewSpec(PLATFORMS, "Plateformes", lambda services, _jobs: PlatformsView(services), PlatformsView.kinds),
 )
 
 
@@ -35,14 +39,27 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
     about_everyone = True
     with_list = False
     views_offered = VIEWS
-    commands = (TabCommand("Nouveau service", lambda tab: tab.primary, "ajouter organisation annuaire"),)
+    commands = (
+        TabCommand("Nouveau service", lambda tab: tab.primary, "ajouter organisation annuaire"),
+        TabCommand("Carnet d'adresses", lambda tab: tab.booklet_action, "imprimer annuaire papier thèmes"),
+        TabCommand(
+            "Plateformes partenaires", lambda tab: tab.platforms_action, "réunion antennes FLE alpha ISP"
+        ),
+    )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
         super().__init__(services, events, jobs)
         self.primary = QAction(self.tr("Nouveau service"), self)
         self.primary.setShortcut("Ctrl+Shift+N")
         self.primary.triggered.connect(self._on_new_service)
-        self.addAction(self.primary)
+        self.booklet_action = QAction(self.tr("Carnet d'adresses…"), self)
+        self.booklet_action.setShortcut("Ctrl+Shift+P")
+        self.booklet_action.triggered.connect(self._on_booklet)
+        self.platforms_action = QAction(self.tr("Plateformes partenaires"), self)
+        self.platforms_action.triggered.connect(lambda: self.show_view(PLATFORMS))
+        self.actions_offered = (self.booklet_action,)
+        for action in (self.primary, self.booklet_action):
+            self.addAction(action)
         self.ui = Ui_DirectoryTab()
         self.ui.setupUi(self)
         self.ui.header.actions_row.show_actions(self.actions_offered, self.primary)
@@ -66,7 +83,7 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
 
     @override
     def view_of_draft(self, place: str) -> str:
-        return VIEWS[0].name
+        return PLATFORMS if place.startswith(f"{PLATFORMS}.") else VIEWS[0].name
 
     # -- slots
 
@@ -74,6 +91,9 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
         """The line of a new service stands above the list."""
         self.show_view(VIEWS[0].name)
         self.view(VIEWS[0].name).begin_service()
+
+    def _on_booklet(self) -> None:
+        BookletDialog(self._services.booklets, self.jobs, self.window()).open()
 
     def _on_directory_written(self) -> None:
         """The other views read again when they come to the front."""

@@ -1,4 +1,4 @@
-"""« Groupes et visites »: groups with their members, sessions and outings with who was there, platforms."""
+"""« Groupes et visites »: groups with their members, sessions and outings with who was there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from modactions_desktop.domain.groups import (
     GroupLine,
     Membership,
     Outing,
-    PlatformLine,
     Presence,
     Session,
 )
@@ -39,7 +38,7 @@ from modactions_desktop.ui.widgets.cards import EmptyState, FigureCard, button, 
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import flush_all
-from modactions_desktop.ui.widgets.pills import ChipSpec, Pill
+from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.roster import Roster
 
 SESSION_MINUTES = 180
@@ -86,10 +85,6 @@ class VisitService(Protocol):
     def outings(self, *, begin: date | None = None, end: date | None = None) -> Sequence[Outing]: ...
 
 
-class PlatformService(Protocol):
-    def lines(self) -> Sequence[PlatformLine]: ...
-
-
 class CodeService(Protocol):
     def labels(self, name: str) -> Mapping[str, str]: ...
 
@@ -109,9 +104,6 @@ class Needs(ModuleNeeds, Protocol):
 
     @property
     def visits(self) -> VisitService: ...
-
-    @property
-    def platforms(self) -> PlatformService: ...
 
     @property
     def catalogues(self) -> CodeService: ...
@@ -164,7 +156,6 @@ class GroupsTab(Tab):
             [
                 ChipSpec("sessions", self.tr("Séances"), Tone.ACCENT),
                 ChipSpec("outings", self.tr("Visites culturelles"), Tone.VIOLET),
-                ChipSpec("platforms", self.tr("Plateformes partenaires"), Tone.GOOD),
                 ChipSpec("modules", self.tr("Modules et fiches"), Tone.ATTENTION),
             ]
         )
@@ -192,14 +183,6 @@ class GroupsTab(Tab):
         self.ui.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.events.discreet_changed.connect(self._on_discreet)
         self.ui.chips.chip("sessions").setChecked(True)
-
-    @override
-    def show_record(self, kind: str, record_id: int) -> None:
-        """A platform that has not met for long: its line."""
-        if kind == "platform":
-            if self.is_sheet_open:
-                self._on_sheet_closed()
-            self.ui.chips.choose("platforms")
 
     @override
     def place(self) -> str:
@@ -259,9 +242,7 @@ class GroupsTab(Tab):
         self.model.show_rows(self._events() if has_events else [])
         self.ui.table.setVisible(has_events)
         self.modules.setVisible(self._kind == "modules")
-        if self._kind == "platforms":
-            self._show_platforms()
-        elif self._kind == "modules":
+        if self._kind == "modules":
             self.modules.refresh()
         else:
             self._show_members()
@@ -327,29 +308,6 @@ class GroupsTab(Tab):
             self.events.record_requested.emit("interviews", SearchKind.INTERVIEW.value, interview_id)
         else:
             self.events.record_requested.emit("participants", MEMBERSHIP, person)
-
-    def _show_platforms(self) -> None:
-        clear(self.ui.right)
-        self.ui.right.addWidget(words(self.tr("Réunions avec les partenaires"), "heading"))
-        today = self._services.context.today()
-        for line in self._services.platforms.lines():
-            self.ui.right.addWidget(words(line.platform.name, "strong", wrap=True))
-            row = QHBoxLayout()
-            last = long_date(line.last_on) if line.last_on else self.tr("aucune encore")
-            row.addWidget(
-                words(
-                    self.tr("{0} réunions · dernière : {1}").format(line.meetings, last), "muted", wrap=True
-                ),
-                1,
-            )
-            late = line.is_late(today)
-            row.addWidget(
-                Pill(
-                    self.tr("à prévoir") if late else self.tr("à jour"),
-                    Tone.ATTENTION if late else Tone.GOOD,
-                )
-            )
-            self.ui.right.addLayout(row)
 
     def _show_roster(self, event: Event) -> None:
         called = self._services.registers.called(session_id=event.session_id, outing_id=event.outing_id)

@@ -25,6 +25,7 @@ from modactions_desktop.ui.forms.ui_today import Ui_TodayTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import NOTICE
+from modactions_desktop.ui.panels.platform_words import FOLLOW_UP, PLATFORM
 from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, button, words
@@ -71,7 +72,8 @@ _PLACES = {
     TaskKind.DEADLINE_SOON: ("checklist", DEADLINE),
     TaskKind.DUE: ("checklist", SearchKind.RIGHT),
     TaskKind.CONTRACT_REVIEW: ("checklist", SearchKind.CONTRACT),
-    TaskKind.PLATFORM: ("groups", "platform"),
+    TaskKind.PLATFORM: ("directory", PLATFORM),
+    TaskKind.FOLLOW_UP: ("directory", FOLLOW_UP),
 }
 """Where a task is done, and what is shown there."""
 

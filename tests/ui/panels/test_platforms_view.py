@@ -15,7 +15,8 @@ from modactions_desktop.domain.groups import PlatformKind
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.panels.platform_meeting import FollowUpLine
-from modactions_desktop.ui.panels.platforms_view import FOLLOW_UP, PLATFORM, PlatformsView
+from modactions_desktop.ui.panels.platform_words import FOLLOW_UP, PLATFORM
+from modactions_desktop.ui.panels.platforms_view import PlatformsView
 from modactions_desktop.ui.panels.record_lines import RecordLine
 from modactions_desktop.ui.widgets.fields import flush_all
 

@@ -15,12 +15,16 @@ from pytestqt.qtbot import QtBot
 from modactions_desktop.domain.directory import DirectoryContact, OpeningHours, Service
 from modactions_desktop.domain.directory_pages import Shelf
 from modactions_desktop.domain.errors import ModActionsError
+from modactions_desktop.domain.groups import PlatformKind
 from modactions_desktop.domain.referrals import ReferralMode, ReferralScope, ReferralStatus
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.session import Services
+from modactions_desktop.ui.dialogs.booklet import BookletDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.directory_services import ServicesView
+from modactions_desktop.ui.panels.platform_words import FOLLOW_UP
+from modactions_desktop.ui.panels.platforms_view import PlatformsView
 from modactions_desktop.ui.tabs.directory import DirectoryTab
 from modactions_desktop.ui.widgets.fields import AutosaveLine, flush_all
 
@@ -440,3 +444,30 @@ def test_an_empty_directory_says_what_to_do_first(qtbot: QtBot, base: Base) -> N
     assert "L'annuaire est vide" in _words(view)
     assert not view.ui.card.isVisibleTo(view)
     assert flush_all(view)
+
+
+def test_a_follow_up_of_the_home_screen_opens_the_meeting_that_asked_it(qtbot: QtBot, base: Base) -> None:
+    platforms = base.services.platforms
+    platform = platforms.add("Plateforme Exemple", PlatformKind.FRENCH)
+    meeting = platforms.add_meeting(platform.id, TODAY)
+    asked = platforms.add_follow_up(meeting.id, "Rappeler")
+    page = _open(qtbot, base)
+    page.tab.show_record(FOLLOW_UP, asked.id)
+    view = page.tab.view("platforms")
+    assert isinstance(view, PlatformsView)
+    assert page.tab.in_front == "platforms"
+    assert view.card.form.meeting_id == meeting.id
+
+
+def test_words_left_on_a_platform_lead_back_to_it(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base)
+    assert page.tab.view_of_draft("platforms.new") == "platforms"
+    assert page.tab.view_of_draft("directory.new_service") == "services"
+
+
+def test_the_booklet_is_asked_for_from_the_tab(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base)
+    page.tab.booklet_action.trigger()
+    (dialog,) = page.tab.findChildren(BookletDialog)
+    assert dialog.isVisible()
+    dialog.reject()

@@ -63,14 +63,12 @@ def test_one_letter_notes_a_presence(qtbot: QtBot, base: Base) -> None:
     assert [c.presence for c in called] == [Presence.EXCUSED]
 
 
-def test_outings_and_platforms_have_their_own_list(qtbot: QtBot, base: Base) -> None:
+def test_outings_have_their_own_list(qtbot: QtBot, base: Base) -> None:
     visit = base.services.visits.list()[0]
     base.services.visits.add_outing(visit.id, TODAY)
     tab = _tab(qtbot, base)
     tab.ui.chips.changed.emit(["outings"])
     assert [event.title for event in tab.model.rows()] == [visit.title]
-    tab.ui.chips.changed.emit(["platforms"])
-    assert "Réunions avec les partenaires" in _texts(tab)
 
 
 def test_a_member_without_a_deciding_interview_leads_to_the_place_to_say_it(qtbot: QtBot, base: Base) -> None:

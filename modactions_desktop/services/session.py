@@ -25,6 +25,7 @@ from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.deadline_rules import DeadlineRules
 from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.directory_exports import DirectoryExports
 from modactions_desktop.services.directory_imports import DirectoryImports
 from modactions_desktop.services.directory_search import DirectorySearch
 from modactions_desktop.services.dossiers import Dossiers
@@ -102,6 +103,7 @@ class Services:
     directory: Directory
     directory_search: DirectorySearch
     directory_imports: DirectoryImports
+    directory_exports: DirectoryExports
     referrals: Referrals
     service_matches: ServiceMatches
     groups: Groups
@@ -188,6 +190,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         directory=directory,
         directory_search=directory_search,
         directory_imports=DirectoryImports(context),
+        directory_exports=DirectoryExports(context, catalogues),
         summonses=summonses,
         contracts=contracts,
         referrals=referrals,

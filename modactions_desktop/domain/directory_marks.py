@@ -84,10 +84,12 @@ def plain_of(value: Any) -> Any:
 
 
 def _as_json(value: Any) -> Any:
-    """What the base gives back of it: JSON knows no tuples."""
+    """What any file gives back of it: the base knows no tuples, a table no numbers and no true or false."""
     if isinstance(value, Mapping):
         return {name: _as_json(part) for name, part in value.items()}
-    return [_as_json(part) for part in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [_as_json(part) for part in value]
+    return value if isinstance(value, str) or value is None else json.dumps(value)
 
 
 def in_order(parts: list[Any]) -> list[Any]:

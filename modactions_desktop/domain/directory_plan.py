@@ -21,6 +21,7 @@ from modactions_desktop.domain.directory_files import (
     ListedSite,
     Remark,
     RemarkKind,
+    SiteLink,
 )
 from modactions_desktop.domain.directory_marks import (
     BLANK,
@@ -47,6 +48,7 @@ from modactions_desktop.domain.directory_matching import (
 
 IMPORTED = "directory.import"
 """How the import is journaled, and named when it is taken back."""
+_ENDS = frozenset({"service_id", "location_id", "service", "location"})
 OWNER = "organisation"
 """The field that tells whose a service or a site is."""
 
@@ -257,9 +259,7 @@ class _Planner:
 
     def _plain(self, name: str, value: Any) -> Any:
         if name == "sites":
-            return in_order(
-                [[str(self._sites.get(link.site, link.site)), plain_of(link.extra)] for link in value]
-            )
+            return in_order([[str(self._sites.get(at.site, at.site)), _beyond(at)] for at in value])
         return value if value.__class__ in PLAIN else plain_of(value)
 
     def _compared(
@@ -361,6 +361,11 @@ class _Planner:
         brought = [one.uuid for one in self._here.organisations if self._was_brought(kind, one)]
         lost = [uuid for uuid in brought if (kind, uuid) not in seen]
         return frozenset(lost if self._file.publisher or 2 * len(lost) <= len(brought) else ())
+
+
+def _beyond(at: SiteLink) -> Any:
+    """What a file says of a service at a place, beyond which service and which place."""
+    return {name: held for name, held in plain_of(at.extra).items() if name not in _ENDS}
 
 
 def _standing(changes: Sequence[FieldChange]) -> Standing:

@@ -5,6 +5,7 @@ What a file is follows from its content, not from its name. Whatever is wrong wi
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,29 @@ def read_directory(path: Path) -> DirectoryFile:
 def reading_directory(path: Path) -> Job[DirectoryFile]:
     """The file, bit by bit, so that it can be cancelled; ExchangeError says what is wrong with it."""
     yield Progress(0, 1, READING)
+    return (yield from _without_collecting(_reading(path)))
+
+
+def _without_collecting(job: Job[DirectoryFile]) -> Job[DirectoryFile]:
+    """The same steps while the collector of cycles rests.
+
+    What is read has none, and it would look through millions of values again and again: a third of the time.
+    """
+    while True:
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            progress = next(job)
+        except StopIteration as stop:
+            file: DirectoryFile = stop.value
+            return file
+        finally:
+            if was_enabled:
+                gc.enable()
+        yield progress
+
+
+def _reading(path: Path) -> Job[DirectoryFile]:
     if path.is_dir():
         return (yield from _reading_package(path))
     content = _bytes(path)

@@ -18,6 +18,7 @@ from modactions_desktop.exchange.properties import (
     day,
     follows,
     identify,
+    is_plain,
     named,
     put,
     read_text,
@@ -252,6 +253,8 @@ def write_addresses(site: ListedSite) -> Any:
 
 
 def _plain(raw: Any) -> str:
+    if is_plain(raw):
+        return str(raw)
     try:
         return read_text(raw)
     except ValueError:

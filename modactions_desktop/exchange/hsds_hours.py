@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, time
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from modactions_desktop.domain.directory import Extra, OpeningException, OpeningHours
@@ -36,14 +36,19 @@ _CLOCK = re.compile(r"(\d{1,2})[:hH](\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}
 _END_OF_DAY = time(23, 59)
 _OURS = ("freq", "byday", "opens_at", "closes_at", "valid_from", "valid_to", "notes")
 
+_READ = (*_OURS, "description", "dtstart", "until", "interval", *_BEYOND_A_WEEK)
+_NOBODY = UUID(int=0)
+
 Row = OpeningHours | OpeningException
+_Span: TypeAlias = tuple[int, time | None, time | None, date | None, date | None, str]
+"""Weekday (0: the dates themselves), begin and end of the hours, of the dates, note."""
 
 
 def read_schedule(source: Json, owner: UUID, remarks: Remarks) -> tuple[Row, ...] | None:
     """Our rows for a schedule; None when they would not tell the truth."""
     try:
-        bare = _rows(source, owner, {})
-    except ValueError:
+        spans, spelled = _parsed(*map(source.get, _READ))
+    except (ValueError, TypeError):
         return None
     uuid, extra = identify(source, "schedule", owner, remarks)
     for name, raw in source.items():
@@ -51,8 +56,31 @@ def read_schedule(source: Json, owner: UUID, remarks: Remarks) -> tuple[Row, ...
             extra[name] = kept(raw)
             known = name in STANDARD["schedule"]
             remarks.add(RemarkKind.UNMAPPED if known else RemarkKind.UNKNOWN, "schedule", name)
-    extra |= _spelled(source, _derived(bare))
-    return tuple(replace(row, uuid=uuid, extra=extra) for row in bare)
+    for name, raw in spelled:
+        extra[name] = raw
+    return tuple(_row(uuid, span, extra) for span in spans)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _parsed(*said: Any) -> tuple[tuple[_Span, ...], tuple[tuple[str, Any], ...]]:
+    """The days of a schedule, and what it spells otherwise than we would.
+
+    Schedules of a file are much alike: most of them have been read before.
+    """
+    source = {name: raw for name, raw in zip(_READ, said, strict=True) if raw is not None}
+    spans = tuple(_spans(source))
+    derived = _derived([_row(_NOBODY, span, {}) for span in spans])
+    ours = [name for name in _OURS if name in source or name in derived]
+    return spans, tuple((n, source.get(n)) for n in ours if source.get(n) != derived.get(n))
+
+
+def _row(uuid: UUID, span: _Span, extra: Extra) -> Row:
+    weekday, opens, closes, begin, end, note = span
+    if weekday:
+        return OpeningHours(uuid, weekday, opens, closes, begin, end, note, extra)
+    assert begin is not None
+    assert end is not None
+    return OpeningException(uuid, begin, end, opens, closes, note, extra)
 
 
 def write_schedules(rows: Iterable[Row]) -> list[Json]:
@@ -90,32 +118,26 @@ def _schedule(rows: Sequence[Row], identity: Any) -> Json:
 
 def _says(source: Json, rows: Sequence[Row]) -> bool:
     try:
-        read = _rows(source, rows[0].uuid, rows[0].extra)
-    except ValueError:
+        spans, _ = _parsed(*map(source.get, _READ))
+    except (ValueError, TypeError):
         return False
+    read = [_row(rows[0].uuid, span, rows[0].extra) for span in spans]
     return read == sorted(rows, key=_weekday)
-
-
-def _spelled(source: Json, derived: Json) -> Json:
-    """What the file writes otherwise than we would; None for what it leaves out."""
-    ours = {*_OURS} & {*source, *derived}
-    return {name: kept(source.get(name)) for name in ours if source.get(name) != derived.get(name)}
 
 
 # Reading
 
 
-def _rows(source: Extra, uuid: UUID, extra: Extra) -> list[Row]:
+def _spans(source: Extra) -> list[_Span]:
     """ValueError where no row of ours says it."""
-    span, days, note = _span(source), _weekdays(source), read_text(source.get("notes"))
+    (opens, closes), days = _span(source), _weekdays(source)
     begin, end = _dates(source, weekly=bool(days))
     if begin and end and begin > end:
         raise ValueError
-    if days:
-        return [OpeningHours(uuid, d, *span, begin, end, note, extra) for d in days]
-    if begin is None or end is None:
+    if not days and (begin is None or end is None):
         raise ValueError
-    return [OpeningException(uuid, begin, end, *span, note, extra)]
+    note = read_text(source.get("notes"))
+    return [(day, opens, closes, begin, end, note) for day in days or [0]]
 
 
 def _span(source: Extra) -> tuple[time | None, time | None]:

@@ -181,6 +181,8 @@ class HsdsReader:
             if told or otherwise:
                 taken.extra["location"] = otherwise
         ours = str(uuid) == follows(service, "site", str(place))
+        if ours and not isinstance(nested, dict):
+            taken.extra.pop("location_id", None)
         read.links[place] = SiteLink(place, None if ours else uuid, taken.extra | extra)
         return True
 

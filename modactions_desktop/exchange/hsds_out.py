@@ -138,7 +138,8 @@ class _Shape:
         identity = link.uuid or follows(service.uuid, "site", str(link.site))
         said = {"id": str(identity)} | dict(link.extra)
         site = self._sites.get(link.site)
-        if site is None or ("location_id" in said and "location" not in said):
+        as_came = "location_id" in said and "location" not in said
+        if site is None or link.uuid is None or as_came:
             return {"location_id": str(link.site)} | said
         return said | {"location": location(site) | said.get("location", {})}
 

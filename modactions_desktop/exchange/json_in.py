@@ -12,7 +12,8 @@ MAX_DEPTH = 40
 """Objects and lists within each other, in what is kept as it came."""
 MAX_DIGITS = 40
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile(r"\\u(?:00[01789]|d[89a-f]|fff[ef])", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\u(?:00[01789]|[dD][89a-fA-F]|[fF]{3}[eEfF])")
+_LATE_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -33,7 +34,7 @@ def read_json(content: bytes, name: str) -> tuple[Any, int]:
         raise ExchangeError("directory_too_deep", file=name) from None
     except ExchangeError as error:
         raise ExchangeError(error.code, file=name, **error.details) from None
-    if CONTROLS.search(text) or _ESCAPED.search(text):
+    if _may_hold_controls(content, text):
         return cleaned(document)
     return document, 0
 
@@ -44,6 +45,14 @@ def decoded(content: bytes, name: str) -> str:
         return content.decode("utf-16" if content.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError:
         raise ExchangeError("directory_encoding", file=name) from None
+
+
+def _may_hold_controls(content: bytes, text: str) -> bool:
+    """Quick over many megabytes: each search begins with a fixed sign."""
+    if content.startswith(_UTF16):
+        return True
+    found = b"\x7f" in content or b"\xef\xbf\xbe" in content or b"\xef\xbf\xbf" in content
+    return found or bool(_LATE_CONTROL.search(content) or _ESCAPED.search(text))
 
 
 def cleaned(document: Any) -> tuple[Any, int]:

@@ -50,7 +50,7 @@ def test_a_directory_of_ours_passes_through_tables_field_by_field(tmp_path: Path
 
 def test_services_and_places_are_nested_in_their_organisation() -> None:
     held = service()
-    assert held["service_at_locations"][0]["location"]["name"] == CENTRE.name
+    assert held["service_at_locations"][0]["location_id"] == str(CENTRE.uuid)
     assert held["attributes"][0]["taxonomy_term"]["name"] == "Santé"
     assert held["schedules"][0]["byday"] == "MO"
     assert "opens_at" not in held["schedules"][3]

@@ -158,10 +158,12 @@ def main() -> None:
     parser.add_argument("--read", action="store_true", help="reads it again and says how long it takes")
     chosen = parser.parse_args()
     chosen.file.write_bytes(directory_bytes(chosen.services, chosen.file.suffix))
-    print(f"{chosen.file.name}: {chosen.file.stat().st_size / 1e6:.1f} MB")
+    sys.stdout.write(f"{chosen.file.name}: {chosen.file.stat().st_size / 1e6:.1f} MB\n")
     if chosen.read:
         services, seconds, longest = read(chosen.file)
-        print(f"{services} services read in {seconds:.2f} s of processor, longest step {longest:.2f} s")
+        sys.stdout.write(
+            f"{services} services read in {seconds:.2f} s of processor, longest step {longest:.2f} s\n"
+        )
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
     uv run python tests/exchange/mutated_directories.py 1000
 
 Each file is a good one (HSDS JSON, HSDS CSV package, CSV) damaged in one way, by chance but always the same
-for the same number: `--from K` begins at number K. What is read is written again in every form. Prints how many
-of each kind were read or refused, and the slowest; exit code 1 when one gave another exception, no sentence, or
-took longer than two seconds to read.
+for the same number: `--from K` begins at number K. What is read is written again in every form. Prints how
+many of each kind were read or refused, and the slowest; exit code 1 when one gave another exception or no
+sentence, or took longer than two seconds to read.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from modactions_desktop.domain.groups import (
     Membership,
 )
 from modactions_desktop.domain.interviews import Interview
+from modactions_desktop.domain.issued import HandedOver
 from modactions_desktop.domain.liaison_notes import LiaisonNote
 from modactions_desktop.domain.participants import Participant, Phase, SituationKind
 from modactions_desktop.domain.plans import Goal, Obstacle, Plan, PlanStatus
@@ -44,6 +45,7 @@ class Dossier:
     attendance: tuple[Attendance, ...] = ()
     evaluations: tuple[AnimatorEvaluation, ...] = ()
     informal_feedback: tuple[InformalFeedback, ...] = ()
+    issued_documents: tuple[HandedOver, ...] = ()
 
     def main_group_on_entry(self) -> Membership | None:
         """The first group of the entry into the trajectory ."""
@@ -89,6 +91,7 @@ def until(dossier: Dossier, day: date) -> Dossier:
         attendance=_begun(dossier.attendance, "on", day),
         evaluations=_begun(dossier.evaluations, "on", day),
         informal_feedback=_begun(dossier.informal_feedback, "on", day),
+        issued_documents=_begun(dossier.issued_documents, "issued_on", day),
     )
 
 

@@ -20,6 +20,18 @@ def issued_kind(code: str) -> IssuedKind:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """That a document was handed over, and the seal by which its copy is recognised; its bytes stay apart."""
+
+    id: int
+    kind: IssuedKind
+    copy: Copy
+    issued_on: date
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedDocument:
     """A bilan or a paper that was handed over. Its bytes stay in the base as they were, asked for by id."""
 

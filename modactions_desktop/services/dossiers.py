@@ -32,6 +32,8 @@ from modactions_desktop.services.contracts import contracts_of
 from modactions_desktop.services.deadlines import trigger_date_of
 from modactions_desktop.services.evaluations import evaluations_of
 from modactions_desktop.services.groups import membership_of
+from modactions_desktop.services.issued import handed_over_of
+from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     ChecklistStateRow,
@@ -145,6 +147,7 @@ def _gathered(
     judged = _by_person(
         session, _of(AnimatorEvaluationRow, keys, "on"), [joinedload(AnimatorEvaluationRow.module)]
     )
+    issued = _by_person(session, _of(IssuedDocumentRow, keys, "issued_on"))
     quotes = _by_person(session, _of(InformalFeedbackRow, keys, "on"))
     return [
         Dossier(
@@ -162,6 +165,7 @@ def _gathered(
             attendance=registers.attendance_of(present.get(row.id, [])),
             evaluations=evaluations_of(judged.get(row.id, [])),
             informal_feedback=values_of(quotes.get(row.id, []), InformalFeedback),
+            issued_documents=_made(issued, row.id, handed_over_of),
         )
         for row in session.scalars(_people(keys))
     ]

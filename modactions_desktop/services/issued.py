@@ -13,7 +13,7 @@ from sqlalchemy.orm import undefer
 
 from modactions_desktop import resources
 from modactions_desktop.domain.bilans import Copy, ReadBack
-from modactions_desktop.domain.issued import IssuedDocument, IssuedKind, issued_kind
+from modactions_desktop.domain.issued import HandedOver, IssuedDocument, IssuedKind, issued_kind
 from modactions_desktop.services.context import Context, existing, value_of
 from modactions_desktop.store.tables.bilans import IssuedDocumentRow
 
@@ -83,6 +83,11 @@ def issued_row(
 
 def issued_of(row: IssuedDocumentRow) -> IssuedDocument:
     return value_of(row, IssuedDocument, kind=issued_kind(row.kind), copy=Copy(row.copy))
+
+
+def handed_over_of(row: IssuedDocumentRow) -> HandedOver:
+    """What a whole file tells of a document; its bytes are not read."""
+    return value_of(row, HandedOver, kind=issued_kind(row.kind), copy=Copy(row.copy))
 
 
 def seal(content: object) -> str:

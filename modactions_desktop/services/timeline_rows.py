@@ -187,6 +187,7 @@ def requests() -> Found:
             of.id,
             of.item_id,
             of.asked_on,
+            of.asked_to,
             of.decision,
             of.decided_on,
             of.appeal_due_on,

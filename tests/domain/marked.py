@@ -136,7 +136,8 @@ class Marker:
 def _without_none(hint: Any) -> tuple[Any, bool]:
     if get_origin(hint) in (Union, UnionType):
         kept = [arg for arg in get_args(hint) if arg is not NoneType]
-        return (kept[0] if len(kept) == 1 else hint), True
+        enumerations = all(isinstance(arg, type) and issubclass(arg, Enum) for arg in kept)
+        return (kept[0] if len(kept) == 1 or enumerations else hint), True
     return hint, False
 
 

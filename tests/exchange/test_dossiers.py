@@ -6,8 +6,8 @@ import json
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, time
 from enum import EnumType
-from types import NoneType
-from typing import Any, get_args, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import pytest
@@ -47,6 +47,8 @@ def sample(of: Any, empty: bool = False) -> Any:
     parts = get_args(of)
     if NoneType in parts:
         return None if empty else sample(parts[0], empty)
+    if get_origin(of) is UnionType:
+        return sample(parts[0], empty)
     if parts[-1] is Ellipsis:
         return () if empty else (sample(parts[0], empty),)
     return tuple(sample(part, empty) for part in parts)

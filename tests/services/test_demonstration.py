@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from modactions_desktop import resources
 from modactions_desktop.config import Paths
+from modactions_desktop.domain.bilans import BilanKind
 from modactions_desktop.domain.checklist import (
     ChecklistState,
     ContractKind,
@@ -38,6 +39,7 @@ from modactions_desktop.domain.interviews import (
     Requester,
     TextSection,
 )
+from modactions_desktop.domain.papers import PaperKind
 from modactions_desktop.domain.participants import (
     FileStatus,
     LifeStage,
@@ -227,6 +229,26 @@ FILLED_TABLES = [
 @pytest.mark.parametrize("table", FILLED_TABLES)
 def test_every_kind_of_record_is_there(session: Session, table: str) -> None:
     assert number(session, f"SELECT count(*) FROM {table}") > 0
+
+
+def test_some_summonses_have_the_proof_that_was_brought_back(session: Session) -> None:
+    strangers = """SELECT count(*) FROM summonses s JOIN attachments a ON a.id = s.attachment_id
+        WHERE a.participant_id <> s.participant_id OR s.status <> 'honoree'"""
+    assert number(session, "SELECT count(*) FROM summonses WHERE attachment_id IS NOT NULL") >= 5
+    assert number(session, strangers) == 0
+
+
+def test_every_request_says_to_whom_it_was_sent(session: Session) -> None:
+    assert number(session, "SELECT count(*) FROM rights_requests WHERE asked_to = ''") == 0
+
+
+def test_some_documents_were_handed_over_and_are_what_their_seal_says(demonstration: Vault) -> None:
+    services = open_services(demonstration, clock=lambda: TODAY)
+    found = [one for line in services.participants.lines() for one in services.issued.of(line.id)]
+    assert {one.kind for one in found} == {PaperKind.RIGHTS, PaperKind.ABSENCE, BilanKind.PARCOURS}
+    for one in found:
+        assert one.issued_on < TODAY
+        assert hashlib.sha256(services.issued.document(one.id)).hexdigest() == one.sha256
 
 
 def test_every_habit_was_explained_in_french_or_with_an_interpreter(session: Session) -> None:

@@ -14,6 +14,7 @@ from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
+from modactions_desktop.domain.papers import NoticeRequest
 from modactions_desktop.domain.participants import LifeStage
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.plans import ObservationKind, PlanPart, Voice
@@ -54,6 +55,8 @@ def file_with_everything(services: Services, name: str = "Haddad") -> int:
     services.registers.set_presence({key: Presence.PRESENT}, session_id=session.id)
     services.evaluations.add(key, {"begin": TODAY, "end": TODAY, "scores": (1, 2, 3, 4, None)})
     services.evaluations.add_quote("« Je comprends mieux »", source="participant", participant_id=key)
+    notice = NoticeRequest(key, TODAY, language="fra")
+    services.papers.issue(notice, seen=services.papers.preview(notice).seal)
     return key
 
 
@@ -75,6 +78,7 @@ def test_a_whole_file_holds_what_each_service_says_of_it(filled: Services) -> No
     assert dossier.attendance == filled.registers.attendance(key)
     assert dossier.evaluations == filled.evaluations.list(key)
     assert dossier.informal_feedback == filled.evaluations.quotes(key)
+    assert [one.sha256 for one in dossier.issued_documents] == [one.sha256 for one in filled.issued.of(key)]
     assert all(getattr(dossier, name) for name in type(dossier).__slots__)
 
 

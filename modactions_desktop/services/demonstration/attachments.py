@@ -38,6 +38,7 @@ class Attachments:
 
     def __init__(self, rows: Rows, load: bool) -> None:
         self._rows = rows
+        self._load = load
         self._special = [] if load else list(_SPECIAL)
 
     def write(self, life: Life) -> None:
@@ -48,10 +49,16 @@ class Attachments:
         if self._special and life.part.in_trajectory and not life.has_left and life.last_meeting is not None:
             self._add(life, self._special.pop(0))
 
-    def _add(self, life: Life, sort: _Sort) -> None:
+    def proof(self, life: Life, title: str, on: date) -> int | None:
+        """What the person brought back from a summons, of every other one; the others are noted in words."""
+        if self._load or life.id % 2:
+            return None
+        return self._add(life, _Sort(_USUAL.kind, f"{title} du {on.day:02}/{on.month:02}/{on.year}"), on)
+
+    def _add(self, life: Life, sort: _Sort, on: date | None = None) -> int:
         title = typeset(sort.title)
         content = one_page(("Exemple fictif", title, f"Dossier {life.part.number}", "Exemple fictif"))
-        self._rows.add(
+        return self._rows.add(
             AttachmentRow,
             participant_id=life.id,
             kind=sort.kind,
@@ -60,7 +67,7 @@ class Attachments:
             content=content,
             sha256=hashlib.sha256(content).hexdigest(),
             expires_on=_end(sort),
-            recorded_at=written(life.begin),
+            recorded_at=written(on or life.begin),
             recorded_by=None,
         )
 

@@ -25,6 +25,7 @@ from modactions_desktop.services.demonstration.checklist import Checklists
 from modactions_desktop.services.demonstration.collective import Collective
 from modactions_desktop.services.demonstration.days import TODAY, Agenda
 from modactions_desktop.services.demonstration.deadlines import Deadlines
+from modactions_desktop.services.demonstration.documents import hand_over
 from modactions_desktop.services.demonstration.files import Files
 from modactions_desktop.services.demonstration.habits import Habits
 from modactions_desktop.services.demonstration.interviews import Interviews
@@ -85,6 +86,9 @@ def build_demonstration(
         yield from builder.write()
         yield Progress(builder.total, builder.total, "Index de recherche")
         builder.finish()
+    if participants is None:
+        yield Progress(builder.total, builder.total, "Documents remis")
+        hand_over(vault)
     vault.database.changed = False  # it can be made again from its seed: no backup of its own
     return builder.report()
 
@@ -147,12 +151,12 @@ class _Builder:
         self._interviews = Interviews(rows, users, place, self._random, self._load)
         self._plans = Plans(rows, lookups, worker, self._load)
         self._referrals = Referrals(rows, lookups, worker, self._random)
-        self._checklists = Checklists(rows, lookups, worker, self._random, self._load)
+        self._attachments = Attachments(rows, self._load)
+        self._checklists = Checklists(rows, lookups, self._attachments, worker, self._random, self._load)
         self._deadlines = Deadlines(rows, worker)
         self._habits = Habits(rows, lookups, worker)
         self._collective = Collective(rows, lookups, self._material, worker, self._random)
         self._collective.prepare()
-        self._attachments = Attachments(rows, self._load)
 
     def _team(self) -> tuple[int, int]:
         """The social worker takes the place of the default author; a replacement wrote during one summer."""

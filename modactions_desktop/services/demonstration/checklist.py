@@ -8,7 +8,10 @@ from random import Random
 from typing import Any
 
 from modactions_desktop.domain.checklist import AnswerMode, ChecklistState, RequestDecision, SummonsStatus
-from modactions_desktop.domain.periods import months_after
+from modactions_desktop.domain.deadlines import APPEAL, due_date, rule_in_force
+from modactions_desktop.exchange.catalogues import read_catalogues
+from modactions_desktop.services.calendars import BELGIUM
+from modactions_desktop.services.demonstration.attachments import Attachments
 from modactions_desktop.services.demonstration.casting import Deck
 from modactions_desktop.services.demonstration.days import LAST_OPEN, TODAY, open_day, written
 from modactions_desktop.services.demonstration.lives import Life
@@ -46,8 +49,17 @@ _STOPS = (ChecklistState.REFUSED, ChecklistState.IN_ORDER, ChecklistState.NOT_CO
 class Checklists:
     """Writes the checklist of one person after the other."""
 
-    def __init__(self, rows: Rows, lookups: Lookups, user_id: int, random: Random, load: bool) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        lookups: Lookups,
+        attachments: Attachments,
+        user_id: int,
+        random: Random,
+        load: bool,
+    ) -> None:
         self._rows = rows
+        self._attachments = attachments
         self._lookups = lookups
         self._user = user_id
         self._refusals = Deck(random, {RequestDecision.REFUSED: 2, RequestDecision.WITHDRAWN: 1})
@@ -145,10 +157,11 @@ class Checklists:
             interview_id=meeting.id,
             item_id=item.id,
             asked_on=asked,
+            asked_to=item.service,
             decision=decision,
             decided_on=decided,
             notified_on=decided,
-            appeal_due_on=months_after(refused, 3) if refused else None,
+            appeal_due_on=_appeal_due(refused) if refused else None,
             appealed_on=appealed,
             comment=life.tell(f"request_comments.{decision.value}"),
             **self._stamp(meeting.on),
@@ -171,9 +184,11 @@ class Checklists:
             status = SummonsStatus.CANCELLED
         answers = life.material.pools.get(f"summons_answers.{status.value}", ())
         answered = status not in (SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED)
+        proof = typeset("Attestation de présence") if status is SummonsStatus.HONOURED else ""
         self._rows.add(
             SummonsRow,
             participant_id=life.id,
+            attachment_id=self._attachments.proof(life, proof, convened) if proof else None,
             interview_id=meeting.id,
             issuer=letter["issuer"],
             subject=letter["subject"],
@@ -187,7 +202,7 @@ class Checklists:
             answer_mode=_MODES[life.id % len(_MODES)] if status is SummonsStatus.EXCUSED else None,
             answered_on=convened if answered else None,
             answer=life.say(answers) if answers else "",
-            evidence=typeset("Attestation de présence") if status is SummonsStatus.HONOURED else "",
+            evidence=proof,
             **self._stamp(meeting.on),
         )
 
@@ -236,6 +251,12 @@ def _due(life: Life, on: date, state: ChecklistState) -> date | None:
     if state is not ChecklistState.IN_PROGRESS or not life.chance(0.12):
         return None
     return open_day(on + timedelta(life.random.randint(20, 75)))
+
+
+def _appeal_due(notified: date) -> date | None:
+    """By the rule of the catalogue, as the program reckons it when a refusal is noted."""
+    rule = rule_in_force(read_catalogues().deadlines.rules, APPEAL, notified)
+    return due_date(rule, notified, BELGIUM) if rule else None
 
 
 def _fits(life: Life, issuer: str) -> bool:

@@ -21,6 +21,8 @@ class Item:
     id: int
     version_id: int
     is_right: bool
+    service: str
+    """Where to go for it, as the catalogue says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,14 @@ def _services(session: Session) -> dict[str, tuple[int, bool]]:
 def _items(session: Session) -> dict[str, Item]:
     item, version = CatalogueItemRow, CatalogueVersionRow
     rows = session.execute(
-        select(item.code, item.id, version.id, version.kind)
+        select(item.code, item.id, version.id, version.kind, version.service)
         .join(version, version.item_id == item.id)
         .order_by(version.id.desc())
     )
-    return {code: Item(key, version_id, kind.value == "droit") for code, key, version_id, kind in rows}
+    return {
+        code: Item(key, version_id, kind.value == "droit", service)
+        for code, key, version_id, kind, service in rows
+    }
 
 
 def _visits(session: Session) -> tuple[tuple[int, str], ...]:

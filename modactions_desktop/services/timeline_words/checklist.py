@@ -56,7 +56,7 @@ def request(words: Words, row: Any) -> Iterator[TimelineEvent]:
         "Demande introduite",
         detail=detail,
         facts="" if row.decided_on else "en attente",
-        excerpt=line(row.comment),
+        excerpt=joined(_asked_to(row.asked_to), line(row.comment)),
         tone=Tone.ATTENTION,
         owner_id=row.item_id,
     )
@@ -72,6 +72,10 @@ def request(words: Words, row: Any) -> Iterator[TimelineEvent]:
             tone=_DECISION_TONES.get(row.decision, Tone.MUTED),
             owner_id=row.item_id,
         )
+
+
+def _asked_to(service: str) -> str:
+    return f"à {line(service)}" if service.strip() else ""
 
 
 def summons(words: Words, row: Any) -> TimelineEvent:

@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.catalogues import Proposal
 from modactions_desktop.domain.checklist import CatalogueKind
+from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.forms.ui_catalogue import Ui_CatalogueDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk, Needs
 from modactions_desktop.ui.panels.catalogue_items import ItemsPage
+from modactions_desktop.ui.panels.catalogue_list import KEYS
 from modactions_desktop.ui.panels.catalogue_proposals import ProposalsPage
 from modactions_desktop.ui.panels.catalogue_rule import DRAFT
 from modactions_desktop.ui.panels.catalogue_rules import RulesPage
+from modactions_desktop.ui.panels.checklist_words import verification_words
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import SearchField, flush_all
@@ -178,7 +181,10 @@ class CatalogueDialog(Dialog):
             return self.tr("Ctrl+Entrée prend le plus récent · Ctrl+G garde le vôtre")
         opened = self.tr("Une règle qui change ouvre une période : rien ne s'écrase.")
         kept = opened if name == RULES else self.tr("Chaque changement garde le texte d'avant.")
-        return self.tr("V vérifié · P périmé · A à vérifier, sur une ligne de la liste. {0}").format(kept)
+        kind = CatalogueKind.CULTURAL_CODES if name == CODES else CatalogueKind.RIGHTS
+        told = verification_words(kind)
+        marks = " · ".join(f"{key} {in_a_sentence(told[mark])}" for key, mark in KEYS.items())
+        return self.tr("{0}, sur une ligne de la liste. {1}").format(marks, kept)
 
     def show_item(self, item_id: int) -> None:
         """The fields of one item, the cursor in its text."""

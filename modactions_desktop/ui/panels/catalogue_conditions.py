@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBox
 
 from modactions_desktop.condition_words import FACTS, Lists, codes_of, conditions_words
 from modactions_desktop.domain.catalogues import NUMERIC_FACTS, Condition, Fact
+from modactions_desktop.domain.drafts import FieldValue
 from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk
 from modactions_desktop.ui.widgets.cards import button, restyle, words
 from modactions_desktop.ui.widgets.choices import CodeCombo
@@ -117,6 +119,9 @@ class ConditionRow(QFrame):
 class ConditionsEditor(QWidget):
     """All conditions of an item or a rule, each on a line; the sentence above says them together (`told`)."""
 
+    edited = Signal()
+    """She changed a condition, or took one away."""
+
     def __init__(
         self,
         desk: CatalogueDesk,
@@ -158,6 +163,23 @@ class ConditionsEditor(QWidget):
         """What the lines ask; a line that asks nothing yet is passed over."""
         return tuple(c for row in self.rows() if (c := row.condition()) is not None)
 
+    def kept_value(self) -> str:
+        """The conditions in one line, for a draft; nothing while they ask nothing."""
+        asked = [
+            {"fact": c.fact.value, "any_of": sorted(c.any_of), "minimum": c.minimum, "maximum": c.maximum}
+            for c in self.conditions()
+        ]
+        return json.dumps(asked, ensure_ascii=False) if asked else ""
+
+    def put_back(self, value: FieldValue) -> None:
+        """Shows again what `kept_value` kept."""
+        self.show_conditions(
+            [
+                Condition(Fact(c["fact"]), frozenset(c["any_of"]), c["minimum"], c["maximum"])
+                for c in json.loads(str(value or "[]"))
+            ]
+        )
+
     def _add(self, condition: Condition | None) -> ConditionRow:
         row = ConditionRow(self._desk, condition, self._facts)
         row.changed.connect(self._on_changed)
@@ -175,6 +197,7 @@ class ConditionsEditor(QWidget):
         asked = self.conditions()
         self._tell(asked)
         self._write(asked)
+        self.edited.emit()
 
     def _on_removed(self, row: ConditionRow) -> None:
         self._rows.removeWidget(row)

@@ -79,7 +79,8 @@ class CountingFields:
 
     def named(self) -> dict[str, QWidget]:
         """Every field by its name, as a draft keeps them."""
-        return {name: getattr(self._ui, name) for name in (*_LINES, *_COMBOS, *_TICKS)}
+        fields = {name: getattr(self._ui, name) for name in (*_LINES, *_COMBOS, *_TICKS)}
+        return {**fields, "only_when": self.conditions}
 
     def show(self, rule: DeadlineRule | None) -> None:
         """Shows a rule; None: one that says nothing yet."""

@@ -49,6 +49,8 @@ TYPED = (
 )
 """The events that she may type, those that no other record tells first."""
 _BESIDE = 1000
+UNDER_HEADING = 8
+"""Between the heading and the frame of a first line that has the keys."""
 _MARKS = {
     DeadlineMark.DONE: "« {0} » : fait. Ctrl+Z annule.",
     DeadlineMark.NOT_CONCERNED: "« {0} » : non concerné. Ctrl+Z annule.",
@@ -136,6 +138,7 @@ class DeadlinesView(ChecklistView):
 
     def _build(self) -> None:
         self.list_card.add_heading(self.tr("Échéances"))
+        self._lines.setContentsMargins(0, UNDER_HEADING, 0, 0)
         self.list_card.body.addLayout(self._lines)
         self.days_card.add_heading(self.tr("Dates qui font courir un délai"))
         told = self.tr(

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QListView,
     QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from modactions_desktop.domain.checklist import ChecklistState
+from modactions_desktop.domain.search import Excerpt
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
 from modactions_desktop.ui.widgets.paint import (
     PILL_HEIGHT,
     PILL_PIXELS,
+    draw_marked,
     draw_pill,
     draw_row_ground,
     draw_words,
@@ -28,6 +31,10 @@ from modactions_desktop.ui.widgets.paint import (
 from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRows, RowPen, row_at
 
 ROW_HEIGHT = 44
+TITLE_LINE = 18
+"""What a row with a title of two lines is higher than another."""
+UNDER_HEIGHT = 22
+"""The part of a row beneath its title."""
 HEADING_HEIGHT = 38
 MARGIN = 10
 GAP = 12
@@ -111,10 +118,19 @@ class ChecklistModel(PaintedRows[ListRow]):
 
 
 class _RightPen(RowPen):
+    """A title that has no room on one line goes on beneath, and its row is as much higher."""
+
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: ListRow = row_at(index)
-        return QSize(160, ROW_HEIGHT if row.item_id else HEADING_HEIGHT)
+        if not row.item_id:
+            return QSize(160, HEADING_HEIGHT)
+        view = option.widget
+        assert isinstance(view, PaintedList)
+        room = _title_room(view.viewport().width() - 2 * MARGIN)
+        font = QFontMetrics(sized(view.font(), BASE_PIXELS, True))
+        is_long = font.horizontalAdvance(row.title) > room
+        return QSize(160, ROW_HEIGHT + (TITLE_LINE if is_long else 0))
 
     @override
     def draw(
@@ -122,7 +138,8 @@ class _RightPen(RowPen):
     ) -> None:
         if row.item_id:
             draw_row_ground(painter, rect, state, palette)
-            _draw_row(painter, rect.adjusted(MARGIN, 0, -MARGIN, -1), row, palette)
+            lifted = bool(state & QStyle.StateFlag.State_Selected)
+            _draw_row(painter, rect.adjusted(MARGIN, 0, -MARGIN, -1), row, palette, lifted)
         else:
             _draw_heading(painter, rect, row.title, palette)
 
@@ -135,47 +152,59 @@ def _draw_heading(painter: QPainter, rect: QRect, title: str, palette: Palette) 
     draw_words(painter, area, title.upper(), QColor(palette.muted))
 
 
-def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
+def _title_room(width: int) -> int:
+    """What a title has of the width of a row: in a table what the columns leave, else all of it."""
+    return width - _used(width) if width >= TABLE_FROM else width
+
+
+def _note_width(width: int) -> int:
+    """What a line of the table leaves to its note."""
+    return (width - KIND_WIDTH - STATE_WIDTH - WAS_WIDTH - 3 * GAP) // 4 if width >= NOTE_FROM else 0
+
+
+def _used(width: int) -> int:
+    columns = (KIND_WIDTH, WAS_WIDTH, STATE_WIDTH, _note_width(width))
+    return sum(column + GAP for column in columns if column)
+
+
+def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette, lifted: bool) -> None:
     """A line of a table where there is room for one, else two lines."""
     if area.width() >= TABLE_FROM:
-        _draw_cells(painter, area, row, palette)
+        _draw_cells(painter, area, row, palette, lifted)
     else:
-        _draw_lines(painter, area, row, palette)
+        _draw_lines(painter, area, row, palette, lifted)
 
 
-def _draw_cells(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
+def _draw_cells(painter: QPainter, area: QRect, row: ListRow, palette: Palette, lifted: bool) -> None:
     """Title, type, what it was, what it is, note, from left to right; the title takes what is left."""
-    note = (area.width() - KIND_WIDTH - STATE_WIDTH - WAS_WIDTH - 3 * GAP) // 4
-    note = note if area.width() >= NOTE_FROM else 0
-    used = sum(width + GAP for width in (KIND_WIDTH, WAS_WIDTH, STATE_WIDTH, note) if width)
-    title = QRect(area.left(), area.top(), area.width() - used, area.height())
+    note = _note_width(area.width())
+    title = QRect(area.left(), area.top(), _title_room(area.width()), area.height())
     under = row.under or ("" if note else row.note)
-    upper = title.adjusted(0, 3, 0, -title.height() // 2 + 2) if under else title
-    _draw_title(painter, upper, row, palette)
+    _draw_title(painter, title.adjusted(0, 3, 0, -UNDER_HEIGHT + 2) if under else title, row, palette)
     if under:
         painter.setFont(sized(painter.font(), PILL_PIXELS))
-        draw_words(painter, title.adjusted(0, title.height() // 2, 0, -3), under, QColor(palette.muted))
+        low = title.adjusted(0, title.height() - UNDER_HEIGHT, 0, -3)
+        draw_words(painter, low, under, QColor(palette.muted))
     painter.setFont(sized(painter.font(), 12))
     x = title.right() + 1 + GAP
     draw_words(painter, QRect(x, area.top(), KIND_WIDTH, area.height()), row.kind, QColor(palette.muted))
     x += KIND_WIDTH + GAP
     _draw_was(painter, QRect(x, area.top(), WAS_WIDTH, area.height()), row, palette)
     x += WAS_WIDTH + GAP
-    _draw_state(painter, QRect(x, area.top(), STATE_WIDTH, area.height()), row.state, palette)
+    _draw_state(painter, QRect(x, area.top(), STATE_WIDTH, area.height()), row.state, palette, lifted)
     if note:
         painter.setFont(sized(painter.font(), 12))
         place = QRect(x + STATE_WIDTH + GAP, area.top(), note, area.height())
         draw_words(painter, place, row.note, QColor(palette.muted))
 
 
-def _draw_lines(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
+def _draw_lines(painter: QPainter, area: QRect, row: ListRow, palette: Palette, lifted: bool) -> None:
     """The title whole; beneath it the note, then what it was and what it is, on the right."""
-    half = area.height() // 2
-    _draw_title(painter, area.adjusted(0, 3, 0, half - area.height() + 2), row, palette)
-    low = area.adjusted(0, half, 0, -3)
+    _draw_title(painter, area.adjusted(0, 3, 0, -UNDER_HEIGHT + 2), row, palette)
+    low = area.adjusted(0, area.height() - UNDER_HEIGHT, 0, -3)
     state = QRect(low.right() - _state_width(painter, row.state), low.top(), 0, low.height())
     state.setRight(low.right())
-    _draw_state(painter, state, row.state, palette, indent=0)
+    _draw_state(painter, state, row.state, palette, lifted, indent=0)
     left = state.left() - GAP // 2
     if row.was:
         wide = min(pill_width(painter.font(), row.was), WAS_WIDTH)
@@ -190,7 +219,12 @@ def _draw_lines(painter: QPainter, area: QRect, row: ListRow, palette: Palette) 
 
 def _draw_title(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
     painter.setFont(sized(painter.font(), BASE_PIXELS, True))
-    draw_words(painter, area, row.title, QColor(palette.ink))
+    if painter.fontMetrics().horizontalAdvance(row.title) <= area.width():
+        draw_words(painter, area, row.title, QColor(palette.ink))
+        return
+    lines = 2 * painter.fontMetrics().height()
+    top = area.top() + max(area.height() - lines, 0) // 2
+    draw_marked(painter, QRect(area.left(), top, area.width(), lines), Excerpt(row.title), palette)
 
 
 def _draw_was(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
@@ -210,7 +244,12 @@ def _state_width(painter: QPainter, state: tuple[str, Tone] | None) -> int:
 
 
 def _draw_state(
-    painter: QPainter, area: QRect, state: tuple[str, Tone] | None, palette: Palette, indent: int = 9
+    painter: QPainter,
+    area: QRect,
+    state: tuple[str, Tone] | None,
+    palette: Palette,
+    lifted: bool,
+    indent: int = 9,
 ) -> None:
     if state is None:
         painter.setFont(sized(painter.font(), 12 if indent else PILL_PIXELS))
@@ -220,7 +259,8 @@ def _draw_state(
     words, tone = state
     width = min(pill_width(painter.font(), words), area.width())
     top = area.top() + (area.height() - PILL_HEIGHT) // 2
-    draw_pill(painter, QRect(area.left(), top, width, PILL_HEIGHT), words, tone, palette)
+    place = QRect(area.left(), top, width, PILL_HEIGHT)
+    draw_pill(painter, place, words, tone, palette, lifted=lifted)
 
 
 class ChecklistList(PaintedList):
@@ -245,6 +285,7 @@ class ChecklistList(PaintedList):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.rows = ChecklistModel()
         super().__init__(self.rows, _RightPen(), parent)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # another width, other titles on two lines
         self.reached.connect(self._on_reached)
         self.activated.connect(lambda _index: self.opened.emit())
 

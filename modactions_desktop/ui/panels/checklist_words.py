@@ -77,7 +77,7 @@ class Wording:
     languages: Mapping[str, str]
 
     def language(self, code: str) -> str:
-        """« tigrinya »; a code that no list knows speaks for itself."""
+        """« tigrigna »; a code that no list knows speaks for itself."""
         return in_a_sentence(self.languages.get(code, code))
 
     def state(self, found: Suggestion) -> tuple[str, Tone] | None:
@@ -154,7 +154,7 @@ class Wording:
         return ""
 
     def change(self, change: StateChange, discreet: bool = False) -> str:
-        """What was noted on a day: « expliqué, en tigrinya, interprète SeTIS »."""
+        """What was noted on a day: « expliqué, en tigrigna, interprète SeTIS »."""
         parts = [label(change.state).lower()]
         if change.language:
             parts.append(f"en {self.language(change.language)}")

@@ -50,6 +50,10 @@ def parse_hour(typed: str) -> time:
     return time(int(found[1]), int(found[2] or 0))
 
 
+_SHORT = {SummonsStatus.CANCELLED: "Annulée"}
+"""So that the six answers stand on one line; the tool tip says by whom."""
+
+
 class SummonsForm(QWidget):
     """The fields of one summons; each writes itself."""
 
@@ -59,7 +63,10 @@ class SummonsForm(QWidget):
         self.summons_id = 0
         self.ui = Ui_SummonsForm()
         self.ui.setupUi(self)
-        options = [Option(status, label(status), SUMMONS_TONES[status]) for status in SummonsStatus]
+        options = [
+            Option(status, _SHORT.get(status, label(status)), SUMMONS_TONES[status], label(status))
+            for status in SummonsStatus
+        ]
         self.status = ChoiceBar(self.tr("Suite"), options, clearable=False)
         self.ui.status_place.addWidget(FieldBox(self.tr("Suite"), self.status))
         self._lines: dict[str, AutosaveLine | AutosaveText] = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from modactions_desktop.domain.drafts import FieldValue
@@ -12,8 +14,19 @@ from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo
 from modactions_desktop.ui.widgets.fields import DateField, leave_to_draft
 
 
+@runtime_checkable
+class KeptWhole(Protocol):
+    """Several fields that are kept as one value (the conditions of a rule)."""
+
+    edited: SignalInstance
+
+    def kept_value(self) -> FieldValue: ...
+
+    def put_back(self, value: FieldValue) -> None: ...
+
+
 class NamedFields:
-    """Lines, texts, days, choices, ticks and numbers; `touched` is called when she changes one of them."""
+    """Lines, texts, days, choices, ticks, numbers, or a `KeptWhole`; `touched`: she changed one of them."""
 
     def __init__(self, fields: Mapping[str, QWidget], touched: Callable[[], object]) -> None:
         self._fields = dict(fields)
@@ -47,9 +60,11 @@ class NamedFields:
             field.chosen.connect(self._on_touched)
         elif isinstance(field, QSpinBox):
             field.valueChanged.connect(self._on_touched)
-        else:
-            assert isinstance(field, QAbstractButton), field
+        elif isinstance(field, QAbstractButton):
             field.clicked.connect(self._on_touched)
+        else:
+            assert isinstance(field, KeptWhole), field
+            field.edited.connect(self._on_touched)
 
     def _on_proposed(self, field: QWidget, _text: str) -> None:
         """Words of a list of proposals come without « edited »."""
@@ -73,8 +88,10 @@ def _read(field: QWidget) -> FieldValue:
     if isinstance(field, CodeCombo | ChoiceBar):
         chosen = field.value()
         return chosen if chosen is None or isinstance(chosen, int) else str(chosen)
-    assert isinstance(field, QAbstractButton)
-    return field.isChecked()
+    if isinstance(field, QAbstractButton):
+        return field.isChecked()
+    assert isinstance(field, KeptWhole)
+    return field.kept_value()
 
 
 def _put(field: QWidget, value: FieldValue) -> None:
@@ -89,6 +106,8 @@ def _put(field: QWidget, value: FieldValue) -> None:
         field.setValue(int(value or 0))
     elif isinstance(field, CodeCombo | ChoiceBar):
         field.show_value(value)
-    else:
-        assert isinstance(field, QAbstractButton)
+    elif isinstance(field, QAbstractButton):
         field.setChecked(bool(value))
+    else:
+        assert isinstance(field, KeptWhole)
+        field.put_back(value)

@@ -35,10 +35,15 @@ def pill_width(font: QFont, text: str) -> int:
     return QFontMetrics(sized(font, PILL_PIXELS, True)).horizontalAdvance(text) + 2 * PILL_PADDING + _SLACK
 
 
-def draw_pill(painter: QPainter, rect: QRect, text: str, tone: Tone, palette: Palette) -> None:
-    """A rounded word on its ground; cut with « … » when `rect` is too narrow."""
+def draw_pill(
+    painter: QPainter, rect: QRect, text: str, tone: Tone, palette: Palette, *, lifted: bool = False
+) -> None:
+    """A rounded word on its ground; cut with « … » when `rect` is too narrow.
+
+    `lifted`: on a chosen row, whose ground is that of a tone too, it stands on the ground of a card.
+    """
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.ground_of(tone))
+    painter.setBrush(QColor(palette.card) if lifted else palette.ground_of(tone))
     painter.drawRoundedRect(QRectF(rect), 9, 9)
     painter.setPen(palette.ink_of(tone))
     painter.setFont(sized(painter.font(), PILL_PIXELS, True))

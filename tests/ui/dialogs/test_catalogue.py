@@ -489,12 +489,16 @@ def test_a_half_filled_rule_waits_for_her(qtbot: QtBot, jobs: Jobs, filled: Serv
     dialog = opened(qtbot, jobs, filled)
     editor = begun(dialog, "Prevenir")
     type_in(editor.ui.amount, "3")
+    editor.counting.conditions.add_button.click()
+    assert editor.counting.conditions.rows()[0].codes.field.pick("revenu d'int")
     assert dialog.close()
     again = opened(qtbot, jobs, filled)
     again.show_page("rules")
     assert again.rules.ui.new_button.text() == "Reprendre le brouillon"
     again.go_on("catalogue.rule")
     assert (again.rules.editor.ui.label.text(), again.rules.editor.ui.amount.text()) == ("Prevenir", "3")
+    asked = (Condition(Fact.INCOME, frozenset({"RI"})),)
+    assert again.rules.editor.changes()["only_when"] == asked
     again.rules.editor.apply()
     assert again.rules.ui.new_button.text() == "Nouveau délai"
     assert not filled.drafts.found("catalogue.rule")

@@ -69,7 +69,7 @@ def _approximate(day: ApproximateDate | None) -> str:
 
 
 def _languages(c: Composing) -> tuple[str, ...]:
-    """« tigrinya », « arabe », « français (A1) »."""
+    """« tigrigna », « arabe », « français (A1) »."""
     codes = [spoken.code for spoken in c.dossier.participant.languages if spoken.code != FRENCH]
     names = [lowered(c.words.of("language", code)) for code in codes]
     level = _spoken_french(c)
@@ -89,7 +89,7 @@ def _spoken_french(c: Composing) -> str:
 
 
 def _interpreter(c: Composing) -> str:
-    """« oui, tigrinya »: never who it was."""
+    """« oui, tigrigna »: never who it was."""
     helped = [i.interpreter for i in c.held() if i.interpreter and i.interpreter.came is not False]
     names = dict.fromkeys(lowered(c.words.of("language", i.language)) for i in helped if i.language)
     return ", ".join(("oui", *names)) if helped else ""

@@ -71,12 +71,12 @@ class Header:
     """« 1992 » or « 12 mars 1992 »."""
     nationality: str = ""
     languages: tuple[str, ...] = ()
-    """« tigrinya », « français (A1) »."""
+    """« tigrigna », « français (A1) »."""
     in_belgium_since: str = ""
     group: str = ""
     phase: str = ""
     interpreter: str = ""
-    """« oui, tigrinya »; empty when there was none."""
+    """« oui, tigrigna »; empty when there was none."""
     interviews: str = ""
     """« 5, dont 1 absence »."""
     place: str = ""
@@ -203,7 +203,7 @@ class Habit:
     on: date | None = None
     """Dossier copy only, as the language."""
     language: str = ""
-    """« tigrinya »."""
+    """« tigrigna »."""
 
 
 @dataclass(frozen=True, slots=True)

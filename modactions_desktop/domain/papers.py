@@ -137,7 +137,7 @@ class NoticeContent(Paper):
 
     explained_on: date | None = None
     language: str = ""
-    """« tigrinya », within a sentence."""
+    """« tigrigna », within a sentence."""
     interpreter: bool = False
     retention: str = ""
     dpo: str = ""

@@ -258,7 +258,7 @@ class Papers:
         return _Composed(person.id, request.kind, content)
 
     def _language(self, code: str) -> str:
-        """« tigrinya », within a sentence."""
+        """« tigrigna », within a sentence."""
         return in_a_sentence(self._catalogues.label("language", code))
 
 

@@ -235,7 +235,7 @@ def test_a_confidential_text_needs_its_own_tick_on_the_dossier_copy() -> None:
 
 
 def test_an_interpreter_has_no_name_on_the_participants_copy() -> None:
-    read = ReadBack(TODAY, "tigrinya", "Marie Dupont")
+    read = ReadBack(TODAY, "tigrigna", "Marie Dupont")
     for copy, name in ((Copy.DOSSIER, "Marie Dupont"), (Copy.PARTICIPANT, "présent")):
         content = compose(_empty(), request(BilanKind.PARCOURS, copy, read_back=read)).content
         assert content.read_back is not None

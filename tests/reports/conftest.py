@@ -156,8 +156,8 @@ RIGHTS = Rights(
 )
 
 HABITS = (
-    Habit("La ponctualité", date(2016, 9, 5), "tigrinya"),
-    Habit("L’écrit fait foi", date(2016, 10, 3), "tigrinya"),
+    Habit("La ponctualité", date(2016, 9, 5), "tigrigna"),
+    Habit("L’écrit fait foi", date(2016, 10, 3), "tigrigna"),
     Habit("Dire non, dire qu’on ne comprend pas", date(2016, 11, 22)),
 )
 FULL = BilanContent(
@@ -172,15 +172,15 @@ FULL = BilanContent(
         name_in_own_script="سميرة حداد",
         birth="1992",
         nationality="érythréenne",
-        languages=("tigrinya", "arabe", "français (A1)"),
+        languages=("tigrigna", "arabe", "français (A1)"),
         in_belgium_since="mars 2015",
         group="débutant",
-        interpreter="oui, tigrinya",
+        interpreter="oui, tigrigna",
         interviews="5, dont 1 absence",
     ),
     who_i_am=(
         Passage(
-            "Je parle tigrinya, arabe et un peu français. Je sais coudre et soigner les personnes âgées."
+            "Je parle tigrigna, arabe et un peu français. Je sais coudre et soigner les personnes âgées."
         ),
         Passage(
             "Je suis fière de mes deux enfants. Ici je recommence à zéro, mais je n'ai plus peur.",
@@ -283,7 +283,7 @@ FULL = BilanContent(
         ),
         NextStep("Demander la traduction du diplôme", "moi", "en janvier"),
     ),
-    read_back=ReadBack(date(2016, 11, 22), "tigrinya", "oui"),
+    read_back=ReadBack(date(2016, 11, 22), "tigrigna", "oui"),
 )
 
 FINAL = replace(

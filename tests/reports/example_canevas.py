@@ -61,7 +61,7 @@ FILE = replace(
     copy=Copy.DOSSIER,
     header=replace(
         OWN.header,
-        languages=("tigrinya", "français (A1)"),
+        languages=("tigrigna", "français (A1)"),
         group="débutant",
         phase="trajet d'activation",
         interviews="5, dont 1 absence",

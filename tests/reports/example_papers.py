@@ -44,7 +44,7 @@ def appointment(kind: PaperKind) -> AppointmentContent:
         on=date(2016, 11, 30),
         at=time(10, 30),
         where="Échelle des Mots, Liège",
-        interpreter="tigrinya",
+        interpreter="tigrigna",
         bring=PaperSettings().bring,
     )
 
@@ -54,7 +54,7 @@ NOTICE = NoticeContent(
     DAY,
     REACH,
     explained_on=DAY,
-    language="tigrinya",
+    language="tigrigna",
     interpreter=True,
     retention="dix ans",
     dpo="le DPO",
@@ -69,7 +69,7 @@ AGREEMENT = AgreementContent(
     purpose="Suivre le projet ensemble",
     begin=DAY,
     form="écrit",
-    language="tigrinya",
+    language="tigrigna",
     interpreter="SeTIS wallon",
 )
 SUMMONS_LETTER = SummonsLetterContent(

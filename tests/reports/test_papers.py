@@ -70,7 +70,7 @@ def test_the_notice_tells_the_secret_without_an_article_of_law(text_of: TextOf) 
 
 
 def test_the_notice_says_how_it_was_explained(text_of: TextOf) -> None:
-    assert "remise le 22 novembre 2016, en tigrinya, avec un·e interprète." in text_of(render_paper(NOTICE))
+    assert "remise le 22 novembre 2016, en tigrigna, avec un·e interprète." in text_of(render_paper(NOTICE))
 
 
 def test_the_notice_is_written_in_short_sentences() -> None:
@@ -101,7 +101,7 @@ def test_a_slip_is_half_a_sheet_and_says_the_day_in_words(text_of: TextOf) -> No
         "30 novembre 2016",
         "à 10 h 30",
         "Samira Haddad",
-        "oui, tigrinya",
+        "oui, tigrigna",
         "04 000 00 00",
     ):
         assert words in told

@@ -199,7 +199,7 @@ def test_a_document_is_issued_only_after_its_preview(filled: Services) -> None:
 
 
 def test_an_issued_document_keeps_its_exact_bytes(filled: Services) -> None:
-    read = ReadBack(TODAY, "tigrinya", "Jean Martin")
+    read = ReadBack(TODAY, "tigrigna", "Jean Martin")
     seen = filled.bilans.preview(1, BilanKind.PARCOURS, Copy.PARTICIPANT, read_back=read).seal
     issued = filled.bilans.issue(1, BilanKind.PARCOURS, Copy.PARTICIPANT, seen=seen, read_back=read)
     document = filled.bilans.document(issued.id)
@@ -207,7 +207,7 @@ def test_an_issued_document_keeps_its_exact_bytes(filled: Services) -> None:
     assert filled.bilans.document(issued.id) == document
     assert issued.sha256 == sha256(document).hexdigest()
     assert issued.pages == len(PdfReader(BytesIO(document)).pages)
-    assert (issued.reviewed_on, issued.language, issued.interpreter) == (TODAY, "tigrinya", "Jean Martin")
+    assert (issued.reviewed_on, issued.language, issued.interpreter) == (TODAY, "tigrigna", "Jean Martin")
     assert filled.bilans.issued(1) == (issued,)
     assert "brouillon" not in _text(document)
     assert "Martin" not in _text(document)

@@ -30,7 +30,7 @@ class TitlesEditor(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self.language = TypedList(
-            self.tr("Ajouter une langue"), self.tr("Ajouter une langue : arabe, tigrinya…")
+            self.tr("Ajouter une langue"), self.tr("Ajouter une langue : arabe, tigrigna…")
         )
         self.language.offer(desk.languages)
         self.language.picked.connect(self._on_picked)

@@ -23,7 +23,7 @@ CAME = (Option(True, "venu", Tone.GOOD), Option(False, "pas venu", Tone.BAD))
 
 
 def interpreter_line(interpreter: Interpreter | None, languages: Mapping[str, str]) -> str:
-    """« Tigrinya — SETIS · 50 min », « Sans interprète »."""
+    """« Tigrigna — SETIS · 50 min », « Sans interprète »."""
     if interpreter is None:
         return "Sans interprète"
     language = languages.get(interpreter.language, interpreter.language) or "Interprète"

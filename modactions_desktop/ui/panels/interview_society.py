@@ -72,7 +72,7 @@ class SocietyBlock(TextBlock):
         return self.tr("Déjà expliqué auparavant : {0}.").format(", ".join(earlier)) if earlier else ""
 
     def _earlier(self, line: ChecklistLine, interview: Interview | None) -> str:
-        """« Expliqué le 3 mars 2016, en tigrinya »: the last time, unless it was now."""
+        """« Expliqué le 3 mars 2016, en tigrigna »: the last time, unless it was now."""
         told = line.explained
         if told is None or (interview is not None and told.interview_id == interview.id):
             return ""

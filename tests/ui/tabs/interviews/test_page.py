@@ -194,7 +194,7 @@ def test_a_whole_first_interview_needs_no_mouse(
     press(Qt.Key.Key_F, control | shift)
     write("Lan")
     press(Qt.Key.Key_Tab)
-    write("Parle tigrinya et arabe")
+    write("Parle tigrigna et arabe")
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_O, control)
@@ -209,5 +209,5 @@ def test_a_whole_first_interview_needs_no_mouse(
     assert interview.text(TextSection.FREE_NOTE).startswith("Elle cherche")
     assert interview.feedback.answer_received is AnswerReceived.YES
     (obstacle,) = services.plans.of(person).obstacles
-    assert (obstacle.domain, obstacle.text) == ("langue", "Parle tigrinya et arabe")
+    assert (obstacle.domain, obstacle.text) == ("langue", "Parle tigrigna et arabe")
     assert len(services.referrals.list(person)) == 1

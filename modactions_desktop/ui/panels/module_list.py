@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from modactions_desktop.domain.dates import long_date
+from modactions_desktop.domain.dates import medium_date
 from modactions_desktop.domain.modules import Module, ModuleLine, ModuleSheet
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_section import AddLine, link
@@ -44,8 +44,8 @@ class ModuleList(QWidget):
             ]
         )
         self.table = rows_table(self.model, self.tr("Modules et leurs fiches"))
-        self.table.setColumnWidth(1, 170)
-        self.table.setColumnWidth(2, 150)
+        self.table.setColumnWidth(1, 140)
+        self.table.setColumnWidth(2, 132)
         self.add_button = link(self.tr("+ Module"))
         self.add_button.setAccessibleName(self.tr("Ajouter un module"))
         self.print_button = button(self.tr("Imprimer toutes les fiches"), "link")
@@ -82,7 +82,7 @@ class ModuleList(QWidget):
         return self.tr("{0} rubriques sur {1}").format(line.filled, line.headings)
 
     def _since(self, line: ModuleLine) -> str:
-        return long_date(line.valid_from) if line.valid_from else ""
+        return medium_date(line.valid_from) if line.valid_from else ""
 
     def refresh(self) -> None:
         """Reads the modules again; the one under the cursor stays under it."""

@@ -270,6 +270,9 @@ class _Folding(QWidget):
             self._line.setDirection(direction)
 
 
+_IN_LINE, _BESIDE_DISC = 10, 12
+
+
 class PersonHeader(_Folding):
     """The current participant, above each of their tabs."""
 
@@ -294,7 +297,7 @@ class PersonHeader(_Folding):
             (self._names, (self._name, self._own_script, self._state)),
             (self._under, (self._about,)),
         ):
-            line.setSpacing(10)
+            line.setSpacing(_IN_LINE)
             for widget in widgets:
                 line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
             line.addStretch(1)
@@ -305,7 +308,7 @@ class PersonHeader(_Folding):
         left = QWidget()
         row = QHBoxLayout(left)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(_BESIDE_DISC)
         row.addWidget(self._avatar)
         row.addLayout(column, 1)
         self.set_left(left)
@@ -313,11 +316,13 @@ class PersonHeader(_Folding):
 
     @override
     def whole_left(self) -> int:
-        return 320
+        """The disc, the name whole and the state: the second script and the facts may be cut."""
+        named = self._name.sizeHint().width() + self._state.sizeHint().width() + 2 * _IN_LINE
+        return max(320, self._avatar.width() + _BESIDE_DISC + named)
 
     @override
     def small_left(self) -> int:
-        return 190
+        return max(190, self._name.sizeHint().width())
 
     @override
     def make_small(self, small: bool) -> None:

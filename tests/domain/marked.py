@@ -126,6 +126,8 @@ class Marker:
         }
         if hint in simple:
             return simple[hint]()
+        if item.default_factory is not MISSING:
+            return item.default_factory()
         assert item.default is not MISSING
         return item.default
 

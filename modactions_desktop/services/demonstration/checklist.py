@@ -19,8 +19,9 @@ from modactions_desktop.services.demonstration.lookups import Item, Lookups
 from modactions_desktop.services.demonstration.meetings import Meeting
 from modactions_desktop.services.demonstration.phrases import typeset
 from modactions_desktop.services.demonstration.rows import Rows
+from modactions_desktop.services.demonstration.states import note_state, told_in
 from modactions_desktop.services.demonstration.threads import Tale
-from modactions_desktop.store.tables.checklist import ChecklistStateRow, RightsRequestRow, SummonsRow
+from modactions_desktop.store.tables.checklist import RightsRequestRow, SummonsRow
 
 _EVERYBODY = (
     "A07",
@@ -118,20 +119,18 @@ class Checklists:
         item = self._lookups.items[code]
         comments = life.material.pool(f"checklist_comments.{_POOLS[state]}")
         evidence = life.tell("evidence") if state is ChecklistState.IN_ORDER else ""
-        self._rows.add(
-            ChecklistStateRow,
-            participant_id=life.id,
-            interview_id=meeting.id,
-            item_id=item.id,
-            version_id=item.version_id,
-            state=state,
-            on=meeting.on,
-            due_on=_due(life, meeting.on, state),
-            language=life.mother_tongue if meeting.interpreter else "fra",
-            interpreter="SeTIS wallon" if meeting.interpreter else "",
+        due_on = _due(life, meeting.on, state)
+        note_state(
+            self._rows,
+            life,
+            meeting,
+            item,
+            state,
+            self._user,
+            told=told_in(life, meeting),
+            due_on=due_on,
             evidence=evidence,
             comment=life.word(life.pick(comments)),
-            **self._stamp(meeting.on),
         )
         if item.is_right and state in _REQUESTED and life.chance(_REQUESTED[state]):
             self._request(life, meeting, item, state)
@@ -184,6 +183,7 @@ class Checklists:
             status = SummonsStatus.CANCELLED
         answers = life.material.pools.get(f"summons_answers.{status.value}", ())
         answered = status not in (SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED)
+        language, interpreter = told_in(life, meeting)
         proof = typeset("Attestation de présence") if status is SummonsStatus.HONOURED else ""
         self._rows.add(
             SummonsRow,
@@ -197,8 +197,8 @@ class Checklists:
             convened_at=datetime.combine(convened, meeting.at),
             status=status,
             explained_on=meeting.on,
-            explained_language=life.mother_tongue if meeting.interpreter else "fra",
-            explained_interpreter="SeTIS wallon" if meeting.interpreter else "",
+            explained_language=language,
+            explained_interpreter=interpreter,
             answer_mode=_MODES[life.id % len(_MODES)] if status is SummonsStatus.EXCUSED else None,
             answered_on=convened if answered else None,
             answer=life.say(answers) if answers else "",

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from random import Random
 
 from modactions_desktop.domain.checklist import ChecklistState
-from modactions_desktop.services.demonstration.days import written
 from modactions_desktop.services.demonstration.lives import Life
 from modactions_desktop.services.demonstration.lookups import Lookups
 from modactions_desktop.services.demonstration.meetings import Meeting
 from modactions_desktop.services.demonstration.rows import Rows
-from modactions_desktop.store.tables.checklist import ChecklistStateRow
+from modactions_desktop.services.demonstration.states import note_state, told_in
 
 _FIRST = ("J01", "J02", "K01", "L01")
 _LATER = ("J03", "J04", "K02", "K03", "L02", "L03", "L04", "M01", "M02", "N02")
@@ -41,24 +40,8 @@ class Habits:
                 self._state(life, meeting, dice.choice(told), ChecklistState.TO_EXPLAIN)
 
     def _state(self, life: Life, meeting: Meeting, code: str, state: ChecklistState) -> None:
-        item = self._lookups.items[code]
-        told = state is ChecklistState.EXPLAINED
-        self._rows.add(
-            ChecklistStateRow,
-            participant_id=life.id,
-            interview_id=meeting.id,
-            item_id=item.id,
-            version_id=item.version_id,
-            state=state,
-            on=meeting.on,
-            due_on=None,
-            language=(life.mother_tongue if meeting.interpreter else "fra") if told else "",
-            interpreter="SeTIS wallon" if told and meeting.interpreter else "",
-            evidence="",
-            comment="",
-            recorded_at=written(meeting.on),
-            recorded_by=self._user,
-        )
+        told = told_in(life, meeting) if state is ChecklistState.EXPLAINED else ("", "")
+        note_state(self._rows, life, meeting, self._lookups.items[code], state, self._user, told=told)
 
 
 def _order(life: Life, dice: Random) -> list[str]:

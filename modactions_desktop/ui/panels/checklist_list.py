@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QListView,
     QStyle,
     QStyleOptionViewItem,
     QWidget,
@@ -285,7 +284,7 @@ class ChecklistList(PaintedList):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.rows = ChecklistModel()
         super().__init__(self.rows, _RightPen(), parent)
-        self.setResizeMode(QListView.ResizeMode.Adjust)  # another width, other titles on two lines
+        self.setWordWrap(True)  # rows are measured again at another width: a title may need two lines
         self.reached.connect(self._on_reached)
         self.activated.connect(lambda _index: self.opened.emit())
 

@@ -307,6 +307,20 @@ def test_the_note_of_a_file_is_read_in_the_header_unless_the_screen_is_discreet(
     assert not shown()
 
 
+def test_a_long_name_is_whole_in_a_header_of_middle_width(qtbot: QtBot) -> None:
+    header = PersonHeader()
+    qtbot.addWidget(header)
+    others = (QAction("Catalogue", header), QAction("Nouvelle convocation", header))
+    header.actions_row.show_actions(others, QAction("Fiche à remettre…", header))
+    name = "Mohammad Abdulrahman Al-Exempli"
+    header.show_person(PersonFacts(1, "2017-001", name, "", "Orientation", Tone.VIOLET, ""))
+    header.show()
+    for width in (600, 640, 680, 760):
+        header.resize(width, 100)
+        label = next(one for one in header.findChildren(QLabel) if one.text() == name)
+        qtbot.waitUntil(lambda label=label: label.width() >= label.sizeHint().width())
+
+
 def test_a_state_is_never_cut_by_a_long_name(qtbot: QtBot) -> None:
     header = PersonHeader()
     qtbot.addWidget(header)

@@ -315,10 +315,10 @@ def test_a_long_name_is_whole_in_a_header_of_middle_width(qtbot: QtBot) -> None:
     name = "Mohammad Abdulrahman Al-Exempli"
     header.show_person(PersonFacts(1, "2017-001", name, "", "Orientation", Tone.VIOLET, ""))
     header.show()
+    label = next(one for one in header.findChildren(QLabel) if one.text() == name)
     for width in (600, 640, 680, 760):
         header.resize(width, 100)
-        label = next(one for one in header.findChildren(QLabel) if one.text() == name)
-        qtbot.waitUntil(lambda label=label: label.width() >= label.sizeHint().width())
+        qtbot.waitUntil(lambda: label.width() >= label.sizeHint().width())
 
 
 def test_a_state_is_never_cut_by_a_long_name(qtbot: QtBot) -> None:

@@ -116,6 +116,7 @@ SENTENCES: dict[str, str] = {
     "liaison_given": "Cette note a été remise : elle reste telle quelle. "
     "Faites-en une nouvelle à partir d'elle.",
     "place_impossible": "Une latitude va de -90 à 90, une longitude de -180 à 180. Vérifiez-les.",
+    "cards_are_one": "C'est la même fiche. Choisissez-en une autre à réunir avec celle-ci.",
     "service_merged": "Cette fiche a été réunie à une autre. Séparez-les d'abord.",
     "slip_without_service": "L'entrée en trajectoire n'a pas d'adresse : il n'y a pas de fiche à remettre.",
     "slip_too_long": "La fiche ne tient pas sur une page en grands caractères. Raccourcissez le chemin ou ce "

@@ -7,6 +7,7 @@ search index.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,13 +42,14 @@ _DETAILS: Mapping[str, type[Any]] = {
     "directory_contacts": DirectoryContactRow,
 }
 _OF_A_SERVICE = frozenset({"service_domains", "service_languages", "service_sites"})
+_LAST_SIGN = "\U0010ffff"
 _FEW = 400
 """Beyond so many services changed at once, all are read again."""
 
 
 def spaced(text: str) -> str:
-    """Folded words between blanks, so that « blank + beginning » finds a word that begins so."""
-    return f" {text.translate(_BLANKS)} "
+    """Folded words parted by blanks."""
+    return text.translate(_BLANKS)
 
 
 class Card(NamedTuple):
@@ -89,29 +91,84 @@ class Card(NamedTuple):
         return Timetable(closed_from=self.closed_from, closed_until=self.closed_until)
 
 
+class WordPlaces:
+    """Where each word stands. Lists are replaced, never changed: another thread may be reading them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(texts):
+            for word in set(text.split()):
+                found[word].append(place)
+        self._places: dict[str, list[int]] = dict(found)
+        self.words: Sequence[str] = sorted(self._places)
+
+    def beginning(self, typed: str) -> frozenset[int]:
+        """The places of the words that begin so."""
+        first = bisect_left(self.words, typed)
+        some = self.words[first : bisect_left(self.words, typed + _LAST_SIGN, first)]
+        return self.holding(some)
+
+    def holding(self, words: Iterable[str]) -> frozenset[int]:
+        """The places of these words."""
+        return frozenset().union(*(self._places.get(word, ()) for word in words))
+
+    def replace(self, place: int, before: str, after: str) -> None:
+        """Follows one text that changed."""
+        old, new = set(before.split()), set(after.split())
+        for word in old - new:
+            self._places[word] = [one for one in self._places[word] if one != place]
+        added = [word for word in new - old if word not in self._places]
+        for word in new - old:
+            self._places[word] = [*self._places.get(word, ()), place]
+        if added:
+            self.words = sorted([*self.words, *added])
+
+
 class Known:
-    """All cards by name; what is reckoned from them is kept as long as they stand."""
+    """All cards, each at its place; what is reckoned from them is kept as long as they stand."""
 
     def __init__(self, cards: Iterable[Card]) -> None:
-        self.cards: Sequence[Card] = sorted(cards, key=lambda card: (card.order, card.id))
-        self.titles = [card.title for card in self.cards]
-        self.texts = [card.text for card in self.cards]
-        self.places = {card.id: place for place, card in enumerate(self.cards)}
+        self.cards = list(cards)
+        self.ids = [card.id for card in self.cards]
+        self.places = {key: place for place, key in enumerate(self.ids)}
+        self.titles = WordPlaces(card.title for card in self.cards)
+        self.texts = WordPlaces(card.text for card in self.cards)
+        self.order: Sequence[int] = self._by_name()
         self.kept: dict[object, Any] = {}
+        self.marks: tuple[object, list[int]] = (None, [])
+        self.unmarked: frozenset[int] = frozenset()
+        """The places whose marks are to be made anew."""
 
     def meaning(self, kind: MeaningKind, value: str, day: date) -> frozenset[int]:
         """The places of the services that a meaning speaks of."""
         key = (kind, value, day if kind is MeaningKind.NO_WAITING else None)
-        if key not in self.kept:
+        kept = self.kept
+        if key not in kept:
             told = enumerate(self.cards)
-            self.kept[key] = frozenset(place for place, card in told if _means(card, kind, value, day))
-        found: frozenset[int] = self.kept[key]
+            kept[key] = frozenset(place for place, card in told if _means(card, kind, value, day))
+        found: frozenset[int] = kept[key]
         return found
 
-    def replaced(self, cards: Collection[Card], gone: Iterable[int]) -> Known:
-        """The same with some cards written anew."""
-        new = {card.id for card in cards} | set(gone)
-        return Known([*(card for card in self.cards if card.id not in new), *cards])
+    def replace(self, cards: Collection[Card], gone: Iterable[int]) -> Known:
+        """Follows some cards that changed; one that is gone for good has everything read again."""
+        if set(gone) - {card.id for card in cards} or any(card.id not in self.places for card in cards):
+            new = {card.id for card in cards} | set(gone)
+            return Known([*(card for card in self.cards if card.id not in new), *cards])
+        named = False
+        for card in cards:
+            place = self.places[card.id]
+            before, self.cards[place] = self.cards[place], card
+            self.titles.replace(place, before.title, card.title)
+            self.texts.replace(place, before.text, card.text)
+            named = named or before.order != card.order
+        if named:
+            self.order = self._by_name()
+        self.kept = {}
+        self.unmarked |= {self.places[card.id] for card in cards}
+        return self
+
+    def _by_name(self) -> Sequence[int]:
+        return sorted(range(len(self.cards)), key=lambda place: (self.cards[place].order, place))
 
 
 def _means(card: Card, kind: MeaningKind, value: str, day: date) -> bool:
@@ -170,7 +227,7 @@ class Remembered:
                 return known
             if len(touched) > _FEW:
                 return Known(_cards(session))
-            return known.replaced(_cards(session, touched), touched)
+            return known.replace(_cards(session, touched), touched)
 
 
 def _touched(session: Session, changes: Iterable[RowChange]) -> frozenset[int]:

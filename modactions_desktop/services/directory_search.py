@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -33,11 +33,11 @@ from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.opening import OpeningException, OpeningHours, Timetable
 from modactions_desktop.domain.today import Limits
 from modactions_desktop.exchange.themes import theme_words
-from modactions_desktop.services import tasks
+from modactions_desktop.services import columns, tasks
 from modactions_desktop.services.calendars import BELGIUM
-from modactions_desktop.services.context import Context, value_of
+from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory_hours import open_services_at
-from modactions_desktop.services.directory_known import Card, Known, Remembered, is_waiting
+from modactions_desktop.services.directory_known import Card, Known, Remembered, WordPlaces, is_waiting
 from modactions_desktop.services.languages import languages
 from modactions_desktop.services.spelling import Speller
 from modactions_desktop.store.tables.directory import OpeningExceptionRow, OpeningHoursRow
@@ -59,7 +59,6 @@ _ASKED: Mapping[Shelf, tuple[int, int]] = {
 """Of each chip which marks are looked at, and how they must be."""
 _YEAR = timedelta(days=365)
 THEMES_SETTING = "theme_words"
-Groups = Sequence[Sequence[str]]
 
 
 class DirectorySearch:
@@ -69,6 +68,9 @@ class DirectorySearch:
         self._ctx = ctx
         self._remembered = Remembered(ctx)
         self._making = threading.Lock()
+        self._lexicon_of: tuple[object, Lexicon] | None = None
+        self._speller_of: tuple[object, Speller] | None = None
+        self._settings_of: tuple[int, Limits, Mapping[str, tuple[str, ...]]] | None = None
 
     def prepare(self) -> None:
         """Reads now what the first key would wait for."""
@@ -82,7 +84,7 @@ class DirectorySearch:
         query: DirectoryQuery,
         shelf: Shelf = Shelf.ALL,
         *,
-        limit: int = 60,
+        limit: int = 40,
         now: datetime | None = None,
     ) -> DirectoryPage:
         """What is found under the chip, the best first: in names, by theme, in texts; each time by name.
@@ -95,7 +97,8 @@ class DirectorySearch:
         found, units, nearly = self._find(known, query, moment)
         marks = self._marks(known, limits)
         mask, wanted = _ASKED[shelf]
-        ids = tuple(known.cards[place].id for place in found if marks[place] & mask == wanted)
+        numbers = known.ids
+        ids = tuple([numbers[place] for place in found if marks[place] & mask == wanted])
         if shelf is Shelf.TO_VERIFY and not query.typed.strip():
             ids = self._by_urgency(known, ids)
         return DirectoryPage(
@@ -103,7 +106,7 @@ class DirectorySearch:
             shelf,
             ids,
             self.lines(ids[:limit], now=moment),
-            _counts(Counter(marks[place] for place in found)),
+            _counts(Counter(map(marks.__getitem__, found))),
             tuple(Understood(" ".join(u.words), u.meanings) for u in units if u.meanings),
             nearly,
         )
@@ -184,37 +187,30 @@ class DirectorySearch:
         """Those that answer each unit: by their names first, then by name or meaning, then by their texts."""
         if not units:
             return among
-        by_name, by_meaning, at_all = set(among), set(among), set(among)
+        by_name = by_meaning = at_all = frozenset(among)
         for unit in units:
-            groups, meanings = self._widened(known, unit, speller)
-            left = sorted(at_all)
-            in_title = frozenset() if unit.is_strict else frozenset(_holding(known.titles, left, groups))
-            meant = self._meant(known, meanings, now)
-            in_text = frozenset() if unit.is_strict else frozenset(_holding(known.texts, left, groups))
+            in_title, in_text = _as_typed(known, unit)
+            meant = self._meant(known, unit.meanings, now)
+            if speller is not None and not unit.is_strict:
+                meant |= self._near(known, unit, speller, now)
             by_name &= in_title
             by_meaning &= in_title | meant
             at_all &= in_title | meant | in_text
         if units[0].is_strict and len(units) == 1:
-            return sorted(at_all)
-        later = by_meaning - by_name
-        return [*sorted(by_name & at_all), *sorted(later), *sorted(at_all - by_meaning - by_name)]
+            return _in_order(known, at_all)
+        ranked = (by_name, by_meaning - by_name, at_all - by_meaning)
+        return [place for some in ranked for place in _in_order(known, some)]
 
-    def _widened(
-        self, known: Known, unit: Unit, speller: Speller | None
-    ) -> tuple[Groups, tuple[Meaning, ...]]:
-        """What is looked for of each word, and what the unit means; with a speller also what comes near."""
-        groups = [[f" {word}", *_whole(word)] for word in unit.words]
-        meanings = unit.meanings
-        if speller is not None and not unit.is_strict:
-            near = [list(speller.near(word)) for word in unit.words]
-            groups = [
-                [*group, *(f" {word}" for word in more)] for group, more in zip(groups, near, strict=True)
-            ]
-            if not meanings and len(unit.words) == 1:
-                lexicon = self._lexicon(known)
-                meant = (meaning for word in near[0] for meaning in lexicon.meanings((word,), last=False))
-                meanings = tuple(dict.fromkeys(meant))
-        return groups, meanings
+    def _near(self, known: Known, unit: Unit, speller: Speller, now: datetime) -> frozenset[int]:
+        """What holds, or means, words that come near to those of the unit."""
+        near = [speller.near(word) for word in unit.words]
+        alike = [known.titles.holding(words) for words in near]
+        found = frozenset.intersection(*alike)
+        if not unit.meanings and len(near) == 1:
+            lexicon = self._lexicon(known)
+            for word in near[0]:
+                found |= self._meant(known, lexicon.meanings((word,), last=False), now)
+        return found
 
     def _meant(self, known: Known, meanings: Iterable[Meaning], now: datetime) -> frozenset[int]:
         found: frozenset[int] = frozenset()
@@ -238,8 +234,9 @@ class DirectorySearch:
         sets = [known.meaning(kind, value, now.date()) for kind, value in asked if value is not None]
         if query.open_when is not None:
             sets.append(self._open(known, query.open_when))
-        among: Sequence[int] = sorted(frozenset.intersection(*sets)) if sets else range(len(known.cards))
-        return [place for place in among if _fits(known.cards[place], query)]
+        among: Sequence[int] = _in_order(known, frozenset.intersection(*sets)) if sets else known.order
+        fits = _asked_of(query)
+        return among if fits is None else [place for place in among if fits(known.cards[place])]
 
     def _open(self, known: Known, wish: OpenWish) -> frozenset[int]:
         """The places of those that are open for certain."""
@@ -262,30 +259,45 @@ class DirectorySearch:
     def _marks(self, known: Known, limits: Limits) -> Sequence[int]:
         """The chips of each service, as bits, for today."""
         today = self._ctx.today()
-        key = ("marks", today, limits.fresh_months)
-        if key not in known.kept:
-            known.kept[key] = [_mark(card, today, limits) for card in known.cards]
-        marks: Sequence[int] = known.kept[key]
+        asked, marks = known.marks
+        if asked != (today, limits.fresh_months):
+            marks = [_mark(card, today, limits) for card in known.cards]
+            known.marks = ((today, limits.fresh_months), marks)
+        for place in known.unmarked:
+            marks[place] = _mark(known.cards[place], today, limits)
+        known.unmarked = frozenset()
         return marks
 
     def _lexicon(self, known: Known) -> Lexicon:
+        districts = known.kept.get("districts")
+        if districts is None:
+            districts = frozenset(district for card in known.cards for district in card.districts)
+            known.kept["districts"] = districts
+        words = self._settings()[1]
         with self._making:
-            words = self.theme_words()
-            key = ("lexicon", *words.values())
-            if key not in known.kept:
-                known.kept[key] = Lexicon([*_themes(words), *_languages(), *_districts(known)])
-            lexicon: Lexicon = known.kept[key]
-            return lexicon
+            key = (districts, *words.items())
+            if self._lexicon_of is None or self._lexicon_of[0] != key:
+                told = [*_themes(words), *_languages(), *_districts(districts)]
+                self._lexicon_of = (key, Lexicon(told))
+            return self._lexicon_of[1]
 
     def _speller(self, known: Known) -> Speller:
-        lexicon = self._lexicon(known)
+        """Read again only when words were added: nothing is lost meanwhile but a slip in a new word."""
+        lexicon, known_words = self._lexicon(known), known.titles.words
         with self._making:
-            if "speller" not in known.kept:
-                own = {word for title in known.titles for word in title.split()}
-                own |= {word for card in known.cards for word in fold(card.purpose).split() if word.isalpha()}
-                known.kept["speller"] = Speller({word for word in own | lexicon.words if len(word) > 2})
-            speller: Speller = known.kept["speller"]
-            return speller
+            if self._speller_of is None or self._speller_of[0] is not known_words:
+                own = frozenset(known_words) | lexicon.words
+                self._speller_of = (known_words, Speller(word for word in own if len(word) > 2))
+            return self._speller_of[1]
+
+    def _settings(self) -> tuple[Limits, Mapping[str, tuple[str, ...]]]:
+        """Her thresholds and her words, read again after a write only."""
+        writes = self._ctx.database.writes
+        if self._settings_of is None or self._settings_of[0] != writes:
+            with self._ctx.read() as session:
+                limits = tasks.limits(session)
+            self._settings_of = (writes, limits, self.theme_words())
+        return self._settings_of[1], self._settings_of[2]
 
     def _uses(self, known: Known) -> Mapping[int, int]:
         """Referrals proposed within a year, by service."""
@@ -313,40 +325,43 @@ class DirectorySearch:
         return tuple(sorted(ids, key=rank))
 
     def _limits(self) -> Limits:
-        with self._ctx.read() as session:
-            return tasks.limits(session)
+        return self._settings()[0]
 
     def _now(self) -> datetime:
         """Now, on the day that the rules take as today."""
         return datetime.combine(self._ctx.today(), datetime.now().time())
 
 
-def _holding(texts: Sequence[str], among: Iterable[int], groups: Groups) -> Collection[int]:
-    """The places whose text holds, of each group, one."""
-    left = list(among)
-    for group in groups:
-        if len(group) == 1:
-            needle = group[0]
-            left = [place for place in left if needle in texts[place]]
-        else:
-            left = [place for place in left if any(needle in texts[place] for needle in group)]
-    return left
+def _as_typed(known: Known, unit: Unit) -> tuple[frozenset[int], frozenset[int]]:
+    """Where the words begin a word of the name, of any text."""
+    if unit.is_strict:
+        return frozenset(), frozenset()
+    return _holding(known.titles, unit.words), _holding(known.texts, unit.words)
 
 
-def _whole(word: str) -> Sequence[str]:
-    """« loyers » finds « loyer » too, as a whole word."""
-    plain = singular(word)
-    return () if plain == word else (f" {plain} ",)
+def _holding(index: WordPlaces, words: Iterable[str]) -> frozenset[int]:
+    """The places of what holds all these words; « loyers » finds « loyer » too, as a whole word."""
+    found = (index.beginning(word) | index.holding({singular(word)}) for word in words)
+    return frozenset.intersection(*found)
 
 
-def _fits(card: Card, query: DirectoryQuery) -> bool:
-    asked = (
-        (query.kind, card.kind),
-        (query.organisation_id, card.organisation_id),
-        (query.internal, card.internal),
-        (query.free, card.free is True),
-    )
-    return all(wanted is None or wanted == value for wanted, value in asked)
+def _in_order(known: Known, found: frozenset[int]) -> Sequence[int]:
+    """By name; few are sorted, many are picked."""
+    return [place for place in known.order if place in found] if found else ()
+
+
+def _asked_of(query: DirectoryQuery) -> Callable[[Card], bool] | None:
+    """Whether a card fits the filters on what it has one of; None when none is set."""
+    asked = [
+        (name, wanted)
+        for name in ("kind", "organisation_id", "internal")
+        if (wanted := getattr(query, name)) is not None
+    ]
+    if query.free is False:
+        return lambda card: not card.free and all(getattr(card, name) == wanted for name, wanted in asked)
+    if not asked:
+        return None
+    return lambda card: all(getattr(card, name) == wanted for name, wanted in asked)
 
 
 def _mark(card: Card, today: date, limits: Limits) -> int:
@@ -375,15 +390,16 @@ def _languages() -> Iterable[tuple[str, Meaning]]:
     return ((spoken.label, Meaning(MeaningKind.LANGUAGE, spoken.code)) for spoken in languages())
 
 
-def _districts(known: Known) -> Iterable[tuple[str, Meaning]]:
-    named = {district for card in known.cards for district in card.districts}
+def _districts(named: Iterable[str]) -> Iterable[tuple[str, Meaning]]:
     return ((district, Meaning(MeaningKind.DISTRICT, district)) for district in sorted(named))
 
 
 def _read(session: Session, of: Any, value: type[Any], ids: Sequence[int]) -> Mapping[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in session.scalars(select(of).where(of.service_id.in_(ids))):
-        found[row.service_id].append(value_of(row, value))
+    names = [name for name in columns.names_of(of, cast(Hashable, value)) if name != "extra"]
+    rows = select(of.service_id, *(getattr(of, name) for name in names)).where(of.service_id.in_(ids))
+    for row in session.connection().execute(rows):
+        found[row[0]].append(value(**dict(zip(names, row[1:], strict=True))))
     return found
 
 

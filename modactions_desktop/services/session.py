@@ -25,9 +25,12 @@ from modactions_desktop.services.cultural_codes import CulturalCodes
 from modactions_desktop.services.deadline_rules import DeadlineRules
 from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.directory_answers import DirectoryAnswers
 from modactions_desktop.services.directory_exports import DirectoryExports
 from modactions_desktop.services.directory_imports import DirectoryImports
+from modactions_desktop.services.directory_merging import DirectoryMerging
 from modactions_desktop.services.directory_search import DirectorySearch
+from modactions_desktop.services.directory_twins import DirectoryTwins
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.drafts import Drafts
 from modactions_desktop.services.evaluations import Evaluations
@@ -104,6 +107,9 @@ class Services:
     directory_search: DirectorySearch
     directory_imports: DirectoryImports
     directory_exports: DirectoryExports
+    directory_twins: DirectoryTwins
+    directory_merging: DirectoryMerging
+    directory_answers: DirectoryAnswers
     referrals: Referrals
     service_matches: ServiceMatches
     groups: Groups
@@ -191,6 +197,9 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         directory_search=directory_search,
         directory_imports=DirectoryImports(context),
         directory_exports=DirectoryExports(context, catalogues),
+        directory_twins=DirectoryTwins(context),
+        directory_merging=DirectoryMerging(context),
+        directory_answers=DirectoryAnswers(context),
         summonses=summonses,
         contracts=contracts,
         referrals=referrals,

@@ -15,12 +15,13 @@ import modactions_desktop
 from modactions_desktop.domain.archives import ArchiveRecord
 from modactions_desktop.domain.bilans import BilanContent, BilanKind, Copy
 from modactions_desktop.domain.dates import numeric_date
+from modactions_desktop.domain.directory_exports import ExportFormat
 from modactions_desktop.domain.dossiers import Dossier, until
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.figures import Figures
 from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.periods import ReportPeriod
-from modactions_desktop.domain.progress import Job, Progress
+from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.domain.vault import JournalEntry, JournalHead
 from modactions_desktop.exchange import archives as files
 from modactions_desktop.exchange.archive_texts import inventory, read_me
@@ -30,8 +31,9 @@ from modactions_desktop.exchange.workbooks import to_xlsx
 from modactions_desktop.reports.bilans import render_bilan
 from modactions_desktop.reports.years import render_annual_report
 from modactions_desktop.services.bilans import Bilans
+from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
-from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.directory_exports import DirectoryExports
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.rights import Rights
 from modactions_desktop.services.verification import check_archive_passphrase, verify_archive
@@ -118,12 +120,10 @@ class Writing:
         put(making.open_file("catalogue-droits.csv"), csv_bytes(_RIGHTS, rights))
 
     def _write_directory(self, making: _Job) -> None:
-        directory = Directory(self._context)
-        header, *rows = directory.csv_rows()
-        making.folder.put(making.open_file("annuaire-services.csv"), csv_bytes(header, rows))
-        organisations = directory.export_hsds(on=making.period.end)
-        text = json.dumps(organisations, ensure_ascii=False, indent=2) + "\n"
-        making.folder.put(making.open_file("annuaire-services.json"), text.encode("utf-8"))
+        directory = DirectoryExports(self._context, Catalogues(self._context))
+        for ending, form in (("csv", ExportFormat.CSV), ("json", ExportFormat.HSDS)):
+            content = run_to_end(directory.export(form, on=making.period.end))
+            making.folder.put(making.open_file(f"annuaire-services.{ending}"), content)
 
     def _rights(self, period: ReportPeriod) -> Iterator[tuple[str, ...]]:
         """The catalogue as it read at the end of the period."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -16,10 +15,6 @@ from modactions_desktop.domain.directory import Organisation, Service, Site
 from modactions_desktop.domain.directory_pages import DirectoryQuery
 from modactions_desktop.domain.errors import InputError, RuleError
 from modactions_desktop.domain.folding import fold
-from modactions_desktop.domain.plans import LifeDomain
-from modactions_desktop.exchange.directory import directory_rows
-from modactions_desktop.exchange.hsds import hsds_organizations
-from modactions_desktop.labels import label
 from modactions_desktop.services.context import Context, existing
 from modactions_desktop.services.directory_changes import (
     OrganisationChanges,
@@ -266,28 +261,6 @@ class Directory:
     def reactivate_organisation(self, organisation_id: int) -> Organisation:
         """Puts it back, with the services that were active."""
         return self._set_organisation_active(organisation_id, active=True)
-
-    # -- files
-
-    def export_hsds(self, *, on: date | None = None, contacts: bool = False) -> list[dict[str, Any]]:
-        """The directory as HSDS 3 `organization` objects, services and locations nested.
-
-        `on` is the day on which a temporary closure is judged; contact persons only with `contacts`.
-        """
-        services, sites = self.search(inactive=True), self._all_sites()
-        names = {code.value: label(code) for code in LifeDomain}
-        return hsds_organizations(
-            services, sites, on=on or self._ctx.today(), domains=names, contacts=contacts
-        )
-
-    def csv_rows(self) -> list[list[str]]:
-        """The active directory as rows of text, the header first."""
-        return directory_rows(self.search())
-
-    def _all_sites(self) -> Mapping[int, tuple[Site, ...]]:
-        with self._ctx.read() as session:
-            rows = session.scalars(select(OrganisationRow).options(selectinload(OrganisationRow.sites)))
-            return {row.id: tuple(site_of(site) for site in row.sites) for row in rows}
 
     # -- what they share
 

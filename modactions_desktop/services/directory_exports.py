@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 from modactions_desktop.domain.directory_exports import ExportFormat
 from modactions_desktop.domain.directory_files import ListedOrganisation
@@ -28,16 +29,21 @@ class DirectoryExports:
         self._ctx = ctx
         self._catalogues = catalogues
 
-    def export(self, form: ExportFormat, *, contacts: bool = False) -> Job[bytes]:
-        """The directory in this form; the persons to ask for only with `contacts`."""
+    def export(self, form: ExportFormat, *, contacts: bool = False, on: date | None = None) -> Job[bytes]:
+        """The directory in this form; the persons to ask for only with `contacts`.
+
+        `on` is the day on which a temporary closure is judged.
+        """
         yield Progress(0, 2, "Annuaire lu")
         with self._ctx.read() as session:
             listed = _unmerged(known_directory(session, contacts=contacts))
         yield Progress(1, 2, "Fichier composé")
-        return self._written(form, listed, contacts=contacts)
+        return self._written(form, listed, on or self._ctx.today(), contacts=contacts)
 
-    def _written(self, form: ExportFormat, listed: list[ListedOrganisation], *, contacts: bool) -> bytes:
-        domains, on = {code.value: label(code) for code in LifeDomain}, self._ctx.today()
+    def _written(
+        self, form: ExportFormat, listed: list[ListedOrganisation], on: date, *, contacts: bool
+    ) -> bytes:
+        domains = {code.value: label(code) for code in LifeDomain}
         match form:
             case ExportFormat.HSDS:
                 objects = hsds_organizations(listed, on=on, domains=domains, contacts=contacts)

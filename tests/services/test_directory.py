@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, time
 from uuid import UUID
 
 import pytest
 
 from modactions_desktop.domain.directory import DirectoryContact, DirectoryPhone, OpeningHours
+from modactions_desktop.domain.directory_exports import ExportFormat
 from modactions_desktop.domain.errors import InputError
+from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.directory_exports import DirectoryExports
 from modactions_desktop.store import search
 
 
@@ -96,14 +102,19 @@ def test_a_service_is_found_by_the_search_of_the_whole_base(directory: Directory
     assert [hit.title for hit in hits] == ["Cellule Éco-logement (CPAS de Liège)"]
 
 
-def test_exports_name_nobody_unless_asked(directory: Directory) -> None:
+def test_exports_name_nobody_unless_asked(directory: Directory, context: Context) -> None:
     relais = directory.search("relais")[0]
     contact = DirectoryContact(UUID(int=2), "Anne Lemaire")
     directory.update_service(relais.id, {"contacts": (contact,)})
-    assert "Lemaire" not in str(directory.export_hsds()) + str(directory.csv_rows())
-    assert "Lemaire" in str(directory.export_hsds(contacts=True))
-    assert [row[1] for row in directory.csv_rows()[1:]] == [
-        "Cellule Éco-logement",
-        "Lire et Écrire",
-        "Relais santé",
-    ]
+    exports = DirectoryExports(context, Catalogues(context))
+    for form in ExportFormat:
+        plain, named = (run_to_end(exports.export(form, contacts=contacts)) for contacts in (False, True))
+        assert b"Lemaire" not in _unzipped(plain)
+        assert b"Lemaire" in _unzipped(named)
+
+
+def _unzipped(content: bytes) -> bytes:
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return b"".join(package.read(name) for name in package.namelist())

@@ -153,6 +153,21 @@ def test_a_lock_leads_back_to_the_open_line_of_the_plan(qapp: QApplication, desk
         assert found.place() == f"plan {SearchKind.GOAL.value} {goal}"
 
 
+def test_a_lock_leads_back_to_the_service_that_was_read(qapp: QApplication, desk_at_work: Desk) -> None:
+    directory = desk_at_work.opened.services.directory
+    directory.create_service("Aaa", internal=False)
+    service = directory.create_service("Zzz Guichet", internal=False)
+    desk_at_work.window.go_to("directory")
+    tab = desk_at_work.window.current_tab
+    assert tab is not None
+    tab.show_record(SearchKind.SERVICE.value, service)
+    left = tab.place()
+    assert left.endswith(f" {service}")
+    with locked_and_opened(desk_at_work, qapp) as window:
+        assert window.current_tab is not None
+        assert window.current_tab.place() == left
+
+
 def test_a_lock_leads_back_to_the_group_and_its_session(qapp: QApplication, desk_at_work: Desk) -> None:
     services = desk_at_work.opened.services
     groups = [line.group for line in services.groups.lines()]

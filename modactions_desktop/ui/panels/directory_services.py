@@ -150,6 +150,15 @@ class ServicesView(DirectoryView):
             if service_id:
                 self._show_found(self.desk.service(service_id))
 
+    @override
+    def place(self) -> str:
+        return f"{SearchKind.SERVICE.value} {self.shown}" if self.shown else ""
+
+    @override
+    def go_back(self, place: str) -> None:
+        kind, _space, service_id = place.partition(" ")
+        self.show_record(kind, int(service_id))
+
     def _show_found(self, service: Service) -> None:
         """Without filters, under the chip where it stands."""
         active = service.active and service.organisation.active

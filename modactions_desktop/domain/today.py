@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -363,11 +362,6 @@ def lacks_new_avenue(
     """A-40: in the trajectory, and no new avenue for some weeks."""
     since = max(in_trajectory_since, last_proposed or date.min)
     return today - since > timedelta(weeks=limits.avenue_weeks)
-
-
-def absences_in_a_row(latest_first: Sequence[tuple[date, bool]]) -> int:
-    """How many times somebody was absent without excuse, up to the last time they were expected (F79)."""
-    return next((number for number, (_, absent) in enumerate(latest_first) if not absent), len(latest_first))
 
 
 def platform_due(last_met: date | None, today: date, limits: Limits) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import asdict
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.checklist import ChecklistState, DeadlineMark, SummonsStatus, Verification
@@ -52,6 +52,7 @@ _READINESS = {
     Answer.EXIT_NOT_YET: ExitReadiness.NOT_YET,
 }
 _HINT = 160
+_MANY_FILES = 1000
 
 
 class Today:
@@ -82,6 +83,12 @@ class Today:
         somebody = select(ParticipantRow.id).where(ParticipantRow.deleted_at.is_(None)).limit(1)
         with self._ctx.read() as session:
             return session.scalar(somebody) is None
+
+    def is_long(self) -> bool:
+        """Whether there are so many files that gathering their day takes more than a moment."""
+        with self._ctx.read() as session:
+            found = select(func.count()).select_from(ParticipantRow)
+            return (session.connection().scalar(found) or 0) >= _MANY_FILES
 
     def items(self) -> tuple[TodayItem, ...]:
         """Everything to do, section after section, the most pressing first."""

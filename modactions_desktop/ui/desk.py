@@ -46,6 +46,8 @@ from modactions_desktop.ui.window_keys import WindowKeys
 
 LOCK_KEYS = "Ctrl+L"
 BACKUP_CHECK_MS = 60_000
+BUILD_AHEAD_MS = 400
+"""Between two tabs that are built while nobody works: a hand that comes back is seen in time."""
 
 
 class Desk(QObject):
@@ -75,7 +77,9 @@ class Desk(QObject):
         backup = last_backup(paths)
         self._backed_up_at: datetime | None = backup.made_at if backup else None
         self.events = Events(self)
-        self._shell = ServicesShell(opened.services, lambda: self._backed_up_at, opened.demonstration)
+        self._shell = ServicesShell(
+            opened.services, lambda: self._backed_up_at, opened.demonstration, opened.people
+        )
         self._tab_types = tab_types()
         self.window = self._made_window()
         self._idle: IdleWatch | None = None
@@ -84,6 +88,9 @@ class Desk(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(BACKUP_CHECK_MS)
         self._timer.timeout.connect(self._backup_if_due)
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(BUILD_AHEAD_MS)
+        self._ahead.timeout.connect(self._build_ahead)
 
     def tab_types(self) -> list[type[Tab]]:
         """The tabs, in the order of the bar."""
@@ -178,10 +185,17 @@ class Desk(QObject):
         self._timer.start()
 
     def _on_rested(self) -> None:
-        """Nobody waits: the words written since are read, and Python tidies up."""
+        """Nobody waits: the words written since are read, Python tidies up, tabs are built."""
         self.window.prepare_search()
+        self._ahead.start()
         if self._tidying is not None:
             self._tidying.rest()
+
+    def _build_ahead(self) -> None:
+        """One tab at a time; a hand stops it until the next rest."""
+        resting = self._idle is not None and self._idle.is_resting
+        if not resting or not self.window.build_ahead():
+            self._ahead.stop()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A dialog in front locks by the same keys as the window."""
@@ -241,6 +255,7 @@ class Desk(QObject):
 
     def _stop_watching(self) -> None:
         self._timer.stop()
+        self._ahead.stop()
         self._calm_window()
         if self._focus is not None:
             QObject.disconnect(self._focus)

@@ -6,7 +6,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -17,6 +17,7 @@ from modactions_desktop.config import Paths
 from modactions_desktop.domain.progress import Job, Progress
 
 if TYPE_CHECKING:
+    from modactions_desktop.domain.participants import PersonLine
     from modactions_desktop.domain.vault import RecoveryKey
     from modactions_desktop.services.session import Services
     from modactions_desktop.services.vault import Vault
@@ -32,6 +33,8 @@ class Opened:
     """Whether its people are fictitious."""
     removed: int = 0
     """How many records left the bin for good at the opening."""
+    people: Sequence[PersonLine] = ()
+    """The list of people as it is shown first: ten thousand lines are not read in the window."""
 
 
 class VaultGate:
@@ -109,7 +112,8 @@ class VaultGate:
         day = self._today or own
         services = open_services(vault, clock=(lambda: day) if day else date.today)
         removed = services.bin.empty(date.today())
-        return Opened(vault, services, demonstration=own is not None, removed=removed)
+        people = services.participants.lines()
+        return Opened(vault, services, own is not None, removed, people)
 
     def _make_demonstration(self, passphrase: str) -> Generator[Progress, None, None]:
         yield Progress(0, 1, "Préparation de la démonstration")

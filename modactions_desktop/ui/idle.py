@@ -44,6 +44,11 @@ class IdleWatch(QObject):
         self._timer.timeout.connect(self._on_tick)
         self._timer.start()
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether nobody has moved since `rested`."""
+        return self._is_resting
+
     def set_minutes(self, minutes: int) -> None:
         """0: never by itself."""
         self._limit = minutes * 60

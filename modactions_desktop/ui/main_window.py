@@ -191,6 +191,10 @@ class MainWindow(QMainWindow):
         self.refresh_state()
         self._on_tab_changed(self.ui.tab_bar.currentIndex())
 
+    def build_ahead(self) -> bool:
+        """While nobody works: one tab more is built, so that she does not wait for it; False: all are."""
+        return self._pages.build_next()
+
     def prepare_search(self) -> None:
         """Beside the window's work, while nobody waits for it."""
         self._jobs.call(self._shell.prepare_search)

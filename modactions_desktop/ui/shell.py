@@ -123,18 +123,25 @@ class ServicesShell:
     """The window's shell over the services of an open base."""
 
     def __init__(
-        self, services: Needs, backed_up_at: Callable[[], datetime | None], demonstration: bool = False
+        self,
+        services: Needs,
+        backed_up_at: Callable[[], datetime | None],
+        demonstration: bool = False,
+        read_before: Sequence[PersonLine] = (),
     ) -> None:
+        """`read_before`: the people as they were read with the opening; they are read anew from then on."""
         self._services = services
         self._backed_up_at = backed_up_at
         self._demonstration = demonstration
+        self._read_before = read_before
         self._lines: dict[int, PersonLine] = {}
         self._commands: Sequence[Command] = ()
         self._countries: dict[str, str] = {}
 
     def people(self) -> Sequence[PersonLine]:
         """Everyone, read again."""
-        lines = self._services.participants.lines()
+        lines = self._read_before or self._services.participants.lines()
+        self._read_before = ()
         self._lines = {line.id: line for line in lines}
         return lines
 

@@ -63,6 +63,13 @@ class TabPages:
                     tab.show_participant(self.participant)
         return tab
 
+    def build_next(self) -> bool:
+        """Builds one tab that was not in front yet, out of sight and unfilled; False when none is left."""
+        left = [number for number in range(len(self.kinds)) if number not in self._tabs]
+        if left:
+            self._made(left[0])
+        return len(left) > 1
+
     def _turn_to(self, place: int) -> None:
         """The keys go to the top of the page: Qt would pick a field anywhere on it, and scroll there."""
         page = self._stack.widget(place)

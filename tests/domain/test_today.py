@@ -17,7 +17,6 @@ from modactions_desktop.domain.today import (
     TaskKind,
     TaskSection,
     Tone,
-    absences_in_a_row,
     deadline_kind,
     interview_kind,
     is_out_of_sight,
@@ -128,20 +127,6 @@ def test_a_deadline_turns_red_once_it_has_passed() -> None:
     assert task(TaskKind.DUE, 3).tone is Tone.ATTENTION
     assert task(TaskKind.DUE, -1).tone is Tone.BAD
     assert task(TaskKind.DUE, -1).section is TaskSection.DEADLINES
-
-
-@pytest.mark.parametrize(
-    ("absences", "expected"),
-    [
-        ([], 0),
-        ([False, True, True], 0),
-        ([True, True, True], 3),
-        ([True, True, False, True], 2),
-    ],
-)
-def test_absences_in_a_row_count_back_to_the_last_presence(absences: list[bool], expected: int) -> None:
-    times = [(TODAY - timedelta(days=number), absent) for number, absent in enumerate(absences)]
-    assert absences_in_a_row(times) == expected
 
 
 @pytest.mark.parametrize(

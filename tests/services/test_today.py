@@ -69,6 +69,31 @@ def test_three_absences_in_a_row_are_worth_a_call_until_the_person_comes(
     assert TaskKind.ABSENCES not in reasons(filled)
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("", ""),
+        ("1p 2a 3a 4a", "3"),
+        ("1a 2a 3a 4p", ""),
+        ("1p 2a 3e 4a 5a", ""),
+        ("1a 1p 2a 3a", ""),
+        ("1p 1a 2a 3a", "3"),
+        ("1a 2a 3a 4c", "3"),
+    ],
+)
+def test_absences_in_a_row_count_back_to_the_last_presence(
+    filled: Services, person: int, days: str, expected: str
+) -> None:
+    """p: came, e: excused, a: absent, c: cancelled by the service; of one day as they were noted."""
+    words = {"p": Presence.PRESENT, "e": Presence.EXCUSED, "a": Presence.ABSENT, "c": Presence.CANCELLED}
+    group = filled.groups.lines()[0].group.id
+    filled.groups.enter(person, group, on=date(2016, 11, 1))
+    for day in days.split():
+        note(filled, person, group, int(day[:-1]), words[day[-1]])
+    found = [item.task.detail for item in filled.today.items() if item.task.kind is TaskKind.ABSENCES]
+    assert found == ([expected] if expected else [])
+
+
 def note(services: Services, person: int, group: int, day: int, presence: Presence) -> None:
     session = services.registers.add_session(group, date(2016, 11, day), minutes=120)
     services.registers.set_presence({person: presence}, session_id=session.id)

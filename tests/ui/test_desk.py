@@ -243,3 +243,24 @@ def test_commands_that_need_a_view_bring_it_to_the_front(desk: Desk, opened: Ope
     tab = desk.window.current_tab
     assert isinstance(tab, ParticipantsTab)
     assert tab.ui.view_bar.keys() == ["papers"]
+
+
+def test_tabs_are_built_while_nobody_works_and_no_longer_after_a_lock(qtbot: QtBot, desk: Desk) -> None:
+    tabs = range(len(desk.tab_types()))
+    assert desk._idle is not None
+    front = desk.window.current_tab
+    desk._idle._is_resting = True
+    desk._on_rested()
+    qtbot.waitUntil(lambda: all(desk.window._pages.tab(number) for number in tabs), timeout=20_000)
+    assert desk.window.current_tab is front
+    for number in tabs:  # each fills as if it had been built now
+        desk.window.ui.tab_bar.setCurrentIndex(number)
+    desk._ahead.start()
+    desk.lock()
+    assert not desk._ahead.isActive()
+
+
+def test_a_hand_stops_what_is_built_ahead(desk: Desk) -> None:
+    desk._ahead.start()
+    desk._build_ahead()
+    assert not desk._ahead.isActive()

@@ -109,7 +109,7 @@ class ChecklistDesk(PersonDesk):
             self._services.checklist.set_state(
                 self.participant_id, item_id, state, **self._given(state, before)
             )
-            self._item_was_noted(item_id)
+            self._item_was_written(item_id)
             self.done.emit(self._told(item_id, state))
 
     def _given(self, state: ChecklistState, before: StateChange | None) -> dict[str, Any]:
@@ -214,19 +214,18 @@ class ChecklistDesk(PersonDesk):
             self._services.rights.verify_item(item_id)
             self._item_was_written(item_id)
 
-    def _item_was_noted(self, item_id: int) -> None:
+    def _read_line(self, item_id: int) -> None:
         """Its own line at once: the order of the others is read when the keys rest (`catch_up`)."""
         line = self._services.checklist.line(self.participant_id, item_id)
         self.found[item_id] = restated(self.found[item_id], line, self.today())
         self._is_behind = True
-        self.item_changed.emit(item_id)
 
     def _item_was_written(self, item_id: int) -> None:
-        self._read_lines()
+        self._read_line(item_id)
         self.item_changed.emit(item_id)
 
     def _detail_was_written(self, item_id: int) -> None:
-        self._read_lines()
+        self._read_line(item_id)
         self.detail_written.emit(item_id)
 
     # -- requests

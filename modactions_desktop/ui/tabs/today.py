@@ -85,6 +85,8 @@ class Agenda(Protocol):
 
     def has_no_file(self) -> bool: ...
 
+    def is_long(self) -> bool: ...
+
     def answer(self, task: Task, answer: Answer) -> None: ...
 
     def limits(self) -> Limits: ...
@@ -150,7 +152,10 @@ class TodayTab(Tab):
 
     def refresh(self) -> None:
         """At once; in a large base the last lines stay in sight until the new ones are gathered."""
-        if self._reading_took > LONG_READING:
+        if self._drafts is None and self._services.today.is_long():
+            self.ui.header.show_title(self.tr("Un instant : les dossiers sont parcourus…"))
+            self._ask()
+        elif self._reading_took > LONG_READING:
             self._ask()
         else:
             self._on_read(0, self._read())

@@ -37,7 +37,7 @@ class Stub:
         self.told: list[tuple[TaskKind, Answer]] = []
         self.kept: list[Limits] = []
         self.refuse = False
-        self.new = False
+        self.new = self.many = False
         self.exported: list[tuple[Path, bool]] = []
         self.context = SimpleNamespace(today=lambda: TODAY)
 
@@ -51,6 +51,9 @@ class Stub:
 
     def has_no_file(self) -> bool:
         return self.new
+
+    def is_long(self) -> bool:
+        return self.many
 
     def export(self, path: Path, *, with_names: bool = False) -> Job[int]:
         yield Progress(0, 1)
@@ -273,3 +276,15 @@ def test_a_line_of_a_rule_says_that_it_is_to_be_verified_and_goes_to_its_deadlin
     assert asked.args == ["checklist", "deadline", deadline.number]
     QTest.keyClicks(tab.rows()[0], "f")
     assert stub.told == [(TaskKind.DEADLINE, Answer.DONE)]
+
+
+def test_in_a_large_base_the_first_lines_are_gathered_beside_the_window(
+    qtbot: QtBot, jobs: Jobs, events: Events
+) -> None:
+    stub = Stub(_item(TaskKind.INTERVIEW_TODAY))
+    stub.many = True
+    tab = TodayTab(stub, events, jobs)
+    qtbot.addWidget(tab)
+    tab.refresh()
+    assert tab.rows() == []
+    qtbot.waitUntil(lambda: len(tab.rows()) > 0)

@@ -41,6 +41,7 @@ _WORDS = {
     "catalogue.text": "nouveau texte du catalogue",
     "catalogue.code": "nouveau code culturel",
     "catalogue.rule": "nouveau délai",
+    "catalogue.period": "changement d'un délai",
     "platforms.new": "nouvelle plateforme",
     "platforms.follow_up": "suite d'une réunion",
     "groups.module": "nouveau module",

@@ -346,13 +346,13 @@ class Desk(QObject):
         if item_id:
             dialog.show_item(item_id)
 
-    def _on_draft_requested(self, place: str, _record_id: int) -> None:
+    def _on_draft_requested(self, place: str, record_id: int) -> None:
         """What was left in the catalogue; the window goes to everything else."""
         if place.partition(".")[0] == "catalogue":
             self.open_catalogue()
             dialog = self.window.findChild(CatalogueDialog)
             assert dialog is not None
-            dialog.go_on(place)
+            dialog.go_on(place, record_id)
 
     def _made_catalogue(self) -> CatalogueDialog:
         dialog = CatalogueDialog(self.opened.services, self.jobs, self.window, discreet=self.window.discreet)

@@ -20,7 +20,7 @@ from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk, Needs
 from modactions_desktop.ui.panels.catalogue_items import ItemsPage
 from modactions_desktop.ui.panels.catalogue_list import KEYS
 from modactions_desktop.ui.panels.catalogue_proposals import ProposalsPage
-from modactions_desktop.ui.panels.catalogue_rule import DRAFT
+from modactions_desktop.ui.panels.catalogue_rule import DRAFT, PENDING
 from modactions_desktop.ui.panels.catalogue_rules import RulesPage
 from modactions_desktop.ui.panels.checklist_words import verification_words
 from modactions_desktop.ui.theme import Tone
@@ -192,11 +192,13 @@ class CatalogueDialog(Dialog):
         self.show_page(CODES if is_code else TEXTS)
         (self.codes if is_code else self.items).show_item(item_id)
 
-    def go_on(self, place: str) -> None:
-        """The cursor in what was left at a place (`catalogue.rule`)."""
+    def go_on(self, place: str, record_id: int = 0) -> None:
+        """The cursor in what was left at a place (`catalogue.rule`), under this record (0: none)."""
         self.show_page({"text": TEXTS, "code": CODES}.get(place.partition(".")[2], RULES))
         if place == DRAFT:
             self.rules.begin_new()
+        elif place == PENDING:
+            self.rules.show_period(record_id)
         else:
             go_on_at(self, place)
 

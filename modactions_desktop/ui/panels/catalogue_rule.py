@@ -35,6 +35,8 @@ from modactions_desktop.ui.widgets.pills import Pill
 
 DRAFT = "catalogue.rule"
 """Where a rule of her own is kept until it is added."""
+PENDING = "catalogue.period"
+"""Where what a rule is to count from a day on is kept until its period is opened."""
 
 
 def where_of(rule: DeadlineRule) -> str:
@@ -57,8 +59,12 @@ class RuleEditor(QFrame):
         for day in (self.ui.valid_from, self.ui.verified_on, self.ui.stop_from):
             day.reckon_from(desk.today)
         self.counting = CountingFields(self.ui, desk, self._on_counting)
-        fields = {"label": self.ui.label, "valid_from": self.ui.valid_from} | self.counting.named()
+        counted = {"valid_from": self.ui.valid_from} | self.counting.named()
+        fields = {"label": self.ui.label} | counted
         self.draft = FormDraft(self, DRAFT, fields, self._empty, self.counting.fit)
+        self.pending = FormDraft(self, PENDING, counted, self._show_counted, self._recall_counted)
+        for draft in (self.draft, self.pending):
+            self.ui.apply_row.insertWidget(2, draft.mark)
         statuses = [Option(status, label(status), STATUS_TONES[status]) for status in Verification]
         self.ui.verification.offer(statuses, clearable=False)
         self.ui.stop_hint.setText(
@@ -87,6 +93,7 @@ class RuleEditor(QFrame):
         """Shows a rule, at one of its periods: that of today unless another is asked for."""
         flush_all(self)
         self.draft.leave()
+        self.pending.leave()
         self.history = history
         found = (period for period in history.periods if period.id == period_id)
         self.period = next(found, history.in_force(self._desk.today()))
@@ -97,6 +104,7 @@ class RuleEditor(QFrame):
     def begin_new(self) -> None:
         """A rule of her own: its fields are empty, or hold what was left in them."""
         flush_all(self)
+        self.pending.leave()
         self.history, self.period = None, None
         self.draft.follow(self._desk.drafts)
         self.draft.begin()
@@ -160,11 +168,21 @@ class RuleEditor(QFrame):
         self.ui.status.setMinimumWidth(self.ui.status.sizeHint().width())
         self.ui.where.setText(where_of(rule))
         self.ui.period_title.setText(self.tr("Ce qui change ({0})").format(period_words(rule)))
-        upcoming = rule.valid_from > self._desk.today()
-        self.ui.valid_from.load(rule.valid_from if upcoming else self._desk.today())
-        self.counting.show(rule)
         self._show_said(period)
-        self.ui.back_button.setVisible(upcoming and period.edited)
+        self.ui.back_button.setVisible(rule.valid_from > self._desk.today() and period.edited)
+        self.pending.follow(self._desk.drafts, record_id=period.id)
+        self.pending.begin()
+        self._tell()
+
+    def _show_counted(self) -> None:
+        """What the period in front counts with, from today on or from its own first day to come."""
+        if self.period is not None:
+            rule = self.period.rule
+            self.ui.valid_from.load(max(rule.valid_from, self._desk.today()))
+            self.counting.show(rule)
+
+    def _recall_counted(self) -> None:
+        self.counting.fit()
         self._tell()
 
     def _show_said(self, period: RulePeriod) -> None:
@@ -254,11 +272,22 @@ class RuleEditor(QFrame):
         try:
             day = date_of(self.ui.valid_from)
             if self.period is not None:
-                self._desk.change_rule(self.period.id, day or self._desk.today(), self.changes())
+                self._change(self.period.id, day or self._desk.today())
             else:
                 self._add(day or SINCE_EVER)
         except ModActionsError as error:
             self._refuse(sentence(error))
+
+    def _change(self, period_id: int, day: date) -> None:
+        """What was kept of it goes with the change; what is refused stays."""
+        asked = self.changes()
+        self.pending.forget()
+        try:
+            self._desk.change_rule(period_id, day, asked)
+        except ModActionsError:
+            self.pending.autosave.touch()
+            raise
+        self.pending.begin()
 
     def _add(self, day: date) -> None:
         made = self._desk.add_rule(self.ui.label.text(), self.ui.trigger.value(), day, self.changes())

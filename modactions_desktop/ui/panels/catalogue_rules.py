@@ -82,6 +82,15 @@ class RulesPage(QWidget):
             self.ui.list.choose(self._in_force(history))
             self.ui.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_period(self, period_id: int) -> None:
+        """Goes on with what one period of a rule was to count otherwise."""
+        found = (h for h in self._desk.rules if any(period.id == period_id for period in h.periods))
+        if (history := next(found, None)) is not None:
+            self.show_rule(history.code)
+            self.ui.list.choose(self._in_force(history))
+            self.editor.show_history(history, period_id)
+            self.editor.ui.valid_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_new(self) -> None:
         """Whether a rule of hers was left half filled."""
         kept = bool(self._desk.drafts.found(DRAFT))

@@ -504,6 +504,33 @@ def test_a_half_filled_rule_waits_for_her(qtbot: QtBot, jobs: Jobs, filled: Serv
     assert not filled.drafts.found("catalogue.rule")
 
 
+def test_what_a_rule_is_to_count_waits_until_its_period_is_opened(
+    qtbot: QtBot, jobs: Jobs, filled: Services
+) -> None:
+    dialog = opened(qtbot, jobs, filled)
+    dialog.show_page("rules")
+    dialog.rules.show_rule("D-FOREM")
+    editor = dialog.rules.editor
+    assert editor.period is not None
+    period = editor.period.id
+    type_in(editor.ui.amount, "21")
+    dialog.rules.show_rule("D-BIM")
+    assert editor.ui.amount.text() == "3"
+    assert dialog.close()
+    again = opened(qtbot, jobs, filled)
+    again.go_on("catalogue.period", period)
+    editor = again.rules.editor
+    assert (editor.ui.amount.text(), editor.ui.apply_button.isEnabled()) == ("21", True)
+    editor.ui.valid_from.load(date(2026, 6, 1))
+    editor.apply()
+    assert not filled.drafts.found("catalogue.period", record_id=period)
+    forem = next(h for h in filled.deadline_rules.histories() if h.code == "D-FOREM")
+    assert [one.rule.offset for one in forem.periods] == [
+        Offset(28, OffsetUnit.DAYS),
+        Offset(21, OffsetUnit.DAYS),
+    ]
+
+
 def test_a_rule_without_a_delay_is_refused_and_stays_in_its_fields(
     qtbot: QtBot, jobs: Jobs, filled: Services
 ) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -47,7 +47,6 @@ class DraftKeeping(Protocol):
     def forget(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> None: ...
 
 
-@runtime_checkable
 class Room(Protocol):
     """A page whose fields keep letters: what its drafts are called, and whom it is about now."""
 
@@ -60,6 +59,10 @@ class LetterBox(QObject):
     def __init__(self, keeping: DraftKeeping, window: QWidget) -> None:
         super().__init__(window)
         self.keeping = keeping
+
+
+_Home = tuple[Room, tuple[str, ...], LetterBox]
+"""The page of a field, the parts of the page that hold it, and the box of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Letters(QObject):
         self._writes = False
         self._record_id = 0
         self._loaded: object = None
+        self._home: _Home | None = None
         self._address: _Address | None = None
         self._kept = KeptDraft()
 
@@ -155,19 +159,27 @@ class Letters(QObject):
         return f"{self._record_id} {self.place}"
 
     def _found_address(self) -> _Address | None:
-        room, names, box = None, [], None
+        self._home = self._home or self._found_home()
+        if self._home is None:
+            return None
+        room, names, box = self._home
+        before, participant_id = room.draft_room()
+        name = self.field.objectName() or self.field.accessibleName()
+        return _Address(box.keeping, ".".join((before, *names, name)), participant_id, self._record_id)
+
+    def _found_home(self) -> _Home | None:
+        """What stands above the field; it is looked for once, and is there when the field is in sight."""
+        room: Room | None = None
+        names: list[str] = []
+        box: LetterBox | None = None
         for above in _above(self.field):
-            if room is None and isinstance(above, Room):
-                room = above.draft_room()
-            if type(above).__module__.startswith(_PAGES):
+            if room is None and _is_room(type(above)):
+                room = cast(Room, above)
+            if _is_page(type(above)):
                 names.append(type(above).__name__)
             if above.isWindow():
                 box = above.findChild(LetterBox, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        if room is None or box is None:
-            return None
-        name = self.field.objectName() or self.field.accessibleName()
-        place = ".".join((room[0], *reversed(names), name))
-        return _Address(box.keeping, place, room[1], self._record_id)
+        return (room, tuple(reversed(names)), box) if room is not None and box is not None else None
 
     # -- keeping
 
@@ -211,6 +223,15 @@ def field_named(root: QWidget, name: str) -> QWidget | None:
         if letters.field.isVisible() and letters.name == name:
             return letters.field
     return None
+
+
+def _is_room(kind: type[QWidget]) -> bool:
+    """Asked of the class: `isinstance` of a protocol takes a hundred times as long, and each field asks."""
+    return hasattr(kind, Room.draft_room.__name__)
+
+
+def _is_page(kind: type[QWidget]) -> bool:
+    return kind.__module__.startswith(_PAGES)
 
 
 def _above(field: QWidget) -> Iterator[QWidget]:

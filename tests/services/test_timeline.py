@@ -306,3 +306,11 @@ def test_a_day_that_sets_a_deadline_running_and_what_became_of_it_are_told(
     assert (moved.title, moved.on, moved.facts) == ("Échéance : autre date", TODAY, "le 25 nov.")
     assert (moved.detail, moved.excerpt) == ("Prévenir le CPAS d’un départ à l’étranger", "par courriel")
     assert "par courriel" not in f"{moved.discreet()}"
+
+
+def test_a_request_says_to_whom_it_was_sent_out_of_the_coded_words(filled: Services, person: int) -> None:
+    item = filled.rights.items()[0].item_id
+    filled.checklist.ask_for(person, item, asked_to="Antenne sociale du CPAS")
+    told = only(filled, person, EventKind.REQUEST)
+    assert told.excerpt == "à Antenne sociale du CPAS"
+    assert "Antenne" not in f"{told.title} {told.facts}"

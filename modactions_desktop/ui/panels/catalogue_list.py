@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from modactions_desktop.domain.checklist import Verification
@@ -14,8 +14,10 @@ from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
 from modactions_desktop.ui.widgets.paint import (
     PILL_HEIGHT,
+    TITLE_LINE,
     draw_pill,
     draw_row_ground,
+    draw_title,
     draw_words,
     pill_width,
     sized,
@@ -25,6 +27,8 @@ from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRow
 ROW_HEIGHT = 50
 HEADING_HEIGHT = 34
 MARGIN = 10
+UNDER_HEIGHT = 24
+"""The part of a line beneath its title."""
 KEYS = {
     "V": Verification.VERIFIED,
     "P": Verification.OUTDATED,
@@ -81,9 +85,17 @@ class EntryRows(PaintedRows[EntryRow]):
 
 
 class _EntryPen(RowPen):
+    """A title that has no room beside its pill takes the whole line, and a second one if it must."""
+
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, ROW_HEIGHT if row_at(index).key else HEADING_HEIGHT)
+        row: EntryRow = row_at(index)
+        if not row.key:
+            return QSize(160, HEADING_HEIGHT)
+        view = option.widget
+        assert isinstance(view, PaintedList)
+        is_long = _title_width(view.font(), row) > view.viewport().width() - 2 * MARGIN
+        return QSize(160, ROW_HEIGHT + (TITLE_LINE if is_long else 0))
 
     @override
     def draw(
@@ -103,23 +115,27 @@ def _draw_heading(painter: QPainter, rect: QRect, title: str, palette: Palette) 
     draw_words(painter, rect.adjusted(4, 10, -MARGIN, 0), title.upper(), QColor(palette.muted))
 
 
+def _title_width(font: QFont, row: EntryRow) -> int:
+    return QFontMetrics(sized(font, BASE_PIXELS, True)).horizontalAdvance(row.title)
+
+
 def _draw_row(painter: QPainter, area: QRect, row: EntryRow, palette: Palette) -> None:
-    """The title over its line; the pill on the right of both."""
+    """The title over its line; the pill on the right of both, or of the lower one beneath a long title."""
     words, tone = row.state
     painter.setFont(sized(painter.font(), 12))
     width = min(pill_width(painter.font(), words), area.width() // 2) if words else 0
-    if width:
-        top = area.top() + (area.height() - PILL_HEIGHT) // 2
-        draw_pill(painter, QRect(area.right() - width, top, width, PILL_HEIGHT), words, tone, palette)
     room = area.width() - (width + 10 if width else 0)
-    half = area.height() // 2
-    ink = QColor(palette.muted if row.faint else palette.ink)
+    beside = _title_width(painter.font(), row) <= room
+    low = QRect(area.left(), area.bottom() + 1 - UNDER_HEIGHT, room, UNDER_HEIGHT - 4)
+    if width:
+        top = area.top() + (area.height() - PILL_HEIGHT) // 2 if beside else low.top()
+        draw_pill(painter, QRect(area.right() - width, top, width, PILL_HEIGHT), words, tone, palette)
+    upper = area.height() - UNDER_HEIGHT - 3
+    title = QRect(area.left(), area.top() + 4, room if beside else area.width(), upper)
     painter.setFont(sized(painter.font(), BASE_PIXELS, True))
-    draw_words(painter, QRect(area.left(), area.top() + 4, room, half - 3), row.title, ink)
+    draw_title(painter, title, row.title, replace(palette, ink=palette.muted) if row.faint else palette)
     painter.setFont(sized(painter.font(), 12))
-    draw_words(
-        painter, QRect(area.left(), area.top() + half, room, half - 4), row.beneath, QColor(palette.muted)
-    )
+    draw_words(painter, low, row.beneath, QColor(palette.muted))
 
 
 class EntryList(PaintedList):
@@ -135,6 +151,7 @@ class EntryList(PaintedList):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.rows = EntryRows()
         super().__init__(self.rows, _EntryPen(), parent)
+        self.setWordWrap(True)  # rows are measured again at another width: a title may need two lines
         self.reached.connect(self._on_reached)
         self.activated.connect(lambda _index: self.opened.emit())
 

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from modactions_desktop.domain.checklist import ChecklistState
-from modactions_desktop.domain.search import Excerpt
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
 from modactions_desktop.ui.widgets.paint import (
     PILL_HEIGHT,
     PILL_PIXELS,
-    draw_marked,
+    TITLE_LINE,
     draw_pill,
     draw_row_ground,
+    draw_title,
     draw_words,
     pill_width,
     sized,
@@ -30,8 +30,6 @@ from modactions_desktop.ui.widgets.paint import (
 from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRows, RowPen, row_at
 
 ROW_HEIGHT = 44
-TITLE_LINE = 18
-"""What a row with a title of two lines is higher than another."""
 UNDER_HEIGHT = 22
 """The part of a row beneath its title."""
 HEADING_HEIGHT = 38
@@ -218,12 +216,7 @@ def _draw_lines(painter: QPainter, area: QRect, row: ListRow, palette: Palette, 
 
 def _draw_title(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:
     painter.setFont(sized(painter.font(), BASE_PIXELS, True))
-    if painter.fontMetrics().horizontalAdvance(row.title) <= area.width():
-        draw_words(painter, area, row.title, QColor(palette.ink))
-        return
-    lines = 2 * painter.fontMetrics().height()
-    top = area.top() + max(area.height() - lines, 0) // 2
-    draw_marked(painter, QRect(area.left(), top, area.width(), lines), Excerpt(row.title), palette)
+    draw_title(painter, area, row.title, palette)
 
 
 def _draw_was(painter: QPainter, area: QRect, row: ListRow, palette: Palette) -> None:

@@ -86,6 +86,21 @@ def draw_marked(painter: QPainter, rect: QRect, quoted: Excerpt, palette: Palett
     layout.draw(painter, QPointF(rect.topLeft()))
 
 
+TITLE_LINE = 18
+"""What a row with a title of two lines is higher than another."""
+
+
+def draw_title(painter: QPainter, rect: QRect, title: str, palette: Palette) -> None:
+    """The name of a row on one line, or on two where one has no room for it; cut only after the second."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(title) <= rect.width():
+        draw_words(painter, rect, title, QColor(palette.ink))
+        return
+    lines = 2 * metrics.height()
+    top = rect.top() + max(rect.height() - lines, 0) // 2
+    draw_marked(painter, QRect(rect.left(), top, rect.width(), lines), Excerpt(title), palette)
+
+
 def _laid_out(font: QFont, rect: QRect, quoted: Excerpt, palette: Palette) -> tuple[QTextLayout, int]:
     """The lines that `rect` holds, and where the last of them begins."""
     layout = QTextLayout(quoted.text, font)

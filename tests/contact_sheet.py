@@ -17,6 +17,7 @@ Tabs come from ui/registry.py. A dialog is added by a line in DIALOGS.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -167,6 +168,67 @@ def _import(page: str) -> Callable[[Desk], QWidget]:
     return made
 
 
+def _directory_import(page: str) -> Callable[[Desk], QWidget]:
+    """« Importer un annuaire »: its file, what is new, what differs here and there, what is gone."""
+
+    def made(desk: Desk) -> QWidget:
+        from modactions_desktop.domain.progress import run_to_end
+        from modactions_desktop.ui.dialogs.directory_import import DirectoryImportDialog
+
+        services = desk.opened.services
+        dialog = DirectoryImportDialog(services.directory_imports, desk.jobs)
+        if page == "file":
+            return dialog
+        path = Path(desk.paths.data, "annuaire.json")
+        _write_directory(path, changed=False)
+        plan = run_to_end(services.directory_imports.plan(path))
+        if page != "new":
+            run_to_end(services.directory_imports.apply(plan))
+            (service,) = services.directory.search("atelier exemple")
+            services.directory.update_service(service.id, {"description": "Le mardi, porte du fond"})
+            _write_directory(path, changed=True)
+            plan = run_to_end(services.directory_imports.plan(path))
+        dialog._on_planned(plan)
+        if page != "new":
+            dialog.ui.groups.choose(page)
+        return dialog
+
+    return made
+
+
+def _write_directory(path: Path, *, changed: bool) -> None:
+    """A directory of another house; `changed`: its next edition."""
+    told = "Chaque jour sauf le mercredi" if changed else "Chaque jour"
+    names = ("Atelier exemple", "Permanence exemple", "Vestiaire exemple", "École de devoirs exemple")
+    services = [
+        {
+            "id": f"{number}2222222-2222-4222-8222-222222222222",
+            "name": name,
+            "status": "active",
+            "description": told,
+            "application_process": "Sur rendez-vous" if changed else "Sans rendez-vous",
+            "couleur": "bleu",
+        }
+        for number, name in enumerate(names)
+        if not changed or number != 2
+    ]
+    owner = {
+        "id": "11111111-1111-4111-8111-111111111111",
+        "name": "Maison des exemples",
+        "services": services,
+    }
+    path.write_text(json.dumps([owner]), encoding="utf-8")
+
+
+def _directory_export(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.directory_export import DirectoryExportDialog
+
+    services = desk.opened.services
+    dialog = DirectoryExportDialog(services.directory_exports, desk.jobs, services.context.today())
+    dialog.ui.contacts.setChecked(True)
+    return dialog
+
+
 def _national_number(desk: Desk) -> QWidget:
     from modactions_desktop.ui.dialogs.national_number import NationalNumberDialog
 
@@ -300,6 +362,13 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "batch-tag": _batch("tag"),
     "batch-interview": _batch("interview"),
     "national-number": _national_number,
+    "directory-import-file": _directory_import("file"),
+    "directory-import-new": _directory_import("new"),
+    "directory-import-changed": _directory_import("changed"),
+    "directory-import-conflict": _directory_import("conflict"),
+    "directory-import-gone": _directory_import("gone"),
+    "directory-import-remarks": _directory_import("remarks"),
+    "directory-export": _directory_export,
     "import-file": _import("file"),
     "import-columns": _import("columns"),
     "import-preview": _import("preview"),

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from modactions_desktop.action_words import action_words
 from modactions_desktop.config import Paths, Settings
 from modactions_desktop.domain.bin import BinEntry
+from modactions_desktop.domain.directory_plan import IMPORTED as DIRECTORY_IMPORTED
+from modactions_desktop.domain.directory_plan import DirectoryImportResult
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.imports import IMPORTED, ImportResult
 from modactions_desktop.domain.undo import Undone
@@ -25,6 +27,8 @@ from modactions_desktop.ui.commands import ALSO
 from modactions_desktop.ui.dialogs.batches import GroupInterviewDialog, TagDialog
 from modactions_desktop.ui.dialogs.bin import TABS, BinDialog, emptied
 from modactions_desktop.ui.dialogs.catalogue import CatalogueDialog
+from modactions_desktop.ui.dialogs.directory_export import DirectoryExportDialog
+from modactions_desktop.ui.dialogs.directory_import import DirectoryImportDialog
 from modactions_desktop.ui.dialogs.imports import ImportDialog
 from modactions_desktop.ui.dialogs.national_number import NationalNumberDialog
 from modactions_desktop.ui.dialogs.vault import PassphraseDialog, SafetyDialog
@@ -111,6 +115,8 @@ class Desk(QObject):
         window.closed.connect(self.end)
         self.events.catalogue_requested.connect(self.open_catalogue)
         self.events.draft_requested.connect(self._on_draft_requested)
+        self.events.directory_import_requested.connect(self.open_directory_import)
+        self.events.directory_export_requested.connect(self.open_directory_export)
         window.theme_chosen.connect(self._choose_theme)
         window.zoom_chosen.connect(self._choose_zoom)
         window.lock_minutes_chosen.connect(self._choose_lock_minutes)
@@ -151,6 +157,16 @@ class Desk(QObject):
         """What the menu holds, what it does, and other words it is looked for by."""
         return [
             (self.tr("Importer un classeur…"), self._open_import, "excel xlsx csv tableau reprise"),
+            (
+                self.tr("Importer un annuaire…"),
+                self.open_directory_import,
+                "hsds json csv services organisations partenaires reprise",
+            ),
+            (
+                self.tr("Exporter l'annuaire…"),
+                self.open_directory_export,
+                "hsds json csv vcard carnet services organisations",
+            ),
             (
                 self.tr("Catalogue des droits et des délais…"),
                 self.open_catalogue,
@@ -386,6 +402,31 @@ class Desk(QObject):
         dialog.imported.connect(self._on_imported)
         dialog.taken_back.connect(self._take_import_back)
         dialog.show()
+
+    def open_directory_import(self) -> None:
+        """Also from the tab of the directory."""
+        dialog = DirectoryImportDialog(self.opened.services.directory_imports, self.jobs, self.window)
+        dialog.imported.connect(self._on_directory_imported)
+        dialog.taken_back.connect(self._take_directory_back)
+        dialog.show()
+
+    def _on_directory_imported(self, _result: DirectoryImportResult) -> None:
+        self.events.directory_changed.emit()
+
+    def _take_directory_back(self) -> None:
+        """The import was the last thing done, unless she went on working beside the dialog."""
+        if self.opened.services.undo.next_undo == action_words(DIRECTORY_IMPORTED):
+            self.undoing.undo()
+            return
+        said = self.tr("Autre chose a été fait depuis l'import : annulez d'abord cela (Ctrl+Z).")
+        self.window.say(said, Tone.ATTENTION)
+
+    def open_directory_export(self) -> None:
+        """Also from the tab of the directory."""
+        services = self.opened.services
+        DirectoryExportDialog(
+            services.directory_exports, self.jobs, services.context.today(), self.window
+        ).show()
 
     def _on_imported(self, _result: ImportResult) -> None:
         self.events.day_changed.emit()

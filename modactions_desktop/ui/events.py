@@ -27,6 +27,9 @@ class Events(QObject):
     """Go to this tab and show one record of the person there: its kind (`interview`…) and its id."""
     draft_requested = Signal(str, int)
     """Go on with what was left at this place (`plan.goal`), under this record (0: none)."""
+    directory_import_requested = Signal()
+    directory_export_requested = Signal()
+    """A directory file is to be brought in, or the directory written to one."""
     catalogue_requested = Signal(int)
     """Open the catalogue at this item (0: none)."""
     planning_requested = Signal(int)

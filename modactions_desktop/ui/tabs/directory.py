@@ -57,7 +57,11 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
         self.booklet_action.triggered.connect(self._on_booklet)
         self.platforms_action = QAction(self.tr("Plateformes partenaires"), self)
         self.platforms_action.triggered.connect(lambda: self.show_view(PLATFORMS))
-        self.actions_offered = (self.booklet_action,)
+        self.import_action = QAction(self.tr("Importer un annuaire…"), self)
+        self.import_action.triggered.connect(lambda: self.events.directory_import_requested.emit())
+        self.export_action = QAction(self.tr("Exporter l'annuaire…"), self)
+        self.export_action.triggered.connect(lambda: self.events.directory_export_requested.emit())
+        self.actions_offered = (self.booklet_action, self.import_action, self.export_action)
         for action in (self.primary, self.booklet_action):
             self.addAction(action)
         self.ui = Ui_DirectoryTab()

@@ -200,7 +200,8 @@ class GroupsTab(Tab):
         for known in self._services.groups.lines():
             if known.group.id == int(group):
                 self._on_group(known.group)
-        self.ui.chips.choose(kind)
+        if self.ui.chips.has(kind):
+            self.ui.chips.choose(kind)
         if kind == "modules" and int(line):
             self.open_sheet(int(line))
         for number, event in enumerate(self.model.rows()):

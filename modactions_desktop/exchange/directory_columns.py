@@ -26,8 +26,26 @@ from modactions_desktop.exchange.properties import MAX_TEXT
 
 DAYS = ("lu", "ma", "me", "je", "ve", "sa", "di")
 _BETWEEN, _WITHIN = "|", ";"
+_MARKED, _SIGNS = re.compile(r"\\(.)", re.DOTALL), re.compile(r"([\\|;])")
+_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _SPAN = re.compile(r"(\d{1,2})[:h](\d{2})\s*-\s*(\d{1,2})[:h](\d{2})")
 _AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{2}))?(?:\s+(\S+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """The identifiers of a cell's details, in its order; what was added has one that follows from it."""
+
+    owner: UUID
+    known: Sequence[str] = ()
+
+    def of(self, rank: int, kind: str, parts: Sequence[str]) -> UUID:
+        if rank < len(self.known):
+            try:
+                return UUID(self.known[rank])
+            except ValueError:
+                pass  # somebody wrote there: as if nothing stood there
+        return uuid5(self.owner, f"csv {kind}:{joined([parts])}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,7 @@ class Column:
     title: str
     field: str
     write: Callable[[Any], str]
-    read: Callable[[str, UUID], Any]
+    read: Callable[[str, Identities], Any]
     of_owner: bool = False
 
 
@@ -58,11 +76,12 @@ def _cut(text: str, sign: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text.strip(), flags=re.DOTALL)
+    plain = text.strip()
+    return _MARKED.sub(r"\1", plain) if "\\" in plain else plain
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\|;])", r"\\\1", text)
+    return _SIGNS.sub(r"\\\1", text)
 
 
 def joined(values: Iterable[Sequence[str]]) -> str:
@@ -90,7 +109,7 @@ def split(cell: str, most: int) -> list[list[str]]:
 # Plain values
 
 
-def read_words(cell: str, _owner: UUID) -> str:
+def read_words(cell: str, _ids: Identities) -> str:
     if len(cell) > MAX_TEXT:
         raise ValueError
     return cell.strip()
@@ -100,32 +119,36 @@ def write_yes_no(value: bool | None) -> str:
     return "" if value is None else "oui" if value else "non"
 
 
-def read_yes_no(cell: str, _owner: UUID) -> bool | None:
+def read_yes_no(cell: str, _ids: Identities) -> bool | None:
     word = cell.strip().lower()
     if word not in ("", "oui", "non"):
         raise ValueError
     return None if not word else word == "oui"
 
 
-def read_yes(cell: str, owner: UUID) -> bool:
+def read_yes(cell: str, ids: Identities) -> bool:
     """For what is yes unless it is said otherwise."""
-    return read_yes_no(cell, owner) is not False
+    return read_yes_no(cell, ids) is not False
 
 
-def read_no(cell: str, owner: UUID) -> bool:
-    return read_yes_no(cell, owner) is True
+def read_no(cell: str, ids: Identities) -> bool:
+    return read_yes_no(cell, ids) is True
 
 
 def write_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def read_day(cell: str, _owner: UUID) -> date | None:
+def read_day(cell: str, _ids: Identities) -> date | None:
+    return _day_of(cell)
+
+
+def _day_of(cell: str) -> date | None:
     """2017-01-31 or, as a spreadsheet writes it again, 31/01/2017."""
     text = cell.strip()
     if not text:
         return None
-    parts = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)
+    parts = _DAY.fullmatch(text)
     return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else date.fromisoformat(text)
 
 
@@ -133,32 +156,31 @@ def write_codes(codes: Iterable[str]) -> str:
     return joined([code] for code in codes)
 
 
-def read_codes(cell: str, _owner: UUID) -> tuple[str, ...]:
+def read_codes(cell: str, _ids: Identities) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for (code,) in split(cell, 1) if code))
 
 
 # Details
 
 
-def _identity(owner: UUID, kind: str, parts: Sequence[str]) -> UUID:
-    return uuid5(owner, f"csv {kind}:{joined([parts])}")
-
-
 def write_phones(phones: Iterable[DirectoryPhone]) -> str:
     return joined((phone.number, phone.label) for phone in phones)
 
 
-def read_phones(cell: str, owner: UUID) -> tuple[DirectoryPhone, ...]:
-    return tuple(DirectoryPhone(_identity(owner, "phone", p), p[0], p[1]) for p in split(cell, 2) if p[0])
+def read_phones(cell: str, ids: Identities) -> tuple[DirectoryPhone, ...]:
+    values = [parts for parts in split(cell, 2) if parts[0]]
+    return tuple(DirectoryPhone(ids.of(rank, "phone", p), p[0], p[1]) for rank, p in enumerate(values))
 
 
 def write_contacts(contacts: Iterable[DirectoryContact]) -> str:
     return joined((c.name, c.role, c.email, c.phone) for c in contacts)
 
 
-def read_contacts(cell: str, owner: UUID) -> tuple[DirectoryContact, ...]:
+def read_contacts(cell: str, ids: Identities) -> tuple[DirectoryContact, ...]:
     values = [parts for parts in split(cell, 4) if any(parts)]
-    return tuple(DirectoryContact(_identity(owner, "contact", p), p[0], p[1], p[2], p[3]) for p in values)
+    return tuple(
+        DirectoryContact(ids.of(rank, "contact", p), p[0], p[1], p[2], p[3]) for rank, p in enumerate(values)
+    )
 
 
 def write_sites(sites: Iterable[ListedSite]) -> str:
@@ -172,9 +194,9 @@ def write_sites(sites: Iterable[ListedSite]) -> str:
 SITE_FIELDS = ("address", "postal_code", "city", "name", "district", "country", "directions", "accessibility")
 
 
-def read_sites(cell: str, owner: UUID) -> tuple[ListedSite, ...]:
+def read_sites(cell: str, ids: Identities) -> tuple[ListedSite, ...]:
     values = [parts for parts in split(cell, len(SITE_FIELDS)) if any(parts)]
-    return tuple(_site(_identity(owner, "site", parts), parts) for parts in values)
+    return tuple(_site(ids.of(rank, "site", parts), parts) for rank, parts in enumerate(values))
 
 
 def _site(uuid: UUID, parts: Sequence[str]) -> ListedSite:
@@ -194,33 +216,34 @@ def write_hours(hours: Iterable[OpeningHours]) -> str:
     )
 
 
-def read_hours(cell: str, owner: UUID) -> tuple[OpeningHours, ...]:
-    return tuple(_hours(parts, owner) for parts in split(cell, 4))
+def read_hours(cell: str, ids: Identities) -> tuple[OpeningHours, ...]:
+    return tuple(_hours(parts, ids.of(rank, "hours", parts)) for rank, parts in enumerate(split(cell, 4)))
 
 
-def _hours(parts: list[str], owner: UUID) -> OpeningHours:
+def _hours(parts: list[str], uuid: UUID) -> OpeningHours:
     day, _, span = parts[0].partition(" ")
-    begin, end = read_day(parts[2], owner), read_day(parts[3], owner)
+    begin, end = _day_of(parts[2]), _day_of(parts[3])
     opens, closes = _times(span)
     weekday = DAYS.index(day.lower()[:2]) + 1
-    return OpeningHours(_identity(owner, "hours", parts), weekday, opens, closes, begin, end, parts[1])
+    return OpeningHours(uuid, weekday, opens, closes, begin, end, parts[1])
 
 
 def write_exceptions(exceptions: Iterable[OpeningException]) -> str:
     return joined((f"{_days(e.begin, e.end)} {_span(e.opens, e.closes)}", e.note) for e in exceptions)
 
 
-def read_exceptions(cell: str, owner: UUID) -> tuple[OpeningException, ...]:
-    return tuple(_exception(parts, owner) for parts in split(cell, 2))
+def read_exceptions(cell: str, ids: Identities) -> tuple[OpeningException, ...]:
+    values = split(cell, 2)
+    return tuple(_exception(parts, ids.of(rank, "exception", parts)) for rank, parts in enumerate(values))
 
 
-def _exception(parts: list[str], owner: UUID) -> OpeningException:
+def _exception(parts: list[str], uuid: UUID) -> OpeningException:
     days, _, span = parts[0].partition(" ")
     first, _, last = days.partition("/")
     begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
     if begin > end:
         raise ValueError
-    return OpeningException(_identity(owner, "exception", parts), begin, end, *_times(span), parts[1])
+    return OpeningException(uuid, begin, end, *_times(span), parts[1])
 
 
 def write_costs(costs: Iterable[CostOption]) -> str:
@@ -229,13 +252,13 @@ def write_costs(costs: Iterable[CostOption]) -> str:
     )
 
 
-def read_costs(cell: str, owner: UUID) -> tuple[CostOption, ...]:
-    return tuple(_cost(parts, owner) for parts in split(cell, 5))
+def read_costs(cell: str, ids: Identities) -> tuple[CostOption, ...]:
+    return tuple(_cost(parts, ids.of(rank, "cost", parts)) for rank, parts in enumerate(split(cell, 5)))
 
 
-def _cost(parts: list[str], owner: UUID) -> CostOption:
-    begin, end = read_day(parts[3], owner), read_day(parts[4], owner)
-    uuid, (cents, currency) = _identity(owner, "cost", parts), _price(parts[0])
+def _cost(parts: list[str], uuid: UUID) -> CostOption:
+    begin, end = _day_of(parts[3]), _day_of(parts[4])
+    cents, currency = _price(parts[0])
     return CostOption(uuid, parts[1], cents, currency, parts[2], begin, end)
 
 

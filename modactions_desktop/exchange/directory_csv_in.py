@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -22,13 +22,12 @@ from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.exchange.directory_columns import (
     COLUMNS,
     CONTACTS,
-    DETAILS,
     FORMULA,
     IDENTITIES,
     OTHERS,
     OWNER_UUID,
     SERVICE_UUID,
-    Column,
+    Identities,
 )
 from modactions_desktop.exchange.hsds_packages_in import read_table
 from modactions_desktop.exchange.json_in import CONTROLS, decoded
@@ -37,6 +36,7 @@ from modactions_desktop.exchange.workbooks_in import spreadsheet_text
 
 _STEP = 200
 _KNOWN = {column.title: column for column in (*COLUMNS, *CONTACTS)}
+_OWNER_TITLES = frozenset(title for title, column in _KNOWN.items() if column.of_owner)
 _OWN = frozenset({*_KNOWN, SERVICE_UUID, OWNER_UUID, IDENTITIES})
 
 
@@ -77,6 +77,8 @@ def _plain(cell: Any) -> str:
 class _Owner:
     values: Json
     says: set[str]
+    said: tuple[str, ...]
+    """The cells that it was first read from: they are the same on each of its rows."""
     sites: dict[UUID, ListedSite] = field(default_factory=dict)
     services: dict[UUID, ListedService] = field(default_factory=dict)
 
@@ -91,6 +93,7 @@ class _Reader:
         self._placed: dict[UUID, UUID] = {}
         self._services: dict[UUID, ListedService] = {}
         self._titles = {title: known for title in titles if (known := _title(title)) in _OWN}
+        self._of_owner = [known for known in self._titles.values() if known in _OWNER_TITLES]
         self._others = [title for title in titles if title not in self._titles]
         if not {"nom", "organisation"} & set(self._titles.values()):
             raise ExchangeError("directory_columns", file=name, column="« nom »")
@@ -123,8 +126,11 @@ class _Reader:
             self._service(row, cells, owner_uuid, owner)
 
     def _owner(self, uuid: UUID, cells: Mapping[str, str], name: str) -> _Owner:
+        said = tuple(cells[title] for title in self._of_owner)
+        if uuid in self._owners and self._owners[uuid].said == said:
+            return self._owners[uuid]
         read = self._fields(cells, uuid, name, of_owner=True)
-        known = self._owners.setdefault(uuid, _Owner(read | {"name": name}, {*read}))
+        known = self._owners.setdefault(uuid, _Owner(read | {"name": name}, {*read}, said))
         if any(known.values.get(field) != value for field, value in read.items() if field != "name"):
             self.remarks.add(RemarkKind.REPEATED, "organization", "", name)
         return known
@@ -171,12 +177,10 @@ class _Reader:
             if column is None or column.of_owner is not of_owner:
                 continue
             try:
-                value = column.read(cell, uuid)
+                values[column.field] = column.read(cell, Identities(uuid, identities.get(title, ())))
             except ValueError:
                 entity = "organization" if of_owner else "service"
                 self.remarks.add(RemarkKind.INVALID, entity, title, name)
-            else:
-                values[column.field] = _identified(column, value, identities)
         return values
 
 
@@ -184,24 +188,7 @@ def _title(title: str) -> str:
     return fold(title).replace(" ", "_")
 
 
-def _identities(cell: str) -> dict[str, list[UUID]]:
-    """« telephones=UUID,UUID » and so on; whatever else stands there says nothing."""
-    found: dict[str, list[UUID]] = {}
-    for part in cell.split():
-        title, _, uuids = part.partition("=")
-        try:
-            found[title] = [UUID(uuid) for uuid in uuids.split(",")]
-        except ValueError:
-            continue
-    return found
-
-
-def _identified(column: Column, value: Any, identities: Mapping[str, list[UUID]]) -> Any:
-    """Details under the identifiers they had; what was added has one that follows from it."""
-    if column.field not in DETAILS:
-        return value
-    known = identities.get(column.title, [])
-    return tuple(
-        replace(detail, uuid=known[rank]) if rank < len(known) else detail
-        for rank, detail in enumerate(value)
-    )
+def _identities(cell: str) -> dict[str, Sequence[str]]:
+    """« telephones=UUID,UUID » and so on, by title."""
+    parts = (part.partition("=") for part in cell.split())
+    return {title: uuids.split(",") for title, _, uuids in parts}

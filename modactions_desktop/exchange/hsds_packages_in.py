@@ -143,10 +143,14 @@ def read_table(text: str, name: str) -> tuple[list[str], list[Json]]:
     rows: list[Json] = []
     try:
         columns = _columns(next(reader, []), name)
+        numbers = NUMBERS.intersection(columns)
         for cells in reader:
             if any(cells[len(columns) :]):
                 raise ExchangeError("directory_cells", file=name, row=reader.line_num)
-            rows.append({c: _value(c, cell) for c, cell in zip(columns, cells, strict=False) if cell})
+            row: Json = {title: cell for title, cell in zip(columns, cells, strict=False) if cell}
+            for title in numbers & row.keys():
+                row[title] = _value(row[title])
+            rows.append(row)
             if len(rows) > MAX_ROWS:
                 raise ExchangeError("directory_too_long", file=name, limit=MAX_ROWS)
     except csv.Error:
@@ -168,10 +172,8 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=first.count)
 
 
-def _value(column: str, cell: str) -> Any:
+def _value(cell: str) -> Any:
     """The standard's numbers as numbers, where they would be written the same again."""
-    if column not in NUMBERS:
-        return cell
     try:
         number = json.loads(cell)
     except ValueError:

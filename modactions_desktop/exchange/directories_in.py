@@ -16,7 +16,7 @@ from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.exchange.directory_csv_in import reading_csv
 from modactions_desktop.exchange.hsds_in import HsdsReader
-from modactions_desktop.exchange.hsds_packages_in import read_package
+from modactions_desktop.exchange.hsds_packages_in import READING, read_package
 from modactions_desktop.exchange.hsds_tables import ENTITIES
 from modactions_desktop.exchange.json_in import read_json
 
@@ -28,7 +28,6 @@ _MARKS = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
 STEP = 50
 _PAGES = ("contents", "organizations", "services")
 """Where an answer of an API, or a file made from it, holds its objects."""
-READING = "Lecture du fichier"
 
 
 def read_directory(path: Path) -> DirectoryFile:
@@ -43,22 +42,17 @@ def reading_directory(path: Path) -> Job[DirectoryFile]:
 
 
 def _without_collecting(job: Job[DirectoryFile]) -> Job[DirectoryFile]:
-    """The same steps while the collector of cycles rests.
+    """The same steps while the collector of cycles rests, until the last one or until it is cancelled.
 
-    What is read has none, and it would look through millions of values again and again: a third of the time.
+    What is read has none, and looking through its millions of values again and again takes long.
     """
-    while True:
-        was_enabled = gc.isenabled()
-        gc.disable()
-        try:
-            progress = next(job)
-        except StopIteration as stop:
-            file: DirectoryFile = stop.value
-            return file
-        finally:
-            if was_enabled:
-                gc.enable()
-        yield progress
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return (yield from job)
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _reading(path: Path) -> Job[DirectoryFile]:
@@ -73,7 +67,7 @@ def _reading(path: Path) -> Job[DirectoryFile]:
 
 
 def _reading_package(path: Path) -> Job[DirectoryFile]:
-    package = read_package(path)
+    package = yield from read_package(path)
     reader = HsdsReader()
     for table, count in package.loose.items():
         kind = RemarkKind.UNMAPPED if table in ENTITIES else RemarkKind.UNKNOWN

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from modactions_desktop.domain.errors import ExchangeError, ModActionsError
+from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.exchange.hsds_names import LOOSE, NUMBERS
 from modactions_desktop.exchange.hsds_tables import (
     ANY,
@@ -31,6 +32,7 @@ from modactions_desktop.exchange.hsds_tables import (
 from modactions_desktop.exchange.json_in import CONTROLS, decoded, read_json
 from modactions_desktop.exchange.properties import Json
 
+READING = "Lecture du fichier"
 MAX_UNPACKED = 400_000_000
 MAX_RATIO = 400
 MAX_MEMBERS = 500
@@ -50,15 +52,16 @@ class Package:
     """Tables of which signs that no text has were left out."""
 
 
-def read_package(path: Path) -> Package:
-    """ExchangeError for anything that is no package, or a damaged or outsized one."""
+def read_package(path: Path) -> Job[Package]:
+    """Table by table; ExchangeError for anything that is no package, or a damaged or outsized one."""
     members = _folder(path) if path.is_dir() else _zip(path)
     found = _Tables()
     for name, content in members:
+        yield Progress(0, 1, READING)
         found.take(PurePosixPath(name), content)
     if not found.rows.get("organizations") and not found.rows.get("services"):
         raise ExchangeError("directory_not_one", file=path.name)
-    package = _Assembly(found.rows, path.name).package()
+    package = yield from _Assembly(found.rows, path.name).package()
     package.publisher, package.cleaned = found.publisher, found.cleaned
     return package
 
@@ -198,11 +201,13 @@ class _Assembly:
                 if known.setdefault(str(row.get("id")), row) is not row and entity == "service":
                     raise ExchangeError("directory_same_id", file=name, name=str(row.get("name", ""))[:60])
 
-    def package(self) -> Package:
+    def package(self) -> Job[Package]:
         for link in LISTS:
+            yield Progress(0, 1, READING)
             for row in self._rows[link.entity]:
                 self._hang(row, link, self._by_id[link.owner].get(str(row.get(link.column))))
         for link in ANY:
+            yield Progress(0, 1, READING)
             for row in self._rows[link.entity]:
                 self._hang(row, link, self._owner(row, link))
         for link in SINGLE:
@@ -234,13 +239,15 @@ class _Assembly:
     def _owner(self, row: Json, link: Link) -> Json | None:
         """The one object, of any kind, that has this identifier; of several, the kind that the row names."""
         named = str(row.get(link.column))
-        found = {
-            entity: known[named]
+        kind = str(row.get("link_entity") or row.get("resource_type") or "")
+        if kind in self._by_id and kind not in NEVER_OWNS[link.entity] and named in self._by_id[kind]:
+            return self._by_id[kind][named]
+        found = [
+            known[named]
             for entity, known in self._by_id.items()
             if named in known and entity not in NEVER_OWNS[link.entity]
-        }
-        kind = str(row.get("link_entity") or row.get("resource_type") or "")
-        return found.get(kind) or (next(iter(found.values())) if len(found) == 1 else None)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _unheld(self, entity: str) -> list[Json]:
         return [row for row in self._rows[entity] if id(row) not in self._held]

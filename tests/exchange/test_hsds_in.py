@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from datetime import date, time
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from modactions_desktop.domain.directory_files import DirectoryFile, ListedService, RemarkKind
 from modactions_desktop.domain.errors import ExchangeError
-from modactions_desktop.exchange.directories_in import read_directory
+from modactions_desktop.exchange.directories_in import read_directory, reading_directory
 from modactions_desktop.exchange.hsds_out import hsds_organizations, hsds_services
 from tests.exchange.directory_content import check_valid, content, example, needs_standard
 
@@ -234,3 +235,14 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
         read_directory(path)
     path.write_bytes(b"\xef\xbb\xbf" + '[{"id": "1", "name": "Liège"}]'.encode())
     assert read_directory(path).organisations[0].name == "Liège"
+
+
+def test_a_reading_that_is_cancelled_leaves_the_collector_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "annuaire.json"
+    path.write_text(json.dumps(organization()))
+    job = reading_directory(path)
+    next(job)
+    next(job)
+    assert not gc.isenabled()
+    job.close()
+    assert gc.isenabled()

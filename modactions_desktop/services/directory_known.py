@@ -66,6 +66,7 @@ class Card(NamedTuple):
     waiting_until: date | None
     closed_from: date | None
     closed_until: date | None
+    closure_note: str
     active: bool
     verified_on: date | None
     organisation_id: int
@@ -133,7 +134,10 @@ class Known:
         self.places = {key: place for place, key in enumerate(self.ids)}
         self.titles = WordPlaces(card.title for card in self.cards)
         self.texts = WordPlaces(card.text for card in self.cards)
-        self.order: Sequence[int] = self._by_name()
+        self.order: Sequence[int] = ()
+        self.rank: list[int] = []
+        """Of each place, how far it stands in the order of the names."""
+        self._by_name()
         self.kept: dict[object, Any] = {}
         self.marks: tuple[object, list[int]] = (None, [])
         self.unmarked: frozenset[int] = frozenset()
@@ -162,13 +166,17 @@ class Known:
             self.texts.replace(place, before.text, card.text)
             named = named or before.order != card.order
         if named:
-            self.order = self._by_name()
+            self._by_name()
         self.kept = {}
         self.unmarked |= {self.places[card.id] for card in cards}
         return self
 
-    def _by_name(self) -> Sequence[int]:
-        return sorted(range(len(self.cards)), key=lambda place: (self.cards[place].order, place))
+    def _by_name(self) -> None:
+        order = sorted(range(len(self.cards)), key=lambda place: (self.cards[place].order, place))
+        rank = [0] * len(order)
+        for number, place in enumerate(order):
+            rank[place] = number
+        self.order, self.rank = order, rank
 
 
 def _means(card: Card, kind: MeaningKind, value: str, day: date) -> bool:
@@ -283,6 +291,7 @@ _OWN = (
     "waiting_until",
     "closed_from",
     "closed_until",
+    "closure_note",
     "active",
     "verified_on",
     "organisation_id",

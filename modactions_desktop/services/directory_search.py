@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -44,6 +45,9 @@ from modactions_desktop.store.tables.directory import OpeningExceptionRow, Openi
 from modactions_desktop.store.tables.referrals import ReferralRow
 from modactions_desktop.store.tables.vault import SettingRow
 
+_MANY = 3000
+_NOBODY = UUID(int=0)
+"""What tells hours apart is of no matter to a line."""
 _FEW = 4
 """With so few services found, words near to those typed are tried too."""
 _INTERNAL, _FREE, _UNAVAILABLE, _STALE, _INACTIVE = 1, 2, 4, 8, 16
@@ -96,9 +100,8 @@ class DirectorySearch:
         limits = self._limits()
         found, units, nearly = self._find(known, query, moment)
         marks = self._marks(known, limits)
-        mask, wanted = _ASKED[shelf]
         numbers = known.ids
-        ids = tuple([numbers[place] for place in found if marks[place] & mask == wanted])
+        ids = tuple(map(numbers.__getitem__, filter(_on_shelf(known, marks, shelf).__contains__, found)))
         if shelf is Shelf.TO_VERIFY and not query.typed.strip():
             ids = self._by_urgency(known, ids)
         return DirectoryPage(
@@ -332,6 +335,16 @@ class DirectorySearch:
         return datetime.combine(self._ctx.today(), datetime.now().time())
 
 
+def _on_shelf(known: Known, marks: Sequence[int], shelf: Shelf) -> frozenset[int]:
+    """The places under a chip, kept until something of the directory is written."""
+    mask, wanted = _ASKED[shelf]
+    kept, key = known.kept, ("shelf", shelf, known.marks[0])
+    if key not in kept:
+        kept[key] = frozenset(place for place, mark in enumerate(marks) if mark & mask == wanted)
+    found: frozenset[int] = kept[key]
+    return found
+
+
 def _as_typed(known: Known, unit: Unit) -> tuple[frozenset[int], frozenset[int]]:
     """Where the words begin a word of the name, of any text."""
     if unit.is_strict:
@@ -347,7 +360,9 @@ def _holding(index: WordPlaces, words: Iterable[str]) -> frozenset[int]:
 
 def _in_order(known: Known, found: frozenset[int]) -> Sequence[int]:
     """By name; few are sorted, many are picked."""
-    return [place for place in known.order if place in found] if found else ()
+    if len(found) < _MANY:
+        return sorted(found, key=known.rank.__getitem__)
+    return list(filter(found.__contains__, known.order))
 
 
 def _asked_of(query: DirectoryQuery) -> Callable[[Card], bool] | None:
@@ -396,10 +411,11 @@ def _districts(named: Iterable[str]) -> Iterable[tuple[str, Meaning]]:
 
 def _read(session: Session, of: Any, value: type[Any], ids: Sequence[int]) -> Mapping[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    names = [name for name in columns.names_of(of, cast(Hashable, value)) if name != "extra"]
+    left = {"uuid", "extra", *(["note"] if of is OpeningHoursRow else [])}
+    names = [name for name in columns.names_of(of, cast(Hashable, value)) if name not in left]
     rows = select(of.service_id, *(getattr(of, name) for name in names)).where(of.service_id.in_(ids))
     for row in session.connection().execute(rows):
-        found[row[0]].append(value(**dict(zip(names, row[1:], strict=True))))
+        found[row[0]].append(value(_NOBODY, **dict(zip(names, row[1:], strict=True))))
     return found
 
 
@@ -410,7 +426,7 @@ def _line(
     now: datetime,
     limits: Limits,
 ) -> ServiceLine:
-    timetable = Timetable(hours, special, card.closed_from, card.closed_until)
+    timetable = Timetable(hours, special, card.closed_from, card.closed_until, card.closure_note)
     fresh = freshness(card.verified_on, now.date(), limits.fresh_months, limits.stale_months)
     return ServiceLine(
         id=card.id,

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from modactions_desktop.domain.directory_reading import singular
 from modactions_desktop.domain.directory_twins import Listed, Sameness, Twin, TwinPair
 from modactions_desktop.domain.folding import fold, words
 from modactions_desktop.domain.progress import Job, Progress
@@ -191,7 +192,7 @@ def _one(
 
 
 def _plain(name: str) -> str:
-    told = words(name)
+    told = tuple(map(singular, words(name)))
     return " ".join(word for word in told if word not in _SMALL) or " ".join(told)
 
 

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from modactions_desktop.domain.checklist import (
     SummonsStatus,
     Verification,
 )
+from modactions_desktop.domain.directory_pages import DirectoryQuery, Shelf
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.folding import fold, words
 from modactions_desktop.domain.groups import Presence
@@ -39,6 +40,7 @@ from modactions_desktop.domain.interviews import (
     Requester,
     TextSection,
 )
+from modactions_desktop.domain.opening import OpeningKind
 from modactions_desktop.domain.papers import PaperKind
 from modactions_desktop.domain.participants import (
     FileStatus,
@@ -350,6 +352,23 @@ def test_the_home_screen_has_something_of_everything(demonstration: Vault) -> No
     sections = {line.phase for line in services.participants.lines()}
     assert Phase.TRAJECTORY in sections
     assert Phase.WAITING in sections
+
+
+def test_the_directory_shows_every_state_and_no_way_to_reach_anybody(
+    demonstration: Vault, session: Session
+) -> None:
+    services = open_services(demonstration, clock=lambda: TODAY)
+    finding, now = services.directory_search, datetime.combine(TODAY, time(10))
+    page = finding.page(DirectoryQuery(), limit=500, now=now)
+    known = set(OpeningKind) - {OpeningKind.HOLIDAY}
+    assert {line.opening.kind for line in page.lines} >= known
+    assert {line.freshness.tone for line in page.lines} == {"good", "attention", "bad"}
+    assert all(page.counts[shelf] for shelf in Shelf)
+    assert run_to_end(services.directory_twins.all())
+    assert number(session, "SELECT count(*) FROM directory_phones") == 0
+    assert number(session, "SELECT count(*) FROM directory_contacts") == 0
+    assert number(session, "SELECT count(*) FROM sites WHERE address != ''") == 0
+    assert number(session, "SELECT count(*) FROM services WHERE email != '' OR website != ''") == 0
 
 
 # The files are coherent

@@ -133,6 +133,15 @@ def test_on_a_legal_holiday_nobody_is_open_for_certain(
     assert line.opening.kind is OpeningKind.HOLIDAY
 
 
+def test_a_line_says_why_a_service_is_closed(directory: Directory, finding: DirectorySearch) -> None:
+    key = _key(directory, "Relais santé")
+    shut = OpeningException(uuid4(), NOW.date(), NOW.date(), note="formation")
+    directory.update_service(key, {"exceptions": (shut,)})
+    assert finding.lines([key], now=NOW)[0].opening.note == "formation"
+    directory.update_service(key, {"closed_from": date(2016, 11, 1), "closure_note": "travaux"})
+    assert finding.lines([key], now=NOW)[0].opening.note == "travaux"
+
+
 def test_chips_count_what_is_found_and_keep_the_inactive_apart(
     directory: Directory, finding: DirectorySearch
 ) -> None:

@@ -25,6 +25,7 @@ from modactions_desktop.services.demonstration.checklist import Checklists
 from modactions_desktop.services.demonstration.collective import Collective
 from modactions_desktop.services.demonstration.days import TODAY, Agenda
 from modactions_desktop.services.demonstration.deadlines import Deadlines
+from modactions_desktop.services.demonstration.directory import fictitious_services, verify_some
 from modactions_desktop.services.demonstration.documents import hand_over
 from modactions_desktop.services.demonstration.files import Files
 from modactions_desktop.services.demonstration.habits import Habits
@@ -241,6 +242,8 @@ class _Builder:
 
     def finish(self) -> None:
         """The search index, the mark, a line in the journal."""
+        verify_some(self._session)
+        self._entries.extend(fictitious_services(self._session, self._worker))
         self._entries.extend(finding.rows_with_services(self._session))
         search.index_all(self._session, self._entries)
         self._session.add_all(saved_lists())

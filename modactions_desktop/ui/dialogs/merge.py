@@ -61,12 +61,18 @@ class Needs(Protocol):
 class SideChoice(QWidget):
     """One field: the words of both files; left and right arrows choose, up and down go on."""
 
-    def __init__(self, side: Side, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        side: Side,
+        parent: QWidget | None = None,
+        *,
+        whose: tuple[str, str] = ("dossier gardé", "autre dossier"),
+    ) -> None:
         super().__init__(parent)
         self.side = side
         self._group = QButtonGroup(self)
-        self.kept = self._button(side.kept, self.tr("dossier gardé"))
-        self.other = self._button(side.other, self.tr("autre dossier"))
+        self.kept = self._button(side.kept, whose[0])
+        self.other = self._button(side.other, whose[1])
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)

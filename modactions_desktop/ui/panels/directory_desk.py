@@ -18,13 +18,21 @@ from modactions_desktop.domain.directory import (
     OpeningException,
     Service,
 )
-from modactions_desktop.domain.directory_pages import DirectoryPage, DirectoryQuery, ServiceLine, Shelf
+from modactions_desktop.domain.directory_pages import (
+    DirectoryPage,
+    DirectoryQuery,
+    ServiceLine,
+    Shelf,
+    ToVerify,
+)
+from modactions_desktop.domain.directory_twins import Difference, Listed, Twin, TwinPair
 from modactions_desktop.domain.errors import InputError, ModActionsError
 from modactions_desktop.domain.referrals import ReferralMode
 from modactions_desktop.services.contacts import Checked
 from modactions_desktop.ui.panels.directory_needs import Needs
 from modactions_desktop.ui.panels.directory_new import Alike
 from modactions_desktop.ui.panels.directory_times import ALL_YEAR, Season, hours_read, of_day, season_of
+from modactions_desktop.ui.panels.directory_twin_words import why
 from modactions_desktop.ui.panels.directory_words import Codes, answers, price_read, verified_words
 
 Entry = TypeVar("Entry", DirectoryPhone, DirectoryContact, CostOption)
@@ -102,6 +110,14 @@ class DirectoryDesk(QObject):
         """The lines of these services, as they stand now."""
         return self.services.directory_search.lines(ids)
 
+    def to_verify(self, limit: int) -> Sequence[ToVerify]:
+        """The services to call first."""
+        return self.services.directory_search.to_verify(limit)
+
+    def whole(self, ids: Sequence[int]) -> Sequence[Service]:
+        """These services, whole, read together."""
+        return self.services.directory.services(ids)
+
     def service_of(self, kind: str, record_id: int) -> int:
         """The service where a record of this kind is shown: an organisation's first one. 0: none."""
         if kind == "contact":
@@ -111,13 +127,22 @@ class DirectoryDesk(QObject):
             return next(iter(self.services.directory_search.ids(query, inactive=True)), 0)
         return record_id
 
-    def alike(self, _name: str) -> Sequence[Alike]:
+    def alike(self, name: str) -> Sequence[Alike]:
         """The services that a new one may be already."""
-        return ()
+        found = self.services.directory_twins.near(name)
+        return [
+            Alike(twin.id, _named(twin), why(twin.reasons)) for twin in found if twin.of is Listed.SERVICE
+        ]
 
     def answers(self, service_id: int) -> str:
         """How a service answers."""
-        return answers(self.services.referrals.to_service(service_id))
+        return answers(self.services.directory_answers.of_service(service_id))
+
+    def differences(self, of: Listed, keep_id: int, gone_id: int) -> Sequence[Difference]:
+        """What differs between two cards."""
+        merging = self.services.directory_merging
+        compare = merging.compare_services if of is Listed.SERVICE else merging.compare_organisations
+        return compare(keep_id, gone_id)
 
     def person(self, participant_id: int, discreet: bool) -> str:
         """The name of somebody, or the number of the file."""
@@ -334,6 +359,27 @@ class DirectoryDesk(QObject):
         self.written.emit(service_id)
         self.changed.emit(service_id)
 
+    def merge(self, of: Listed, keep_id: int, gone_id: int, from_gone: Sequence[str]) -> bool:
+        """Makes one card of two."""
+        merging = self.services.directory_merging
+        try:
+            if of is Listed.SERVICE:
+                merging.merge_services(keep_id, gone_id, from_gone)
+            else:
+                merging.merge_organisations(keep_id, gone_id, from_gone)
+        except ModActionsError as error:
+            self.refused.emit(error)
+            return False
+        self.undoable.emit(self.tr("Les deux fiches n'en font plus qu'une."))
+        self.written.emit(keep_id)
+        return True
+
+    def keep_apart(self, pair: TwinPair) -> bool:
+        """They are two: the pair is told no more."""
+        self.services.directory_twins.keep_apart(pair.of, pair.first_id, pair.second_id)
+        self.undoable.emit(self.tr("Ce sont deux fiches : la paire n'est plus proposée."))
+        return True
+
     def refer(self, participant_id: int, service_id: int, mode: ReferralMode, purpose: str) -> bool:
         """Sends a person to a service; it begins as « proposée »."""
         made = False
@@ -343,6 +389,11 @@ class DirectoryDesk(QObject):
             self.undoable.emit(self.tr("Orientation proposée. Sa suite se note dans « Entretiens »."))
             self.referred.emit(participant_id)
         return made
+
+
+def _named(twin: Twin) -> str:
+    inside = f" ({twin.organisation})" if twin.organisation and twin.organisation != twin.name else ""
+    return f"{twin.name}{inside}" if twin.active else f"{twin.name}{inside}, désactivé"
 
 
 def _changed(entries: Sequence[Entry], new: Entry, changed: dict[str, Any]) -> tuple[Entry, ...]:

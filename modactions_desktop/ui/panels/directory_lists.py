@@ -147,7 +147,9 @@ class RecordsEditor(QWidget):
     def begin_record(self, key: Hashable) -> None:
         """Adds an empty line and waits for words in it."""
         self.add_record(key, {})
-        self.records()[-1].lines[self._fields[0].name].setFocus(Qt.FocusReason.OtherFocusReason)
+        record = self.records()[-1]
+        record.show()  # it would be shown with the next event, and take no keys before
+        record.lines[self._fields[0].name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def records(self) -> list[_Record]:
         """The lines, from top to bottom."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -15,8 +15,11 @@ from modactions_desktop.domain.directory_pages import (
     Shelf,
     ToVerify,
 )
+from modactions_desktop.domain.directory_twins import Difference, Listed, Twin, TwinPair
 from modactions_desktop.domain.participants import Participant
+from modactions_desktop.domain.progress import Job
 from modactions_desktop.domain.referrals import Referral, ReferralMode
+from modactions_desktop.domain.service_answers import ServiceAnswers
 from modactions_desktop.services.contacts import Checked
 from modactions_desktop.ui.dialogs.booklet import BookletService
 from modactions_desktop.ui.panels.platform_desk import PlatformNeeds
@@ -25,6 +28,8 @@ from modactions_desktop.ui.widgets.drafts import DraftKeeping
 
 class DirectoryService(Protocol):
     def service(self, service_id: int) -> Service: ...
+
+    def services(self, ids: Sequence[int]) -> Sequence[Service]: ...
 
     def service_of_contact(self, contact_id: int) -> int: ...
 
@@ -61,6 +66,30 @@ class SearchService(Protocol):
     def lines(self, ids: Sequence[int]) -> Sequence[ServiceLine]: ...
 
     def to_verify(self, limit: int = ...) -> Sequence[ToVerify]: ...
+
+
+class TwinsService(Protocol):
+    def near(self, name: str, *, limit: int = ...) -> Sequence[Twin]: ...
+
+    def all(self) -> Job[tuple[TwinPair, ...]]: ...
+
+    def keep_apart(self, of: Listed, first_id: int, second_id: int) -> None: ...
+
+
+class MergingService(Protocol):
+    def compare_services(self, keep_id: int, gone_id: int) -> Sequence[Difference]: ...
+
+    def compare_organisations(self, keep_id: int, gone_id: int) -> Sequence[Difference]: ...
+
+    def merge_services(self, keep_id: int, gone_id: int, from_gone: Collection[str] = ...) -> Service: ...
+
+    def merge_organisations(
+        self, keep_id: int, gone_id: int, from_gone: Collection[str] = ...
+    ) -> Organisation: ...
+
+
+class AnswerService(Protocol):
+    def of_service(self, service_id: int) -> ServiceAnswers: ...
 
 
 class ReferralService(Protocol):
@@ -102,6 +131,15 @@ class Needs(PlatformNeeds, Protocol):
 
     @property
     def directory_search(self) -> SearchService: ...
+
+    @property
+    def directory_twins(self) -> TwinsService: ...
+
+    @property
+    def directory_merging(self) -> MergingService: ...
+
+    @property
+    def directory_answers(self) -> AnswerService: ...
 
     @property
     def referrals(self) -> ReferralService: ...

@@ -18,7 +18,8 @@ from modactions_desktop.domain.directory import (
 )
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.opening import OpeningKind, OpeningState
-from modactions_desktop.domain.referrals import Referral, ReferralStatus
+from modactions_desktop.domain.referrals import ReferralStatus
+from modactions_desktop.domain.service_answers import ServiceAnswers
 from modactions_desktop.opening_words import opening_words
 from modactions_desktop.ui.panels.directory_facts import Fact
 from modactions_desktop.ui.panels.directory_times import (
@@ -40,6 +41,13 @@ _OPENING_TONES = {
     OpeningKind.SUSPENDED: Tone.BAD,
     OpeningKind.HOLIDAY: Tone.ATTENTION,
     OpeningKind.UNKNOWN: Tone.NEUTRAL,
+}
+_ANSWERS = {
+    ReferralStatus.TAKEN_ON: ("prise en charge", "prises en charge"),
+    ReferralStatus.CAME: ("venue", "venues"),
+    ReferralStatus.REFUSED: ("refus", "refus"),
+    ReferralStatus.ABANDONED: ("abandon", "abandons"),
+    ReferralStatus.NO_FOLLOW_UP: ("sans suite", "sans suite"),
 }
 EXCEPTIONS_SHOWN = 4
 """Those to come; the others are read where they are edited."""
@@ -113,22 +121,19 @@ def verified_words(service: Service) -> str:
     return f"{medium_date(service.verified_on)}{by}"
 
 
-def answers(referrals: Sequence[Referral]) -> str:
-    """« 12 orientations : 5 prises en charge, 2 refus… » (F70)."""
-    if not referrals:
+def answers(told: ServiceAnswers) -> str:
+    """« 12 orientations : 5 prises en charge, 2 refus… »; rate and delay from three on (F70)."""
+    if not told.total:
         return "Aucune orientation vers ce service jusqu'ici."
-    parts = [
-        _counted(_with(referrals, ReferralStatus.TAKEN_ON), "prise en charge", "prises en charge"),
-        _counted(_with(referrals, ReferralStatus.REFUSED), "refus", "refus"),
-        _counted(sum(r.is_open for r in referrals), "en attente", "en attente"),
-    ]
-    told = ", ".join(part for part in parts if part)
-    counted = _counted(len(referrals), "orientation", "orientations")
-    return f"{counted} : {told}." if told else f"{counted}."
-
-
-def _with(referrals: Sequence[Referral], status: ReferralStatus) -> int:
-    return sum(r.status is status for r in referrals)
+    parts = [_counted(told.statuses.get(status, 0), *words) for status, words in _ANSWERS.items()]
+    parts.append(_counted(told.total - told.answered, "sans réponse encore", "sans réponse encore"))
+    counted = _counted(told.total, "orientation", "orientations")
+    lines = [f"{counted} : {', '.join(part for part in parts if part)}."]
+    if told.success_rate is not None:
+        lines.append(f"{round(told.success_rate * 100)} % des réponses sont positives.")
+    if told.median_days is not None:
+        lines.append(f"Répond en {round(told.median_days)} j (médiane).")
+    return " ".join(lines)
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QTabBar
 
+from modactions_desktop.domain.directory_pages import DirectoryQuery, Shelf
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.dialogs.booklet import BookletDialog
 from modactions_desktop.ui.events import Events
@@ -16,6 +17,7 @@ from modactions_desktop.ui.forms.ui_directory import Ui_DirectoryTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.directory_needs import Needs
+from modactions_desktop.ui.panels.directory_quality import QualityView
 from modactions_desktop.ui.panels.directory_services import ServicesView
 from modactions_desktop.ui.panels.directory_view import DirectoryView
 from modactions_desktop.ui.panels.platforms_view import PlatformsView
@@ -23,10 +25,18 @@ from modactions_desktop.ui.tab import TabCommand
 from modactions_desktop.ui.viewed_tab import ViewedTab, ViewSpec
 from modactions_desktop.ui.widgets.fields import flush_all
 
-PLATFORMS = "platforms"
+PLATFORMS, QUALITY = "platforms", "quality"
+
+
+def _to_do(services: Needs, _participant_id: int | None) -> int | None:
+    page = services.directory_search.page(DirectoryQuery(), Shelf.TO_VERIFY, limit=0)
+    return page.counts.get(Shelf.TO_VERIFY) or None
+
+
 VIEWS: tuple[ViewSpec[Needs, DirectoryView], ...] = (
     # The first is the one shown first.
     ViewSpec("services", "Liste", lambda services, _jobs: ServicesView(services), ServicesView.kinds),
+    ViewSpec(QUALITY, "Qualité", lambda services, jobs: QualityView(services, jobs), QualityView.kinds, _to_do),
     ViewSpec(PLATFORMS, "Plateformes", lambda services, _jobs: PlatformsView(services), PlatformsView.kinds),
 )
 
@@ -41,6 +51,9 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
     views_offered = VIEWS
     commands = (
         TabCommand("Nouveau service", lambda tab: tab.primary, "ajouter organisation annuaire"),
+        TabCommand(
+            "Services à vérifier, doublons", lambda tab: tab.quality_action, "annuaire qualité téléphoner"
+        ),
         TabCommand("Carnet d'adresses", lambda tab: tab.booklet_action, "imprimer annuaire papier thèmes"),
         TabCommand(
             "Plateformes partenaires", lambda tab: tab.platforms_action, "réunion antennes FLE alpha ISP"
@@ -55,6 +68,8 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
         self.booklet_action = QAction(self.tr("Carnet d'adresses…"), self)
         self.booklet_action.setShortcut("Ctrl+Shift+P")
         self.booklet_action.triggered.connect(self._on_booklet)
+        self.quality_action = QAction(self.tr("Qualité de l'annuaire"), self)
+        self.quality_action.triggered.connect(lambda: self.show_view(QUALITY))
         self.platforms_action = QAction(self.tr("Plateformes partenaires"), self)
         self.platforms_action.triggered.connect(lambda: self.show_view(PLATFORMS))
         self.import_action = QAction(self.tr("Importer un annuaire…"), self)

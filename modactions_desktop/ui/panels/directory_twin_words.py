@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,11 @@ from modactions_desktop.ui.panels.merge_words import Side
 
 JOINED = frozenset({"domains", "languages", "phones", "contacts"})
 """Lists of which both are kept: there is nothing to choose."""
+_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "phones": phone_words,
+    "contacts": contact_words,
+    "costs": cost_words,
+}
 _UNTOLD = frozenset({"verified_by"})
 TITLES = {
     "name": "Nom",
@@ -71,7 +76,12 @@ def sides_of(differences: Sequence[Difference], codes: Codes) -> list[Side]:
     told = {one.field: one for one in differences if one.field not in _UNTOLD}
     order = sorted(told, key=lambda name: list(TITLES).index(name) if name in TITLES else len(TITLES))
     return [
-        Side(name, TITLES.get(name, name), _words(name, told[name].kept, codes), _words(name, told[name].gone, codes))
+        Side(
+            name,
+            TITLES.get(name, name),
+            _words(name, told[name].kept, codes),
+            _words(name, told[name].gone, codes),
+        )
         for name in order
     ]
 
@@ -97,5 +107,4 @@ def _list_words(name: str, value: tuple[Any, ...], codes: Codes) -> str:
     if name in ("domains", "languages"):
         labels = codes.domains if name == "domains" else codes.languages
         return ", ".join(labels.get(code, code) for code in value)
-    told = {"phones": phone_words, "contacts": contact_words, "costs": cost_words}[name]
-    return "\n".join(told(line) for line in value)
+    return "\n".join(_WORDS[name](line) for line in value)

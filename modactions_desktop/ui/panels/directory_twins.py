@@ -56,7 +56,9 @@ class TwinsCard(Card):
     def read(self) -> None:
         """Compares all cards again."""
         job = self._desk.services.directory_twins.all()
-        self._jobs.start(job, self.tr("Doublons"), done=self._show, failed=self.failed.emit, quiet=True)
+        running = self._jobs.start(job, self.tr("Doublons"), quiet=True)
+        running.done.connect(self._show)  # Qt forgets it with the card, should that be gone before
+        running.failed.connect(self.failed)
 
     def _show(self, pairs: Sequence[TwinPair]) -> None:
         self.pairs = pairs

@@ -36,7 +36,9 @@ def _to_do(services: Needs, _participant_id: int | None) -> int | None:
 VIEWS: tuple[ViewSpec[Needs, DirectoryView], ...] = (
     # The first is the one shown first.
     ViewSpec("services", "Liste", lambda services, _jobs: ServicesView(services), ServicesView.kinds),
-    ViewSpec(QUALITY, "Qualité", lambda services, jobs: QualityView(services, jobs), QualityView.kinds, _to_do),
+    ViewSpec(
+        QUALITY, "Qualité", lambda services, jobs: QualityView(services, jobs), QualityView.kinds, _to_do
+    ),
     ViewSpec(PLATFORMS, "Plateformes", lambda services, _jobs: PlatformsView(services), PlatformsView.kinds),
 )
 

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -94,3 +95,81 @@ def test_the_quality_of_the_directory_is_found_by_its_name(qtbot: QtBot, filled:
     tab.show_view("services")
     tab.quality_action.trigger()
     assert tab.in_front == "quality"
+
+
+# -- two cards that may be one
+
+
+@pytest.fixture
+def twins(used: Services) -> Services:
+    """« Réinser » a second time, with another purpose."""
+    key = used.directory.create_service("Reinser", internal=True)
+    used.directory.update_service(key, {"purpose": "Emploi et formation", "email": "emploi@exemple.be"})
+    return used
+
+
+def _compared(qtbot: QtBot, services: Services) -> tuple[DirectoryTab, QualityView]:
+    tab = _tab(qtbot, services)
+    view = _quality(tab)
+    qtbot.waitUntil(lambda: any("Reinser" in (p.first, p.second) for p in view.twins.pairs))
+    pair = next(line for line in view.twins.lines() if "Reinser" in line.accessibleName())
+    pair.opened.emit()
+    return tab, view
+
+
+def test_likely_duplicates_are_told_with_why_and_compared_side_by_side(qtbot: QtBot, twins: Services) -> None:
+    _tab_of, view = _compared(qtbot, twins)
+    assert view.compare.isVisible()
+    assert not view.verify.isVisible()
+    chosen = {choice.side.name for choice in view.compare.choices}
+    assert "purpose" in chosen
+    assert view.compare.ids[0] == _named(twins, "Réinser").id  # the one that is used is kept
+
+
+def test_a_merge_takes_the_fields_chosen_and_is_taken_back(qtbot: QtBot, twins: Services) -> None:
+    tab, view = _compared(qtbot, twins)
+    next(c for c in view.compare.choices if c.side.name == "purpose").choose(from_other=True)
+    with qtbot.waitSignal(tab.undoable_said):
+        view.compare.ui.merge_button.click()
+    kept = _named(twins, "Réinser")
+    assert (kept.purpose, kept.email) == ("Emploi et formation", "emploi@exemple.be")
+    assert not _named(twins, "Reinser").active
+    assert view.verify.isVisible()
+    twins.undo.undo()
+    assert _named(twins, "Reinser").active
+
+
+def test_the_other_card_is_kept_when_she_says_so(qtbot: QtBot, twins: Services) -> None:
+    _tab_of, view = _compared(qtbot, twins)
+    view.compare.ui.swap_button.click()
+    assert view.compare.ids[0] == _named(twins, "Reinser").id
+    view.compare.ui.merge_button.click()
+    assert _named(twins, "Reinser").active
+    assert not _named(twins, "Réinser").active
+
+
+def test_two_services_kept_apart_are_told_no_more(qtbot: QtBot, twins: Services) -> None:
+    _tab_of, view = _compared(qtbot, twins)
+    view.compare.ui.apart_button.click()
+    qtbot.waitUntil(lambda: all("Reinser" not in (pair.first, pair.second) for pair in view.twins.pairs))
+
+
+def test_escape_leaves_two_cards_as_they_are(qtbot: QtBot, twins: Services) -> None:
+    tab, view = _compared(qtbot, twins)
+    QTest.keyClick(tab.window().focusWidget(), Qt.Key.Key_Escape)
+    assert not view.compare.isVisible()
+    assert _named(twins, "Reinser").active
+
+
+def test_a_new_service_says_what_it_may_be_already(qtbot: QtBot, used: Services) -> None:
+    tab = _tab(qtbot, used)
+    tab.show_view("services")
+    view = tab.view("services")
+    assert isinstance(view, ServicesView)
+    view.begin_service()
+    view.new_line.ui.name.setText("Reinser")
+    qtbot.waitUntil(lambda: [one.name for one in view.new_line.found()] == ["Réinser (CPAS de Liège)"])
+    assert "Serait-ce l'un de ceux-ci ?" in _words(view)
+    view.new_line.opened.emit(view.new_line.found()[0].service_id)
+    assert view.head.name.text() == "Réinser (CPAS)"
+    assert not [s for s in used.directory.search(inactive=True) if s.name == "Reinser"]

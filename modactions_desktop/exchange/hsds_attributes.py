@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from modactions_desktop.domain.directory import DirectoryContact
 from modactions_desktop.domain.directory_files import ListedOrganisation, ListedService, RemarkKind
 from modactions_desktop.domain.plans import LifeDomain
 from modactions_desktop.exchange.hsds_names import FIELDS, TAXONOMY
@@ -60,6 +61,8 @@ OWN_SERVICE = _own(
     text("", "website"),
     text("", "email"),
 )
+OWN_CONTACT = _own(text("", "email"))
+_ENTITIES = {ListedService: "service", ListedOrganisation: "organization", DirectoryContact: "contact"}
 _DOMAINS = frozenset(code.value for code in LifeDomain)
 
 
@@ -118,7 +121,7 @@ def _take_own(attribute: Any, own: Mapping[str, Property], taken: Taken) -> bool
 
 
 def write_attributes(
-    value: ListedOrganisation | ListedService,
+    value: ListedOrganisation | ListedService | DirectoryContact,
     own: Mapping[str, Property],
     properties: Mapping[str, Property],
     domains: Mapping[str, str],
@@ -130,7 +133,7 @@ def write_attributes(
     codes = value.domains if isinstance(value, ListedService) else ()
     others = [item for item in came or [] if domain_of(item) in ("", *codes)]
     said = {domain_of(item) for item in others}
-    entity = "service" if isinstance(value, ListedService) else "organization"
+    entity = _ENTITIES[type(value)]
     new = [_domain(value.uuid, code, domains.get(code, code)) for code in codes if code not in said]
     new += [
         attribute_of(value.uuid, entity, known.field, written)

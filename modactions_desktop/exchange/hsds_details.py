@@ -9,6 +9,8 @@ from uuid import UUID
 
 from modactions_desktop.domain.directory import CostOption, DirectoryContact, DirectoryPhone, Extra
 from modactions_desktop.domain.directory_files import ListedSite, RemarkKind
+from modactions_desktop.exchange.hsds_attributes import OWN_CONTACT, read_attributes, write_attributes
+from modactions_desktop.exchange.hsds_listed import write_email
 from modactions_desktop.exchange.json_in import kept
 from modactions_desktop.exchange.properties import (
     Json,
@@ -28,7 +30,7 @@ from modactions_desktop.exchange.properties import (
 
 Detail = TypeVar("Detail")
 
-_PHONES = frozenset({"phones"})
+_CONTACT_APART = frozenset({"phones", "attributes"})
 
 
 def details(
@@ -92,12 +94,13 @@ _PHONE = named((text("number", "number"), text("description", "label")))
 
 def read_contact(source: Json, owner: UUID, remarks: Remarks) -> DirectoryContact | None:
     """None when it neither names anyone nor tells how to reach them."""
-    taken = take(source, _CONTACT, "contact", remarks, _PHONES)
+    taken = take(source, _CONTACT, "contact", remarks, _CONTACT_APART)
+    uuid, extra = identify(source, "contact", owner, remarks, source.get("name", ""))
+    read_attributes(source, OWN_CONTACT, uuid, taken, remarks, "contact")
     numbers = _numbers(source.get("phones"))
     values = {"name": "", **taken.values, "phone": numbers[0] if numbers else ""}
     if not any(values.values()):
         return None
-    uuid, extra = identify(source, "contact", owner, remarks, values["name"])
     contact = DirectoryContact(uuid, extra=taken.extra | extra, **values)
     if "phones" in source and source["phones"] != write_contact(contact).get("phones"):
         contact.extra["phones"] = kept(source["phones"])  # type: ignore[index]  # ours until it is handed out
@@ -105,7 +108,9 @@ def read_contact(source: Json, owner: UUID, remarks: Remarks) -> DirectoryContac
 
 
 def write_contact(contact: DirectoryContact) -> Json:
-    said = put(contact, _CONTACT, _PHONES)
+    said = put(contact, _CONTACT, _CONTACT_APART)
+    if attributes := write_attributes(contact, OWN_CONTACT, _CONTACT, {}):
+        said["attributes"] = attributes
     came = contact.extra.get("phones")
     first = _numbers(came)[:1]
     if "phones" in contact.extra and (first[0] if first else "") == contact.phone:
@@ -121,7 +126,13 @@ def _numbers(phones: Any) -> list[str]:
     return [number.strip() for number in numbers if isinstance(number, str) and number.strip()]
 
 
-_CONTACT = named((text("name", "name"), text("title", "role"), text("email", "email")))
+_CONTACT = named(
+    (
+        text("name", "name"),
+        text("title", "role"),
+        Property("email", "email", read_text, write_email),
+    )
+)
 
 
 # Prices

@@ -21,7 +21,7 @@ _EMAIL_SIGNS = frozenset(" \t\n,;<>")
 STATUSES = {"active": True, "temporarily closed": True, "inactive": False, "defunct": False}
 
 
-def _write_email(email: str) -> str:
+def write_email(email: str) -> str:
     """The standard wants an address: anything else travels as a field of ours."""
     name, at, host = email.partition("@")
     return email if name and at and "." in host and not _EMAIL_SIGNS & set(email) else ""
@@ -68,7 +68,7 @@ ORGANISATION = named(
         text("alternate_name", "acronym"),
         text("description", "description"),
         Property("website", "website", read_text, web_address),
-        Property("email", "email", read_text, _write_email),
+        Property("email", "email", read_text, write_email),
     )
 )
 SERVICE = named(
@@ -76,7 +76,7 @@ SERVICE = named(
         text("name", "name"),
         text("description", "description"),
         Property("url", "website", read_text, web_address),
-        Property("email", "email", read_text, _write_email),
+        Property("email", "email", read_text, write_email),
         Property("status", "active", _status, _write_status, True),
         text("interpretation_services", "interpreter_on_site"),
         text("application_process", "application"),

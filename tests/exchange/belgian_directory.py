@@ -118,7 +118,7 @@ OWNER = ListedOrganisation(
     website="https://cpas.exemple.be",
     email="info@exemple.be",
     phones=(DirectoryPhone(made("phone owner"), "04 000 00 99", "central"),),
-    contacts=(DirectoryContact(made("chief"), "Jean Modèle", "direction"),),
+    contacts=(DirectoryContact(made("chief"), "Jean Modèle", "direction", "voir l'accueil"),),
     sites=(CENTRE, HILL),
     services=(CLOSED, HEALTH),
 )

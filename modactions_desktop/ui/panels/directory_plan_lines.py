@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.directory_words import (
     KINDS,
@@ -100,7 +100,7 @@ def group_words(group: Group) -> str:
     return "Propriétés à connaître" if group is Group.REMARKS else STANDINGS[Standing(group.value)]
 
 
-def model_of(group: Group, answers: Answers, parent: QObject) -> RowsModel[PlanLine]:
+def model_of(group: Group, answers: Answers, parent: QWidget) -> RowsModel[PlanLine]:
     """The table of a group."""
     match group:
         case Group.NEW:

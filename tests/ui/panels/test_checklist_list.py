@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.ui.panels.checklist_list import ROW_HEIGHT, TITLE_LINE, ChecklistList, ListRow
+from modactions_desktop.ui.panels.checklist_list import ROW_HEIGHT, ChecklistList, ListRow
 from modactions_desktop.ui.theme import Theme, Tone
+from modactions_desktop.ui.widgets.paint import TITLE_LINE
 
 LONG = "Revenu d’intégration (droit à l’intégration sociale, DIS)"
 

@@ -196,7 +196,7 @@ class HsdsReader:
         """What an object is and what was read of it, whether it was said before or not."""
         name = str(item.get("id"))
         uuid = self._names.get((entity, name))
-        if uuid is not None and store[uuid].source == item:
+        if uuid is not None and (store[uuid].source is item or store[uuid].source == item):
             return uuid, store[uuid]
         uuid, taken = read(item, self.remarks)
         if uuid in store:
@@ -221,4 +221,6 @@ class HsdsReader:
 
 def _otherwise(nested: Json, first: Json) -> Json:
     """What a nested object says otherwise than where it was first described."""
+    if nested is first:
+        return {}
     return {n: kept(raw) for n, raw in nested.items() if n in first and first[n] != raw}

@@ -31,6 +31,8 @@ _WORDS = {
     "file.life_step": "étape du parcours de vie",
     "file.situation": "nouvelle situation",
     "file.period": "période passée",
+    "interview.sharing": "accord de partage",
+    "plan.sharing": "accord de partage",
     "papers.notice": "remise de la notice",
     "papers.agreement": "accord de partage",
     "checklist.letter": "lettre qui répond à une convocation",

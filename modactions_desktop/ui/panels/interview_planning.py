@@ -7,12 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
-
 from modactions_desktop.because_words import because
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.checklist import ChecklistState
-from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.plans import (
     Actor,
@@ -32,7 +29,6 @@ from modactions_desktop.domain.plans import (
     Voice,
 )
 from modactions_desktop.domain.plans import Severity as Judged
-from modactions_desktop.domain.referrals import ReferralScope, ReferralStatus, RefusalReason
 from modactions_desktop.domain.suggestions import Suggestion, SuggestionReason
 from modactions_desktop.labels import label
 from modactions_desktop.services.plans import (
@@ -43,15 +39,13 @@ from modactions_desktop.services.plans import (
     ObservationChanges,
     ObstacleChanges,
 )
-from modactions_desktop.ui.panels.interview_reading import InterviewReading
+from modactions_desktop.ui.panels.referral_writing import ReferralWriting
 from modactions_desktop.ui.widgets.severity import Severity
 
 
-class PlanWriting(InterviewReading):
+class PlanWriting(ReferralWriting):
     """The verbs of the plan; all carry the open interview and its day."""
 
-    binned = Signal(str)
-    """Something of the plan went to the bin: the sentence that offers to take it back."""
     _codes: dict[str, Sequence[CodeValue]] | None = None
 
     # -- obstacles
@@ -268,60 +262,7 @@ class PlanWriting(InterviewReading):
         """The interview that is open, if one is."""
         return self._current
 
-    # -- referrals and rights
-
-    def find_services(self, typed: str, domain: str | None) -> Sequence[Service]:
-        """Services of the directory that hold these words."""
-        return self._services.directory.search(typed, domain=domain)
-
-    def refer(
-        self, service_id: int | None, need_id: int | None = None, obstacle_id: int | None = None
-    ) -> bool:
-        """Sends the person to a service (None: the trajectory); the referral begins as « proposée »."""
-        return self._referral(lambda: self._propose(service_id, need_id, obstacle_id))
-
-    def _propose(self, service_id: int | None, need_id: int | None, obstacle_id: int | None) -> None:
-        self._services.referrals.propose(
-            self.participant_id,
-            service_id,
-            scope=ReferralScope.TRAJECTORY if service_id is None else None,
-            on=self._day(),
-            need_id=need_id,
-            obstacle_id=obstacle_id,
-            interview_id=self._current,
-        )
-
-    def refer_to_new(
-        self,
-        name: str,
-        internal: bool,
-        domain: str,
-        need_id: int | None = None,
-        obstacle_id: int | None = None,
-    ) -> bool:
-        """Creates a service in one line, and sends the person there."""
-        domains = (domain,) if domain else ()
-        create = self._services.directory.create_service
-
-        def both() -> None:
-            self._propose(create(name, internal=internal, domains=domains), need_id, obstacle_id)
-
-        return self._referral(both)
-
-    def follow_referral(
-        self,
-        referral_id: int,
-        status: ReferralStatus,
-        reason: RefusalReason | None = None,
-        appointment_at: datetime | None = None,
-    ) -> bool:
-        """What became of a referral, known today."""
-        add = self._services.referrals.add_outcome
-        return self._referral(lambda: add(referral_id, status, reason=reason, appointment_at=appointment_at))
-
-    def delete_referral(self, referral_id: int) -> bool:
-        """Puts a referral in the bin."""
-        return self._referral(lambda: self._services.referrals.delete(referral_id))
+    # -- rights
 
     def rights(self, interview: Interview) -> tuple[Sequence[str], Sequence[Suggestion]]:
         """The titles explained during an interview, and the few items worth explaining now."""
@@ -383,13 +324,6 @@ class PlanWriting(InterviewReading):
             return False
         self.plan = self._services.plans.of(self.participant_id)
         self.plan_changed.emit()
-        return True
-
-    def _referral(self, action: Callable[[], object]) -> bool:
-        if not self._attempt(action):
-            return False
-        self.referrals = self._services.referrals.list(self.participant_id)
-        self.referrals_changed.emit()
         return True
 
 

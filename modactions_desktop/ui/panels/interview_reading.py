@@ -31,6 +31,7 @@ from modactions_desktop.services.interviews import Interviews
 from modactions_desktop.services.participants import Participants
 from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.referrals import Referrals
+from modactions_desktop.services.service_matches import ServiceMatches
 from modactions_desktop.services.situations import Situations
 
 
@@ -51,6 +52,9 @@ class Needs(Protocol):
 
     @property
     def referrals(self) -> Referrals: ...
+
+    @property
+    def service_matches(self) -> ServiceMatches: ...
 
     @property
     def directory(self) -> Directory: ...

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.plans import LifeDomain, Need, Obstacle
@@ -28,27 +27,26 @@ from modactions_desktop.domain.referrals import (
     ReferralStatus,
     RefusalReason,
 )
+from modactions_desktop.domain.service_matches import ServiceMatch
 from modactions_desktop.labels import label
+from modactions_desktop.referral_words import why_words
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_durations import hour_of
-from modactions_desktop.ui.panels.interview_goals import line_of
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_section import Section, link, nothing
-from modactions_desktop.ui.panels.interview_words import REFERRAL_TONES, SCOPES, domain_word, referral_state
+from modactions_desktop.ui.panels.plan_rows import RowList
+from modactions_desktop.ui.panels.referral_row import ReferralRow
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.drafts import DraftedLines
-from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
-from modactions_desktop.ui.widgets.pills import Pill
 
 SHOWN = 40
-ROW = 30
-SCOPE = 80
-"""« Interne » and « Externe » are as wide: the names of the services begin on one edge."""
+ROW, TALL = 30, 260
+"""How high a line without reasons is, and how high the list may become."""
 TRAJECTORY = "Trajectoire d'activation"
 
 
@@ -72,7 +70,7 @@ class ServiceFinder(QWidget):
         self.domain.show_value("")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Services trouvés"))
-        self._results: list[Service] = []
+        self._results: list[ServiceMatch] = []
         self._own_path = False
         self._build()
         self._connect()
@@ -108,8 +106,8 @@ class ServiceFinder(QWidget):
         typed = self.words.text().strip()
         self._results = list(self._desk.find_services(typed, self.domain.value() or None))[:SHOWN]
         self.list.clear()
-        for service in self._results:
-            self._add(_line(service), service.display_name)
+        for match in self._results:
+            self._add(self._line(match), match.service.display_name)
         self._own_path = _is_begun(TRAJECTORY, typed)
         if self._own_path:
             self._add(self.tr("{0} · Trajectoire").format(TRAJECTORY), TRAJECTORY)
@@ -117,7 +115,16 @@ class ServiceFinder(QWidget):
             self._add(self.tr("Créer « {0} » : service externe").format(typed), typed)
             self._add(self.tr("Créer « {0} » : service du CPAS").format(typed), typed)
         self.list.setCurrentRow(0)
-        self.list.setFixedHeight(min(max(self.list.count(), 1), 6) * ROW + 6)
+        self.list.setFixedHeight(min(self._tall(), TALL) + 6)
+
+    def _tall(self) -> int:
+        return sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) or ROW
+
+    def _line(self, match: ServiceMatch) -> str:
+        """The service, and beneath it why it is proposed and what stands against it."""
+        inside = self.tr("Interne") if match.service.internal else self.tr("Externe")
+        why = why_words(match, self._desk.languages)
+        return f"{match.service.display_name} · {inside}\n{why or self.tr('trouvé par son nom')}"
 
     def _add(self, text: str, tip: str) -> None:
         item = QListWidgetItem(text, self.list)
@@ -127,7 +134,7 @@ class ServiceFinder(QWidget):
         typed = self.words.text().strip()
         beyond = row - len(self._results)
         if beyond < 0:
-            self.chosen.emit(self._results[row].id)
+            self.chosen.emit(self._results[row].service.id)
         elif self._own_path and beyond == 0:
             self.chosen.emit(0)
         elif typed:
@@ -153,12 +160,6 @@ def _is_begun(name: str, typed: str) -> bool:
     """Whether what is typed begins a word of the name."""
     begun = fold(typed)
     return bool(begun) and any(word.startswith(begun) for word in fold(name).split())
-
-
-def _line(service: Service) -> str:
-    inside = "Interne" if service.internal else "Externe"
-    domains = ", ".join(domain_word(code) for code in service.domains[:3])
-    return " · ".join(part for part in (service.display_name, inside, domains) if part)
 
 
 class AppointmentLine(QWidget):
@@ -230,10 +231,13 @@ class ReferralsPanel(Section):
         self.add_button = link(self.tr("+ Orienter vers un service"), "Ctrl+O")
         self.finder = ServiceFinder(desk)
         self.appointment = AppointmentLine(desk)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
+        self.rows = RowList(self._row)
+        self.none = nothing(
+            self.tr("Aucune orientation en cours. « + Orienter » : quelques lettres du service, Entrée.")
+        )
         self.body.addWidget(self.finder)
-        self.body.addLayout(self._lines)
+        self.body.addWidget(self.rows)
+        self.body.addWidget(self.none)
         self.body.addWidget(self.appointment)
         self.add_beside(self.add_button)
         self._connect()
@@ -260,18 +264,9 @@ class ReferralsPanel(Section):
 
     def refresh(self) -> None:
         """Reads the referrals of the desk again."""
-        clear(self._lines)
         shown = self.shown()
-        for referral in shown:
-            self._lines.addWidget(self._line(referral))
-        if not shown:
-            self._lines.addWidget(
-                nothing(
-                    self.tr(
-                        "Aucune orientation en cours. « + Orienter » : quelques lettres du service, Entrée."
-                    )
-                )
-            )
+        self.rows.show_values(shown)
+        self.none.setVisible(not shown)
         self.add_button.setEnabled(self._desk.is_editable)
         if not self._desk.is_editable:
             self.finder.hide()
@@ -281,14 +276,18 @@ class ReferralsPanel(Section):
         here = self._desk.interview.id if self._desk.interview else None
         return [r for r in self._desk.referrals if r.interview_id == here or r.is_open]
 
-    def _line(self, referral: Referral) -> QWidget:
-        word, tone = SCOPES[referral.scope]
-        follow = button(self.tr("Suite"), "link", f"Suite de l'orientation vers {referral.service_name}")
-        follow.clicked.connect(lambda: self._open_menu(referral, follow))
-        state = Pill(referral_state(referral), REFERRAL_TONES[referral.status])
-        scope = Pill(word, tone)
-        scope.setMinimumWidth(SCOPE)
-        return line_of(scope, ElidedLabel(referral.service_name), state, follow)
+    def _row(self) -> ReferralRow:
+        row = ReferralRow(self._desk)
+        row.follow_asked.connect(self._open_menu)
+        return row
+
+    def bring(self, referral_id: int) -> QWidget | None:
+        """The line of a referral, opened."""
+        row = self.rows.row(referral_id)
+        if row is not None:
+            row.open()
+            row.fold.setFocus(Qt.FocusReason.OtherFocusReason)
+        return row
 
     def _open_menu(self, referral: Referral, beside: QWidget) -> None:
         menu = self.menu_of(referral)
@@ -323,9 +322,18 @@ class ReferralsPanel(Section):
             self._desk.follow_referral(self._asked.id, ReferralStatus.APPOINTMENT, None, at)
 
     def _on_chosen(self, service_id: int) -> None:
-        if self._desk.refer(service_id or None, *self._links()):
-            self.finder.leave()
+        self._go_on_with(self._desk.refer(service_id or None, *self._links()))
 
     def _on_created(self, name: str, internal: bool) -> None:
-        if self._desk.refer_to_new(name, internal, self.finder.domain.value() or "", *self._links()):
-            self.finder.leave()
+        domain = self.finder.domain.value() or ""
+        self._go_on_with(self._desk.refer_to_new(name, internal, domain, *self._links()))
+
+    def _go_on_with(self, referral_id: int) -> None:
+        """The next key says how the person is sent there; it is « information » until then."""
+        if not referral_id:
+            return
+        self.finder.leave()
+        row = self.rows.row(referral_id)
+        if isinstance(row, ReferralRow):
+            row.show()  # at once, not with the next turn of the loop: the next key is already hers
+            row.mode.setFocus(Qt.FocusReason.OtherFocusReason)

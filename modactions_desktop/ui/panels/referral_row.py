@@ -1,0 +1,218 @@
+"""A referral on one line: where, how, where it stands; beneath, everything that is said of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from modactions_desktop.domain.dates import numeric_date, short_date
+from modactions_desktop.domain.plans import Need, Obstacle
+from modactions_desktop.domain.referrals import ExternalCategory, Referral, ReferralMode, ReferralScope
+from modactions_desktop.domain.visibility import Visibility
+from modactions_desktop.labels import label
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.interview_planning import PlanWriting
+from modactions_desktop.ui.panels.interview_words import REFERRAL_TONES, SCOPES, domain_word, referral_state
+from modactions_desktop.ui.panels.plan_fields import FieldGrid
+from modactions_desktop.ui.panels.plan_rows import FollowingLine, PlanRow, follow_date, side_by_side
+from modactions_desktop.ui.panels.referral_sharing import SharingFields
+from modactions_desktop.ui.panels.referral_steps import StepList
+from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.cards import SectionLabel, button
+from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
+from modactions_desktop.ui.widgets.fields import DateField
+from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.pills import Pill
+
+SCOPE = 80
+"""« Interne » and « Externe » are as wide: the names of the services begin on one edge."""
+
+
+class ReferralRow(PlanRow):
+    """The service, how the person is sent there, what became of it; « Fiche » is what she takes along."""
+
+    follow_asked = Signal(object, QWidget)
+    """Referral, and the button beside which its next steps are offered."""
+
+    def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self.value: Referral
+        self.scope, self.state = Pill(), Pill()
+        self.service = ElidedLabel("", "strong")
+        self.alone = Pill(self.tr("sans accord de partage"), Tone.ATTENTION)
+        self.mode = CodeCombo("", options_of(ReferralMode), quiet=True)
+        self.follow = button(self.tr("Suite"), "link")
+        self.slip = button(self.tr("Fiche…"), "link")
+        self.words.hide()
+        self.lead_with(self.scope, SCOPE)
+        for widget, stretch in ((self.service, 1), (self.state, 0)):
+            self.head.addWidget(widget, stretch)
+        self.under.addWidget(self.summary, 1)
+        self.under.addWidget(self.alone)
+        self.under.addLayout(side_by_side(self.mode, self.follow, self.slip, self.fold))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.mode.chosen.connect(lambda mode: self._change({"mode": mode}))
+        self.follow.clicked.connect(lambda: self.follow_asked.emit(self.value, self.follow))
+        self.slip.clicked.connect(lambda: self._desk.slip_asked.emit(self.value.id))
+
+    @override
+    def about(self) -> str:
+        return self.value.service_name
+
+    @override
+    def show_head(self) -> None:
+        referral, editable = self.value, self._desk.is_editable
+        agreement = self._desk.agreements().get(referral.agreement_id or 0)
+        self.scope.show_state(*SCOPES[referral.scope])
+        self.service.setText(referral.service_name)
+        self.state.show_state(referral_state(referral), REFERRAL_TONES[referral.status])
+        self.summary.setText(self._told(referral))
+        self.alone.setVisible(referral.lacks_agreement(agreement, self._desk.today()))
+        self.mode.show_value(referral.mode)
+        self.mode.setEnabled(editable)
+        self.follow.setEnabled(editable)
+        self.slip.setVisible(referral.scope is not ReferralScope.TRAJECTORY)
+        self.mode.setAccessibleName(self.tr("Mode de l'orientation vers {0}").format(self.about()))
+        self.follow.setAccessibleName(self.tr("Suite de l'orientation vers {0}").format(self.about()))
+        self.slip.setAccessibleName(self.tr("Fiche d'orientation vers {0}").format(self.about()))
+        self.name_parts(self.tr("Orientation"))
+        self.words.hide()
+
+    def _told(self, referral: Referral) -> str:
+        """For what, the appointment, the bilan that led to it, the day on which news are asked for."""
+        day = self._desk.today()
+        about = next(iter(about_words(self._desk, referral)), "")
+        at = referral.appointment if referral.is_open else None
+        parts = (
+            referral.purpose or about,
+            f"RDV le {at:%d/%m à %H:%M}" if at else f"depuis le {short_date(referral.proposed_on, day)}",
+            f"relancer le {short_date(referral.remind_on, day)}"
+            if referral.is_open and referral.remind_on
+            else "",
+            bilan_words(self._desk, referral),
+        )
+        return " · ".join(filter(None, parts))
+
+    @override
+    def build_details(self) -> QWidget:
+        grid = FieldGrid()
+        self.purpose = FollowingLine(self.tr("Pourquoi"), self.tr("ce qu'elle y cherche"))
+        self.category = CodeCombo(self.tr("Catégorie"), options_of(ExternalCategory))
+        self.remind = DateField(self.tr("Relancer le"), self._desk.today)
+        self.bilan = CodeCombo(self.tr("Bilan qui y mène"))
+        self.answers = CodeCombo(self.tr("Répond à"))
+        self.reader = CodeCombo(self.tr("Qui peut le lire"), options_of(Visibility))
+        grid.put(self.tr("Pourquoi"), self.purpose, 200, 3)
+        self._category_box = grid.put(self.tr("Catégorie"), self.category, 150, 2)
+        self._remind_box = grid.put(self.tr("Relancer le"), self.remind, 130)
+        grid.put(self.tr("Bilan qui y mène"), self.bilan, 180, 2)
+        grid.put(self.tr("Répond à"), self.answers, 180, 2)
+        grid.put(self.tr("Qui peut le lire"), self.reader, 140)
+        self.sharing, self.steps = SharingFields(self._desk), StepList(self._desk)
+        self._connect_details()
+        return self._laid(grid)
+
+    def _laid(self, grid: QWidget) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        note = button(self.tr("Note de liaison…"), "link")
+        away = button(self.tr("Mettre à la corbeille"), "link")
+        note.clicked.connect(lambda: self._desk.note_asked.emit(self.value.id))
+        away.clicked.connect(lambda: self._desk.delete_referral(self.value.id))
+        self.note = note
+        links = FieldGrid()
+        for made in (note, away):
+            links.put_link(made)
+        parts = (SectionLabel(self.tr("Partage")), self.sharing, SectionLabel(self.tr("Suites")), self.steps)
+        for part in (grid, *parts, links):
+            column.addWidget(part)
+        return whole
+
+    def _connect_details(self) -> None:
+        self.category.chosen.connect(lambda code: self._change({"category": code}))
+        self.bilan.chosen.connect(lambda key: self._change({"bilan_id": key or None}))
+        self.reader.chosen.connect(lambda code: self._change({"visibility": code}))
+        self.answers.chosen.connect(self._on_answers)
+
+    @override
+    def show_details(self) -> None:
+        referral, editable = self.value, self._desk.is_editable
+        write = partial(partial, self._write)
+        self.purpose.follow(referral.id, referral.purpose, write("purpose") if editable else None)
+        follow_date(self.remind, referral.id, referral.remind_on, write("remind_on"), editable=editable)
+        self._remind_box.setVisible(referral.is_open)
+        self._category_box.setVisible(referral.scope is ReferralScope.EXTERNAL)
+        self.category.show_value(referral.category)
+        self.reader.show_value(referral.visibility)
+        self._show_bilans(referral)
+        self._show_answers(referral)
+        self.sharing.show_referral(referral, self._desk.agreements().get(referral.agreement_id or 0))
+        self.steps.show_referral(referral)
+        for widget in (self.category, self.bilan, self.answers, self.reader, self.sharing, self.steps):
+            widget.setEnabled(editable)
+
+    def _show_bilans(self, referral: Referral) -> None:
+        given = [
+            (bilan.id, f"{label(bilan.kind)} du {numeric_date(bilan.issued_on)}")
+            for bilan in self._desk.bilans()
+        ]
+        self.bilan.show_options([(0, self.tr("aucun")), *given])
+        self.bilan.show_value(referral.bilan_id or 0)
+
+    def _show_answers(self, referral: Referral) -> None:
+        """Open needs and obstacles, and what it answers already."""
+        plan = self._desk.plan
+        known: list[tuple[Any, str]] = [("", self.tr("rien de précis"))]
+        known += [
+            (f"need:{n.id}", need_words(n)) for n in plan.needs if n.end is None or n.id == referral.need_id
+        ]
+        known += [
+            (f"obstacle:{o.id}", obstacle_words(o))
+            for o in plan.obstacles
+            if o.is_open or o.id == referral.obstacle_id
+        ]
+        self.answers.show_options(known)
+        now = f"need:{referral.need_id}" if referral.need_id else ""
+        self.answers.show_value(f"obstacle:{referral.obstacle_id}" if referral.obstacle_id else now)
+
+    def _on_answers(self, chosen: str) -> None:
+        kind, _, key = chosen.partition(":")
+        need, obstacle = (int(key) if kind == name else None for name in ("need", "obstacle"))
+        self._change({"need_id": need, "obstacle_id": obstacle})
+
+    def _write(self, name: str, value: Any) -> None:
+        changes: Any = {name: value}
+        self._desk.write_referral(self.value.id, changes)
+
+    def _change(self, changes: Any) -> None:
+        self._desk.change_referral(self.value.id, changes)
+
+
+def need_words(need: Need) -> str:
+    return f"{label(need.kind)} : {need.text}"
+
+
+def obstacle_words(obstacle: Obstacle) -> str:
+    return f"Frein : {domain_word(obstacle.domain)} {obstacle.text}".strip()
+
+
+def about_words(desk: PlanWriting, referral: Referral) -> list[str]:
+    """The need or the obstacle that it answers."""
+    needs = [need_words(n) for n in desk.plan.needs if n.id == referral.need_id]
+    return needs + [obstacle_words(o) for o in desk.plan.obstacles if o.id == referral.obstacle_id]
+
+
+def bilan_words(desk: PlanWriting, referral: Referral) -> str:
+    """« après le bilan final du 12/10/2016 » (B-06)."""
+    for bilan in desk.bilans() if referral.bilan_id else ():
+        if bilan.id == referral.bilan_id:
+            return f"après le {label(bilan.kind).lower()} du {numeric_date(bilan.issued_on)}"
+    return ""

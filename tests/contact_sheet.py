@@ -253,6 +253,32 @@ def _rights_sheet(desk: Desk) -> QWidget:
     return RightsSheetDialog(services, services.participants.lines()[0].id, desk.jobs)
 
 
+def _referral_slip(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.referral_slip import ReferralSlipDialog
+
+    services = desk.opened.services
+    found = (r for line in services.participants.lines() for r in services.referrals.list(line.id))
+    first = next(r for r in found if r.is_open and r.service_id and r.appointment)
+    return ReferralSlipDialog(services, first.id, desk.jobs)
+
+
+def _liaison_note(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.liaison import LiaisonDialog
+
+    services = desk.opened.services
+    people = [line.id for line in services.participants.lines()]
+    person, referral = next(
+        (key, r) for key in people for r in services.referrals.list(key) if r.is_open and r.service_id
+    )
+    drafts = [n for n in services.liaison_notes.of(person) if not n.is_issued]
+    note = drafts[0] if drafts else services.liaison_notes.begin(person, referral_id=referral.id)
+    if note.is_empty:
+        services.liaison_notes.update(note.id, {"request": "Un premier rendez-vous en janvier."})
+        for offer in services.liaison_notes.offers(person)[:3]:
+            services.liaison_notes.tick(note.id, offer.source)
+    return LiaisonDialog(services, person, desk.jobs, note_id=note.id)
+
+
 def _filter(desk: Desk) -> QWidget:
     from modactions_desktop.domain.people_filters import PeopleFilter
     from modactions_desktop.ui.panels.people_filter import FilterPopover
@@ -358,6 +384,8 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "filter": _filter,
     "history": _history,
     "rights-sheet": _rights_sheet,
+    "referral-slip": _referral_slip,
+    "liaison-note": _liaison_note,
     "exit-reviews": _exit_reviews,
     "batch-tag": _batch("tag"),
     "batch-interview": _batch("interview"),

@@ -3,7 +3,7 @@
 A tab of this shape is a `ViewedTab` and a tuple of `ViewSpec`:
 
     VIEWS = (
-        ViewSpec("plan", "Plan", lambda services, _jobs: PlanView(PlanDesk(services)), PlanView.kinds),
+        ViewSpec("plan", "Plan", lambda services, jobs: PlanView(PlanDesk(services), jobs), PlanView.kinds),
         ...
     )
 

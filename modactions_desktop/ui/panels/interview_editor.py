@@ -223,9 +223,10 @@ class InterviewEditor(Card):
         self.referrals.ask(about)
         self.ui.area.ensureWidgetVisible(self.referrals)
 
-    def show_referrals(self) -> None:
-        """Brings the referrals into sight."""
-        self.ui.area.ensureWidgetVisible(self.referrals)
+    def show_referrals(self, referral_id: int = 0) -> None:
+        """Brings the referrals into sight, one of them opened."""
+        found = self.referrals.bring(referral_id) if referral_id else None
+        self.ui.area.ensureWidgetVisible(found or self.referrals)
 
     def _on_delete(self) -> None:
         interview = self._desk.interview

@@ -28,8 +28,12 @@ from modactions_desktop.services.exits import Exits
 from modactions_desktop.services.groups import Groups
 from modactions_desktop.services.histories import Histories
 from modactions_desktop.services.interviews import Interviews
+from modactions_desktop.services.issued import IssuedDocuments
+from modactions_desktop.services.liaison import LiaisonNotes
 from modactions_desktop.services.participants import Participants
+from modactions_desktop.services.plain_french import PlainFrench
 from modactions_desktop.services.plans import Plans
+from modactions_desktop.services.referral_slips import ReferralSlips
 from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.services.service_matches import ServiceMatches
 from modactions_desktop.services.situations import Situations
@@ -52,6 +56,18 @@ class Needs(Protocol):
 
     @property
     def referrals(self) -> Referrals: ...
+
+    @property
+    def referral_slips(self) -> ReferralSlips: ...
+
+    @property
+    def liaison_notes(self) -> LiaisonNotes: ...
+
+    @property
+    def issued(self) -> IssuedDocuments: ...
+
+    @property
+    def plain_french(self) -> PlainFrench: ...
 
     @property
     def service_matches(self) -> ServiceMatches: ...

@@ -70,6 +70,8 @@ class ServiceFinder(QWidget):
         self.domain.show_value("")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Services trouvés"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
         self._results: list[ServiceMatch] = []
         self._own_path = False
         self._build()

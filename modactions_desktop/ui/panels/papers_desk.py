@@ -16,6 +16,11 @@ from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.papers import PaperPreview, PaperRequest, PaperSettings
 from modactions_desktop.domain.participants import InformationNotice, SharingAgreement
 from modactions_desktop.domain.plans import Plan
+from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.liaison import LiaisonNotes
+from modactions_desktop.services.plain_french import PlainFrench
+from modactions_desktop.services.referral_slips import ReferralSlips
+from modactions_desktop.services.referrals import Referrals
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.file_desk import FileDesk
 from modactions_desktop.ui.panels.file_needs import Histories, Needs
@@ -103,6 +108,21 @@ class PapersNeeds(Needs, Protocol):
 
     @property
     def plans(self) -> PlanService: ...
+
+    @property
+    def referrals(self) -> Referrals: ...
+
+    @property
+    def referral_slips(self) -> ReferralSlips: ...
+
+    @property
+    def liaison_notes(self) -> LiaisonNotes: ...
+
+    @property
+    def directory(self) -> Directory: ...
+
+    @property
+    def plain_french(self) -> PlainFrench: ...
 
     @property
     def attachments(self) -> AttachmentService: ...

@@ -27,8 +27,11 @@ from modactions_desktop.ui.panels.papers_cards import (
 )
 from modactions_desktop.ui.panels.papers_desk import PapersDesk
 from modactions_desktop.ui.panels.papers_files import AttachmentsCard, PhotoCard, dropped_files
+from modactions_desktop.ui.panels.papers_referrals import ReferralPapersCard
+from modactions_desktop.ui.panels.referral_papers import ReferralPapers
 
 _ATTACHMENTS = frozenset({SearchKind.ATTACHMENT.value, EventKind.ATTACHMENT.value})
+_LIAISON = frozenset({SearchKind.LIAISON.value, EventKind.LIAISON.value})
 _ISSUED = frozenset({SearchKind.BILAN.value, EventKind.ISSUED.value})
 _HANDED = frozenset(kind.value for kind in (EventKind.NOTICE, EventKind.AGREEMENT, EventKind.AGREEMENT_END))
 
@@ -37,7 +40,7 @@ class PapersView(DossierView):
     """Cards in one or two columns; a paper takes their place while it is looked at."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {APPOINTMENT, CANEVAS, NOTICE, *_ATTACHMENTS, *_ISSUED, *_HANDED}
+        {APPOINTMENT, CANEVAS, NOTICE, *_LIAISON, *_ATTACHMENTS, *_ISSUED, *_HANDED}
     )
 
     def __init__(self, desk: PapersDesk, parent: QWidget | None = None) -> None:
@@ -57,7 +60,8 @@ class PapersView(DossierView):
         self.agreements, self.issued = AgreementsCard(self.desk), IssuedCard(self.desk)
         self.attachments, self.photo = AttachmentsCard(self.desk), PhotoCard(self.desk)
         self.settings, self.canevas = SettingsCard(self.desk), CanevasCard(self.desk)
-        for left in (self.notice, self.letters, self.canevas, self.issued):
+        self.referrals = ReferralPapersCard(self.desk)
+        for left in (self.notice, self.letters, self.referrals, self.canevas, self.issued):
             self.ui.left_column.addWidget(left)
         self.ui.left_column.addStretch(1)
         for right in (self.attachments, self.photo, self.agreements, self.settings):
@@ -72,6 +76,9 @@ class PapersView(DossierView):
         desk.asked.connect(self._on_asked)
         desk.opened.connect(self._on_opened)
         desk.went.connect(self._on_went)
+        self._referral_papers = ReferralPapers(desk.jobs, self, self._on_paper_changed)
+        self.referrals.slip_asked.connect(self._on_slip_asked)
+        self.referrals.note_asked.connect(self._on_note_asked)
         self.ui.reader.closed.connect(self.show_lists)
         self.ui.pages.currentChanged.connect(lambda _page: self.turned.emit())
 
@@ -92,6 +99,8 @@ class PapersView(DossierView):
             self.attachments.show_attachment(record_id)
         elif kind in _ISSUED:
             self.issued.show_document(record_id)
+        elif kind in _LIAISON:
+            self._on_note_asked(0, record_id)
         elif kind == APPOINTMENT:
             self.letters.prepare(record_id)
         elif kind == NOTICE:
@@ -133,6 +142,23 @@ class PapersView(DossierView):
             self.ui.reader.show_attachment(shown)
         else:
             self.ui.reader.show_issued(shown)
+
+    def _on_slip_asked(self, referral_id: int) -> None:
+        self._referral_papers.open_slip(self.desk.services, referral_id)
+
+    def _on_note_asked(self, referral_id: int, note_id: int) -> None:
+        """A note that was given is among the documents, as it was given."""
+        services, person = self.desk.services, self.desk.person
+        if person is None:
+            return
+        given = services.liaison_notes.note(note_id).document_id if note_id else None
+        if given is not None:
+            self.issued.show_document(given)
+            return
+        self._referral_papers.open_note(services, person.id, referral_id=referral_id, note_id=note_id)
+
+    def _on_paper_changed(self, _participant_id: int) -> None:
+        self.desk.again()
 
     def _on_went(self, tab: str) -> None:
         self.went.emit(tab, "", 0)

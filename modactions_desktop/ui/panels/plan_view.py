@@ -11,6 +11,7 @@ from modactions_desktop.domain.plans import Need, Obstacle
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.ui.forms.ui_plan_view import Ui_PlanView
+from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.dossier_view import CANEVAS, MEMBERSHIP, DossierView
 from modactions_desktop.ui.panels.exit_readiness import ReadinessSection
@@ -25,6 +26,7 @@ from modactions_desktop.ui.panels.plan_desk import PlanDesk
 from modactions_desktop.ui.panels.plan_evolution import EvolutionCard
 from modactions_desktop.ui.panels.plan_quotes import QuotesPanel
 from modactions_desktop.ui.panels.plan_rows import PlanRow
+from modactions_desktop.ui.panels.referral_papers import ReferralPapers
 from modactions_desktop.ui.widgets.cards import Card, words
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
@@ -65,9 +67,10 @@ class PlanView(DossierView):
         )
     ) | {MEMBERSHIP, *QUOTES}
 
-    def __init__(self, desk: PlanDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PlanDesk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._referral_papers = ReferralPapers(jobs, self, self._on_paper_changed)
         self.ui = Ui_PlanView()
         self.ui.setupUi(self)
         self.strengths = ObservationsPanel(desk, strengths=True)
@@ -114,6 +117,8 @@ class PlanView(DossierView):
         self.desk.group_changed.connect(lambda: self.changed.emit(self.desk.participant_id))
         self.group.interview_chosen.connect(lambda key: self.went.emit("interviews", "interview", key))
         self.desk.referrals_changed.connect(self._on_referrals_changed)
+        self.desk.slip_asked.connect(self._on_slip_asked)
+        self.desk.note_asked.connect(self._on_note_asked)
         self.desk.quotes_changed.connect(self._on_quotes_changed)
         self.desk.refused.connect(self.told)
         self.desk.binned.connect(self.binned)
@@ -180,7 +185,7 @@ class PlanView(DossierView):
             case SearchKind.OBSERVATION.value:
                 return self.strengths.bring(record_id) or self.observations.bring(record_id)
             case SearchKind.REFERRAL.value:
-                return self.referrals
+                return self.referrals.bring(record_id) or self.referrals
             case kind if kind == MEMBERSHIP:
                 self.group.add_button.setFocus()
                 return self.group
@@ -240,6 +245,17 @@ class PlanView(DossierView):
     def _on_quotes_changed(self) -> None:
         self.quotes.refresh()
         self.changed.emit(self.desk.participant_id)
+
+    def _on_slip_asked(self, referral_id: int) -> None:
+        self._referral_papers.open_slip(self.desk.services, referral_id)
+
+    def _on_note_asked(self, referral_id: int) -> None:
+        person = self.desk.participant_id
+        self._referral_papers.open_note(self.desk.services, person, referral_id=referral_id)
+
+    def _on_paper_changed(self, participant_id: int) -> None:
+        self.desk.read_referrals()
+        self.changed.emit(participant_id)
 
     def _on_refer(self, about: Need | Obstacle) -> None:
         self.referrals.ask(about)

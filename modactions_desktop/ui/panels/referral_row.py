@@ -52,8 +52,7 @@ class ReferralRow(PlanRow):
         for widget, stretch in ((self.service, 1), (self.state, 0)):
             self.head.addWidget(widget, stretch)
         self.under.addWidget(self.summary, 1)
-        self.under.addWidget(self.alone)
-        self.under.addLayout(side_by_side(self.mode, self.follow, self.slip, self.fold))
+        self.under.addLayout(side_by_side(self.alone, self.mode, self.follow, self.slip, self.fold))
         self._connect()
 
     def _connect(self) -> None:

@@ -13,7 +13,7 @@ from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.referrals import Referral, ReferralScope, ReferralStatus, RefusalReason
 from modactions_desktop.domain.service_matches import ServiceMatch
 from modactions_desktop.services.referrals import OutcomeChanges, ReferralChanges
-from modactions_desktop.ui.panels.interview_reading import InterviewReading
+from modactions_desktop.ui.panels.interview_reading import InterviewReading, Needs
 
 
 class _Beside(NamedTuple):
@@ -36,6 +36,16 @@ class ReferralWriting(InterviewReading):
     _read_beside: _Beside | None = None
 
     # -- reading
+
+    @property
+    def services(self) -> Needs:
+        """What the papers of a referral are made with."""
+        return self._services
+
+    def read_referrals(self) -> None:
+        """Reads the referrals of the person again: one of their papers was made."""
+        self.referrals = self._services.referrals.list(self.participant_id)
+        self.referrals_changed.emit()
 
     def find_services(self, typed: str, domain: str | None) -> Sequence[ServiceMatch]:
         """Services of the directory that hold these words, the most useful first, each with why."""

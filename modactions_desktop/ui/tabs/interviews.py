@@ -26,6 +26,7 @@ from modactions_desktop.ui.panels.interview_editor import InterviewEditor
 from modactions_desktop.ui.panels.interview_memory import MemoryPanel
 from modactions_desktop.ui.panels.interview_reading import Needs
 from modactions_desktop.ui.panels.interview_section import pressed_by
+from modactions_desktop.ui.panels.referral_papers import ReferralPapers
 from modactions_desktop.ui.panels.timeline_editor import EventEditor
 from modactions_desktop.ui.panels.timeline_fields import Records
 from modactions_desktop.ui.panels.timeline_forms import asked_of, form_of, place_of
@@ -79,6 +80,7 @@ class InterviewsTab(Tab):
         super().__init__(events, jobs)
         self._services = services
         self.desk = InterviewDesk(services, self)
+        self._referral_papers = ReferralPapers(jobs, self, self._on_paper_changed)
         self._told = False
         self._discreet = False
         self._uncovered = 0
@@ -140,6 +142,8 @@ class InterviewsTab(Tab):
         self.desk.refused.connect(lambda text: self.said.emit(text, Tone.BAD.value))
         self.desk.saved.connect(self.events.saved)
         self.desk.saved.connect(lambda _moment: self._events_later.start())
+        self.desk.slip_asked.connect(self._on_slip_of)
+        self.desk.note_asked.connect(self._on_note_for)
         self.desk.rights_asked.connect(lambda: self._go_to("checklist"))
         self.editor.deleted.connect(self._on_deleted)
         self.events.about_to_lock.connect(self.editor.finish)
@@ -206,7 +210,7 @@ class InterviewsTab(Tab):
             self.open_interview(record_id)
         elif kind == SearchKind.REFERRAL:
             self.timeline.mark(f"{EventKind.REFERRAL.value}:{record_id}")
-            self.editor.show_referrals()
+            self.editor.show_referrals(record_id)
 
     @override
     def show_draft(self, place: str, record_id: int) -> None:
@@ -353,6 +357,16 @@ class InterviewsTab(Tab):
         if now is not None:
             self._flush()
             self.events.record_requested.emit("participants", APPOINTMENT, now.id)
+
+    def _on_slip_of(self, referral_id: int) -> None:
+        self._referral_papers.open_slip(self._services, referral_id)
+
+    def _on_note_for(self, referral_id: int) -> None:
+        person = self.desk.participant_id
+        self._referral_papers.open_note(self._services, person, referral_id=referral_id)
+
+    def _on_paper_changed(self, _participant_id: int) -> None:
+        self.desk.read_referrals()
 
     def _offer_slip(self) -> None:
         now = self.desk.interview

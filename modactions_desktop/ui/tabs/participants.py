@@ -34,7 +34,7 @@ class Needs(PlanNeeds, PapersNeeds, MergeNeeds, Protocol):
 
 VIEWS: tuple[ViewSpec[Needs, DossierView], ...] = (
     # The first is the one shown first.
-    ViewSpec("plan", "Plan", lambda services, _jobs: PlanView(PlanDesk(services)), PlanView.kinds),
+    ViewSpec("plan", "Plan", lambda services, jobs: PlanView(PlanDesk(services), jobs), PlanView.kinds),
     ViewSpec("file", "Fiche", lambda services, _jobs: FileView(FileDesk(services)), FileView.kinds),
     ViewSpec(
         "papers", "Papiers", lambda services, jobs: PapersView(PapersDesk(services, jobs)), PapersView.kinds

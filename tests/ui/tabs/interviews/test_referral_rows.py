@@ -1,0 +1,202 @@
+"""From a need to a service in three gestures, and everything that is said of a referral on its line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from modactions_desktop.domain.referrals import (
+    ExternalCategory,
+    Referral,
+    ReferralMode,
+    ReferralStatus,
+    RefusalReason,
+)
+from modactions_desktop.services.session import Services
+from modactions_desktop.ui.panels.need_rows import NeedRow
+from modactions_desktop.ui.panels.referral_row import ReferralRow
+from modactions_desktop.ui.panels.referral_steps import StepRow
+from modactions_desktop.ui.tabs.interviews import InterviewsTab
+from tests.ui.tabs.interviews.hands import begin, press, type_in
+
+pytestmark = pytest.mark.usefixtures("theme")
+
+
+class Gestures:
+    """A click, or a key that chooses: what she does with her hands, counted."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def click(self, button: Any) -> None:
+        self.count += 1
+        button.click()
+
+    def key(self, key: Qt.Key) -> None:
+        self.count += 1
+        press(key)
+
+    def letter(self, letter: str) -> None:
+        self.count += 1
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, letter)
+
+
+@pytest.fixture
+def shown(tab: InterviewsTab) -> InterviewsTab:
+    """The tab on the screen: the keys go where they are."""
+    tab.resize(1366, 900)
+    tab.show()
+    tab.activateWindow()
+    return tab
+
+
+def only(services: Services, person: int) -> Referral:
+    (referral,) = services.referrals.list(person)
+    return referral
+
+
+def row_of(tab: InterviewsTab, referral: Referral) -> ReferralRow:
+    row = tab.editor.referrals.rows.row(referral.id)
+    assert isinstance(row, ReferralRow)
+    return row
+
+
+def test_three_gestures_lead_from_a_need_to_a_referral_with_its_service_and_its_mode(
+    shown: InterviewsTab, services: Services, person: int
+) -> None:
+    key = begin(shown)
+    need = services.plans.add_need(person, "logement", "Un logement plus grand")
+    shown.refresh()
+    row = shown.editor.needs.bring("need", need.id)
+    assert isinstance(row, NeedRow)
+    hands = Gestures()
+    hands.click(row.orient)
+    hands.key(Qt.Key.Key_Return)
+    hands.letter("r")
+    referral = only(services, person)
+    assert referral.service_id is not None
+    assert "logement" in services.directory.service(referral.service_id).domains
+    assert (referral.need_id, referral.interview_id) == (need.id, key)
+    assert referral.mode is ReferralMode.APPOINTMENT_MADE
+    assert hands.count == 3
+
+
+def test_three_gestures_lead_from_an_obstacle_to_a_referral(
+    shown: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(shown)
+    obstacle = services.plans.add_obstacle(person, "sante", {"text": "Maux de dos"})
+    shown.refresh()
+    hands = Gestures()
+    hands.count += 1
+    shown.editor.obstacles.refer_asked.emit(obstacle)
+    hands.key(Qt.Key.Key_Return)
+    hands.letter("a")
+    referral = only(services, person)
+    assert (referral.obstacle_id, referral.mode) == (obstacle.id, ReferralMode.ACCOMPANIED)
+    assert hands.count == 3
+
+
+def test_each_service_says_why_it_is_proposed(tab: InterviewsTab, services: Services, person: int) -> None:
+    begin(tab)
+    need = services.plans.add_need(person, "logement", "Un toit")
+    services.participants.update(person, {"district": "Outremeuse"})
+    near = services.directory.create_service("Au coin", internal=False, domains=("logement",))
+    services.directory.update_service(near, {"district": "Outremeuse", "free": True})
+    full = services.directory.create_service("Complet", internal=False, domains=("logement",))
+    services.directory.update_service(full, {"waiting": "Deux mois", "district": "Outremeuse"})
+    tab.refresh()
+    tab.editor.referrals.ask(need)
+    lines = [tab.editor.referrals.finder.list.item(n).text() for n in range(3)]
+    assert lines[0] == "Au coin · Externe\nthème « logement », dans son quartier (Outremeuse), gratuit"
+    every = tab.editor.referrals.finder.list
+    texts = [every.item(n).text() for n in range(every.count())]
+    assert texts[-1].startswith("Complet · Externe")
+    assert texts[-1].endswith("complet : deux mois")
+
+
+def test_a_wrong_step_is_mended_in_its_line_and_ctrl_z_takes_the_mending_back(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(tab)
+    key = tab.desk.refer(services.directory.search("éco-logement")[0].id)
+    tab.desk.follow_referral(key, ReferralStatus.TAKEN_ON)
+    row = row_of(tab, only(services, person))
+    row.open()
+    step = row.steps.rows.rows()[-1]
+    assert isinstance(step, StepRow)
+    step.status.chosen.emit(ReferralStatus.REFUSED)
+    assert only(services, person).current.reason is RefusalReason.OTHER
+    assert not step.reason.isHidden()
+    step.reason.chosen.emit(RefusalReason.FULL)
+    assert only(services, person).current.reason is RefusalReason.FULL
+    services.undo.undo()
+    assert only(services, person).current.reason is RefusalReason.OTHER
+
+
+def test_the_agreement_is_recorded_from_the_referral_and_the_warning_goes(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(tab)
+    tab.desk.refer(services.directory.search("éco-logement")[0].id)
+    row = row_of(tab, only(services, person))
+    row.mode.chosen.emit(ReferralMode.CONTACT_MADE)
+    assert not row.alone.isHidden()
+    row.open()
+    row.sharing.ask_button.click()
+    type_in(row.sharing.information, "Son projet de logement")
+    type_in(row.sharing.end, "30/06/2017")
+    row.sharing.keep.click()
+    assert row.alone.isHidden()
+    (agreement,) = services.participants.get(person).agreements
+    assert (agreement.information, agreement.end) == ("Son projet de logement", date(2017, 6, 30))
+    row.sharing.withdraw_button.click()
+    assert not row.alone.isHidden()
+
+
+def test_an_agreement_without_its_words_is_refused_beneath_the_field(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(tab)
+    tab.desk.refer(services.directory.search("éco-logement")[0].id)
+    row = row_of(tab, only(services, person))
+    row.open()
+    row.sharing.ask()
+    row.sharing.keep.click()
+    assert row.sharing._error.text() == "Écrivez ce que la personne accepte de partager."
+    assert services.participants.get(person).agreements == ()
+
+
+def test_the_reminder_the_category_and_the_bilan_are_hers_to_change(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(tab)
+    service = services.directory.search("Lire et Écrire")[0]
+    tab.desk.refer(service.id)
+    row = row_of(tab, only(services, person))
+    row.open()
+    row.remind.selectAll()
+    type_in(row.remind, "24/12/2016")
+    row.remind.autosave.flush()
+    row.category.chosen.emit(ExternalCategory.TRAINING)
+    referral = only(services, person)
+    assert (referral.remind_on, referral.category) == (date(2016, 12, 24), ExternalCategory.TRAINING)
+
+
+def test_a_referral_that_goes_to_the_bin_says_how_it_comes_back(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(tab)
+    key = tab.desk.refer(services.directory.search("éco-logement")[0].id)
+    told: list[str] = []
+    tab.desk.binned.connect(told.append)
+    assert tab.desk.delete_referral(key)
+    assert told == ["Orientation : à la corbeille pour 30 jours."]
+    assert services.referrals.list(person) == ()

@@ -93,6 +93,8 @@ class Search:
                     for kind, key in waiting:
                         _index(session, kind, key)
                         indexing.caught_up(session, kind, key)
+                for watched in (self._ctx.watched, self._ctx.watched_services):
+                    watched.note(())  # words of notes only: nothing that they follow
             self._caught_writes, self._caught_up = self._ctx.database.writes, time.monotonic()
 
     def people(self, typed: str, limit: int = 50) -> tuple[int, ...]:

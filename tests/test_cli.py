@@ -22,6 +22,7 @@ from modactions_desktop.config import Paths
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import Phase, SituationKind
 from modactions_desktop.domain.vault import KeyCost
+from modactions_desktop.exchange.tables import csv_bytes
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.session import Services, open_services
 from modactions_desktop.store.tables.groups import MembershipRow
@@ -286,6 +287,21 @@ def test_statistics_as_csv_hold_the_period_on_each_row(run: Run) -> None:
     assert {row["tableau"] for row in rows} == set(TABLES)
     assert {(row["du"], row["au"]) for row in rows} == {("2015-07-01", "2016-12-31")}
     assert "T20 ·" in done(run("statistics", *PERIOD))
+
+
+def test_diffusable_statistics_are_the_tables_of_the_archive(run: Run, tmp_path: Path) -> None:
+    done(run("archive", "--year", "2016", "-o", tmp_path / "a", "--archive-passphrase-file", tmp_path / "w"))
+    told = ("statistics", "--year", "2016", "--diffusable", "--format")
+    figures = json.loads(done(run(*told, "json")))
+    for table in figures["tables"]:
+        name = f"2016_{table['id']}.csv"
+        published = (tmp_path / "a" / "A_diffusable" / name).read_bytes()
+        assert csv_bytes(table["columns"], table["rows"]) == published
+    assert figures["followed"] == "< 5", "a key figure tells no more than its table"
+    assert figures["groups"] == figures["group_attendance"] == {}
+    cells = [row["valeur"] for row in csv.DictReader(io.StringIO(done(run(*told, "csv"))), delimiter=";")]
+    assert "< 5" in cells
+    assert "< 5" in done(run("statistics", "--year", "2016", "--diffusable"))
 
 
 def test_report_archive_and_verify(run: Run, tmp_path: Path) -> None:

@@ -84,6 +84,9 @@ def statistics(
     from_: From = None,
     to: To = None,
     format_: Listing = Format.TEXT,
+    diffusable: Annotated[
+        bool, typer.Option("--diffusable", help="Cache les effectifs de 1 à 4, comme l'archive diffusable.")
+    ] = False,
 ) -> None:
     """Donne les chiffres clés et les tableaux T1 à T20 d'une période."""
     from modactions_desktop.services.figures import printing
@@ -92,11 +95,11 @@ def statistics(
     with opened(context.obj) as (_, services):
         figures = run(services.years.figures(period))
     if format_ is Format.JSON:
-        out_json(printing.as_json(figures))
+        out_json(printing.as_json(figures, diffusable=diffusable))
     elif format_ is Format.CSV:
-        out(printing.as_csv(figures).rstrip("\n"))
+        out(printing.as_csv(figures, diffusable=diffusable).rstrip("\n"))
     else:
-        for title, columns, rows in printing.as_text(figures):
+        for title, columns, rows in printing.as_text(figures, diffusable=diffusable):
             out(title)
             out_table(columns, rows)
             out("")

@@ -171,6 +171,8 @@ class Answer(StrEnum):
     REVIEWED = "evaluation_faite"
     ASKED_AGAIN = "relance"
     NO_FOLLOW_UP = "sans_suite"
+    CAME = "venue"
+    TAKEN_ON = "prise_en_charge"
     EXIT_READY = "pret"
     EXIT_ALMOST = "bientot_pret"
     EXIT_NOT_YET = "pas_encore"
@@ -193,7 +195,12 @@ _ANSWERS = {
     TaskKind.DEADLINE_LATE: _DEALT_WITH,
     TaskKind.DEADLINE: _DEALT_WITH,
     TaskKind.DEADLINE_SOON: _DEALT_WITH,
-    TaskKind.REFERRAL_SILENT: (Answer.ASKED_AGAIN, Answer.NO_FOLLOW_UP),
+    TaskKind.REFERRAL_SILENT: (
+        Answer.ASKED_AGAIN,
+        Answer.CAME,
+        Answer.TAKEN_ON,
+        Answer.NO_FOLLOW_UP,
+    ),
     TaskKind.FOLLOW_UP: (Answer.DONE,),
     TaskKind.EXIT_REVIEW: (Answer.EXIT_READY, Answer.EXIT_ALMOST, Answer.EXIT_NOT_YET),
 }
@@ -208,6 +215,8 @@ KEYS: dict[Answer, str] = {
     Answer.REVIEWED: "F",
     Answer.ASKED_AGAIN: "R",
     Answer.NO_FOLLOW_UP: "S",
+    Answer.CAME: "V",
+    Answer.TAKEN_ON: "P",
     Answer.EXIT_READY: "O",
     Answer.EXIT_ALMOST: "B",
     Answer.EXIT_NOT_YET: "P",

@@ -126,11 +126,11 @@ class Today:
 
     def _answer_referral(self, referral_id: int, answer: Answer) -> None:
         """Asked again: the same step anew, so that the reminder starts over."""
-        status = ReferralStatus.NO_FOLLOW_UP
         if answer is Answer.ASKED_AGAIN:
             status = self._referrals.referral(referral_id).current.status
-        note = "Relance" if answer is Answer.ASKED_AGAIN else ""
-        self._referrals.add_outcome(referral_id, status, note=note)
+            self._referrals.add_outcome(referral_id, status, note="Relance")
+        else:
+            self._referrals.add_outcome(referral_id, _REFERRALS[answer])
 
     def limits(self) -> Limits:
         """From when on something is worth saying."""
@@ -142,6 +142,13 @@ class Today:
         with self._ctx.write() as session:
             session.merge(SettingRow(name=tasks.LIMITS_SETTING, value=asdict(limits)))
             self._ctx.journal(session, "limits.update", "settings")
+
+
+_REFERRALS = {
+    Answer.CAME: ReferralStatus.CAME,
+    Answer.TAKEN_ON: ReferralStatus.TAKEN_ON,
+    Answer.NO_FOLLOW_UP: ReferralStatus.NO_FOLLOW_UP,
+}
 
 
 def _place(task: Task) -> tuple[int, object]:

@@ -1,6 +1,7 @@
 """What is handed over is made and kept without a file: no marked word lies in clear on the disk.
 
-The sheet to hand over, the letters that answer a summons and the sheet of a module; nothing may be opened for
+The sheet to hand over, the letters that answer a summons, the sheet of a module, the slip of a referral and
+the note of liaison; nothing may be opened for
 writing meanwhile but the base itself, also when it would be deleted again.
 """
 
@@ -17,6 +18,7 @@ import pytest
 
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.papers import PaperKind, SummonsLetterRequest
+from modactions_desktop.domain.referral_slips import SlipRequest
 from modactions_desktop.domain.rights_sheets import SheetChoice, SheetRequest
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.session import Services, open_services
@@ -80,11 +82,31 @@ def _module_sheet(services: Services, _person: int) -> None:
     assert services.modules.documents().startswith(b"%PDF")
 
 
+def _referral_slip(services: Services, person: int) -> None:
+    key = services.referrals.propose(person, services.directory.search("Réinser")[0].id)
+    services.referrals.share(key, "Raisonsecrète")
+    services.referrals.update(key, {"directions": "Motmarqué", "ask_for": "Zébulonne"})
+    request = SlipRequest(key, "ita", "Titremarqué")
+    services.referral_slips.issue(request, seen=services.referral_slips.preview(request).seal)
+
+
+def _liaison_note(services: Services, person: int) -> None:
+    key = services.referrals.propose(person, services.directory.search("Réinser")[0].id)
+    services.referrals.share(key, "Raisonsecrète")
+    note = services.liaison_notes.begin(person, referral_id=key).id
+    need = services.plans.add_need(person, "logement", "Motmarqué")
+    services.liaison_notes.tick(note, f"need:{need.id}")
+    services.liaison_notes.update(note, {"request": "Zébulonne", "proposal": "Titremarqué"})
+    services.liaison_notes.issue(note, seen=services.liaison_notes.preview(note).seal)
+
+
 PAPERS: dict[str, Callable[[Services, int], None]] = {
     "the sheet to hand over": _rights_sheet,
     "the letter for an absence": _letter(PaperKind.ABSENCE),
     "the letter that asks for another day": _letter(PaperKind.POSTPONEMENT),
     "the sheet of a module": _module_sheet,
+    "the slip of a referral": _referral_slip,
+    "the note of liaison": _liaison_note,
 }
 
 

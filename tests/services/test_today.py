@@ -18,6 +18,7 @@ from modactions_desktop.domain.interviews import (
     TextSection,
 )
 from modactions_desktop.domain.participants import FileStatus, PersonLine, Phase, SituationKind
+from modactions_desktop.domain.referrals import ReferralStatus
 from modactions_desktop.domain.today import Answer, Limits, TaskKind, TodayItem
 from modactions_desktop.services.session import Services
 from modactions_desktop.store.tables.vault import SettingRow
@@ -131,6 +132,21 @@ def test_a_referral_asked_about_again_comes_back_after_a_fortnight(filled: Servi
     filled.today.answer(first(filled, TaskKind.REFERRAL_SILENT).task, Answer.ASKED_AGAIN)
     assert TaskKind.REFERRAL_SILENT not in reasons(filled)
     assert filled.referrals.list(person)[0].remind_on == TODAY + timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [(Answer.CAME, ReferralStatus.CAME), (Answer.TAKEN_ON, ReferralStatus.TAKEN_ON)],
+)
+def test_what_became_of_a_referral_is_told_from_its_line(
+    filled: Services, person: int, answer: Answer, status: ReferralStatus
+) -> None:
+    service = filled.directory.search("Réinser")[0].id
+    filled.referrals.propose(person, service, on=date(2016, 11, 1))
+    filled.today.answer(first(filled, TaskKind.REFERRAL_SILENT).task, answer)
+    told = filled.referrals.list(person)[0].current
+    assert (told.status, told.on) == (status, TODAY)
+    assert TaskKind.REFERRAL_SILENT not in reasons(filled)
 
 
 def line(services: Services) -> PersonLine:

@@ -134,6 +134,8 @@ def test_who_was_not_seen_gets_an_appointment(qtbot: QtBot, events: Events) -> N
         (TaskKind.CONTRACT_REVIEW, "f", Answer.REVIEWED),
         (TaskKind.REFERRAL_SILENT, "r", Answer.ASKED_AGAIN),
         (TaskKind.REFERRAL_SILENT, "s", Answer.NO_FOLLOW_UP),
+        (TaskKind.REFERRAL_SILENT, "v", Answer.CAME),
+        (TaskKind.REFERRAL_SILENT, "p", Answer.TAKEN_ON),
     ],
 )
 def test_one_letter_tells_what_became_of_it_and_the_line_goes(

@@ -290,10 +290,7 @@ def _times(span: str) -> tuple[time | None, time | None]:
     match = _SPAN.fullmatch(span.strip())
     if match is None:
         raise ValueError
-    opens, closes = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
-    if opens >= closes:
-        raise ValueError
-    return opens, closes
+    return time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
 
 
 # The columns

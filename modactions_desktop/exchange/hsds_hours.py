@@ -1,8 +1,8 @@
 """Opening hours between HSDS schedules and the days of our week.
 
 A schedule by the week becomes a row a day, all with its identifier; days with a begin and an end, without a
-week, become an exception. What neither can say (a day of the month, every second week, hours over midnight,
-no hours at all) is no row: the caller keeps the schedule as it came.
+week, become an exception. Hours that do not end after they begin go on after midnight. What neither can say (a
+day of the month, every second week, no hours at all) is no row: the caller keeps the schedule as it came.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ CLOSED = "fermé"
 _CLOSED = frozenset({CLOSED, "ferme", "closed"})
 _BEYOND_A_WEEK = ("count", "byweekno", "bymonthday", "byyearday")
 _CLOCK = re.compile(r"(\d{1,2})[:hH](\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
-_END_OF_DAY = time(23, 59)
 _OURS = ("freq", "byday", "opens_at", "closes_at", "valid_from", "valid_to", "notes")
 
 _READ = (*_OURS, "description", "dtstart", "until", "interval", *_BEYOND_A_WEEK)
@@ -142,11 +141,9 @@ def _spans(source: Extra) -> list[_Span]:
 
 def _span(source: Extra) -> tuple[time | None, time | None]:
     opens, closes = _clock(source.get("opens_at")), _clock(source.get("closes_at"))
-    if closes == time(0) and opens is not None:
-        closes = _END_OF_DAY
     if opens is None and closes is None and _is_closed(source):
         return None, None
-    if opens is None or closes is None or opens >= closes:
+    if opens is None or closes is None:
         raise ValueError
     return opens, closes
 

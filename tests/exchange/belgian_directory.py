@@ -84,6 +84,8 @@ HEALTH = ListedService(
         OpeningHours(made("h2"), 2, time(9), time(12), note="avec interprète"),
         OpeningHours(made("h3"), 2, time(13, 30), time(16)),
         OpeningHours(made("h4"), 4, None, None, note="formation de l'équipe"),
+        OpeningHours(made("night"), 5, time(22), time(6)),
+        OpeningHours(made("evening"), 6, time(18), time(0)),
         OpeningHours(made("h5"), 5, time(9), time(12), date(2016, 9, 1), date(2017, 6, 30)),
     ),
     exceptions=(

@@ -112,7 +112,7 @@ def test_a_week_is_a_row_a_day_and_comes_back_as_one_schedule(tmp_path: Path) ->
         {"freq": "MONTHLY", "byday": "1MO", "opens_at": "09:00", "closes_at": "12:00"},
         {"freq": "WEEKLY", "byday": "MO", "interval": 2, "opens_at": "09:00", "closes_at": "12:00"},
         {"freq": "WEEKLY", "byday": "MO", "bymonthday": "2,3", "opens_at": "09:00", "closes_at": "12:00"},
-        {"freq": "WEEKLY", "byday": "MO", "opens_at": "22:00", "closes_at": "06:00"},
+        {"freq": "WEEKLY", "byday": "MO", "opens_at": "09:00"},
         {"freq": "WEEKLY", "byday": "MO", "opens_at": "25:99", "closes_at": "26:00"},
         {"freq": "WEEKLY", "byday": "MO", "description": "sur rendez-vous"},
         {"valid_from": "2017-02-31", "valid_to": "2017-03-01", "opens_at": "09:00", "closes_at": "12:00"},

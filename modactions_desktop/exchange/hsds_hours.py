@@ -1,8 +1,8 @@
 """Opening hours between HSDS schedules and the days of our week.
 
 A schedule by the week becomes a row a day, all with its identifier; days with a begin and an end, without a
-week, become an exception. Hours that do not end after they begin go on after midnight. What neither can say (a
-day of the month, every second week, no hours at all) is no row: the caller keeps the schedule as it came.
+week, become an exception. Hours that do not end after they begin go on after midnight. What neither can say
+(a day of the month, every second week, no hours at all) is no row: the caller keeps it as it came.
 """
 
 from __future__ import annotations

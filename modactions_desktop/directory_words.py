@@ -34,10 +34,10 @@ KINDS: Mapping[ListedKind, str] = {
     ListedKind.SERVICE: "Service",
 }
 STANDINGS: Mapping[Standing, str] = {
-    Standing.NEW: "Nouveaux",
-    Standing.CHANGED: "Changés dans le fichier",
-    Standing.CONFLICT: "Changés ici et dans le fichier",
-    Standing.GONE: "Disparus du fichier",
+    Standing.NEW: "Nouvelles",
+    Standing.CHANGED: "Changées dans le fichier",
+    Standing.CONFLICT: "Changées ici et dans le fichier",
+    Standing.GONE: "Disparues du fichier",
     Standing.SAME: "Identiques",
 }
 FILE_FORMATS: Mapping[DirectoryFormat, str] = {
@@ -207,8 +207,8 @@ def _short(text: str) -> str:
 def summary(plan: DirectoryPlan) -> str:
     """What the file holds beside what is here, in one line."""
     counts = plan.count()
-    told = [f"{STANDINGS[one].lower()} : {counts[one]}" for one in Standing if counts[one]]
-    return f"{plan.file_name}, {FILE_FORMATS[plan.format]}. " + _capital(", ".join(told)) + "."
+    told = [f"{counts[one]} {STANDINGS[one].lower()}" for one in Standing if counts[one]]
+    return f"{plan.file_name}, {FILE_FORMATS[plan.format]}. Fiches : {', '.join(told)}."
 
 
 def _capital(text: str) -> str:

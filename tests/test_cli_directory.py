@@ -50,7 +50,7 @@ def test_import_says_in_one_sentence_what_was_written(run: Run, tmp_path: Path) 
 def test_dry_run_shows_the_preview_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     code, out, err = run("import", written(tmp_path, FILE), "--dry-run")
     assert (code, err) == (0, "Rien n'a été écrit.\n")
-    assert out.splitlines()[0] == "annuaire.json, HSDS (JSON). Nouveaux : 4."
+    assert out.splitlines()[0] == "annuaire.json, HSDS (JSON). Fiches : 4 nouvelles."
     assert "  Service : Vestiaire (Maison du Test)" in out.splitlines()
     assert (
         "  organization.couleur (1 fois, par exemple « Maison du Test ») : inconnue de la norme, gardée"
@@ -73,9 +73,9 @@ def test_changes_are_shown_before_and_after(run: Run, tmp_path: Path) -> None:
     path = written(tmp_path, other)
     shown = run("import", path, "--dry-run")[1].splitlines()
     assert "    Description : Parler français → Parler et écrire" in shown
-    assert "Disparus du fichier (1)" in shown
+    assert "Disparues du fichier (1)" in shown
     _code, _out, err = run("import", path)
-    assert err == "1 fiche changée. Disparus du fichier, gardés : 1 (--disparus desactiver).\n"
+    assert err == "1 fiche changée. Disparues du fichier, gardées : 1 (--disparus desactiver).\n"
     assert run("import", path, "--disparus", "desactiver")[2] == "1 fiche désactivée.\n"
     assert "Vestiaire" not in run("list")[1]
 

@@ -121,7 +121,7 @@ def _left_aside(plan: DirectoryPlan, choices: DirectoryChoices) -> str:
         told.append(" --conflits prendre suit le fichier là où il diffère d'ici.")
     gone = len(plan.of(Standing.GONE)) - len(choices.deactivated)
     if gone:
-        told.append(f" Disparus du fichier, gardés : {gone} (--disparus desactiver).")
+        told.append(f" Disparues du fichier, gardées : {gone} (--disparus desactiver).")
     return "".join(told)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -42,9 +44,10 @@ class DirectoryImports:
 
     def plan(self, path: Path) -> Job[DirectoryPlan]:
         """What an import would do; nothing is written. ExchangeError says why a file cannot be read."""
-        file = yield from reading_directory(path)
-        yield Progress(0, 1, _COMPARING)
-        return self.planned(file, path.name)
+        with _collecting_later():
+            file = yield from reading_directory(path)
+            yield Progress(0, 1, _COMPARING)
+            return self.planned(file, path.name)
 
     def planned(self, file: DirectoryFile, file_name: str) -> DirectoryPlan:
         """A file that was read already, compared with the base as it stands."""
@@ -67,7 +70,7 @@ class DirectoryImports:
         yield Progress(0, 1, _COMPARING)
         self._check(plan)
         total = plan.to_write
-        with self._ctx.write() as session:
+        with _collecting_later(), self._ctx.write() as session:
             writer, done = DirectoryWriter(self._ctx, session, plan, chosen), 0
             for some in writer.write():
                 done += some
@@ -84,6 +87,18 @@ class DirectoryImports:
             return
         if self.planned(plan.file, plan.file_name).entries != plan.entries:
             raise ExchangeError("directory_changed", file=plan.file_name)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Looking for garbage among millions of values that all stay costs a fifth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _index(session: Session, written: Written) -> Iterator[int]:

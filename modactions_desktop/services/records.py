@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache
 from typing import Any
 
@@ -65,6 +66,8 @@ def _with_services(session: Session, known: set[Place]) -> set[Place]:
     return found
 
 
+_MANY = 3000
+"""Of more records than this the words are made anew together."""
 INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
     "participants": (SearchKind.PARTICIPANT, ParticipantRow, participants.index),
     "interviews": (SearchKind.INTERVIEW, InterviewRow, _one_by_one(interviews.index)),
@@ -105,6 +108,11 @@ _READ_WITH: Mapping[type[Any], Sequence[Any]] = {
 def reindex(session: Session, places: Iterable[Place]) -> None:
     """Writes the words of these records again, or takes them out when they are gone or in the bin."""
     known = _with_services(session, set(places))
+    with search.rebuilt(session) if len(known) > _MANY else nullcontext():
+        _reindex(session, known)
+
+
+def _reindex(session: Session, known: set[Place]) -> None:
     indexing.index_again(session, known)
     for table, (kind, of, index) in INDEXED.items():
         keys = sorted(key for name, key in known if name == table)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,15 +14,20 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from modactions_desktop.config import Paths
 from modactions_desktop.domain.directory_marks import ListedKind
 from modactions_desktop.domain.directory_plan import DirectoryChoices, DirectoryPlan, Standing
 from modactions_desktop.domain.errors import ExchangeError, RuleError
 from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.domain.search import SearchKind
-from modactions_desktop.services.session import Services
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.session import Services, open_services
+from modactions_desktop.services.vault import Vault
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.search import SearchEntryRow
+from tests.conftest import PASSPHRASE
+from tests.services.mutated_imports import verdict
 
 ORGANISATION = "11111111-1111-4111-8111-111111111111"
 SERVICE = "22222222-2222-4222-8222-222222222222"
@@ -384,3 +392,40 @@ def test_import_is_not_taken_back_over_what_came_after(
         row.note = "écrit ailleurs"
     with pytest.raises(RuleError, match="undo_conflict"):
         services.undo.undo()
+
+
+@pytest.mark.parametrize("first", [0, 20, 40])
+def test_damaged_files_leave_the_base_as_it_was(services: Services, tmp_path: Path, first: int) -> None:
+    services.directory.create_service("Tapé ici", internal=True)
+    verdicts = {verdict(services, number, tmp_path) for number in range(first, first + 20)}
+    assert verdicts <= {"refused", "nothing", "imported"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from modactions_desktop.config import Paths
+from modactions_desktop.domain.progress import run_to_end
+from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.session import open_services
+
+services = open_services(vaults.unlock(Paths(Path(sys.argv[1])), sys.argv[2]))
+job = services.directory_imports.apply(run_to_end(services.directory_imports.plan(Path(sys.argv[3]))))
+for _ in range(int(sys.argv[4])):
+    next(job)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="skipped: kills as Unix does")
+def test_import_that_is_killed_half_way_leaves_the_base_whole(vault: Vault, tmp_path: Path) -> None:
+    before = dump(open_services(vault), "journal")
+    vault.close(backup=False)
+    folder = tmp_path / "data"
+    command = [sys.executable, "-c", KILLED, str(folder), PASSPHRASE, str(written(tmp_path, FILE)), "5"]
+    killed = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    again = vaults.unlock(Paths(folder), PASSPHRASE)
+    assert dump(open_services(again), "journal") == before
+    assert run_to_end(again.check()).whole
+    again.close(backup=False)

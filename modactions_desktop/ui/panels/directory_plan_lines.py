@@ -97,7 +97,12 @@ def lines_of(plan: DirectoryPlan) -> dict[Group, list[PlanLine]]:
 
 def group_words(group: Group) -> str:
     """The chip of a group."""
-    return "Propriétés à connaître" if group is Group.REMARKS else STANDINGS[Standing(group.value)]
+    told = {
+        Group.CHANGED: "Champs changés dans le fichier",
+        Group.CONFLICT: "Champs changés ici et dans le fichier",
+        Group.REMARKS: "Propriétés à connaître",
+    }
+    return told.get(group) or STANDINGS[Standing(group.value)]
 
 
 def model_of(group: Group, answers: Answers, parent: QWidget) -> RowsModel[PlanLine]:

@@ -51,6 +51,23 @@ def states(desk: Desk, settle: Callable[[], object], number: int) -> Taken:
     yield from _whole_card(tab, settle, number)
     yield from _moments(desk, tab, settle, number)
     yield from pictures(desk, settle, number)
+    yield from _twins(desk, tab, settle, number)
+
+
+def _twins(desk: Desk, tab: DirectoryTab, settle: Callable[[], object], number: int) -> Taken:
+    """Two cards that may be one, side by side."""
+    from modactions_desktop.ui.panels.directory_quality import QualityView
+
+    tab.show_view("quality")
+    view = tab.view("quality")
+    assert isinstance(view, QualityView)
+    settle()
+    if view.twins.lines():
+        view.twins.lines()[0].opened.emit()
+        settle()
+        yield f"{number}-directory-twins", desk.window.grab()
+        view.compare.left.emit()
+    tab.show_view("services")
 
 
 def _whole_card(tab: DirectoryTab, settle: Callable[[], object], number: int) -> Taken:

@@ -36,6 +36,8 @@ from modactions_desktop.ui.panels.directory_twin_words import why
 from modactions_desktop.ui.panels.directory_words import Codes, answers, price_read, verified_words
 
 Entry = TypeVar("Entry", DirectoryPhone, DirectoryContact, CostOption)
+READ_AT_ONCE = 20
+"""Lines of a list that are read together: a screen of them."""
 SHORT_NUMBER = 4
 """Digits of the numbers of help lines: 112, 107, 1710."""
 
@@ -104,7 +106,7 @@ class DirectoryDesk(QObject):
 
     def page(self, query: DirectoryQuery, shelf: Shelf) -> DirectoryPage:
         """What is found under a chip."""
-        return self.services.directory_search.page(query, shelf)
+        return self.services.directory_search.page(query, shelf, limit=READ_AT_ONCE)
 
     def lines(self, ids: Sequence[int]) -> Sequence[ServiceLine]:
         """The lines of these services, as they stand now."""

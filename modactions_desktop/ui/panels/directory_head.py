@@ -42,6 +42,8 @@ class ServiceHead(QWidget):
         self._desk = desk
         self._service: Service | None = None
         self.name = words("", "heading", wrap=True)
+        # A name written from right to left begins on the left too, as every other.
+        self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.pills = [Pill() for _ in range(5)]
         self.mark = SavedMark()

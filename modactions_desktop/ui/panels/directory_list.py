@@ -13,6 +13,7 @@ from modactions_desktop.domain.directory_pages import DirectoryPage, ServiceLine
 from modactions_desktop.domain.opening import OpeningKind
 from modactions_desktop.opening_words import opening_words
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.directory_desk import READ_AT_ONCE
 from modactions_desktop.ui.panels.directory_words import scope, tone_of
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
 from modactions_desktop.ui.widgets.paint import (
@@ -28,8 +29,8 @@ from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRow
 
 ROW_HEIGHT = 58
 LINE = 20
-READ_AT_ONCE = 60
-"""Lines that are read together when one of them comes into sight."""
+LAID_OUT = 200
+"""Rows that Qt is told of at a time: it asks each of them its height before the first is painted."""
 WITH_OPENING = 400
 """From this width on a row has room to say whether the service is open."""
 VERBS = frozenset("VOMC")
@@ -51,6 +52,7 @@ class ServicesModel(PaintedRows[ServiceLine]):
         super().__init__(lambda line: line.id, parent)
         self._ids: tuple[int, ...] = ()
         self._lines: dict[int, ServiceLine] = {}
+        self._told = 0
         self._read: ReadLines = lambda _ids: ()
         self.moment = datetime.min
         """The moment of which « ouvert » and « fermé » are told."""
@@ -59,6 +61,7 @@ class ServicesModel(PaintedRows[ServiceLine]):
         """Replaces the rows by what was found."""
         self.beginResetModel()
         self._ids, self._read, self.moment = page.ids, read, moment
+        self._told = min(len(page.ids), LAID_OUT)
         self._lines = {line.id: line for line in page.lines}
         self.endResetModel()
 
@@ -97,7 +100,24 @@ class ServicesModel(PaintedRows[ServiceLine]):
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else self._told
+
+    @override
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._told < len(self._ids)
+
+    @override
+    def fetchMore(self, parent: Index) -> None:
+        self.tell_until(self._told)
+
+    def tell_until(self, place: int) -> None:
+        """Has Qt lay out the rows up to this place, and some more."""
+        most = min(len(self._ids), place + LAID_OUT)
+        if place < self._told or most <= self._told:
+            return
+        self.beginInsertRows(QModelIndex(), self._told, most - 1)
+        self._told = most
+        self.endInsertRows()
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -220,6 +240,7 @@ class ServicesList(PaintedList):
             if not page.ids:
                 return 0
             place = max(self.rows.place_of(current), 0)
+            self.rows.tell_until(place)
             self.setCurrentIndex(self.rows.index(place))
             if place:
                 self.scrollTo(self.rows.index(place))
@@ -229,19 +250,16 @@ class ServicesList(PaintedList):
         """Marks a service as a click does; False when it is not listed."""
         place = self.rows.place_of(service_id)
         if place >= 0:
+            self.rows.tell_until(place)
             self.mark(place)
         return place >= 0
 
-    def step(self, number: int) -> bool:
-        """Moves by so many rows; False where the list ends."""
-        place = self.currentIndex().row() + number
-        if not 0 <= place < len(self.rows.ids):
-            return False
-        self.mark(place)
-        return True
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+            to_the_end = event.key() == Qt.Key.Key_End
+            here = self.currentIndex().row() + LAID_OUT // 2
+            self.rows.tell_until(len(self.rows.ids) - 1 if to_the_end else here)
         typed, plain = event.text().upper(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if self.current and plain and typed in VERBS:
             self.verb_asked.emit(typed)

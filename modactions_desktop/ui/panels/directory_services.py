@@ -227,13 +227,13 @@ class ServicesView(DirectoryView):
     def find_services(self) -> None:
         """Searches again; the service that is open stays open while it is found."""
         self._card_later.stop()
-        self._show_service(self._show_list())
+        self._show_service(self._show_list(kept=self.shown))
 
-    def _show_list(self) -> int:
-        """The rows and counts; returns the service that is marked, 0 when there is none."""
+    def _show_list(self, *, kept: int = 0) -> int:
+        """The rows and counts; returns the service that is marked (`kept`, else the first), 0 for none."""
         query, moment = self.query(), self.desk.moment()
         page = self.desk.page(query, self._shelf)
-        shown = self.list.show_page(page, self.desk.lines, moment, self.shown)
+        shown = self.list.show_page(page, self.desk.lines, moment, kept)
         self._show_chips(page)
         words = understood_words(page, self.desk.words(), self.desk.today()) if query.typed else ""
         self.ui.understood.setText(words)
@@ -288,7 +288,7 @@ class ServicesView(DirectoryView):
     # -- slots
 
     def _on_typed(self) -> None:
-        """The list at once; the card when the keys rest."""
+        """The list at once, its best answer marked; the card when the keys rest."""
         with self.desk.guarded():
             self._show_list()
         self._card_later.start()

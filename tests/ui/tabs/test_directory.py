@@ -471,3 +471,20 @@ def test_the_booklet_is_asked_for_from_the_tab(qtbot: QtBot, base: Base) -> None
     (dialog,) = page.tab.findChildren(BookletDialog)
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_a_long_list_is_read_screen_by_screen_and_reached_to_its_end(qtbot: QtBot, base: Base) -> None:
+    for number in range(250):
+        base.services.directory.create_service(f"Exemple {number:03}", internal=False)
+    page = _open(qtbot, base)
+    view = page.view
+    asked: list[int] = []
+    read = view.desk.lines
+    view.list.rows._read = lambda ids: asked.append(len(ids)) or read(ids)  # type: ignore[func-returns-value]
+    page.tab.show()
+    assert view.list.rows.rowCount() < len(view.list.rows.ids)
+    assert sum(asked) < 60
+    view.list.setFocus()
+    QTest.keyClick(view.list, Qt.Key.Key_End)
+    assert view.list.current == view.list.rows.ids[-1]
+    assert sum(asked) < 120

@@ -247,7 +247,8 @@ def test_every_request_says_to_whom_it_was_sent(session: Session) -> None:
 def test_some_documents_were_handed_over_and_are_what_their_seal_says(demonstration: Vault) -> None:
     services = open_services(demonstration, clock=lambda: TODAY)
     found = [one for line in services.participants.lines() for one in services.issued.of(line.id)]
-    assert {one.kind for one in found} == {PaperKind.RIGHTS, PaperKind.ABSENCE, BilanKind.PARCOURS}
+    papers = {PaperKind.RIGHTS, PaperKind.ABSENCE, PaperKind.REFERRAL, PaperKind.LIAISON}
+    assert {one.kind for one in found} == {*papers, BilanKind.PARCOURS}
     for one in found:
         assert one.issued_on < TODAY
         assert hashlib.sha256(services.issued.document(one.id)).hexdigest() == one.sha256

@@ -184,7 +184,7 @@ def _directory_import(page: str) -> Callable[[Desk], QWidget]:
         plan = run_to_end(services.directory_imports.plan(path))
         if page != "new":
             run_to_end(services.directory_imports.apply(plan))
-            (service,) = services.directory.search("atelier exemple")
+            service = services.directory.search("atelier exemple")[0]
             services.directory.update_service(service.id, {"description": "Le mardi, porte du fond"})
             _write_directory(path, changed=True)
             plan = run_to_end(services.directory_imports.plan(path))

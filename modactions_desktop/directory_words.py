@@ -207,8 +207,13 @@ def _short(text: str) -> str:
 def summary(plan: DirectoryPlan) -> str:
     """What the file holds beside what is here, in one line."""
     counts = plan.count()
-    told = [f"{counts[one]} {STANDINGS[one].lower()}" for one in Standing if counts[one]]
+    told = [_counted(one, counts[one]) for one in Standing if counts[one]]
     return f"{plan.file_name}, {FILE_FORMATS[plan.format]}. Fiches : {', '.join(told)}."
+
+
+def _counted(standing: Standing, count: int) -> str:
+    first, blank, rest = STANDINGS[standing].lower().partition(" ")
+    return f"{count} {first.removesuffix('s') if count == 1 else first}{blank}{rest}"
 
 
 def _capital(text: str) -> str:

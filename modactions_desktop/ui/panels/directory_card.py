@@ -155,6 +155,14 @@ class ServiceCard(QWidget):
         for section in reversed(found):
             section.edit()
 
+    def end_part(self, field: QWidget) -> bool:
+        """Closes the part in which this field stands; False when none is edited there."""
+        for section in self.sections:
+            if section.is_edited and section.isAncestorOf(field):
+                section.end()
+                return True
+        return False
+
     def show_draft(self, place: str) -> None:
         """Opens the part in which something was left: an exception, or letters that were refused."""
         for name, section in _PARTS.items():

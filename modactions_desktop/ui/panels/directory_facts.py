@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from modactions_desktop.ui.overriding import override
@@ -149,6 +149,11 @@ class CardSection(QFrame):
         """Shows the facts again; a field that is refused stays in sight, with its reason."""
         self.edit_button.setChecked(False)
 
+    def end(self) -> None:
+        """The work on this part is done: the keys go back to its button."""
+        self.close_up()
+        self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_toggled(self, edited: bool) -> None:
         if not edited and self._editor is not None and not flush_all(self._editor):
             self.edit_button.setChecked(True)
@@ -162,15 +167,6 @@ class CardSection(QFrame):
         told = bool(self.facts.facts())
         self.facts.setVisible(told and not self.is_edited)
         self._nothing.setVisible(not told and not self.is_edited)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape ends the work on this part; the keys go back to its button."""
-        if event.key() == Qt.Key.Key_Escape and self.is_edited:
-            self.close_up()
-            self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().keyPressEvent(event)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

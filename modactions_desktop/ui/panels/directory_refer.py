@@ -28,7 +28,7 @@ class ReferLine(QWidget):
         self.ui.purpose.returnPressed.connect(self._on_given)
         self.draft = Draft(self.ui.purpose, "directory.purpose", beside={"mode": self.ui.mode})
         self.ui.send_button.clicked.connect(self._on_given)
-        self.ui.cancel_button.clicked.connect(self._leave)
+        self.ui.cancel_button.clicked.connect(self.leave)
         self.hide()
 
     def ask(self) -> None:
@@ -41,7 +41,8 @@ class ReferLine(QWidget):
     def _on_given(self) -> None:
         self.given.emit(self.ui.mode.value(), self.ui.purpose.text().strip())
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Nobody is sent: the line is empty and out of sight."""
         self.ui.purpose.setText("")
         self.hide()
         self.left.emit()
@@ -49,6 +50,6 @@ class ReferLine(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            self.leave()
         else:
             super().keyPressEvent(event)

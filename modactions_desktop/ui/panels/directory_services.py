@@ -108,7 +108,7 @@ class ServicesView(DirectoryView):
 
     def _connect_card(self) -> None:
         desk, head = self.desk, self.head
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.ui.right, self.list.setFocus)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.ui.right, self._on_escape)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         head.verified.connect(lambda: desk.verify(self.shown))
         head.referred.connect(self._on_referred)
@@ -273,9 +273,14 @@ class ServicesView(DirectoryView):
     def _show_service(self, service_id: int) -> None:
         self.ui.card.setVisible(bool(service_id))
         self.shown = service_id
+        self._show_right()
         if service_id:
             self.card.show_service(self.desk.service(service_id))
             self._recall_refer_line()
+
+    def _show_right(self) -> None:
+        """Beneath the list an empty card would only be room to scroll through."""
+        self.ui.right.setHidden(not self._beside and not self.shown)
 
     def _recall_refer_line(self) -> None:
         """What was typed for this person and this service, and not sent."""
@@ -292,6 +297,15 @@ class ServicesView(DirectoryView):
         with self.desk.guarded():
             self._show_list()
         self._card_later.start()
+
+    def _on_escape(self) -> None:
+        """Ends what is done in the card, one thing after the other; then the keys go back to the list."""
+        here = self.window().focusWidget()
+        line = self.head.refer_line
+        if here is not None and line.isAncestorOf(here):
+            line.leave()
+        elif here is None or not self.card.end_part(here):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_shelf(self, keys: list[str]) -> None:
         self._shelf = Shelf(keys[0]) if keys else Shelf.ALL
@@ -360,6 +374,7 @@ class ServicesView(DirectoryView):
         if beside == self._beside:
             return
         self._beside = beside
+        self._show_right()
         direction = QBoxLayout.Direction
         self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self.ui.left.setMinimumHeight(160 if beside else 460)

@@ -22,7 +22,10 @@ from modactions_desktop.services.session import Services
 from modactions_desktop.ui.dialogs.booklet import BookletDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.directory_hours import HoursEditor
+from modactions_desktop.ui.panels.directory_reach import ReachEditor
 from modactions_desktop.ui.panels.directory_services import ServicesView
+from modactions_desktop.ui.panels.directory_terms import TermsEditor
 from modactions_desktop.ui.panels.platform_words import FOLLOW_UP
 from modactions_desktop.ui.panels.platforms_view import PlatformsView
 from modactions_desktop.ui.tabs.directory import DirectoryTab
@@ -158,6 +161,8 @@ def test_who_is_open_on_a_day_is_found(qtbot: QtBot, base: Base) -> None:
 def test_letters_on_a_row_do_what_is_done_daily(qtbot: QtBot, base: Base) -> None:
     page = _open(qtbot, base, opened="Relais santé")
     page.tab.show()
+    page.tab.activateWindow()
+    qtbot.waitUntil(page.tab.isActiveWindow)
     view = page.view
     view.list.setFocus()
     with qtbot.waitSignal(page.tab.undoable_said) as told:
@@ -488,3 +493,85 @@ def test_a_long_list_is_read_screen_by_screen_and_reached_to_its_end(qtbot: QtBo
     QTest.keyClick(view.list, Qt.Key.Key_End)
     assert view.list.current == view.list.rows.ids[-1]
     assert sum(asked) < 120
+
+
+def test_a_service_is_found_corrected_and_verified_without_the_mouse(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base)
+    page.tab.show()
+    page.tab.activateWindow()
+    qtbot.waitUntil(page.tab.isActiveWindow)
+    window, view = page.tab.window(), page.view
+    view.ui.search.setFocus()
+    QTest.keyClicks(view.ui.search, "relais sante")
+    qtbot.waitUntil(lambda: view.head.name.text() == "Relais santé (CPAS)")
+    QTest.keyClick(view.ui.search, Qt.Key.Key_Down)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.focusWidget() is view.card.identity.edit_button
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    line = view.card.identity.editor.findChild(AutosaveLine, "purpose")
+    assert line is not None
+    line.setFocus()
+    line.clear()
+    QTest.keyClicks(line, "Soins sans mutuelle")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert base.named("Relais santé").purpose == "Soins sans mutuelle"
+    assert window.focusWidget() is view.card.identity.edit_button
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClicks(view.list, "v")
+    assert base.named("Relais santé").verified_on == TODAY
+
+
+# -- what is edited on the card
+
+
+def test_a_week_a_season_and_an_exception_are_typed_as_people_write_them(qtbot: QtBot, base: Base) -> None:
+    view = _open(qtbot, base, opened="Relais santé").view
+    view.card.hours.edit()
+    editor = view.card.hours.editor
+    assert isinstance(editor, HoursEditor)
+    assert _type(editor.days[0], "9-12 et 13h30-16h")
+    assert not _type(editor.days[1], "le matin")
+    assert "Ces heures ne sont pas comprises" in _words(view)
+    editor.days[1].autosave.drop()
+    editor.exceptions.begin.setText("24/12")
+    editor.exceptions.begin.autosave.touch()
+    editor.exceptions.hours.setText("matin")
+    editor.exceptions.add_button.click()
+    assert "Ces heures ne sont pas comprises" in _words(editor.exceptions)
+    editor.exceptions.hours.setText("9-11")
+    QTest.keyClick(editor.exceptions.note, Qt.Key.Key_Return)
+    (exception,) = base.named("Relais santé").exceptions
+    assert (exception.begin, exception.opens) == (date(2016, 12, 24), time(9))
+    editor.ui.week.chosen.emit("autre")
+    for field, words in ((editor.ui.season_begin, "1/7/2017"), (editor.ui.season_end, "31/8/2017")):
+        field.setText(words)
+        field.autosave.touch()
+        field.autosave.flush()
+    assert _type(editor.days[0], "8-10")
+    summer = [h for h in base.named("Relais santé").hours if h.valid_from]
+    assert [(h.weekday, h.opens, h.valid_to) for h in summer] == [(1, time(8), date(2017, 8, 31))]
+    view.card.hours.close_up()
+    assert "lundi 9:00-12:00, 13:30-16:00" in _words(view.card.hours)
+
+
+def test_doubtful_numbers_and_prices_tell_it_and_are_not_lost(qtbot: QtBot, base: Base) -> None:
+    view = _open(qtbot, base, opened="Relais santé").view
+    view.card.reach.edit()
+    reach = view.card.reach.editor
+    assert isinstance(reach, ReachEditor)
+    reach.phones.add_button.click()
+    _type(reach.phones.records()[0].lines["number"], "04 00")
+    assert "Ce numéro ne correspond" in _words(reach)
+    assert base.named("Relais santé").phones[0].number == "04 00"
+    view.card.terms.edit()
+    terms = view.card.terms.editor
+    assert isinstance(terms, TermsEditor)
+    terms.costs.add_button.click()
+    assert not _type(terms.costs.records()[0].lines["price"], "cher")
+    assert "Ce prix n'est pas compris" in _words(terms)
+    assert _type(terms.costs.records()[0].lines["price"], "2,50 €")
+    assert [c.cents for c in base.named("Relais santé").costs] == [250]
+    terms.costs.records()[0].removed.emit(terms.costs.records()[0].key)
+    assert not base.named("Relais santé").costs
+    base.services.undo.undo()
+    assert base.named("Relais santé").costs

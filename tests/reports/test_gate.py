@@ -13,11 +13,14 @@ import pytest
 from modactions_desktop.domain.bilans import BilanContent, Copy
 from modactions_desktop.domain.years import AnnualReportContent
 from modactions_desktop.reports.bilans import render_bilan
+from modactions_desktop.reports.liaison import render_liaison_note
 from modactions_desktop.reports.papers import render_paper
+from modactions_desktop.reports.referral_slips import render_referral_slip
 from modactions_desktop.reports.rights_sheets import render_rights_sheet
 from modactions_desktop.reports.years import render_annual_report
 from tests.reports.example_canevas import FILE, OWN
 from tests.reports.example_papers import PAPERS
+from tests.reports.example_referrals import NOTES, SLIPS
 from tests.reports.example_rights_sheets import SHEETS
 
 VERAPDF = Path(__file__).parents[2] / ".." / "shared" / "tools" / "verapdf"
@@ -62,6 +65,8 @@ def test_reference_validator_passes_every_document(
         "canevas-participant": render_paper(OWN),
         "canevas-dossier": render_paper(FILE),
         **{name: render_rights_sheet(sheet) for name, sheet in SHEETS.items()},
+        **{name: render_referral_slip(content) for name, content in SLIPS.items()},
+        **{name: render_liaison_note(content) for name, content in NOTES.items()},
     }
     paths = [tmp_path / f"{name}.pdf" for name in documents]
     for path, document in zip(paths, documents.values(), strict=True):

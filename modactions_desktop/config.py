@@ -48,6 +48,11 @@ class Paths:
         return self.data / "journaux"
 
     @property
+    def erasures(self) -> Path:
+        """Pseudonyms of erased files, for backups that were out of reach."""
+        return self.data / "effacements.txt"
+
+    @property
     def settings(self) -> Path:
         return self.data / "reglages.json"
 

@@ -280,6 +280,9 @@ SENTENCES: dict[str, str] = {
     "interview_planned": "Dites d'abord ce qui s'est passé (présent, excusé, absent ou annulé), puis "
     "clôturez l'entretien.",
     "label_missing": "Un libellé est nécessaire. Écrivez-le en quelques mots.",
+    "erasure_reason_missing": "Dites pourquoi ce dossier est effacé : la décision et sa date, sans nom.",
+    "erasure_number_differs": "Ce n'est pas le numéro du dossier. Écrivez {number} pour confirmer.",
+    "erase_merged": "Ce dossier a été réuni avec le dossier {number}. Effacez celui-là.",
     "merge_with_itself": "Ce sont les mêmes dossiers. Choisissez un autre dossier à réunir avec celui-ci.",
     "name_missing": "Notez au moins un nom, un prénom ou un nom d'usage.",
     "niss_off": "Le numéro national n'est pas utilisé dans cette base. Son usage se règle dans le menu.",

@@ -330,6 +330,25 @@ def test_verify_names_what_differs(run: Run, tmp_path: Path) -> None:
     assert len(err.strip().splitlines()) == 1
 
 
+# The person's own file ------------------------------------------------------------------------------------
+
+
+def test_erase_counts_first_and_then_erases_for_good(run: Run) -> None:
+    number = json.loads(done(run("participants", "list", "--format", "json")))[0]["number"]
+    before = done(run("statistics", *PERIOD, "--format", "json"))
+    told = done(run("erase", number, "--dry-run"))
+    assert "participants" in told
+    assert "sauvegardes" in told
+    assert "pourquoi" in one_sentence(run("erase", number))
+    assert number in done(run("participants", "list"))
+    code, _out, err = run("erase", number, "--reason", "Décision du 9/1/2017")
+    assert (code, "est effacé" in err) == (0, True)
+    assert number not in done(run("participants", "list"))
+    assert done(run("statistics", *PERIOD, "--format", "json")) == before
+    assert number in one_sentence(run("erase", number, "--reason", "Encore"))
+    assert run("check")[0] == 0
+
+
 # The base -------------------------------------------------------------------------------------------------
 
 

@@ -20,7 +20,7 @@ import typer
 from typer.exceptions import TyperException
 
 from modactions_desktop import sentences
-from modactions_desktop.cli import agenda, directory, documents, participants, vault
+from modactions_desktop.cli import agenda, directory, documents, participants, persons, vault
 from modactions_desktop.cli.opening import Common
 from modactions_desktop.cli.terminal import WrongUsage, iso_day, say
 from modactions_desktop.config import Paths
@@ -36,6 +36,7 @@ app = typer.Typer(
 )
 app.add_typer(vault.commands)
 app.add_typer(documents.commands)
+app.add_typer(persons.commands)
 app.add_typer(participants.commands, name="participants")
 app.add_typer(directory.commands, name="directory")
 app.add_typer(agenda.commands, name="agenda")

@@ -45,6 +45,11 @@ def age_band(age: int | None) -> AgeBand:
     return AgeBand.FROM_45 if age <= 60 else AgeBand.OVER_60
 
 
+def age_for_statistics(age: int) -> int:
+    """The youngest age of its band: all that stays of an age once a file is erased."""
+    return max(a for a in (0, 18, 25, 35, 45, 61) if a <= max(age, 0))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Stay:
     """A person in a phase, a group or a file from a day to a day; no begin means since before all records."""

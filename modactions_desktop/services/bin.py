@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.bin import BinEntry, BinKind, is_over
@@ -19,6 +19,7 @@ from modactions_desktop.services import drafts
 from modactions_desktop.services.context import Context, existing
 from modactions_desktop.services.records import reindex
 from modactions_desktop.services.service_names import service_name
+from modactions_desktop.store.erasing import erased_rows
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     ContractReviewRow,
@@ -204,7 +205,7 @@ class Bin:
 
 def _entries(session: Session, kind: BinKind) -> Iterable[tuple[datetime, BinEntry]]:
     of, title = _SOURCES[kind]
-    for row in session.scalars(select(of).where(of.deleted_at.is_not(None))):
+    for row in session.scalars(_binned(select(of), kind)):
         person = row if kind is BinKind.PARTICIPANT else _owner(session, row)
         if person is not row and person is not None and person.deleted_at is not None:
             continue
@@ -220,6 +221,13 @@ def _entries(session: Session, kind: BinKind) -> Iterable[tuple[datetime, BinEnt
                 _local_day(row.deleted_at),
             ),
         )
+
+
+def _binned(found: Select[Any], kind: BinKind) -> Select[Any]:
+    """What lies in the bin; the statistical row of an erased file is hidden like it, but no longer hers."""
+    of = _SOURCES[kind].row
+    found = found.where(of.deleted_at.is_not(None))
+    return found.where(of.id.not_in(erased_rows())) if kind is BinKind.PARTICIPANT else found
 
 
 def _owner(session: Session, row: Any) -> ParticipantRow | None:
@@ -238,7 +246,7 @@ def _check(session: Session, row: Any) -> None:
 
 def _over(session: Session, kind: BinKind, today: date) -> Iterable[tuple[BinKind, int]]:
     of = _SOURCES[kind].row
-    for key, at in session.execute(select(of.id, of.deleted_at).where(of.deleted_at.is_not(None))):
+    for key, at in session.execute(_binned(select(of.id, of.deleted_at), kind)):
         if is_over(_local_day(at), today):
             yield kind, key
 

@@ -41,6 +41,7 @@ from modactions_desktop.services.contacts import read_phone
 from modactions_desktop.services.context import Context, existing, kept, value_of, values_of
 from modactions_desktop.services.languages import languages
 from modactions_desktop.store import search
+from modactions_desktop.store.erasing import NUMBERS, erased_rows
 from modactions_desktop.store.tables.participants import (
     ContactPersonRow,
     LanguageRow,
@@ -52,6 +53,7 @@ from modactions_desktop.store.tables.participants import (
     SituationRow,
 )
 from modactions_desktop.store.tables.users import CodeRow, ProjectRow, TagRow
+from modactions_desktop.store.tables.vault import SettingRow
 
 
 class ParticipantChanges(TypedDict, total=False):
@@ -302,7 +304,7 @@ class Participants:
         with self._ctx.read() as session:
             rows = session.scalars(
                 select(ParticipantRow)
-                .where(ParticipantRow.deleted_at.is_not(None))
+                .where(ParticipantRow.deleted_at.is_not(None), ParticipantRow.id.not_in(erased_rows()))
                 .order_by(ParticipantRow.deleted_at.desc())
                 .options(*whole())
             )
@@ -318,7 +320,8 @@ def next_number(session: Session, year: int) -> str:
         .order_by(func.length(ParticipantRow.number).desc(), ParticipantRow.number.desc())
         .limit(1)
     )
-    rank = _rank(last) + 1 if last else 1
+    erased = session.get(SettingRow, f"{NUMBERS}{year:04d}")
+    rank = 1 + max(_rank(last) if last else 0, erased.value["last"] if erased is not None else 0)
     return f"{prefix}{rank:03d}"
 
 

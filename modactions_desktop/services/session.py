@@ -33,6 +33,7 @@ from modactions_desktop.services.directory_search import DirectorySearch
 from modactions_desktop.services.directory_twins import DirectoryTwins
 from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.drafts import Drafts
+from modactions_desktop.services.erasures import Erasures, copies_of
 from modactions_desktop.services.evaluations import Evaluations
 from modactions_desktop.services.exits import Exits
 from modactions_desktop.services.filters import Filters
@@ -132,6 +133,7 @@ class Services:
     today: Today
     years: Years
     archives: Archives
+    erasures: Erasures
     search: Search
     undo: Undo
     timeline: Timeline
@@ -224,6 +226,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         today=Today(context, interviews, checklist, summonses, referrals, deadlines, exits, platforms),
         years=years,
         archives=Archives(context, years, dossiers, bilans),
+        erasures=Erasures(context, copies_of(vault)),
         search=search,
         undo=Undo(context),
         timeline=Timeline(context),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.config import Paths
+from modactions_desktop.domain.erasure import Copies
 from modactions_desktop.domain.errors import VaultError, WrongPassphraseError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.domain.vault import (
@@ -109,6 +110,29 @@ class Vault:
         with self.database.write(routine=True) as session:
             journal.append(session, JournalAction.BACKED_UP, f"backup:{made.made_at.isoformat()}", APP)
         return made
+
+    def copies(self) -> Copies:
+        """The copies of the base that an erasure reaches, and those that it does not."""
+        from modactions_desktop.store import erased_copies
+
+        return erased_copies.known_copies(self.paths, self._data_key)
+
+    def erase_from_copies(self) -> Job[Copies]:
+        """Takes erased people out of the base's free pages and of every backup within reach.
+
+        Needs the seals in the base; safe to call again after a stop.
+        """
+        from modactions_desktop.store import erased_copies, erasing
+
+        with self.database.read() as session:
+            erased_copies.note(self.paths, erasing.seals(session))
+        yield Progress(0, 1, "Réécriture de la base")
+        self.database.compact()
+        done = yield from erased_copies.erase_in_backups(self.paths, self._data_key, _upgrade_if_behind)
+        with self.database.write() as session:
+            for name in done.backups:
+                journal.append(session, JournalAction.ERASED, f"backup:{name}", APP)
+        return done
 
     def backup_if_due(self, now: datetime, every: timedelta) -> Job[BackupInfo | None]:
         """A backup when something changed and the last one is older than `every`."""
@@ -277,6 +301,21 @@ def _upgrade(database: Database) -> None:
     upgrade(database)
 
 
+def _upgrade_if_behind(database: Database) -> None:
+    if database.schema < migrations.SCHEMA:
+        _upgrade(database)
+
+
+def _erase_again(vault: Vault) -> None:
+    """A base that was put back may hold people who were erased since its backup was made."""
+    from modactions_desktop.store import erased_copies
+
+    erased = erased_copies.apply(vault.database, erased_copies.noted(vault.paths))
+    if erased:
+        with vault.database.write() as session:
+            journal.append(session, JournalAction.ERASED, f"restored:{erased}", APP)
+
+
 def _opened(
     paths: Paths, coffre: Coffre, data_key: bytes, lock: InstanceLock, action: JournalAction
 ) -> Vault:
@@ -286,6 +325,8 @@ def _opened(
     vault = Vault(paths, database, coffre, data_key, lock)
     try:
         _bring_up_to_date(vault)
+        if paths.erasures.is_file():
+            _erase_again(vault)
         leftovers.tidy(paths, base)
         _write_opening(vault, action)
     except BaseException:

@@ -46,8 +46,13 @@ _BAD_ZIP = (
 """What the zip library raises on changed bytes."""
 
 
-def write(database: Database, data_key: bytes, coffre: Coffre, target: Path) -> Job[BackupInfo]:
-    """Writes and verifies one backup at `target`, beside any work that goes on in the base."""
+def write(
+    database: Database, data_key: bytes, coffre: Coffre, target: Path, made_at: datetime | None = None
+) -> Job[BackupInfo]:
+    """Writes and verifies one backup at `target`, beside any work that goes on in the base.
+
+    `made_at`: the moment of the backup that this one replaces; now otherwise.
+    """
     outside = None if target.parent.parent == database.path.parent else target
     if target.exists():
         raise VaultError("backup_target_exists")
@@ -60,7 +65,7 @@ def write(database: Database, data_key: bytes, coffre: Coffre, target: Path) -> 
             yield Progress(0, 4, "Copie de la base")
             before, after = _vacuum_into(database, copy)
             yield Progress(1, 4, "Vérification de la copie")
-            manifest = _verified(copy, data_key, coffre, before, after)
+            manifest = _verified(copy, data_key, coffre, before, after, made_at)
             yield Progress(2, 4, "Écriture du fichier")
             _pack(copy, coffre, manifest, beside)
             yield Progress(3, 4, "Relecture du fichier")
@@ -86,7 +91,12 @@ def _vacuum_into(database: Database, copy: Path) -> tuple[dict[str, int], dict[s
 
 
 def _verified(
-    copy: Path, data_key: bytes, coffre: Coffre, before: dict[str, int], after: dict[str, int]
+    copy: Path,
+    data_key: bytes,
+    coffre: Coffre,
+    before: dict[str, int],
+    after: dict[str, int],
+    made_at: datetime | None,
 ) -> Manifest:
     connection = cipher.connect(copy, data_key, "ro")
     with cipher.base_errors():
@@ -99,7 +109,7 @@ def _verified(
             head, schema = checks.journal_head(connection), checks.schema(connection)
         finally:
             connection.close()
-    made_at = datetime.now().astimezone()
+    made_at = made_at or datetime.now().astimezone()
     size, digest = copy.stat().st_size, _sha256_of(copy)
     coffre_digest = hashlib.sha256(coffre.to_bytes()).hexdigest()
     manifest = Manifest(made_at, schema, sum(rows.values()), coffre.key_id, head, size, digest, coffre_digest)
@@ -221,6 +231,13 @@ def new_name(folder: Path) -> Path:
     stamp = datetime.now().strftime("%Y-%m-%dT%H%M%S")
     names = [stamp, *(f"{stamp}-{number}" for number in range(2, 100))]
     return next(path for name in names if not (path := folder / f"{name}{BACKUP_SUFFIX}").exists())
+
+
+def put_in_place(made: Path, former: Path) -> None:
+    """A backup that was made anew and verified takes the place of the former one."""
+    with disk_errors():
+        made.replace(former)
+        sync_folder(former.parent)
 
 
 def rotate(folder: Path) -> list[Path]:

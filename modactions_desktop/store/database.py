@@ -182,6 +182,13 @@ class Database:
             finally:
                 connection.exec_driver_sql(f"PRAGMA cache_size = {_USUAL_CACHE}")
 
+    def compact(self) -> None:
+        """Writes the base anew without a trace of what was removed: free pages, words of the index, -wal."""
+        with self.raw() as connection:
+            connection.execute("INSERT INTO search_words(search_words) VALUES('optimize')")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def close(self) -> None:
         """Empties the -wal into the base and closes; safe to call twice."""
         if self._engine is None:

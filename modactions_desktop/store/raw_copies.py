@@ -55,6 +55,13 @@ def put_back(copy: Path, base: Path) -> None:
         sync_folder(base.parent)
 
 
+def kept(folder: Path) -> list[Path]:
+    """The copies that are kept, oldest first."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.name.startswith(_PREFIX) and path.is_dir())
+
+
 def _new_folder(folder: Path) -> Path:
     stamp = datetime.now().strftime("%Y-%m-%dT%H%M%S-%f")
     copy = folder / f"{_PREFIX}{stamp}"
@@ -63,6 +70,5 @@ def _new_folder(folder: Path) -> Path:
 
 
 def _forget_older(folder: Path) -> None:
-    copies = sorted(path for path in folder.iterdir() if path.name.startswith(_PREFIX) and path.is_dir())
-    for old in copies[:-_KEPT]:
+    for old in kept(folder)[:-_KEPT]:
         shutil.rmtree(old)

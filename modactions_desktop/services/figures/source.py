@@ -25,6 +25,7 @@ from modactions_desktop.domain.participants import FrenchSkill, Gender, Phase, S
 from modactions_desktop.domain.periods import ApproximateDate, ReportPeriod, age_on
 from modactions_desktop.domain.plans import Horizon, ObstacleOutcome, PlanStatus, Voice
 from modactions_desktop.domain.referrals import ReferralScope, ReferralStatus
+from modactions_desktop.store.erasing import erased_rows
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
     CatalogueVersionRow,
@@ -198,7 +199,7 @@ class Source:
 
     @cached_property
     def persons(self) -> dict[int, Person]:
-        """Everybody whose file is not in the bin."""
+        """Everybody whose file is not in the bin, and the statistical rows of erased files."""
         p = ParticipantRow
         query = select(
             p.id,
@@ -209,7 +210,7 @@ class Source:
             p.entry_channel,
             p.exit_reason,
             p.eligibility_seen_on,
-        ).where(p.deleted_at.is_(None))
+        ).where(p.deleted_at.is_(None) | p.id.in_(erased_rows()))
         return {row.id: Person(*row) for row in self._all(query)}
 
     @cached_property

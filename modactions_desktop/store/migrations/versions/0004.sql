@@ -318,6 +318,21 @@ DROP TABLE service_sites
 
 ALTER TABLE new_service_sites RENAME TO service_sites
 
+CREATE TABLE erasures (
+    id INTEGER NOT NULL,
+    participant_id INTEGER,
+    seal VARCHAR NOT NULL,
+    erased_on DATE NOT NULL,
+    reason VARCHAR NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    recorded_by INTEGER,
+    CONSTRAINT pk_erasures PRIMARY KEY (id),
+    CONSTRAINT uq_erasures_participant_id UNIQUE (participant_id),
+    CONSTRAINT fk_erasures_participant_id_participants FOREIGN KEY(participant_id) REFERENCES participants (id) ON DELETE SET NULL,
+    CONSTRAINT uq_erasures_seal UNIQUE (seal),
+    CONSTRAINT fk_erasures_recorded_by_users FOREIGN KEY(recorded_by) REFERENCES users (id)
+)
+
 CREATE TABLE new_referrals (
     id INTEGER NOT NULL,
     service_id INTEGER,

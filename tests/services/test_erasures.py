@@ -84,8 +84,8 @@ def a_marked_file(services: Services) -> tuple[str, list[str]]:
     words = [f"Zqx{letter}vkw" for letter in "abcdefghij"]
     name, first, note, told, plan, draft, old, later, quote, binned = words
     person = services.participants.create(name, first_name=first, phase=Phase.WAITING)
-    services.participants.update(person.id, {"pinned_note": old})
-    services.participants.update(person.id, {"pinned_note": note})
+    services.participants.update(person.id, {"district": old})
+    services.participants.update(person.id, {"district": note})
     services.plans.add_goal(person.id, plan)
     goal = services.plans.add_goal(person.id, binned)
     services.plans.delete(PlanPart.GOAL, goal.id)

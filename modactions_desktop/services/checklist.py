@@ -42,7 +42,7 @@ from modactions_desktop.services import (
 )
 from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.catalogues import Catalogues
-from modactions_desktop.services.context import Context, existing, kept, value_of
+from modactions_desktop.services.context import Context, existing, kept, there, value_of
 from modactions_desktop.services.deadlines import Deadlines
 from modactions_desktop.store.tables.checklist import (
     CatalogueItemRow,
@@ -99,14 +99,7 @@ class Checklist:
         """One item, as it reads and stands today."""
         day = self._ctx.today()
         with self._ctx.read() as session:
-            item = existing(session, CatalogueItemRow, item_id)
-            states = session.scalars(_of_item(ChecklistStateRow, participant_id, item_id))
-            asked = session.scalars(
-                _of_item(RightsRequestRow, participant_id, item_id).where(
-                    RightsRequestRow.deleted_at.is_(None)
-                )
-            )
-            return line_of(item, states, asked, day)
+            return checklist_columns.line(session, participant_id, item_id, day)
 
     def filtered(self, participant_id: int, chip: ChecklistFilter) -> tuple[ChecklistLine, ...]:
         """The lines that stay under one chip."""
@@ -189,12 +182,11 @@ class Checklist:
         """
         day = on or self._ctx.today()
         with self._ctx.write() as session:
-            kept(session, ParticipantRow, participant_id)
-            item = existing(session, CatalogueItemRow, item_id)
+            there(session, ParticipantRow, participant_id)
             row = ChecklistStateRow(
                 participant_id=participant_id,
                 item_id=item_id,
-                version_id=catalogue_rows.version_on(item, day).id,
+                version_id=checklist_columns.version_on(session, item_id, day),
                 state=state,
                 on=day,
                 due_on=due_on,
@@ -347,10 +339,6 @@ _Kept = RightsRequestRow | ChecklistStateRow
 
 def _of(table: type[Any], participant_id: int) -> Select[Any]:
     return select(table).where(table.participant_id == participant_id, table.deleted_at.is_(None))
-
-
-def _of_item(table: type[Any], participant_id: int, item_id: int) -> Select[Any]:
-    return select(table).where(table.participant_id == participant_id, table.item_id == item_id)
 
 
 def _by_item(session: Session, table: type[Any], participant_id: int) -> dict[int, list[Any]]:

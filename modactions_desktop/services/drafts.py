@@ -9,9 +9,10 @@ merged file are found under the one that is kept, and go back when the two are s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.domain.drafts import FieldValue, KeptDraft
@@ -56,8 +57,9 @@ class Drafts:
     def _read(self, participant_id: int | None) -> _Waiting:
         waiting: _Waiting = {}
         with self._ctx.read() as session:
-            for row in session.scalars(_about(participant_id)):
-                waiting.setdefault((row.place, row.record_id), KeptDraft(row.text, dict(row.fields or {})))
+            run, given = session.connection().execute, {"person": participant_id}
+            for place, record_id, text, fields in run(_waiting_about(participant_id is None), given):
+                waiting.setdefault((place, record_id), KeptDraft(text, dict(fields or {})))
         return waiting
 
     def keep(
@@ -129,7 +131,15 @@ def _the_one(place: str, participant_id: int | None, record_id: int) -> Select[D
     return _about(participant_id).where(DraftRow.place == place, DraftRow.record_id == record_id)
 
 
-def _about(participant_id: int | None) -> Select[DraftRow]:
+@cache
+def _waiting_about(nobody: bool) -> Select[Any]:
+    """By columns, made once: it is asked again after each write."""
+    of = DraftRow
+    whose: Any = None if nobody else bindparam("person", type_=of.id.type)
+    return _about(whose).with_only_columns(of.place, of.record_id, of.text, of.fields)
+
+
+def _about(participant_id: Any) -> Select[DraftRow]:
     """Her own first, then those of a file that was brought into hers."""
     found = select(DraftRow)
     if participant_id is None:

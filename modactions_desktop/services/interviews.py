@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, TypedDict
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -90,9 +91,13 @@ class Interviews:
     def on_day(self, participant_id: int, day: date) -> tuple[Interview, ...]:
         """Those of one person on one day, by hour, whatever became of them."""
         with self._ctx.read() as session:
-            of = InterviewRow
-            found = session.scalars(chosen(of.participant_id == participant_id, of.on == day))
-            return tuple(interview_of(row) for row in found)
+            return _read_by_columns(session, _on_day(), {"person": participant_id, "day": day})
+
+    def last_held(self, participant_id: int, until: date) -> Interview | None:
+        """The last one that was held by that day."""
+        with self._ctx.read() as session:
+            found = _read_by_columns(session, _last_held(), {"person": participant_id, "day": until})
+            return found[0] if found else None
 
     def get(self, interview_id: int) -> Interview:
         with self._ctx.read() as session:
@@ -440,16 +445,55 @@ def _interviews_of(session: Session, participant_id: int) -> tuple[Interview, ..
     domains = columns.select_of(InterviewDomainRow, ("domain", "state"), ("id",), **of_interview)
     states = columns.grouped((row[0], (row[1], row[2])) for row in columns.run(session, domains, people))
     query = columns.select_of(InterviewRow, _WHOLE, ("on", "starts_at", "id"))
-    return tuple(
-        Interview(
-            **{name: getattr(row, name) for name in _HEAD},
-            interpreter=_interpreter(row),
-            feedback=Feedback(mode=row.feedback_mode, **{name: getattr(row, name) for name in _FEEDBACK}),
-            texts=texts.get(row.id, ()),
-            domain_states=states.get(row.id, ()),
-            present=present.get(row.id, ()),
-        )
-        for row in columns.run(session, query, people)
+    rows = columns.run(session, query, people)
+    return tuple(_with_what_hangs_on_it(row, texts, states, present) for row in rows)
+
+
+def _read_by_columns(session: Session, query: Select[Any], given: Mapping[str, Any]) -> tuple[Interview, ...]:
+    """The few that the query finds; it is asked at each key that notes a state."""
+    rows = session.connection().execute(query, given).all()
+    if not rows:
+        return ()
+    ids = [row.id for row in rows]
+    texts = columns.values(session, InterviewTextRow, InterviewText, ids, owner="interview_id")
+    present = columns.values(session, PresentPersonRow, PresentPerson, ids, owner="interview_id")
+    domains = columns.select_of(InterviewDomainRow, ("domain", "state"), ("id",), "interview_id")
+    states = columns.grouped((row[0], (row[1], row[2])) for row in columns.run(session, domains, ids))
+    return tuple(_with_what_hangs_on_it(row, texts, states, present) for row in rows)
+
+
+@cache
+def _on_day() -> Select[Any]:
+    of = InterviewRow
+    return _of_person().where(of.on == bindparam("day")).order_by(of.on, of.starts_at, of.id)
+
+
+@cache
+def _last_held() -> Select[Any]:
+    of = InterviewRow
+    held = _of_person().where(of.status == InterviewStatus.HELD, of.on <= bindparam("day"))
+    return held.order_by(of.on.desc(), of.starts_at.desc(), of.id.desc()).limit(1)
+
+
+def _of_person() -> Select[Any]:
+    of = InterviewRow
+    found = select(*(getattr(of, name) for name in _WHOLE))
+    return found.where(of.participant_id == bindparam("person"), of.deleted_at.is_(None))
+
+
+def _with_what_hangs_on_it(
+    row: Any,
+    texts: Mapping[int, tuple[InterviewText, ...]],
+    states: Mapping[int, tuple[Any, ...]],
+    present: Mapping[int, tuple[PresentPerson, ...]],
+) -> Interview:
+    return Interview(
+        **{name: getattr(row, name) for name in _HEAD},
+        interpreter=_interpreter(row),
+        feedback=Feedback(mode=row.feedback_mode, **{name: getattr(row, name) for name in _FEEDBACK}),
+        texts=texts.get(row.id, ()),
+        domain_states=states.get(row.id, ()),
+        present=present.get(row.id, ()),
     )
 
 

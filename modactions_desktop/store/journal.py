@@ -20,6 +20,8 @@ from modactions_desktop.store.database import JOURNAL_KEY
 from modactions_desktop.store.tables.vault import JournalRow
 
 EMPTY_HEAD = JournalHead(0, "0" * 64)
+_LINE = insert(JournalRow.__table__)  # type: ignore[arg-type]
+_LAST = select(JournalRow.number, JournalRow.mac).order_by(JournalRow.number.desc()).limit(1)
 SCHEMA = (
     """CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END""",
@@ -41,14 +43,13 @@ def append(
     line = [before.number + 1, moment, actor, str(action), subject]
     mac = _seal(session.info[JOURNAL_KEY], before.mac, line)
     values = dict(zip(("number", "at", "actor", "action", "subject"), line, strict=True))
-    session.execute(insert(JournalRow).values(**values, mac=mac))
+    session.connection().execute(_LINE, {**values, "mac": mac})
     return JournalHead(before.number + 1, mac)
 
 
 def head(session: Session) -> JournalHead:
     """The last line's number and seal."""
-    last = select(JournalRow.number, JournalRow.mac).order_by(JournalRow.number.desc()).limit(1)
-    row = session.execute(last).first()
+    row = session.execute(_LAST).first()
     return JournalHead(row.number, row.mac) if row else EMPTY_HEAD
 
 

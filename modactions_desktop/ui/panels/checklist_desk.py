@@ -19,6 +19,7 @@ from modactions_desktop.domain.checklist import (
     Summons,
 )
 from modactions_desktop.domain.errors import NotFoundError
+from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.revisions import Revision
 from modactions_desktop.domain.suggestions import Suggestion, restated
 from modactions_desktop.labels import label
@@ -119,10 +120,10 @@ class ChecklistDesk(PersonDesk):
         if before is not None and state not in SETTLED_STATES:
             given["due_on"] = before.due_on
         if state is ChecklistState.EXPLAINED:
-            given |= self.explained_how()
+            given |= self.explained_how(interview)
         return given
 
-    def explained_how(self) -> dict[str, str]:
+    def explained_how(self, interview: Interview | None) -> dict[str, str]:
         """In which language, through whom: as what was explained today, else as in the interview of the day.
 
         Else as in the last one held, or in the language in which the person is spoken to. L and I change it.
@@ -131,9 +132,9 @@ class ChecklistDesk(PersonDesk):
         last = max(told, key=lambda change: (change.on, change.id), default=None)
         if last is not None and last.on == self.today():
             return {"language": last.language, "interpreter": last.interpreter}
-        if self.interview_id() is not None:
-            return self.spoken()
-        return self.spoken_last() or ({"language": last.language} if last is not None else self.spoken())
+        if interview is not None:
+            return self.spoken(interview)
+        return self.spoken_last() or ({"language": last.language} if last is not None else self.spoken(None))
 
     def turn_language(self, item_id: int) -> None:
         """The next language of the person, then French, in what was explained."""

@@ -94,8 +94,9 @@ class LettersDesk(PersonDesk):
     def explain_summons(self, summons_id: int) -> None:
         """Explained today, in the language of the interview of the day, else of the file."""
         with self.guarded():
-            interview = self.interview_id()
-            self._services.summonses.explain(summons_id, interview_id=interview, **self.spoken())
+            interview = self.interview_today()
+            key = interview.id if interview is not None else None
+            self._services.summonses.explain(summons_id, interview_id=key, **self.spoken(interview))
             self._letters_were_written()
 
     def set_summons_status(self, summons_id: int, status: SummonsStatus) -> None:

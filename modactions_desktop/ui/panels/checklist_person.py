@@ -57,12 +57,11 @@ class PersonDesk(QObject):
         values = [(value.code, value.label) for value in self._services.catalogues.codes("language")]
         return sorted(values, key=lambda v: own.index(v[0]) if v[0] in own else len(own))
 
-    def spoken(self) -> dict[str, str]:
+    def spoken(self, interview: Interview | None) -> dict[str, str]:
         """In which language something is explained today, through whom: as in the interview of the day.
 
         Without one, the language in which the person is spoken to; who interprets is not guessed.
         """
-        interview = self.interview_today()
         if interview is not None and interview.language:
             provider = interview.interpreter.provider if interview.interpreter else ""
             return {"language": interview.language, "interpreter": provider}
@@ -79,14 +78,9 @@ class PersonDesk(QObject):
 
     def spoken_last(self) -> dict[str, str]:
         """In which language the last interview was held, through whom: only proposed; empty without one."""
-        held = [
-            i
-            for i in self._services.interviews.of(self.participant_id)
-            if i.status is InterviewStatus.HELD and i.on <= self.today()
-        ]
-        if not held or not (held[-1].language or held[-1].interpreter):
+        last = self._services.interviews.last_held(self.participant_id, self.today())
+        if last is None or not (last.language or last.interpreter):
             return {}
-        last = held[-1]
         if last.interpreter is None:
             return {"language": last.language}
         return {

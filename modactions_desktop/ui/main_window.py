@@ -59,8 +59,8 @@ PEOPLE_SOON_MS = 250
 """The list of people follows what changed for everybody, or who is new in it."""
 PEOPLE_AFTER_MS = 1500
 """The line of one person follows when the keys rest: a right a second is noted on the page."""
-HEADER_AFTER_MS = 100
-"""The line of the person follows what was written once it is painted."""
+HEADER_AFTER_MS = 350
+"""The line of the person follows what was written once the keys rest."""
 ROOMY = 1200
 """Under this width the list of people is narrower."""
 

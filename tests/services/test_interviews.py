@@ -321,3 +321,13 @@ def test_the_agenda_is_in_the_order_of_days_and_hours(interviews: Interviews) ->
     week = interviews.between(date(2016, 11, 21), date(2016, 11, 27))
 
     assert [(i.on.day, i.starts_at) for i in week] == [(21, time(16)), (22, time(9)), (22, time(14))]
+
+
+def test_the_last_one_held_is_neither_planned_nor_missed_nor_later(interviews: Interviews) -> None:
+    held = interviews.start_now(1, starts_at=time(10))
+    interviews.save_text(held.id, TextSection.FREE_NOTE, "Une note")
+    interviews.plan(1, InterviewKind.FINAL, on=TODAY, starts_at=time(14))
+
+    assert interviews.last_held(1, TODAY) == interviews.get(held.id)
+    assert interviews.last_held(1, TODAY - timedelta(days=1)) is None
+    assert interviews.on_day(1, TODAY) == interviews.of(1)

@@ -150,6 +150,8 @@ class ItemCard(Card):
     ) -> None:
         super().__init__(parent, spacing=10)
         self._item_id = 0
+        self._said: object = None
+        """What the text tells now."""
         self._earlier = earlier
         self._badge = Pill()
         self._title = self.add_heading("", self._badge)
@@ -205,13 +207,20 @@ class ItemCard(Card):
         if self._item_id != item.item_id:
             self.details.mark.show_state("", VERIFICATION_TONES[Verification.VERIFIED])
         self._item_id = item.item_id
+        said = (item, shown.found.told, shown.line.explained, shown.services, shown.because, wording.today)
+        if said != self._said:  # a state noted by its key leaves the text, with its many labels, as it is
+            self._said = said
+            self._show_text(shown, wording)
+        self.show_history(shown, wording)
+
+    def _show_text(self, shown: ItemShown, wording: Wording) -> None:
+        item = shown.line.item
         self._title.setText(item.title)
         self._badge.show_state(verification_word(item), VERIFICATION_TONES[item.verification])
         # The title wraps; the word beside it stays whole.
         self._badge.setMinimumWidth(self._badge.sizeHint().width())
         self.text.show_item(shown.found, shown.services, shown.because, wording)
         self.source.show_item(item)
-        self.show_history(shown, wording)
 
     def show_history(self, shown: ItemShown, wording: Wording) -> None:
         """What was noted, the last first; the fields above are left alone."""

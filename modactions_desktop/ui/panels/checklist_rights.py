@@ -47,7 +47,7 @@ KEYS_TOLD = (
     "D demander · L autre langue · I interprète · S source · ↵ fiche · Échap liste"
 )
 SUMMONS_TAG = "convocations"
-KEYS_REST_MS = 120
+KEYS_REST_MS = 300
 """After so long without a key the order of the lines and the counts follow what was noted."""
 BOTH = "deux"
 _REQUESTS = frozenset({"request", EventKind.REQUEST.value, EventKind.DECISION.value})
@@ -125,7 +125,7 @@ class RightsView(ChecklistView):
     def _connect(self) -> None:
         self.chips.changed.connect(self._on_chip)
         self.sides.changed.connect(self._on_side)
-        self.lists.chosen.connect(self._show_item)
+        self.lists.chosen.connect(self._on_chosen)
         self.lists.state_asked.connect(self._on_state_asked)
         self.lists.verb_asked.connect(self._on_verb_asked)
         self.lists.opened.connect(self._on_opened)
@@ -348,6 +348,12 @@ class RightsView(ChecklistView):
     def _on_side(self, keys: list[str]) -> None:
         self._side = keys[0] if keys else BOTH
         self._show_list()
+
+    def _on_chosen(self, item_id: int) -> None:
+        """Walking on to the next line is a key too: nothing is reckoned between two of them."""
+        if self._rest_later.isActive():
+            self._rest_later.start()
+        self._show_item(item_id)
 
     def _on_opened(self) -> None:
         self.item.details.ui.comment.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -147,6 +147,14 @@ class PaintedList(QListView):
         finally:
             self._silent = False
 
+    @override
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """One row that keeps its height is painted alone; Qt's list would measure and paint all."""
+        if first == last and self.sizeHintForIndex(first).height() == self.visualRect(first).height():
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        else:
+            super().dataChanged(first, last, roles)
+
     def mark(self, place: int) -> None:
         """Makes this place current and brings it into view; none when it is negative."""
         if place < 0:

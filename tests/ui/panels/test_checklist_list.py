@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPaintEvent, QRegion
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.ui.panels.checklist_list import ROW_HEIGHT, ChecklistList, ListRow
@@ -42,3 +44,35 @@ def test_with_more_room_it_is_one_line_again(qtbot: QtBot, theme: Theme) -> None
     rights.resize(1100, 300)
     qtbot.waitUntil(lambda: height(rights, 1) == ROW_HEIGHT)
     qtbot.waitUntil(lambda: rights.visualRect(rights.rows.index(2)).top() < 100)
+
+
+class Strips(QObject):
+    """What of a list is painted."""
+
+    def __init__(self, rights: ChecklistList) -> None:
+        super().__init__(rights)
+        self.painted = QRegion()
+        rights.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.painted += event.region()
+        return False
+
+
+def test_a_row_that_keeps_its_height_is_painted_alone(qtbot: QtBot, theme: Theme) -> None:
+    rights = shown(qtbot, 1100)
+    qtbot.waitUntil(lambda: height(rights, 2) == ROW_HEIGHT)
+    strips = Strips(rights)
+    qtbot.waitUntil(lambda: not strips.painted.isEmpty())
+    strips.painted = QRegion()
+    rights.rows.change_row(ListRow("Voir son dossier", 2, "Droit", ("En ordre", Tone.GOOD)))
+    qtbot.waitUntil(lambda: not strips.painted.isEmpty())
+    assert strips.painted.boundingRect() == rights.visualRect(rights.rows.index(2))
+
+
+def test_a_row_that_needs_a_second_line_gets_it_when_it_changes(qtbot: QtBot, theme: Theme) -> None:
+    rights = shown(qtbot, 300)
+    qtbot.waitUntil(lambda: height(rights, 2) == ROW_HEIGHT)
+    rights.rows.change_row(ListRow(LONG, 2, "Droit"))
+    qtbot.waitUntil(lambda: height(rights, 2) == ROW_HEIGHT + TITLE_LINE)

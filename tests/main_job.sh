@@ -77,6 +77,15 @@ for wanted in ("DTSTART;VALUE=DATE:2017", "DTSTART;TZID=Europe/Brussels:2017", "
     assert wanted in plain, wanted
 print(f"the agenda tells of {len(told)} files and names nobody unless asked")
 PY
+timed app directory export --format hsds --contacts -o "$work/directory.json" "${common[@]}"
+timed app directory export --format hsds-csv -o "$work/directory.zip" "${common[@]}"
+timed app directory export --format csv -o "$work/directory.csv" "${common[@]}"
+timed app directory export --format vcard -o "$work/directory.vcf" "${common[@]}"
+for file in directory.json directory.zip directory.csv; do
+  timed app directory import "$work/$file" "${common[@]}" > "$work/told"
+  grep -q "^Rien à changer" "$work/told" || { cat "$work/told"; exit 1; }
+done
+echo "the directory comes back in three forms: nothing to change"
 timed app backup -o "$work/copy.sauvegarde" "${common[@]}"
 timed app check "${common[@]}"
 timed app journal "${common[@]}" > /dev/null

@@ -82,7 +82,7 @@ timed app directory export --format hsds-csv -o "$work/directory.zip" "${common[
 timed app directory export --format csv -o "$work/directory.csv" "${common[@]}"
 timed app directory export --format vcard -o "$work/directory.vcf" "${common[@]}"
 for file in directory.json directory.zip directory.csv; do
-  timed app directory import "$work/$file" "${common[@]}" > "$work/told"
+  timed app directory import "$work/$file" "${common[@]}" > "$work/told" 2>&1
   grep -q "^Rien à faire" "$work/told" || { cat "$work/told"; exit 1; }
 done
 echo "the directory comes back in three forms: nothing to change"

@@ -532,8 +532,9 @@ def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> It
                 yield from _module_sheet(desk, process, number)
             if kind.name == "directory":
                 yield from directory_pictures.pictures(desk, lambda: _settle(desk, process), number)
+    somebody = bool(desk.opened.services.participants.lines())
     for name, make in DIALOGS.items():
-        if only in (None, name):
+        if somebody and only in (None, name):  # of a base without anybody the tabs alone are looked at
             dialog = make(desk)
             dialog.show()
             dialog.resize(dialog.size().boundedTo(window.size()))

@@ -50,6 +50,7 @@ from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.letters import LETTERS
+from modactions_desktop.ui.widgets.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class TabCommand:
     also: str = ""
 
 
-class Tab(QWidget):
+class Tab(Page):
     """The base of the eight tabs."""
 
     title: ClassVar[str] = ""

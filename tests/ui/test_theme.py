@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from modactions_desktop.ui.theme import DARK, LIGHT, Palette, Theme, Tone, contrast, palette_of, style_sheet
 
@@ -12,8 +13,10 @@ INKS = ("ink", "muted", "accent", "attention", "good", "bad", "violet")
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ink", INKS)
 def test_every_ink_reads_on_every_ground(palette: Palette, ink: str) -> None:
-    for ground in GROUNDS:
-        assert contrast(getattr(palette, ink), getattr(palette, ground)) >= 4.5, (ink, ground)
+    grounds = {name: getattr(palette, name) for name in GROUNDS}
+    grounds |= {tone.value: palette.ground_of(tone).name() for tone in Tone}  # a chosen row, a notice, a pill
+    for name, ground in grounds.items():
+        assert contrast(getattr(palette, ink), ground) >= 4.5, (ink, name)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -35,6 +38,20 @@ def test_words_on_the_primary_button_read(palette: Palette) -> None:
 def test_field_lines_are_seen(palette: Palette) -> None:
     assert contrast(palette.field_line, palette.card) >= 3
     assert contrast(palette.accent, palette.card) >= 3
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_an_empty_field_proposes_reads(
+    qapp: QApplication, kind: type[QWidget], palette: Palette
+) -> None:
+    theme = Theme(qapp, "dark" if palette.dark else "light")
+    field = kind()
+    field.ensurePolished()
+    proposed = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    theme.choose("light")
+    assert proposed.alpha() == 255
+    assert contrast(proposed.name(), palette.card) >= 4.5
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

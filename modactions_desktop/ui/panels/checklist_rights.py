@@ -35,6 +35,7 @@ from modactions_desktop.ui.panels.checklist_words import TAG_TITLES
 from modactions_desktop.ui.panels.summons_card import summons_line
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.pages import least_height
 from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
@@ -110,9 +111,13 @@ class RightsView(ChecklistView):
         """List and card side by side, or beneath each other."""
         direction = QBoxLayout.Direction
         self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self.ui.list_card.setMinimumHeight(160 if beside else 260)
-        self.ui.cards.setMinimumHeight(160 if beside else 420)
+        self.ui.list_card.setMinimumHeight(340 if beside else 260)
+        self.ui.cards.setMinimumHeight(340 if beside else 420)
         self._beside = beside
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return least_height(self, width)
 
     def _show_sides_beside(self, *, two: bool) -> None:
         """Both sides in their lists, or one list and the switch between them."""

@@ -26,6 +26,7 @@ from modactions_desktop.ui.panels.bilan_preview import KEY
 from modactions_desktop.ui.tab import Tab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.choices import options_of
+from modactions_desktop.ui.widgets.pages import least_height
 
 
 class BilanService(Protocol):
@@ -128,6 +129,10 @@ class BilansTab(Tab):
     def minimumSizeHint(self) -> QSize:
         """As narrow as its choices: the preview goes beneath."""
         return QSize(self.ui.side.minimumWidth(), super().minimumSizeHint().height())
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return least_height(self, width)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

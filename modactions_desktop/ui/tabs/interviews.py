@@ -39,7 +39,7 @@ from modactions_desktop.ui.widgets.fields import flush_all
 EVENT = "interviews.event"
 """Where what is being noted in a row of the line of time is kept, before the kind of the event."""
 _OPEN = "ouvert"
-LEAST_HEIGHT = 340
+LEAST_HEIGHT = 320
 """On a low screen, or at 200 %, the page scrolls rather than squeeze the sheet."""
 NARROW, TINY, STACKED = 800, 680, 600
 """Under these widths the list gives room to the sheet."""

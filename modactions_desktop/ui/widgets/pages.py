@@ -79,6 +79,28 @@ GUTTER = 14
 """What the scroll bar of a page may take, right of the cards."""
 
 
+class Page(QWidget):
+    """A page as high as its width asks, and no higher.
+
+    Qt's own area would give it the height that it needs as narrow as it can be: words wrapped at their worst,
+    and a void under the last card.
+    """
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint, column, above = super().minimumSizeHint(), self.layout(), self.parentWidget()
+        if column is not None and column.hasHeightForWidth() and above is not None:
+            hint.setHeight(min(hint.height(), self.heightForWidth(max(above.width(), hint.width()))))
+        return hint
+
+
+def least_height(page: QWidget, width: int) -> int:
+    """What a page of lists needs at this width, as its `heightForWidth`: it takes the room there is, and scrolls
+    when that is less, not when it is merely less than the lists would like."""
+    column = page.layout()
+    return column.totalMinimumHeightForWidth(width) if column is not None else -1
+
+
 class PageArea(QScrollArea):
     """Scrolls a page whose right edge stays in line with the header's, scroll bar or not.
 

@@ -95,8 +95,10 @@ class Page(QWidget):
 
 
 def least_height(page: QWidget, width: int) -> int:
-    """What a page of lists needs at this width, as its `heightForWidth`: it takes the room there is, and scrolls
-    when that is less, not when it is merely less than the lists would like."""
+    """What a page of lists needs at this width: its `heightForWidth`.
+
+    It takes the room there is, and scrolls when that is too little, not when the lists would like more.
+    """
     column = page.layout()
     return column.totalMinimumHeightForWidth(width) if column is not None else -1
 

@@ -46,7 +46,8 @@ def test_page_filled_anew_while_its_width_changes_keeps_its_height(qapp: QApplic
     area.resize(400, 200)
     for _number in range(12):
         column.addWidget(words(SENTENCE, wrap=True))
-    QApplication.processEvents()
+    QApplication.processEvents()  # the new words come in sight
+    QApplication.processEvents()  # and are given their room
     assert page.height() == page.heightForWidth(page.width())
     assert area.verticalScrollBar().maximum() > 0
 

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import groupby
 
 from modactions_desktop.domain.dates import DAYS, written_date
 from modactions_desktop.domain.directory import OpeningHours, Service
+from modactions_desktop.domain.opening import week_on
 
 CLOSED = "fermé"
 
 
 def week_lines(service: Service, on: date) -> tuple[str, ...]:
-    """The week that holds on that day, days of the same hours together; then days that are an exception.
+    """The week in which that day lies, days of the same hours together; then days that are an exception.
 
     Nothing when no hours are known.
     """
-    lines = list(_days(h for h in service.hours if _holds(h, on)))
+    monday = on - timedelta(days=on.weekday())
+    week = [monday + timedelta(days=number) for number in range(7)]
+    lines = list(_days(h for day in week for h in week_on(service.hours, day)))
     for exception in service.exceptions:
         if exception.end >= on:
             told = _span(exception.opens, exception.closes) or CLOSED
             note = f" ({exception.note})" if exception.note else ""
             lines.append(f"{_from_to(exception.begin, exception.end)} : {told}{note}")
     return tuple(lines)
-
-
-def _holds(hours: OpeningHours, on: date) -> bool:
-    return (hours.valid_from or on) <= on <= (hours.valid_to or on)
 
 
 def _days(hours: Iterable[OpeningHours]) -> Iterable[str]:

@@ -35,6 +35,11 @@ class OpeningHours:
     note: str = ""
     extra: Extra = field(default_factory=dict, hash=False)
 
+    @property
+    def is_seasonal(self) -> bool:
+        """Whether they hold a part of the year only."""
+        return self.valid_from is not None or self.valid_to is not None
+
     def contains(self, moment: datetime) -> bool:
         if self.weekday != moment.isoweekday():
             return False
@@ -143,8 +148,7 @@ class Timetable:
         if self.is_suspended_on(day):
             return []
         special = self._special(day)
-        week = [h for h in self._season(day) if h.weekday == day.isoweekday()]
-        rows: Sequence[OpeningHours | OpeningException] = special or week
+        rows: Sequence[OpeningHours | OpeningException] = special or week_on(self.hours, day)
         found = {span for row in rows if (span := span_of(day, row.opens, row.closes)) is not None}
         return _joined(sorted(found))
 
@@ -205,6 +209,13 @@ class Timetable:
 
     def _season(self, day: date) -> list[OpeningHours]:
         return [h for h in self.hours if Period(h.valid_from, h.valid_to).contains(day)]
+
+
+def week_on(hours: Sequence[OpeningHours], day: date) -> list[OpeningHours]:
+    """What the week says of that day: hours of a part of the year take the place of the usual ones."""
+    of_day = [h for h in hours if h.weekday == day.isoweekday()]
+    holding = [h for h in of_day if Period(h.valid_from, h.valid_to).contains(day)]
+    return [h for h in holding if h.is_seasonal] or holding
 
 
 def _days(first: date) -> Iterator[date]:

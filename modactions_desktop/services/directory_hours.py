@@ -36,8 +36,17 @@ def _begun_on(session: Session, day: date, says_open: Any) -> frozenset[int]:
     opened = frozenset(session.scalars(select(special.service_id).where(on_that_day, says_open(special))))
     if day in BELGIUM:
         return opened
-    usual = select(week.service_id).where(week.weekday == day.isoweekday(), _season(day), says_open(week))
-    return (frozenset(session.scalars(usual)) - exempt) | opened
+    of_day = select(week.service_id).where(week.weekday == day.isoweekday(), _season(day))
+    seasonal = frozenset(session.scalars(of_day.where(_dated())))
+    in_season = frozenset(session.scalars(of_day.where(_dated(), says_open(week))))
+    usual = frozenset(session.scalars(of_day.where(~_dated(), says_open(week))))
+    return ((usual - seasonal) | in_season) - exempt | opened
+
+
+def _dated() -> ColumnElement[bool]:
+    """Hours of a part of the year, which take the place of the usual ones of their weekday."""
+    of = OpeningHoursRow
+    return or_(of.valid_from.is_not(None), of.valid_to.is_not(None))
 
 
 def _season(day: date) -> ColumnElement[bool]:

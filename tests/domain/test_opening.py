@@ -71,6 +71,14 @@ def test_a_season_begins_and_ends_on_its_days() -> None:
     assert _told(timetable, 2016, 11, 29, 10) == "heures inconnues"
 
 
+def test_the_hours_of_a_season_take_the_place_of_the_usual_ones_of_their_days() -> None:
+    summer = OpeningHours(NOBODY, 2, time(8), time(10), date(2016, 7, 1), date(2016, 8, 31))
+    timetable = Timetable((*_week(2, 3), summer))
+    assert _told(timetable, 2016, 8, 30, 11) == "fermé (ouvre demain à 9 h)"
+    assert _told(timetable, 2016, 8, 31, 11) == "ouvert (jusqu'à 12 h)"
+    assert _told(timetable, 2016, 9, 6, 11) == "ouvert (jusqu'à 12 h)"
+
+
 def test_an_exception_opens_on_a_sunday_and_closes_a_monday() -> None:
     fair = OpeningException(NOBODY, date(2016, 11, 20), date(2016, 11, 20), time(10), time(17))
     training = OpeningException(NOBODY, date(2016, 11, 21), date(2016, 11, 21), note="formation de l'équipe")

@@ -122,6 +122,17 @@ def test_open_now_and_on_a_day(directory: Directory, finding: DirectorySearch) -
     assert _found(finding, "ouvert maintenant") == []
 
 
+def test_the_hours_of_a_season_hide_the_usual_ones(directory: Directory, finding: DirectorySearch) -> None:
+    usual = OpeningHours(uuid4(), 3, time(9), time(12))
+    term = OpeningHours(uuid4(), 3, time(14), time(16), date(2016, 11, 1), date(2016, 11, 30))
+    directory.update_service(_key(directory, "Relais santé"), {"hours": (usual, term)})
+    for hour, found in ((10, []), (15, ["Relais santé"])):
+        wednesday = datetime(2016, 11, 23, hour)
+        assert _found(finding, open_when=OpenWish(wednesday.date(), at=wednesday)) == found
+    december = datetime(2016, 12, 7, 10)
+    assert _found(finding, open_when=OpenWish(december.date(), at=december)) == ["Relais santé"]
+
+
 def test_on_a_legal_holiday_nobody_is_open_for_certain(
     directory: Directory, finding: DirectorySearch
 ) -> None:

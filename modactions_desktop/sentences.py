@@ -280,6 +280,7 @@ SENTENCES: dict[str, str] = {
     "interview_planned": "Dites d'abord ce qui s'est passé (présent, excusé, absent ou annulé), puis "
     "clôturez l'entretien.",
     "label_missing": "Un libellé est nécessaire. Écrivez-le en quelques mots.",
+    "access_copy_exists": "Le dossier {file} existe déjà. Choisissez un autre endroit pour la copie.",
     "erasure_reason_missing": "Dites pourquoi ce dossier est effacé : la décision et sa date, sans nom.",
     "erasure_number_differs": "Ce n'est pas le numéro du dossier. Écrivez {number} pour confirmer.",
     "erase_merged": "Ce dossier a été réuni avec le dossier {number}. Effacez celui-là.",

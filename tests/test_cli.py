@@ -159,7 +159,17 @@ def test_help_is_in_french_and_names_every_command(capsys: pytest.CaptureFixture
     text = capsys.readouterr().out
     for command in ("init", "demo", "participants", "bilan", "statistics", "report", "archive", "verify"):
         assert command in text
-    for command in ("directory", "passphrase", "recover", "backup", "restore", "check", "journal"):
+    for command in (
+        "directory",
+        "passphrase",
+        "recover",
+        "backup",
+        "restore",
+        "check",
+        "journal",
+        "access",
+        "erase",
+    ):
         assert command in text
 
 
@@ -331,6 +341,20 @@ def test_verify_names_what_differs(run: Run, tmp_path: Path) -> None:
 
 
 # The person's own file ------------------------------------------------------------------------------------
+
+
+def test_access_writes_the_persons_copy(run: Run, tmp_path: Path) -> None:
+    number = json.loads(done(run("participants", "list", "--format", "json")))[0]["number"]
+    done(run("access", number, "-o", tmp_path / "copie"))
+    names = {path.name for path in (tmp_path / "copie").iterdir()}
+    assert {"copie-du-dossier.pdf", "dossier.json", "LISEZMOI.txt"} <= names
+    assert (
+        json.loads((tmp_path / "copie" / "dossier.json").read_text("utf-8"))["participant"]["number"]
+        == number
+    )
+    journal = json.loads(done(run("journal", "--format", "json")))
+    assert "access_given" in [line["action"] for line in journal["entries"]]
+    assert "existe déjà" in one_sentence(run("access", number, "-o", tmp_path / "copie"))
 
 
 def test_erase_counts_first_and_then_erases_for_good(run: Run) -> None:

@@ -7,12 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from modactions_desktop.cli.opening import opened
-from modactions_desktop.cli.terminal import out, out_table, run, say
+from modactions_desktop.cli.terminal import Output, out, out_table, run, say
 
 if TYPE_CHECKING:
     from modactions_desktop.domain.erasure import ErasurePreview
 
 commands = typer.Typer()
+
+
+@commands.command()
+def access(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMERO")],
+    output: Output,
+) -> None:
+    """Écrit la copie de tout ce que le dossier contient, à remettre à la personne : PDF, JSON, documents."""
+    with opened(context.obj) as (_, services):
+        person = services.participants.by_number(number)
+        made = run(services.access_copies.write(person.id, output.absolute()))
+    say(f"Copie écrite : {made.files} fichiers, dont {made.confidential} texte(s) confidentiel(s).")
+    say("Elle n'est pas chiffrée : relisez-la, remettez-la en main propre, puis effacez-la d'ici.")
 
 
 @commands.command()

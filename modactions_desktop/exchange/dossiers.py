@@ -1,7 +1,7 @@
 """A dossier as JSON by the published schema resources/schemas/dossier.schema.json.
 
 Field names are those of the domain; a date is ISO 8601, a code its value, an approximate date an object with
-its day and precision. What is confidential is never in it.
+its day and precision. What is confidential is in the person's own copy only.
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ def dossier_json(dossier: Dossier) -> dict[str, Any]:
     """The dossier as plain JSON values."""
     opened: dict[str, Any] = as_json(without_confidential(dossier))
     return {"format": FORMAT, "format_version": FORMAT_VERSION, **opened}
+
+
+def access_json(dossier: Dossier) -> dict[str, Any]:
+    """The whole dossier by the same schema, also what is confidential: only for the person herself."""
+    whole: dict[str, Any] = as_json(dossier)
+    return {"format": FORMAT, "format_version": FORMAT_VERSION, **whole}
 
 
 def dossier_bytes(dossier: Dossier) -> bytes:

@@ -181,7 +181,7 @@ class Bilans:
         letters = letterhead(self._catalogues, on)
         return _Shared(
             on=on,
-            words=self._words(),
+            words=self.words(),
             letterheads={Copy.DOSSIER: letters, Copy.PARTICIPANT: without_names(self._catalogues, letters)},
             services=_services(session, dossier),
             visit_keys=_visit_keys(session, dossier),
@@ -189,7 +189,7 @@ class Bilans:
             fictitious=is_demonstration(session),
         )
 
-    def _words(self) -> Words:
+    def words(self) -> Words:
         """The labels of the base, and those of the catalogues that are not lists of hers."""
         lists = dict(self._catalogues.all_labels(*_LISTS))
         guides = self._catalogues.shipped().guides

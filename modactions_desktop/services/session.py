@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Select, select
 
+from modactions_desktop.services.access_copies import AccessCopies
 from modactions_desktop.services.agenda import Agenda
 from modactions_desktop.services.archives import Archives
 from modactions_desktop.services.attachments import Attachments
@@ -133,6 +134,7 @@ class Services:
     today: Today
     years: Years
     archives: Archives
+    access_copies: AccessCopies
     erasures: Erasures
     search: Search
     undo: Undo
@@ -171,6 +173,7 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
     exits = Exits(context)
     platforms = Platforms(context)
     search = Search(context)
+    attachments = Attachments(context)
     return Services(
         context=context,
         catalogues=catalogues,
@@ -219,13 +222,14 @@ def open_services(vault: OpenVault, *, clock: Callable[[], date] = date.today, a
         bilans=bilans,
         plain_french=PlainFrench(),
         papers=Papers(context, catalogues, dossiers, bilans),
-        attachments=Attachments(context),
+        attachments=attachments,
         referral_slips=ReferralSlips(context, catalogues),
         liaison_notes=LiaisonNotes(context, catalogues, dossiers),
         issued=IssuedDocuments(context),
         today=Today(context, interviews, checklist, summonses, referrals, deadlines, exits, platforms),
         years=years,
         archives=Archives(context, years, dossiers, bilans),
+        access_copies=AccessCopies(context, catalogues, dossiers, bilans, attachments),
         erasures=Erasures(context, copies_of(vault)),
         search=search,
         undo=Undo(context),

@@ -1,8 +1,8 @@
-"""The hours of a week as people say them: « lundi au jeudi : 9 h-12 h et 13 h 30-16 h »."""
+"""The hours of a week as people say them: « du lundi au jeudi : de 9 h à 12 h et de 13 h 30 à 16 h »."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
 from itertools import groupby
 
@@ -14,38 +14,21 @@ CLOSED = "fermé"
 
 
 def week_lines(service: Service, on: date) -> tuple[str, ...]:
-    """The week in which that day lies, days of the same hours together; then days that are an exception.
+    """The week in which that day lies, then the days that are an exception; nothing without known hours."""
+    week = [f"{days} : {said}" for days, said in week_of(service.hours, on)]
+    coming = [exception for exception in service.exceptions if exception.end >= on]
+    return (*week, *(f"{_from_to(e.begin, e.end)} : {_day_told(e.opens, e.closes, e.note)}" for e in coming))
 
-    Nothing when no hours are known.
+
+def week_of(hours: Sequence[OpeningHours], on: date) -> tuple[tuple[str, str], ...]:
+    """Days and hours of the week in which that day lies: neighbouring days of the same hours go together.
+
+    Days without hours are left out: who reads it looks for when to go.
     """
     monday = on - timedelta(days=on.weekday())
-    week = [monday + timedelta(days=number) for number in range(7)]
-    lines = list(_days(h for day in week for h in week_on(service.hours, day)))
-    for exception in service.exceptions:
-        if exception.end >= on:
-            told = _span(exception.opens, exception.closes) or CLOSED
-            note = f" ({exception.note})" if exception.note else ""
-            lines.append(f"{_from_to(exception.begin, exception.end)} : {told}{note}")
-    return tuple(lines)
-
-
-def _days(hours: Iterable[OpeningHours]) -> Iterable[str]:
-    by_day: dict[int, list[OpeningHours]] = {}
-    for one in hours:
-        by_day.setdefault(one.weekday, []).append(one)
-    told = [(day, _of_a_day(by_day[day])) for day in sorted(by_day)]
-    for said, same in groupby(told, key=lambda pair: pair[1]):
-        days = [day for day, _said in same]
-        yield f"{_named(days)} : {said}"
-
-
-def _of_a_day(hours: Iterable[OpeningHours]) -> str:
-    spans = [(h.opens, h.closes) for h in hours if h.opens and h.closes]
-    return " et ".join(_span(*span) for span in sorted(spans)) or CLOSED
-
-
-def _span(opens: time | None, closes: time | None) -> str:
-    return f"{clock(opens)}-{clock(closes)}" if opens and closes else ""
+    told = [_of_a_day(week_on(hours, monday + timedelta(days=number))) for number in range(7)]
+    runs = groupby(range(7), key=lambda number: told[number])
+    return tuple((_named(list(days)), said) for said, days in runs if said)
 
 
 def clock(moment: time) -> str:
@@ -54,12 +37,26 @@ def clock(moment: time) -> str:
     return f"{moment.hour}\N{NO-BREAK SPACE}h{minutes}"
 
 
-def _named(days: list[int]) -> str:
-    """« lundi », « lundi et mardi », « lundi au jeudi », « lundi, mercredi et vendredi »."""
-    names = [DAYS[day - 1] for day in days]
-    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
-        return f"{names[0]} au {names[-1]}"
-    return " et ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def _of_a_day(hours: Iterable[OpeningHours]) -> str:
+    spans = sorted((h.opens, h.closes) for h in hours if h.opens is not None and h.closes is not None)
+    return " et ".join(_span(*span) for span in spans)
+
+
+def _span(opens: time, closes: time) -> str:
+    return f"de {clock(opens)} à {clock(closes)}"
+
+
+def _day_told(opens: time | None, closes: time | None, note: str) -> str:
+    told = CLOSED if opens is None or closes is None else _span(opens, closes)
+    return f"{told} ({note})" if note else told
+
+
+def _named(days: Sequence[int]) -> str:
+    """« lundi », « lundi et mardi », « du lundi au jeudi »."""
+    first, last = DAYS[days[0]], DAYS[days[-1]]
+    if len(days) == 1:
+        return first
+    return f"{first} et {last}" if len(days) == 2 else f"du {first} au {last}"
 
 
 def _from_to(begin: date, end: date) -> str:

@@ -23,15 +23,17 @@ def said(*spans: tuple[int, time | None, time | None]) -> list[str]:
 
 def test_days_of_the_same_hours_stand_together() -> None:
     nine = (time(9), time(12))
-    assert said((1, *nine), (2, *nine), (3, *nine)) == ["lundi au mercredi : 9 h-12 h"]
-    assert said((1, *nine), (2, *nine)) == ["lundi et mardi : 9 h-12 h"]
-    assert said((1, *nine), (3, *nine), (5, *nine)) == ["lundi, mercredi et vendredi : 9 h-12 h"]
+    assert said((1, *nine), (2, *nine), (3, *nine)) == ["du lundi au mercredi : de 9 h à 12 h"]
+    assert said((1, *nine), (2, *nine)) == ["lundi et mardi : de 9 h à 12 h"]
+    assert said((1, *nine), (3, *nine)) == [
+        "lundi : de 9 h à 12 h",
+        "mercredi : de 9 h à 12 h",
+    ]
 
 
-def test_two_spans_of_a_day_and_a_closed_day() -> None:
+def test_two_spans_of_a_day_and_a_closed_day_left_out() -> None:
     assert said((1, time(13, 30), time(16)), (1, time(9), time(12)), (2, None, None)) == [
-        "lundi : 9 h-12 h et 13 h 30-16 h",
-        "mardi : fermé",
+        "lundi : de 9 h à 12 h et de 13 h 30 à 16 h",
     ]
 
 
@@ -51,6 +53,6 @@ def test_days_that_are_an_exception_are_told_until_they_are_over() -> None:
     told = [line.replace("\N{NO-BREAK SPACE}", " ") for line in week_lines(both, DAY)]
     assert told == [
         "du 6 janvier 2017 au 9 janvier 2017 : fermé (inventaire)",
-        "le 14 janvier 2017 : 10 h-13 h",
+        "le 14 janvier 2017 : de 10 h à 13 h",
     ]
     assert len(week_lines(both, date(2017, 1, 10))) == 1

@@ -5,14 +5,12 @@ Only what is known is printed: what the directory lacks is said to her beside th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 
-from modactions_desktop.domain.dates import DAYS
-from modactions_desktop.domain.directory import OpeningHours, Service, Site
+from modactions_desktop.domain.directory import Service, Site
 from modactions_desktop.domain.papers import Paper, PaperPreview, lines_of
 from modactions_desktop.domain.participants import SharingAgreement
 
@@ -151,43 +149,6 @@ def bring_for(typed: str, service: Service) -> tuple[str, ...]:
 
 
 # Opening hours
-
-
-def week_of(hours: Iterable[OpeningHours], today: date) -> tuple[tuple[str, str], ...]:
-    """The usual week in few lines: neighbouring days with the same hours go together, closed ones are left
-    out."""
-    spans = {day: _spans(hours, day, today) for day in range(1, 8)}
-    told: list[tuple[str, str]] = []
-    for said, days in groupby(range(1, 8), key=lambda day: spans[day]):
-        if said:
-            told.append((_days(list(days)), said))
-    return tuple(told)
-
-
-def _spans(hours: Iterable[OpeningHours], day: int, today: date) -> str:
-    held = [h for h in hours if h.weekday == day and _holds(h, today)]
-    found = sorted(held, key=lambda h: h.opens or time())
-    told = (f"de {hour_words(h.opens)} à {hour_words(h.closes)}" for h in found if h.opens and h.closes)
-    return " et ".join(told)
-
-
-def _holds(hours: OpeningHours, today: date) -> bool:
-    begun = hours.valid_from is None or hours.valid_from <= today
-    return begun and (hours.valid_to is None or today <= hours.valid_to)
-
-
-def _days(days: Sequence[int]) -> str:
-    first, last = DAYS[days[0] - 1], DAYS[days[-1] - 1]
-    if len(days) == 1:
-        return first
-    return f"{first} et {last}" if len(days) == 2 else f"du {first} au {last}"
-
-
-def hour_words(at: time | None) -> str:
-    """« 9 h », « 13 h 30 »."""
-    if at is None:
-        return ""
-    return f"{at.hour}\u00a0h\u00a0{at.minute:02}" if at.minute else f"{at.hour}\u00a0h"
 
 
 def sentences_of(content: SlipContent) -> Iterator[str]:

@@ -8,7 +8,7 @@ from modactions_desktop.domain.dates import DAYS, written_date
 from modactions_desktop.domain.errors import DocumentError
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.papers import PaperKind
-from modactions_desktop.domain.referral_slips import QrText, SlipContent, hour_words
+from modactions_desktop.domain.referral_slips import QrText, SlipContent
 from modactions_desktop.labels import label
 from modactions_desktop.reports import parts
 from modactions_desktop.reports import referral_slip_texts as texts
@@ -20,6 +20,7 @@ from modactions_desktop.reports.pdf.sheet import Sheet
 from modactions_desktop.reports.pdf.styles import Type, type_for
 from modactions_desktop.reports.pdf.text import Rich, Span
 from modactions_desktop.reports.texts import DRAFT, FICTITIOUS
+from modactions_desktop.week_words import clock
 
 SIZES = (19.0, 18.0, 17.0, 16.5, 16.0, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0)
 """Tried one after the other. Under the last it is no longer large type: the slip is too long."""
@@ -108,7 +109,7 @@ def _when(content: SlipContent, type_: Type) -> Iterable[Block]:
     big = type_.body.but(size=size * 1.5, leading=size * 1.95, bold=True, after=0)
     day = f"{DAYS[content.at.weekday()]} {written_date(content.at.date())}"
     at = content.at.time()
-    hour = texts.AT.format(time=hour_words(at)) if (at.hour, at.minute) != (0, 0) else ""
+    hour = texts.AT.format(time=clock(at)) if (at.hour, at.minute) != (0, 0) else ""
     lead = Paragraph(texts.WHEN, type_.label.but(tag="P"))
     lines = [lead, Paragraph(day.capitalize(), big), *([Paragraph(hour, big)] if hour else [])]
     yield Panel(Stack(lines), bar=styles.ACCENT, padding=(16, 2), before=6, after=size * 0.5)

@@ -24,7 +24,6 @@ from modactions_desktop.domain.referral_slips import (
     phones_of,
     qr_of,
     site_for,
-    week_of,
 )
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.contacts import dialled
@@ -37,6 +36,7 @@ from modactions_desktop.services.referrals import referral_of
 from modactions_desktop.store.tables.participants import ParticipantRow, SharingAgreementRow
 from modactions_desktop.store.tables.referrals import ReferralRow
 from modactions_desktop.store.tables.vault import SettingRow
+from modactions_desktop.week_words import week_of
 
 _TITLES = "slip_titles"
 

@@ -36,7 +36,7 @@ def test_everything_known_of_a_service_is_printed() -> None:
         "Où : Le premier étage, rue de l'Exemple 12, 4000 Liège",
         "Comment y aller : Bus 4, arrêt Exemple",
         "Téléphone : 04 000 00 00 (accueil)",
-        "lundi : 9 h-12 h et 13 h 30-16 h ; mardi au jeudi : 9 h-12 h",
+        "lundi : de 9 h à 12 h et de 13 h 30 à 16 h ; du mardi au jeudi : de 9 h à 12 h",
         "le 3 février 2017 : fermé (congé)",
         "Langues : Français, Tigrigna",
         "À apporter : Une pièce d'identité ; Une photo",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from uuid import uuid4
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from modactions_desktop.domain.directory import DirectoryPhone, OpeningHours
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.papers import PaperKind
-from modactions_desktop.domain.referral_slips import SlipGap, SlipRequest, week_of
+from modactions_desktop.domain.referral_slips import SlipGap, SlipRequest
 from modactions_desktop.domain.referrals import ReferralScope, ReferralStatus
 from modactions_desktop.services.session import Services
 
@@ -118,13 +118,3 @@ def test_the_trajectory_has_no_slip(filled: Services, person: int) -> None:
     key = filled.referrals.propose(person, None, scope=ReferralScope.TRAJECTORY)
     with pytest.raises(RuleError, match="slip_without_service"):
         filled.referral_slips.preview(SlipRequest(key))
-
-
-def test_a_week_is_told_in_few_lines() -> None:
-    hours = [OpeningHours(uuid4(), day, time(9), time(12)) for day in (1, 2, 3, 5)]
-    hours += [OpeningHours(uuid4(), 5, time(13, 30), time(16)), OpeningHours(uuid4(), 6, None, None)]
-    assert [line[0] for line in week_of(hours, date(2016, 11, 22))] == ["du lundi au mercredi", "vendredi"]
-    spoken = week_of(hours, date(2016, 11, 22))[1][1].replace("\u00a0", " ")
-    assert spoken == "de 9 h à 12 h et de 13 h 30 à 16 h"
-    ended = [OpeningHours(uuid4(), 1, time(9), time(12), valid_to=date(2016, 1, 1))]
-    assert week_of(ended, date(2016, 11, 22)) == ()

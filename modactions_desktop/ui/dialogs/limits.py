@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.today import Limits
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.numbers import NumberBox
+from modactions_desktop.ui.widgets.pages import Page, PageArea
 
 
 class LimitsDialog(QDialog):
@@ -27,6 +29,7 @@ class LimitsDialog(QDialog):
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(8)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._add("not_seen_days", self.tr("Personne pas vue depuis"), self.tr(" jours"), 365)
         self._add("avenue_weeks", self.tr("Aucune piste nouvelle depuis"), self.tr(" semaines"), 104)
@@ -37,15 +40,35 @@ class LimitsDialog(QDialog):
         self._add("follow_up_days", self.tr("Suites de réunion annoncées"), self.tr(" jours avant"), 60)
         self._add("fresh_months", self.tr("Fiche de l'annuaire à vérifier après"), self.tr(" mois"), 60)
         self._add("stale_months", self.tr("Fiche de l'annuaire ancienne après"), self.tr(" mois"), 120)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(12)
-        column.addWidget(words(self.tr("À partir de quand une ligne apparaît"), "heading", wrap=True))
-        column.addLayout(self._form)
-        column.addWidget(words(self.tr("Chaque nombre s'enregistre aussitôt."), "muted", wrap=True))
         close = button(self.tr("Fermer"))
         close.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 20, 20)
+        column.setSpacing(12)
+        column.addWidget(self._numbers(), 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(self.sizeHint())
+
+    def _numbers(self) -> PageArea:
+        """The lines scroll where the screen is low; the button stays in sight."""
+        self._page = Page()
+        self._page.setProperty("ground", "none")
+        lines = QVBoxLayout(self._page)
+        lines.setContentsMargins(20, 20, 6, 0)
+        lines.setSpacing(12)
+        lines.addWidget(words(self.tr("À partir de quand une ligne apparaît"), "heading", wrap=True))
+        lines.addLayout(self._form)
+        lines.addWidget(words(self.tr("Chaque nombre s'enregistre aussitôt."), "muted", wrap=True))
+        lines.addStretch(1)
+        area = PageArea()
+        area.setWidget(self._page)
+        return area
+
+    @override
+    def sizeHint(self) -> QSize:
+        """All its lines, each caption beside its number."""
+        width = self._page.sizeHint().width()
+        return QSize(width + 40, self._page.heightForWidth(width) + 72)
 
     def _add(self, name: str, caption: str, suffix: str, most: int) -> None:
         box = NumberBox()

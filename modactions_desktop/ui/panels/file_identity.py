@@ -44,7 +44,7 @@ class IdentityCard(FieldCard):
     def _add_birth(self) -> None:
         tr = self.tr
         self.add_date("birth", tr("Naissance"), approximate=True)
-        self.age = words("", "muted")
+        self.age = words("", "hint")
         self.boxes["birth"].add_beside(self.age)
         self.gender = CodeCombo(tr("Genre"), LABELS[Gender].items())
         self.gender.chosen.connect(lambda code: self.write("gender", code))

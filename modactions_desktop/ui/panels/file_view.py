@@ -38,7 +38,7 @@ class FileView(DossierView):
         self.ui = Ui_FileView()
         self.ui.setupUi(self)
         self._add_cards()
-        self._pinned_on = words("", "muted")
+        self._pinned_on = words("", "hint")
         self.ui.pinned_box.add_beside(self._pinned_on)
         self.ui.row.setAlignment(self.ui.pinned_box, Qt.AlignmentFlag.AlignTop)
         self.ui.tags.changed.connect(self._on_tags)

@@ -152,6 +152,9 @@ class BilansTab(Tab):
         self.ui.read_on.reckon_from(self._services.context.today)
         self.ui.preview.print_with(self.jobs)
         self.ui.hidden.hide()
+        room = self.ui.decisions.sizePolicy()  # hidden it keeps its room: what is beneath stays in its place
+        room.setRetainSizeWhenHidden(True)
+        self.ui.decisions.setSizePolicy(room)
 
     def _connect(self) -> None:
         self.events.discreet_changed.connect(self._on_discreet)

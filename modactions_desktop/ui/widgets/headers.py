@@ -316,7 +316,7 @@ class PersonHeader(_Folding):
 
     @override
     def whole_left(self) -> int:
-        """The disc, the name whole and the state: the second script and the facts may be cut."""
+        """The disc, the name whole and the state: the second script may go, and the facts be cut."""
         named = self._name.sizeHint().width() + self._state.sizeHint().width() + 2 * _IN_LINE
         return max(320, self._avatar.width() + _BESIDE_DISC + named)
 
@@ -330,11 +330,22 @@ class PersonHeader(_Folding):
         if small is self._small:
             return
         self._small = small
-        self._own_script.setVisible(bool(self._own_script.text()) and not small)
+        self._place_script()
         self._avatar.setVisible(self._facts is not None and not small)
         before, after = (self._names, self._under) if small else (self._under, self._names)
         before.removeWidget(self._state)
         after.insertWidget(0 if small else 2, self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def fold(self) -> None:
+        super().fold()
+        self._place_script()
+
+    def _place_script(self) -> None:
+        """The second script whole, or not at all: cut, it would take the letters of the name with it."""
+        both = self.whole_left() + _IN_LINE + self._own_script.sizeHint().width()
+        fits = both + self.actions_row.sizeHint().width() + 12 <= self.width()
+        self._own_script.setVisible(bool(self._own_script.text()) and not self._small and fits)
 
     def show_person(self, facts: PersonFacts | None) -> None:
         """Shows this person, or nobody."""
@@ -368,7 +379,8 @@ class PersonHeader(_Folding):
         self._avatar.show_initials(initials, photo)
         for label, text in ((self._name, name), (self._own_script, own_script), (self._about, line)):
             label.setText(text)
-            label.setVisible(bool(text) and not (self._small and label is self._own_script))
+            label.setVisible(bool(text) and label is not self._own_script)
+        self._place_script()
         self.setAccessibleName(f"{name} {own_script}".strip())
 
 

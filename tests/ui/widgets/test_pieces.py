@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -209,6 +209,24 @@ def test_header_names_the_person_unless_the_screen_is_discreet(qtbot: QtBot) -> 
     assert header.accessibleName() == "Dossier 2026-041"
     header.show_person(None)
     assert header.accessibleName() == "Aucun dossier choisi"
+
+
+@pytest.mark.parametrize("width", range(330, 700, 10))
+def test_header_leaves_the_second_script_out_before_it_cuts_the_name(qtbot: QtBot, width: int) -> None:
+    header = PersonHeader()
+    qtbot.addWidget(header)
+    header.actions_row.show_actions([QAction("Bilan PDF…", header)], QAction("Nouvel entretien", header))
+    facts = "52 ans · Irak · arabe irakien, kurde kurmandji · Antenne Angleur · dossier 2016-037"
+    header.show_person(
+        PersonFacts(1, "2016-037", "Tiba Al-Jubouri", "طيبة الجبوري", "Sortie", Tone.NEUTRAL, facts)
+    )
+    header.resize(width, 60)
+    header.show()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    for label in (header._name, header._own_script):
+        assert label.isHidden() or label.width() >= label.sizeHint().width()
+    assert header._name.isVisible()
 
 
 def test_action_button_follows_its_action(qtbot: QtBot) -> None:

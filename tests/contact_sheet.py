@@ -236,6 +236,19 @@ def _national_number(desk: Desk) -> QWidget:
     return NationalNumberDialog(services.national_numbers, services.context.today)
 
 
+def _erase(desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.erase import EraseDialog
+
+    services = desk.opened.services
+    return EraseDialog(services.erasures, services.participants.lines()[0].number)
+
+
+def _access_copy(_desk: Desk) -> QWidget:
+    from modactions_desktop.ui.dialogs.access_copy import AccessCopyDialog
+
+    return AccessCopyDialog("2016-012", 2)
+
+
 def _merge(desk: Desk) -> QWidget:
     from modactions_desktop.ui.dialogs.merge import MergeDialog
 
@@ -381,6 +394,8 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
     "catalogue-rules": _catalogue("rules"),
     "catalogue-codes": _catalogue("codes"),
     "merge": _merge,
+    "access-copy": _access_copy,
+    "erase": _erase,
     "filter": _filter,
     "history": _history,
     "rights-sheet": _rights_sheet,

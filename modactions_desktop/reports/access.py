@@ -57,12 +57,15 @@ def _blocks(content: AccessContent) -> Iterable[Block]:
 
 def _record(record: Record, type_: Type) -> Iterable[Block]:
     yield Paragraph(record.title, type_.subsection)
+    yield from (block for name, text in record.texts if not name for block in _lines(text, type_))
     told: list[Rich] = [[Span(f"{name} : ", bold=True), value] for name, value in record.facts if value]
     if told:
         yield parts.bullets(told, type_)
     for name, text in record.texts:
-        if not text.strip():
-            continue
-        if name:
+        if name and text.strip():
             yield Paragraph(Span(name, bold=True), type_.body.but(after=1, keep_next=True))
-        yield from (Paragraph(line, type_.body) for line in text.splitlines() if line.strip())
+            yield from _lines(text, type_)
+
+
+def _lines(text: str, type_: Type) -> Iterable[Block]:
+    return (Paragraph(line, type_.body) for line in text.splitlines() if line.strip())

@@ -457,7 +457,7 @@ def _groups(content: AccessContent) -> Iterator[Record]:
             ("Pourquoi ce groupe", stay.reason),
             ("Pourquoi la fin", words.of("group_leave_reason", stay.leave_reason)),
         )
-        yield Record(f"Groupe {stay.group_name}", facts)
+        yield Record(stay.group_name, facts)
     came = [
         (f"{numeric_date(a.on)}, {a.title}", _heading(words.label(a.presence), a.note))
         for a in sorted(dossier.attendance, key=lambda a: (a.on, a.id))

@@ -9,7 +9,7 @@ class Events(QObject):
     """Few signals. A tab emits what it changed; whoever shows it reads it again from its service."""
 
     participant_selected = Signal(int)
-    """Show this person in every tab; the window moves the list and the header."""
+    """Show this person (0: nobody) in every tab; the window moves the list and the header."""
     participant_changed = Signal(int)
     """Something in this person's file changed: identity, phase, interview, checklist, referral…"""
     directory_changed = Signal()

@@ -296,11 +296,12 @@ class MainWindow(QMainWindow):
         return self._pages.participant
 
     def select_participant(self, participant_id: int) -> None:
-        """Shows this person in the list, the header and the tab in front."""
-        if participant_id == self.participant:
+        """Shows this person (0: nobody) in the list, the header and the tab in front."""
+        chosen = participant_id or None
+        if chosen == self.participant:
             return
-        self._pages.show_person(participant_id)
-        self.ui.panel.show_current(participant_id)
+        self._pages.show_person(chosen)
+        self.ui.panel.show_current(chosen)
         self._refresh_header()
         self._bring(self.ui.tab_bar.currentIndex())
 

@@ -43,6 +43,8 @@ class TabPages:
         for tab in self._tabs.values():
             if tab.about_everyone:
                 tab.participant_id = participant_id
+            elif participant_id is None:
+                tab.show_participant(None)  # nothing of who was there stays, to be seen or to be written
 
     def are_stale(self, *, besides: int | None = None) -> None:
         """Something changed: each reads again when it comes to the front."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from modactions_desktop.domain.access import AccessCopy
+from modactions_desktop.domain.erasure import ErasurePreview, ErasureReport
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.participants import Participant
+from modactions_desktop.domain.progress import Job
+from modactions_desktop.ui.dialogs.access_copy import AccessCopyDialog
+from modactions_desktop.ui.dialogs.erase import EraseDialog
+from modactions_desktop.ui.dialogs.files import ask_for_folder
 from modactions_desktop.ui.dialogs.merge import MergeDialog
 from modactions_desktop.ui.dialogs.merge import Needs as MergeNeeds
 from modactions_desktop.ui.events import Events
@@ -28,8 +35,26 @@ from modactions_desktop.ui.viewed_tab import ViewedTab, ViewSpec
 from modactions_desktop.ui.widgets.fields import show_in_boxes
 
 
+class AccessCopies(Protocol):
+    def confidential(self, participant_id: int) -> int: ...
+
+    def write(self, participant_id: int, target: Path) -> Job[AccessCopy]: ...
+
+
+class Erasures(Protocol):
+    def preview(self, number: str) -> ErasurePreview: ...
+
+    def erase(self, number: str, reason: str) -> Job[ErasureReport]: ...
+
+
 class Needs(PlanNeeds, PapersNeeds, MergeNeeds, Protocol):
     """What the views ask of the services, together."""
+
+    @property
+    def access_copies(self) -> AccessCopies: ...
+
+    @property
+    def erasures(self) -> Erasures: ...
 
 
 VIEWS: tuple[ViewSpec[Needs, DossierView], ...] = (
@@ -58,6 +83,12 @@ class ParticipantsTab(ViewedTab[Needs, DossierView]):
             "documents remis pièces jointes notice photo accord partage lettre",
         ),
         TabCommand("Réunir deux dossiers", lambda tab: tab.merge_action, "doublon fusionner fusion"),
+        TabCommand(
+            "Copie pour la personne", lambda tab: tab.access_action, "droit accès rgpd exporter tout dossier"
+        ),
+        TabCommand(
+            "Effacer ce dossier pour de bon", lambda tab: tab.erase_action, "effacement rgpd supprimer oubli"
+        ),
     )
 
     def __init__(self, services: Needs, events: Events, jobs: Jobs) -> None:
@@ -80,11 +111,16 @@ class ParticipantsTab(ViewedTab[Needs, DossierView]):
         self.canevas_action = QAction(self.tr("Canevas des obstacles…"), self)
         self.papers_action = QAction(self.tr("Papiers du dossier"), self)
         self.merge_action = menu.addAction(self.tr("Réunir avec un autre dossier (doublon)…"))
+        self.access_action = menu.addAction(self.tr("Copie pour la personne…"))
         menu.addAction(self.ui.bin_action)
+        menu.addSeparator()
+        self.erase_action = menu.addAction(self.tr("Effacer ce dossier pour de bon…"))
         return menu
 
     def _connect(self) -> None:
         self.merge_action.triggered.connect(self._on_merge)
+        self.access_action.triggered.connect(self._on_access)
+        self.erase_action.triggered.connect(self._on_erase)
         self.canevas_action.triggered.connect(self._on_canevas)
         self.papers_action.triggered.connect(lambda: self.show_view("papers"))
         self.ui.interview_action.triggered.connect(self._on_new_interview)
@@ -189,6 +225,50 @@ class ParticipantsTab(ViewedTab[Needs, DossierView]):
             self.show_participant(None)
             self.events.day_changed.emit()  # one line less in the list
             self.say(self.tr("Dossier {0} mis à la corbeille pour 30 jours.").format(person.number))
+
+    # -- what a person may ask of her own file
+
+    def _on_access(self) -> None:
+        person = self._person()
+        if person is None:
+            return
+        with self.guarded():
+            confidential = self._services.access_copies.confidential(person.id)
+            dialog = AccessCopyDialog(person.number, confidential, self.window())
+            dialog.confirmed.connect(lambda: self._ask_where(person.id, person.number))
+            dialog.open()
+
+    def _ask_where(self, participant_id: int, number: str) -> None:
+        def write(folder: Path) -> None:
+            job = self._services.access_copies.write(participant_id, folder / f"copie_{number}")
+            self.follow(self.jobs.start(job, self.tr("Copie pour la personne"), done=self._on_copied))
+
+        ask_for_folder(self, self.tr("Où mettre la copie"), write)
+
+    def _on_copied(self, made: AccessCopy) -> None:
+        told = self.tr("Copie écrite dans « {0} » : {1} fichiers, à relire avant de les remettre.")
+        self.say(told.format(made.folder.name, made.files))
+
+    def _on_erase(self) -> None:
+        person = self._person()
+        if person is None:
+            return
+        with self.guarded():
+            dialog = EraseDialog(self._services.erasures, person.number, self.window())
+            dialog.confirmed.connect(self._on_erase_confirmed)
+            dialog.open()
+
+    def _on_erase_confirmed(self, number: str, reason: str) -> None:
+        """Nobody is on the page any more when the file goes: no field may write itself again."""
+        self.events.participant_selected.emit(0)
+        self.show_participant(None)
+        job = self._services.erasures.erase(number, reason)
+        self.follow(self.jobs.start(job, self.tr("Effacement du dossier"), done=self._on_erased))
+
+    def _on_erased(self, report: ErasureReport) -> None:
+        self.events.day_changed.emit()
+        told = self.tr("Dossier {0} effacé ; {1} sauvegarde(s) refaite(s) sans lui.")
+        self.say(told.format(report.number, len(report.copies.backups)))
 
     def _person(self) -> Participant | None:
         if self.participant_id is None:

@@ -20,6 +20,7 @@ from modactions_desktop.domain.vault import JournalAction
 from modactions_desktop.services.context import Context
 from modactions_desktop.store import erasing
 from modactions_desktop.store.tables.participants import ParticipantRow
+from modactions_desktop.store.tables.vault import COPIES_WAIT, SettingRow
 
 
 @runtime_checkable
@@ -71,7 +72,7 @@ class Erasures:
         """Erases the file for good, in the base and in every backup within reach.
 
         The base first, in one transaction; a stop later leaves the base without the person, and the next
-        erasure or opening carries on with the copies.
+        opening carries on with the copies.
         """
         why = checked_reason(reason)
         found = self.preview(number)
@@ -79,6 +80,7 @@ class Erasures:
         with self._ctx.write(undoable=False) as session:
             subject = f"participant:{found.participant_id}"
             erasing.erase(session, found.participant_id, self._ctx.today(), why, self._ctx.stamp())
+            session.merge(SettingRow(name=COPIES_WAIT, value={}))
             self._ctx.journal(session, JournalAction.ERASED, subject)
         self._ctx.steps.forget()
         copies = yield from self._vault.erase_from_copies()

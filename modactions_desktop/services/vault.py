@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from modactions_desktop.config import Paths
@@ -43,7 +43,7 @@ from modactions_desktop.store.coffre import Coffre
 from modactions_desktop.store.database import Database
 from modactions_desktop.store.durable import disk_errors, make_private_folder
 from modactions_desktop.store.instance_lock import InstanceLock, locked
-from modactions_desktop.store.tables.vault import UNFINISHED_UPGRADE, JournalRow, SettingRow
+from modactions_desktop.store.tables.vault import COPIES_WAIT, UNFINISHED_UPGRADE, JournalRow, SettingRow
 
 __all__ = [
     "Vault",
@@ -132,6 +132,7 @@ class Vault:
         with self.database.write() as session:
             for name in done.backups:
                 journal.append(session, JournalAction.ERASED, f"backup:{name}", APP)
+            session.execute(delete(SettingRow).where(SettingRow.name == COPIES_WAIT))
         return done
 
     def backup_if_due(self, now: datetime, every: timedelta) -> Job[BackupInfo | None]:
@@ -306,6 +307,12 @@ def _upgrade_if_behind(database: Database) -> None:
         _upgrade(database)
 
 
+def _copies_wait(vault: Vault) -> bool:
+    """Whether an erasure was stopped before it came to the copies."""
+    with vault.database.read() as session:
+        return session.get(SettingRow, COPIES_WAIT) is not None
+
+
 def _erase_again(vault: Vault) -> None:
     """A base that was put back may hold people who were erased since its backup was made."""
     from modactions_desktop.store import erased_copies
@@ -327,6 +334,8 @@ def _opened(
         _bring_up_to_date(vault)
         if paths.erasures.is_file():
             _erase_again(vault)
+        if _copies_wait(vault):
+            run_to_end(vault.erase_from_copies())
         leftovers.tidy(paths, base)
         _write_opening(vault, action)
     except BaseException:

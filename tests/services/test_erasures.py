@@ -142,6 +142,24 @@ def test_a_backup_from_elsewhere_is_erased_when_it_is_put_back(
         back.close(backup=False)
 
 
+def test_a_stopped_erasure_goes_on_at_the_next_opening(vault: Vault, services: Services) -> None:
+    number, words = a_marked_file(services)
+    made = run_to_end(vault.backup())
+    job = services.erasures.erase(number, REASON)
+    for _step in range(2):  # the base is done, no copy is
+        next(job)
+    job.close()
+    vault.close(backup=False)
+    vaults.unlock(vault.paths, "une phrase assez longue").close(backup=False)
+    run_to_end(vaults.restore(vault.paths, made.path, "une phrase assez longue"))
+    vault.paths.erasures.unlink()
+    back = vaults.unlock(vault.paths, "une phrase assez longue")
+    try:
+        assert not [word for word in words if word.lower().encode() in dump(back)]
+    finally:
+        back.close(backup=False)
+
+
 def test_an_erased_file_is_found_nowhere(vault: Vault, services: Services) -> None:
     number, words = a_marked_file(services)
     person = services.participants.by_number(number)

@@ -12,6 +12,8 @@ from modactions_desktop.store.base import Base
 
 UNFINISHED_UPGRADE = "upgrade.unfinished"
 """A setting of this name says that the schema is new and the rows are not all there yet."""
+COPIES_WAIT = "erasures.copies_wait"
+"""One of this name stands from an erasure until the copies of the base were made anew."""
 
 
 class JournalRow(Base):

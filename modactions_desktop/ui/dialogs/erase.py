@@ -39,9 +39,9 @@ class EraseDialog(Dialog):
 
     def _tell(self) -> None:
         told = [
-            self.tr("{0} : {1} ligne(s) effacée(s), {2} gardée(s) pour les comptages").format(*row)
+            self.tr("{0} : {1} ; {2} gardée(s) pour les comptages").format(*row)
             if row[2]
-            else self.tr("{0} : {1} ligne(s) effacée(s)").format(*row)
+            else self.tr("{0} : {1}").format(*row)
             for row in ((t.name, t.removed, t.kept) for t in gathered(self._found.tables))
         ]
         self.ui.removed.setText("\n".join(f"• {line}" for line in told))

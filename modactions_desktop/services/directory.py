@@ -5,7 +5,7 @@ Finding many is `DirectorySearch`; two that are one, `DirectoryTwins` and `Direc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -63,10 +63,11 @@ class Directory:
         language: str | None = None,
         free: bool | None = None,
         inactive: bool = False,
+        limit: int | None = None,
     ) -> tuple[Service, ...]:
         """Whole services that hold or mean every word typed and fit every filter, the best first.
 
-        A list asks for pages instead (`DirectorySearch.page`).
+        A list asks for pages instead (`DirectorySearch.page`), a field that completes names for `names`.
         """
         asked = DirectoryQuery(
             typed,
@@ -77,7 +78,7 @@ class Directory:
             internal=internal,
             free=free,
         )
-        return self.services(self._finding.ids(asked, inactive=inactive, slips=False))
+        return self.services(self._finding.ids(asked, inactive=inactive, slips=False)[:limit])
 
     def services(self, ids: Sequence[int]) -> tuple[Service, ...]:
         """These services whole, in this order."""
@@ -87,6 +88,19 @@ class Directory:
                 some = select(ServiceRow).where(ServiceRow.id.in_(ids[first : first + MOST_KEYS]))
                 found |= {row.id: service_of(row) for row in session.scalars(some.options(*whole()))}
         return tuple(found[key] for key in ids if key in found)
+
+    def names(self) -> Sequence[tuple[int, str]]:
+        """Every service in use with the name that it is shown under, by name."""
+        return self._finding.names()
+
+    def of_kinds(self, kinds: Collection[str]) -> tuple[Service, ...]:
+        """The services in use of these kinds."""
+        of = ServiceRow
+        wanted = of.kind.in_(sorted(kinds)) & of.active & OrganisationRow.active
+        with self._ctx.read() as session:
+            found = session.connection().execute(select(of.id).join(of.organisation).where(wanted))
+            ids = [key for (key,) in found]
+        return self.services(ids)
 
     def names_by_kind(self) -> Mapping[str, Sequence[str]]:
         """The names of the services in use, by what they are: read at each choice of a person."""

@@ -87,6 +87,16 @@ class Card(NamedTuple):
         return self.active and self.owner_active
 
     @property
+    def of_whom(self) -> str:
+        """The organisation in short; nothing where the service bears the same name."""
+        return "" if self.name == self.owner else self.acronym or self.owner
+
+    @property
+    def display_name(self) -> str:
+        """As the card whole says it (`Service.display_name`)."""
+        return f"{self.name} ({self.of_whom})" if self.of_whom else self.name
+
+    @property
     def closure(self) -> Timetable:
         """When it is closed for a time."""
         return Timetable(closed_from=self.closed_from, closed_until=self.closed_until)

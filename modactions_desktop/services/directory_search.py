@@ -121,6 +121,15 @@ class DirectorySearch:
         cards = (known.cards[place] for place in found)
         return tuple(card.id for card in cards if inactive or card.is_active)
 
+    def names(self) -> Sequence[tuple[int, str]]:
+        """Every service in use with the name that it is shown under, by name."""
+        known = self._remembered.known()
+        if "names" not in known.kept:
+            cards = (known.cards[place] for place in known.order)
+            known.kept["names"] = tuple((card.id, card.display_name) for card in cards if card.is_active)
+        names: Sequence[tuple[int, str]] = known.kept["names"]
+        return names
+
     def lines(self, ids: Sequence[int], *, now: datetime | None = None) -> tuple[ServiceLine, ...]:
         """The lines of these services, in this order; whoever is gone is left out."""
         moment, known, limits = now or self._now(), self._remembered.known(), self._limits()
@@ -432,7 +441,7 @@ def _line(
         id=card.id,
         name=card.name,
         organisation_id=card.organisation_id,
-        organisation="" if card.name == card.owner else card.acronym or card.owner,
+        organisation=card.of_whom,
         internal=card.internal,
         purpose=card.purpose,
         district=card.district,

@@ -58,14 +58,16 @@ class RightsSheets:
     def offers(self, participant_id: int) -> tuple[SheetOffer, ...]:
         """Every item of the person's list, the most useful first; three to five are suggested."""
         suggested = {s.line.item.item_id for s in self._checklist.suggestions(participant_id)}
-        services, known = self._directory.search(), self._known_services(participant_id)
+        known = self._known_services(participant_id)
+        in_order = self._checklist.in_order_of_use(participant_id)
+        services = self._directory.of_kinds({kind for s in in_order for kind in s.line.item.services})
         return tuple(
             SheetOffer(
                 s.line,
                 s.line.item.item_id in suggested,
                 places_for(s.line.item.services, services, known),
             )
-            for s in self._checklist.in_order_of_use(participant_id)
+            for s in in_order
         )
 
     def _known_services(self, participant_id: int) -> Collection[int]:
@@ -167,7 +169,7 @@ class RightsSheets:
         if not request.choices:
             raise InputError("rights_sheet_empty")
         lines = {s.line.item.item_id: s for s in self._checklist.in_order_of_use(request.participant_id)}
-        services = {service.id: place_of(service) for service in self._directory.search()}
+        services = self._places([c.service_id for c in request.choices if c.service_id is not None])
         with self._ctx.read() as session:
             person = kept(session, ParticipantRow, request.participant_id)
             name = f"{person.first_name} {person.last_name}".strip()
@@ -175,6 +177,11 @@ class RightsSheets:
         told = [_line(choice, lines, services, self._ctx.today()) for choice in request.choices]
         common = paper_surroundings(self._catalogues, self._ctx.today())
         return RightsSheetContent(**common, name=name, fictitious=fictitious, lines=tuple(told))
+
+    def _places(self, ids: Sequence[int]) -> Mapping[int, SheetPlace]:
+        """Those of these services that are still in use."""
+        found = self._directory.services(ids)
+        return {s.id: place_of(s) for s in found if s.active and s.organisation.active}
 
 
 def _line(

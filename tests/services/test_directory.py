@@ -118,3 +118,22 @@ def _unzipped(content: bytes) -> bytes:
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return b"".join(package.read(name) for name in package.namelist())
+
+
+def test_names_are_those_of_the_cards_in_use_and_follow_what_is_written(directory: Directory) -> None:
+    named = [(s.id, s.display_name) for s in directory.search()]
+    assert list(directory.names()) == named
+
+    relais = directory.search("relais")[0]
+    directory.update_service(relais.id, {"active": False})
+    assert list(directory.names()) == [one for one in named if one[0] != relais.id]
+    assert [s.name for s in directory.search(limit=1)] == ["Cellule Éco-logement"]
+
+
+def test_services_of_a_kind_are_those_in_use(directory: Directory) -> None:
+    relais, lire = directory.search("relais")[0], directory.search("lire")[0]
+    for service in (relais, lire):
+        directory.update_service(service.id, {"kind": "sante"})
+    directory.update_service(lire.id, {"active": False})
+    assert [s.id for s in directory.of_kinds({"sante"})] == [relais.id]
+    assert directory.of_kinds(()) == ()

@@ -52,7 +52,7 @@ class FollowUpCard(FieldCard):
         self.put(FieldBox(tr("Service de l'annuaire"), both))
 
     def _services(self) -> list[tuple[str, str]]:
-        return [(str(s.id), s.display_name) for s in self.desk.services.directory.search()]
+        return [(str(key), name) for key, name in self.desk.services.directory.names()]
 
     def read(self) -> None:
         super().read()

@@ -251,7 +251,7 @@ class PlanWriting(ReferralWriting):
 
     def service_names(self) -> Mapping[str, int]:
         """Every service of the directory by the name it is shown under."""
-        return {service.display_name: service.id for service in self._services.directory.search("")}
+        return {name: key for key, name in self._services.directory.names()}
 
     def day(self) -> date:
         """The day that what is noted carries."""

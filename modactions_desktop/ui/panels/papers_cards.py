@@ -312,7 +312,7 @@ class AgreementsCard(PapersCard):
         self.recipient.textEdited.connect(self._on_typed)
 
     def _on_typed(self, typed: str) -> None:
-        found = self.desk.services.directory.search(typed)[:8] if len(typed.strip()) > 1 else ()
+        found = self.desk.services.directory.search(typed, limit=8) if len(typed.strip()) > 1 else ()
         self._names.setStringList([service.display_name for service in found])
 
     def read(self) -> None:

@@ -17,6 +17,7 @@ from modactions_desktop.services import interviews
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.people_words import PeopleWords, PersonFound
 from modactions_desktop.services.search_records import Words, words_of
+from modactions_desktop.services.shared_words import SharedWords
 from modactions_desktop.services.spelling import Speller
 from modactions_desktop.store import indexing, search
 from modactions_desktop.store.search import Candidate, title_pattern
@@ -51,9 +52,11 @@ class _Known(NamedTuple):
     """What is kept in memory, and after how many writes it was read."""
 
     writes: int
+    indexed: int
+    """How far the records that were indexed are read."""
     entries: Sequence[tuple[int, str, str]]
     people: PeopleWords
-    shared: Sequence[Candidate]
+    shared: SharedWords
 
 
 class Search:
@@ -134,8 +137,7 @@ class Search:
     ) -> list[Candidate]:
         """Titles first, the newest first, some of each kind; whose file lies in the bin are left out."""
         known = self._known()
-        patterns = [title_pattern([group]) for group in wanted]
-        found = [one for one in known.shared if one.kind in kinds and one.holds(patterns)]
+        found = known.shared.find(wanted, kinds, _OF_A_KIND)
         found += [
             one
             for one in search.candidates(session, wanted, kinds & _IN_FILES, _LOOKED_AT)
@@ -154,12 +156,19 @@ class Search:
             return self._remembered
 
     def _read_known(self, writes: int) -> _Known:
-        """Most of what is written renames nobody: the words are then those of before."""
-        before = self._remembered
+        """Read again is only what was indexed since; most of what is written renames nobody."""
+        before, indexed = self._remembered, self._ctx.database.indexed
+        at, touched = indexed.since(before.indexed if before is not None else -1)
         with self._ctx.read() as session:
-            entries, shared = search.people(session), search.of_kinds(session, SHARED)
+            if before is None or touched is None:
+                entries, shared = search.people(session), SharedWords(search.of_kinds(session, SHARED))
+            else:
+                entries, shared = _people(session, before, touched), before.shared
+                keys = [key for key in touched if key[0] in SHARED]
+                shared.follow(search.of_keys(session, keys), keys)
         same = before is not None and before.entries == entries
-        return _Known(writes, entries, before.people if before and same else PeopleWords(entries), shared)
+        people = before.people if before and same else PeopleWords(entries)
+        return _Known(writes, at, entries, people, shared)
 
     def _text_words(self) -> Speller:
         return self._texts[1] if self._texts is not None else self._read_texts()
@@ -172,6 +181,16 @@ class Search:
         self._texts = (writes, speller)
         self._texts_due = time.monotonic() + _READ_AGAIN * (time.monotonic() - begun)
         return speller
+
+
+def _people(
+    session: Session, before: _Known, touched: Iterable[tuple[SearchKind, int]]
+) -> Sequence[tuple[int, str, str]]:
+    """Who is deleted for good takes the entry along, which nobody indexes: so they are counted."""
+    if any(kind is SearchKind.PARTICIPANT for kind, _key in touched):
+        return search.people(session)
+    number = search.number_of(session, SearchKind.PARTICIPANT)
+    return before.entries if number == len(before.entries) else search.people(session)
 
 
 def _person(found: PersonFound) -> SearchHit:

@@ -19,7 +19,9 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from modactions_desktop.domain.errors import VaultError
 from modactions_desktop.store import cipher, indexing, keys
+from modactions_desktop.store.indexed import Indexed
 from modactions_desktop.store.raw_copies import keep_raw_copy, put_back
+from modactions_desktop.store.search import INDEXED
 
 _SPOILING = frozenset({"base_damaged", "base_foreign"})
 """Failures after which SQLite may have copied a foreign -wal into the base as it closed it."""
@@ -49,6 +51,7 @@ class Database:
         self.changed = after_unclean_stop
         """Whether something was written since the last backup (the vault sets it back)."""
         self.writes = 0
+        self.indexed = Indexed()
         """How many transactions were kept: what is remembered of the base is of one of them."""
         self._access = access
         self._damaged = False
@@ -125,6 +128,7 @@ class Database:
             followed = indexing.follow(session)
             yield session
             followed.index(session)
+        self.indexed.note(session.info.get(INDEXED, ()))
         self.writes += 1
         self.changed = self.changed or not routine
 

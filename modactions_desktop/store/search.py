@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
@@ -69,6 +70,9 @@ FROM (
 """Without bm25, which counts every record that holds a word: the newest come first anyhow."""
 _PEOPLE = text("SELECT record_id, title_words, text_words FROM search_entries WHERE kind = 'participant'")
 _BATCH = 5000
+_FEW = 400
+INDEXED = "indexed"
+"""Where a session's `info` holds the records that it indexed or took out; None: no telling which."""
 _ADDED = """
 INSERT INTO search_entries (kind, record_id, participant_id, title, title_words, text_words)
 VALUES (?, ?, ?, ?, ?, ?)
@@ -90,6 +94,7 @@ def index_many(session: Session, entries: Iterable[SearchEntry]) -> None:
     adding = adding.on_conflict_do_update(index_elements=["kind", "record_id"], set_=changed)
     for rows in _batches(entries):
         session.execute(adding, rows)
+        _note(session, ((SearchKind(row["kind"]), row["record_id"]) for row in rows))
 
 
 def index_all(session: Session, entries: Iterable[SearchEntry]) -> None:
@@ -105,6 +110,7 @@ def rebuilt(session: Session) -> Iterator[None]:
 
     `secure-delete` rewrites pages for each record that goes; a whole import taken back would take minutes.
     """
+    session.info[INDEXED] = None
     for name in _TRIGGERS:
         session.execute(text(f"DROP TRIGGER {name}"))
     yield
@@ -113,13 +119,20 @@ def rebuilt(session: Session) -> Iterator[None]:
         session.connection().exec_driver_sql(trigger)
 
 
-def _batches(entries: Iterable[SearchEntry]) -> Iterator[list[Mapping[str, object]]]:
+def _note(session: Session, keys: Iterable[tuple[SearchKind, int]]) -> None:
+    """Which records the transaction is about, for who keeps them in memory."""
+    noted = session.info.setdefault(INDEXED, set())
+    if noted is not None:
+        noted.update(keys)
+
+
+def _batches(entries: Iterable[SearchEntry]) -> Iterator[list[Mapping[str, Any]]]:
     left = iter(entries)
     while batch := [_row(entry) for entry in islice(left, _BATCH)]:
         yield batch
 
 
-def _row(entry: SearchEntry) -> Mapping[str, object]:
+def _row(entry: SearchEntry) -> Mapping[str, Any]:
     return {
         "kind": entry.kind.value,
         "record_id": entry.record_id,
@@ -134,6 +147,7 @@ def remove(session: Session, kind: SearchKind, record_id: int) -> None:
     """Takes one record out of the index; the entries of a deleted participant go by themselves."""
     row = SearchEntryRow
     session.execute(delete(row).where(row.kind == kind, row.record_id == record_id))
+    _note(session, [(kind, record_id)])
 
 
 def remove_many(session: Session, kind: SearchKind, record_ids: Iterable[int]) -> None:
@@ -141,6 +155,7 @@ def remove_many(session: Session, kind: SearchKind, record_ids: Iterable[int]) -
     row, gone = SearchEntryRow, list(record_ids)
     if gone:
         session.execute(delete(row).where(row.kind == kind, row.record_id.in_(gone)))
+        _note(session, [(kind, key) for key in gone])
 
 
 def search(
@@ -172,10 +187,6 @@ class Candidate(NamedTuple):
     title: str
     title_words: str
     text_words: str = ""
-
-    def holds(self, wanted: Iterable[re.Pattern[str]]) -> bool:
-        """Whether it holds a word of each of these patterns."""
-        return all(one.search(self.title_words) or one.search(self.text_words) for one in wanted)
 
 
 def title_pattern(wanted: Sequence[Sequence[str]]) -> re.Pattern[str]:
@@ -219,6 +230,27 @@ def of_kinds(session: Session, kinds: Iterable[SearchKind]) -> list[Candidate]:
     columns = (of.kind, of.record_id, of.participant_id, of.title, of.title_words, of.text_words)
     rows = session.connection().execute(select(*columns).where(of.kind.in_(list(kinds))))
     return [Candidate(*row) for row in rows]
+
+
+def of_keys(session: Session, keys: Iterable[tuple[SearchKind, int]]) -> list[Candidate]:
+    """These records, whole; who is no longer found is left out."""
+    of = SearchEntryRow
+    by_kind: defaultdict[SearchKind, list[int]] = defaultdict(list)
+    for kind, key in keys:
+        by_kind[kind].append(key)
+    columns = (of.kind, of.record_id, of.participant_id, of.title, of.title_words, of.text_words)
+    found: list[Candidate] = []
+    for kind, some in by_kind.items():
+        for first in range(0, len(some), _FEW):
+            asked = select(*columns).where(of.kind == kind, of.record_id.in_(some[first : first + _FEW]))
+            found += (Candidate(*row) for row in session.connection().execute(asked))
+    return found
+
+
+def number_of(session: Session, kind: SearchKind) -> int:
+    """How many records of this kind are found."""
+    counted = select(func.count()).where(SearchEntryRow.kind == kind)
+    return session.connection().scalar(counted) or 0
 
 
 def people(session: Session) -> Sequence[tuple[int, str, str]]:

@@ -205,3 +205,29 @@ def test_search_can_be_kept_to_some_kinds(services: Services, samira: int) -> No
 def test_whatever_is_typed_never_breaks_the_search(services: Services, samira: int, typed: str) -> None:
     services.search.find(typed)
     services.search.find(typed + "haddad")
+
+
+def found_in(services: Services, typed: str) -> list[tuple[SearchKind, str]]:
+    return [(hit.kind, hit.title) for hit in services.search.find(typed, [SearchKind.SERVICE])]
+
+
+def test_a_service_is_found_as_it_reads_after_each_write_undo_and_repeat(services: Services) -> None:
+    service = services.directory.create_service("Passerelle", internal=False)
+    assert found_in(services, "passerelle")
+    services.directory.update_service(service, {"name": "Tremplin"})
+    assert not found_in(services, "passerelle")
+    assert found_in(services, "tremplin") == [(SearchKind.SERVICE, "Tremplin")]
+    services.undo.undo()
+    assert found_in(services, "passerelle")
+    assert not found_in(services, "tremplin")
+    services.undo.redo()
+    assert found_in(services, "tremplin")
+    assert not found_in(services, "passerelle")
+
+
+def test_who_is_deleted_is_found_no_more_and_again_once_taken_back(services: Services, samira: int) -> None:
+    assert people(services, "haddad") == [samira]
+    services.participants.delete(samira)
+    assert people(services, "haddad") == []
+    services.undo.undo()
+    assert people(services, "haddad") == [samira]

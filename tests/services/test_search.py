@@ -212,11 +212,11 @@ def found_in(services: Services, typed: str) -> list[tuple[SearchKind, str]]:
 
 
 def test_a_service_is_found_as_it_reads_after_each_write_undo_and_repeat(services: Services) -> None:
-    service = services.directory.create_service("Passerelle", internal=False)
+    service = services.directory.create_service("Passerelle", internal=True, organisation="CPAS")
     assert found_in(services, "passerelle")
     services.directory.update_service(service, {"name": "Tremplin"})
     assert not found_in(services, "passerelle")
-    assert found_in(services, "tremplin") == [(SearchKind.SERVICE, "Tremplin")]
+    assert found_in(services, "tremplin") == [(SearchKind.SERVICE, "Tremplin (CPAS)")]
     services.undo.undo()
     assert found_in(services, "passerelle")
     assert not found_in(services, "tremplin")

@@ -12,7 +12,7 @@ def test_each_reader_is_told_what_came_since_he_last_read() -> None:
     indexed = Indexed()
     indexed.note([ONE])
     first, told = indexed.since(0)
-    assert told == {ONE}
+    assert told == frozenset({ONE})
     indexed.note([TWO])
     assert indexed.since(first) == (2, frozenset({TWO}))
     assert indexed.since(0) == (2, frozenset({ONE, TWO}))

@@ -126,7 +126,9 @@ class ServiceFinder(QWidget):
         """The service, and beneath it why it is proposed and what stands against it."""
         inside = self.tr("Interne") if match.service.internal else self.tr("Externe")
         why = why_words(match, self._desk.languages)
-        return f"{match.service.display_name} · {inside}\n{why or self.tr('trouvé par son nom')}"
+        if not why and self.words.text().strip():
+            why = self.tr("trouvé par son nom")
+        return "\n".join(part for part in (f"{match.service.display_name} · {inside}", why) if part)
 
     def _add(self, text: str, tip: str) -> None:
         item = QListWidgetItem(text, self.list)

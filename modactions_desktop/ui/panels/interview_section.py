@@ -131,7 +131,7 @@ NARROW, WIDE = 112, 240
 class AddLine(QWidget):
     """One line to add something: fields, then Enter. Escape puts it away.
 
-    Enter on nothing puts it away too, unless the words are `optional`: then what stands before is enough.
+    Enter on a choice before the words goes on to the next field. Enter on nothing puts it away too, unless the words are `optional`: then what stands before is enough.
     What is typed is kept under `place` until it is given, with what is chosen before it; `recalled` is
     called when these choices come back. A list of somebody's own words is `wide`: they are read in it.
     """
@@ -201,6 +201,9 @@ class AddLine(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.draft.forget()
             self.put_away()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()  # a choice is made: the next field, down to the words
             return
         super().keyPressEvent(event)
 

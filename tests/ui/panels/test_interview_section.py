@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.ui.panels.interview_section import AddLine
+from modactions_desktop.ui.widgets.choices import CodeCombo
 
 
 def test_line_keeps_nothing_to_take_back_once_its_words_are_written(qtbot: QtBot) -> None:
@@ -15,3 +17,18 @@ def test_line_keeps_nothing_to_take_back_once_its_words_are_written(qtbot: QtBot
     QTest.keyClicks(line.text, "loyer trop cher")
     line.accepted()
     assert not line.text.isUndoAvailable()
+
+
+def test_enter_on_a_choice_goes_on_to_the_words(qtbot: QtBot) -> None:
+    domain = CodeCombo("Domaine du frein", [("langue", "Langue"), ("logement", "Logement")])
+    line = AddLine("Frein", "quelques mots", domain, place="interview.obstacle", optional=True)
+    qtbot.addWidget(line)
+    line.show()
+    line.activateWindow()
+    domain.setFocus()
+    qtbot.waitUntil(domain.hasFocus)
+    QTest.keyClicks(domain, "lo")
+    with qtbot.assertNotEmitted(line.given):
+        QTest.keyClick(domain, Qt.Key.Key_Return)
+    assert domain.value() == "logement"
+    assert line.text.hasFocus()

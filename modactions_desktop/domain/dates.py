@@ -141,6 +141,12 @@ def approximate_text(value: ApproximateDate) -> str:
     return f"vers {value.day.year if middle else _month_year(value.day)}"
 
 
+def born_text(value: ApproximateDate) -> str:
+    """« le 12 mars 1990 », « en mars 1990 », « en 1990 », « vers 1990 »: after « né·e »."""
+    before = {DatePrecision.DAY: "le ", DatePrecision.MONTH: "en ", DatePrecision.YEAR: "en "}
+    return before.get(value.precision, "") + approximate_text(value)
+
+
 def _month_year(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 

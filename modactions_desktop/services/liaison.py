@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from modactions_desktop.domain.bilan_request import Words
 from modactions_desktop.domain.bilans import Copy
-from modactions_desktop.domain.dates import approximate_text
+from modactions_desktop.domain.dates import born_text
 from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.liaison import (
@@ -294,7 +294,7 @@ class LiaisonNotes:
                 **common,
                 fictitious=is_demonstration(session),
                 name=f"{person.first_name} {person.last_name}".strip(),
-                birth=approximate_text(person.birth) if person.birth else "",
+                birth=born_text(person.birth) if person.birth else "",
                 recipient=note.recipient,
                 written_on=note.written_on,
                 author=self._ctx.author,

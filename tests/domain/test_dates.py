@@ -6,6 +6,7 @@ import pytest
 
 from modactions_desktop.domain.dates import (
     approximate_text,
+    born_text,
     full_date,
     long_date,
     parse_approximate,
@@ -90,6 +91,19 @@ def test_approximate_date_keeps_what_is_known(typed: str, read: ApproximateDate,
     assert parse_approximate(typed, TODAY) == read
     assert approximate_text(read) == shown
     assert parse_approximate(shown, TODAY) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("12/3/1990", "le 12 mars 1990"),
+        ("mars 1990", "en mars 1990"),
+        ("1990", "en 1990"),
+        ("vers 1990", "vers 1990"),
+    ],
+)
+def test_birth_is_told_with_the_preposition_of_its_precision(typed: str, told: str) -> None:
+    assert born_text(parse_approximate(typed, TODAY)) == told
 
 
 @pytest.mark.parametrize("typed", ["1850", "13/1990", "vers", "9999"])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+BEGINNING = "beginning"
+"""Asked of `interviews` by `record_requested`: not one that stands there, a new one for this person."""
+
 
 class Events(QObject):
     """Few signals. A tab emits what it changed; whoever shows it reads it again from its service."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.ui.desk import Desk
@@ -32,8 +32,12 @@ def test_field_far_down_a_page_comes_in_sight_when_it_takes_the_keyboard(qtbot: 
 
 
 def test_new_interview_has_its_key_from_the_file_too(qtbot: QtBot, desk_at_work: Desk) -> None:
+    """It begins there and waits for the note: what she types next is not lost."""
     window = desk_at_work.window
     window.activateWindow()
     window.ui.tab_bar.setCurrentIndex(1)
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.ui.tab_bar.currentIndex() == 2)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Note libre"

@@ -19,6 +19,7 @@ from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.referrals import LiaisonNature
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.dialog import Dialog
+from modactions_desktop.ui.dialogs.paper_saving import PaperSaving
 from modactions_desktop.ui.forms.ui_paper_dialog import Ui_PaperDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
@@ -31,6 +32,7 @@ from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, Fie
 QUIET_MS = 400
 BESIDE, CHOOSING = 760, 520
 QWIDGETSIZE_MAX = 16777215
+FILE = "note-de-liaison.pdf"
 
 
 class NoteService(Protocol):
@@ -125,6 +127,7 @@ class LiaisonDialog(Dialog):
         self.proposal = AutosaveText(self.tr("La proposition"), self.tr("ce que vous proposez de faire"), 2)
         self.sharing, self.third = words("", wrap=True), words("", "error", wrap=True)
         self._quiet = QTimer(self)
+        self.saving = PaperSaving(self, self.ui.save_button, self.ui.notice, FILE, self._on_printed)
         self._build()
         self._connect()
         self._load()
@@ -294,6 +297,7 @@ class LiaisonDialog(Dialog):
         self._seal, self._issued = "", None
         self.ui.issue_button.setEnabled(False)
         self.ui.pdf.print_button.setEnabled(False)
+        self.saving.offer(b"")
         if self._note is None or self._note.is_empty:
             self._quiet.stop()
             self.ui.state.show_state(self.tr("Rien encore"), Tone.NEUTRAL)
@@ -344,6 +348,7 @@ class LiaisonDialog(Dialog):
         self._seal = ""
         self.ui.left.setEnabled(False)
         self.ui.pdf.show_document(content)
+        self.saving.offer(content)
         self.ui.pdf.print_button.setEnabled(True)
         self.ui.pdf.print_button.setFocus()
         self.ui.state.show_state(self.tr("Remise"), Tone.GOOD)

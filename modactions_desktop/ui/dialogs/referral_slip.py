@@ -21,6 +21,7 @@ from modactions_desktop.domain.referrals import Referral
 from modactions_desktop.labels import label
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.dialog import Dialog
+from modactions_desktop.ui.dialogs.paper_saving import PaperSaving
 from modactions_desktop.ui.forms.ui_paper_dialog import Ui_PaperDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
@@ -34,6 +35,7 @@ QUIET_MS = 250
 BESIDE, CHOOSING = 760, 460
 """How wide the dialog is, at least, to have the page beside; how wide what is asked may become."""
 QWIDGETSIZE_MAX = 16777215
+FILE = "fiche-d-orientation.pdf"
 FRENCH = "fra"
 
 
@@ -126,6 +128,7 @@ class ReferralSlipDialog(Dialog):
         self.own_title = QLineEdit()
         self.gaps = words("", "muted", wrap=True)
         self._quiet = QTimer(self)
+        self.saving = PaperSaving(self, self.ui.save_button, self.ui.notice, FILE, self._on_printed)
         self._build()
         self._connect()
         self._load()
@@ -237,6 +240,7 @@ class ReferralSlipDialog(Dialog):
         self._seal, self._issued = "", None
         self.ui.issue_button.setEnabled(False)
         self.ui.pdf.print_button.setEnabled(False)
+        self.saving.offer(b"")
         self._quiet.start()
 
     def _compose(self) -> None:
@@ -287,6 +291,7 @@ class ReferralSlipDialog(Dialog):
         self._issued, content = made
         self._seal = ""
         self.ui.pdf.show_document(content)
+        self.saving.offer(content)
         self.ui.pdf.print_button.setEnabled(True)
         self.ui.pdf.print_button.setFocus()
         self.ui.state.show_state(self.tr("Remise"), Tone.GOOD)

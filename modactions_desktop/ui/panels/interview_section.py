@@ -131,9 +131,10 @@ NARROW, WIDE = 112, 240
 class AddLine(QWidget):
     """One line to add something: fields, then Enter. Escape puts it away.
 
-    Enter on a choice before the words goes on to the next field. Enter on nothing puts it away too, unless the words are `optional`: then what stands before is enough.
-    What is typed is kept under `place` until it is given, with what is chosen before it; `recalled` is
-    called when these choices come back. A list of somebody's own words is `wide`: they are read in it.
+    Enter on a choice before the words goes on to the next field. Enter on nothing puts the line away
+    too, unless the words are `optional`: then what stands before is enough. What is typed is kept under
+    `place` until it is given, with what is chosen before it; `recalled` is called when these choices
+    come back. A list of somebody's own words is `wide`: they are read in it.
     """
 
     given = Signal(str)
@@ -202,8 +203,8 @@ class AddLine(QWidget):
             self.draft.forget()
             self.put_away()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()  # a choice is made: the next field, down to the words
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), CodeCombo):
+            self.focusNextChild()  # the choice is made: the next field, down to the words
             return
         super().keyPressEvent(event)
 

@@ -15,7 +15,7 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventFamily, EventKind, TimelineEvent
 from modactions_desktop.services.tasks import many_values
 from modactions_desktop.services.timeline import Timeline
-from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.events import BEGINNING, Events
 from modactions_desktop.ui.forms.ui_interviews import Ui_InterviewsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
@@ -205,12 +205,14 @@ class InterviewsTab(Tab):
 
     @override
     def show_record(self, kind: str, record_id: int) -> None:
-        """Opens an interview found by the search; of the others, what the sheet shows of them."""
+        """Opens an interview found by the search, or begins one; of the others, what the sheet shows."""
         if kind == SearchKind.INTERVIEW and any(i.id == record_id for i in self.desk.interviews):
             self.open_interview(record_id)
         elif kind == SearchKind.REFERRAL:
             self.timeline.mark(f"{EventKind.REFERRAL.value}:{record_id}")
             self.editor.show_referrals(record_id)
+        elif kind == BEGINNING:
+            self._on_new()
 
     @override
     def show_draft(self, place: str, record_id: int) -> None:

@@ -18,7 +18,7 @@ from modactions_desktop.ui.dialogs.erase import EraseDialog
 from modactions_desktop.ui.dialogs.files import ask_for_folder
 from modactions_desktop.ui.dialogs.merge import MergeDialog
 from modactions_desktop.ui.dialogs.merge import Needs as MergeNeeds
-from modactions_desktop.ui.events import Events
+from modactions_desktop.ui.events import BEGINNING, Events
 from modactions_desktop.ui.forms.ui_participants import Ui_ParticipantsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
@@ -194,7 +194,7 @@ class ParticipantsTab(ViewedTab[Needs, DossierView]):
 
     def _on_new_interview(self) -> None:
         if self.participant_id is not None:
-            self.events.tab_requested.emit("interviews", self.participant_id)
+            self.events.record_requested.emit("interviews", BEGINNING, self.participant_id)
 
     def _on_canevas(self) -> None:
         """The page to look at before it is printed."""

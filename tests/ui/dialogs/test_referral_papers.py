@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.papers import PaperKind
@@ -81,6 +82,23 @@ def test_a_slip_is_handed_over_by_keys_and_kept(
     QTest.keyClick(slip, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: kinds(filled, person) == [PaperKind.REFERRAL])
     qtbot.waitUntil(slip.ui.pdf.print_button.isEnabled)
+
+
+def test_a_slip_is_saved_once_it_is_handed_over_and_not_before(
+    qtbot: QtBot, slip: ReferralSlipDialog, filled: Services, person: int, tmp_path: Path
+) -> None:
+    assert not slip.ui.save_button.isEnabled()
+    QTest.keyClick(slip, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(slip.ui.save_button.isEnabled)
+    QTest.keyClick(slip, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    asked = slip.findChild(QFileDialog)
+    assert asked is not None
+    target = tmp_path / "fiche.pdf"
+    asked.fileSelected.emit(str(target))
+    asked.close()
+    issued = filled.issued.of(person)[0]
+    assert target.read_bytes() == filled.issued.document(issued.id)
+    assert "plus chiffrée" in slip.ui.notice.text()
 
 
 def test_from_the_interview_to_the_slip_in_hand_without_the_mouse(
@@ -182,6 +200,7 @@ def test_a_note_under_an_agreement_is_given_and_the_next_one_is_another(
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: kinds(filled, person) == [PaperKind.LIAISON])
     qtbot.waitUntil(dialog.ui.pdf.print_button.isEnabled)
+    qtbot.waitUntil(dialog.ui.save_button.isEnabled)
     again = note_of(qtbot, filled, person, jobs, referral)
     assert again.request.toPlainText() == ""
 

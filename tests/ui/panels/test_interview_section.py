@@ -32,3 +32,16 @@ def test_enter_on_a_choice_goes_on_to_the_words(qtbot: QtBot) -> None:
         QTest.keyClick(domain, Qt.Key.Key_Return)
     assert domain.value() == "logement"
     assert line.text.hasFocus()
+
+
+def test_enter_on_the_words_leaves_them_ready_for_the_next(qtbot: QtBot) -> None:
+    line = AddLine("Objectif", "quelques mots", place="interview.goal")
+    qtbot.addWidget(line)
+    line.ask()
+    line.activateWindow()
+    qtbot.waitUntil(line.text.hasFocus)
+    line.given.connect(lambda _text: line.accepted())
+    QTest.keyClicks(line.text, "loyer")
+    QTest.keyClick(line.text, Qt.Key.Key_Return)
+    assert line.text.hasFocus()
+    assert line.text.text() == ""

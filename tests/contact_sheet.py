@@ -738,6 +738,8 @@ def _settle(desk: Desk, process: Callable[[], object]) -> None:
             calm.restart()
         process()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for _round in range(5):  # where the last event filled a page for longer than the calm, it is laid out now
+        process()
 
 
 # -- the sheet

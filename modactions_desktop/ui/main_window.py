@@ -52,6 +52,8 @@ _ROOMS = {
 """The tab of a draft by the first word of its place, where they are not called the same."""
 NARROW = 900
 """Under this width the list of people leaves by itself; F9 brings it back."""
+LEAST_PAGE = 72
+"""The header keeps its height on a low screen: the page beneath is scrolled."""
 LOW = 480
 """Under this height the page has less air above it: at 200 % each line counts."""
 SHORT_TITLES = {"Droits et obligations": "Droits", "Groupes et visites": "Groupes"}
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
         for kind in self._pages.kinds:
             self.ui.tab_bar.add_title(kind.title, SHORT_TITLES.get(kind.title, ""))
         self.ui.tab_bar.fold_into(self.ui.tabs_button)
+        self.ui.stack.setMinimumHeight(LEAST_PAGE)
         self.ui.menu_button.setMenu(self.commands)
         self._state_line.setAccessibleName(self.tr("État de la base"))
         self.ui.state_bar.addWidget(self._state_line, 1)

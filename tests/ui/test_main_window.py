@@ -219,6 +219,20 @@ def test_narrow_window_hides_the_list_and_keeps_every_tab(qtbot: QtBot, jobs: Jo
     assert not window.ui.panel.isHidden()
 
 
+def test_header_keeps_its_height_in_a_low_window(qtbot: QtBot, jobs: Jobs) -> None:
+    window, _events = opened(qtbot, jobs, line(1, "Haddad, Samira"))
+    window.go_to("interviews")
+    window.resize(512, 350)
+    window.ui.header.show_person(
+        PersonFacts(
+            1, "2026-001", "Samira Haddad", "", "", Tone.GOOD, "", pinned="Rappeler avant vendredi. " * 6
+        )
+    )
+    header = window.ui.header
+    qtbot.waitUntil(lambda: header.height() >= header.heightForWidth(header.width()))
+    assert header._name.height() >= header._name.sizeHint().height()
+
+
 def test_new_file_is_begun_in_the_tab_of_files(qtbot: QtBot, jobs: Jobs) -> None:
     window, _events = opened(qtbot, jobs)
     window.ui.panel.ui.new_button.click()

@@ -208,7 +208,8 @@ def summary(plan: DirectoryPlan) -> str:
     """What the file holds beside what is here, in one line."""
     counts = plan.count()
     told = [_counted(one, counts[one]) for one in Standing if counts[one]]
-    return f"{plan.file_name}, {FILE_FORMATS[plan.format]}. Fiches : {', '.join(told)}."
+    unchanged = " Rien à changer." if set(+counts) == {Standing.SAME} else ""
+    return f"{plan.file_name}, {FILE_FORMATS[plan.format]}. Fiches : {', '.join(told)}.{unchanged}"
 
 
 def _counted(standing: Standing, count: int) -> str:

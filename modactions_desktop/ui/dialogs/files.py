@@ -36,4 +36,7 @@ def ask_for_folder(parent: QWidget, title: str, then: Callable[[Path], object]) 
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # Where the system has no dialog of its own, Qt's speaks French but for these two.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, dialog.tr("Dossier :"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, dialog.tr("Sorte de fichier :"))
     return dialog

@@ -136,7 +136,7 @@ def test_same_file_again_offers_nothing_to_import(
 ) -> None:
     imported(services, tmp_path)
     read(qtbot, dialog, tmp_path)
-    assert dialog.ui.summary.text() == "annuaire.json, HSDS (JSON). Fiches : 4 identiques."
+    assert dialog.ui.summary.text() == "annuaire.json, HSDS (JSON). Fiches : 4 identiques. Rien à changer."
     assert not dialog.ui.next_button.isVisible()
 
 

@@ -8,6 +8,7 @@ from modactions_desktop.domain.dates import day_month, numeric_date
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.referrals import Referral
 from modactions_desktop.domain.service_matches import Reason, ServiceMatch, Why
+from modactions_desktop.domain.third_persons import ThirdPersons
 from modactions_desktop.labels import domain_word, label
 
 _PLAIN = {Why.FREE: "gratuit", Why.KNOWN: "déjà proposé, réponse attendue"}
@@ -49,3 +50,15 @@ def step_words(referral: Referral) -> str:
     """« proposée le 03/10/2016 »: where a referral stands, within a sentence."""
     now = referral.current
     return f"{label(now.status).lower()} le {numeric_date(now.on)}"
+
+
+def third_words(found: ThirdPersons) -> str:
+    """One line for each way of naming somebody else, nothing when nobody seems to be named."""
+    one = len(found.elsewhere) == 1
+    bear = "un autre dossier porte ce nom" if one else "d'autres dossiers portent ces noms"
+    told = (
+        (found.named, "Nomme quelqu'un d'autre : {names}. Relisez."),
+        (found.elsewhere, f"{{names}} : {bear}. Relisez."),
+        (found.capitals, "Des noms de personnes ? {names}."),
+    )
+    return "\n".join(words.format(names=", ".join(names)) for names, words in told if names)

@@ -37,6 +37,7 @@ class MeaningKind(StrEnum):
     THEME = "theme"
     LANGUAGE = "langue"
     DISTRICT = "quartier"
+    CITY = "localite"
     FREE = "gratuit"
     INTERPRETER = "interprete"
     NO_WAITING = "sans_attente"

@@ -6,8 +6,7 @@ comes from, and none is on the page unless it was ticked. What is confidential i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -177,25 +176,7 @@ def _about(kind: str, domain: str, words: Words) -> str:
     return f"{kind} · {told}" if told else kind
 
 
-# Third persons
-
-_CIVILITIES = r"M\.|MM\.|Mr\.?|Mme\.?|Mlle\.?|Madame|Monsieur|Dr\.?|Docteur|Maître|Me"
-_TIES = (
-    r"mari|époux|épouse|femme|compagne|compagnon|conjoint|conjointe|fils|fille|frère|sœur|soeur|père|mère|"
-    r"oncle|tante|cousin|cousine|neveu|nièce|ami|amie|voisin|voisine|propriétaire|bailleur|patron|patronne"
-)
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]+)*"
-_NAMED = re.compile(rf"\b(?:(?:{_CIVILITIES})\s+|(?i:{_TIES}),?\s+)({_NAME})")
-
-
-def third_persons(text: str, known: Collection[str], own: Collection[str]) -> tuple[str, ...]:
-    """Names of somebody else that a text seems to give: those that the file knows, and those after « Mme »
-    or « son frère ». A warning to read again, never a proof that there is none."""
-    mine = {word for name in own for word in fold(name).split()}
-    folded = f" {fold(text)} "
-    named = [name for name in known if len(name) > 2 and re.search(rf"\W{re.escape(fold(name))}\W", folded)]
-    found = [*named, *(match[1] for match in _NAMED.finditer(text))]
-    return tuple(dict.fromkeys(name for name in found if not set(fold(name).split()) <= mine))
+# To whom
 
 
 def is_with(agreement: SharingAgreement, names: Iterable[str]) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.folding import fold
+from modactions_desktop.domain.opening import Timetable
 from modactions_desktop.domain.participants import Participant
 
 FRENCH = "fra"
@@ -57,10 +57,40 @@ class Seeker:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """What tells whether a service suits somebody, and its name."""
+
+    id: int
+    display_name: str
+    internal: bool = False
+    free: bool | None = None
+    interpreter_on_site: str = ""
+    waiting: str = ""
+    waiting_until: date | None = None
+    closed_from: date | None = None
+    closed_until: date | None = None
+    closure_note: str = ""
+    domains: Collection[str] = ()
+    languages: Collection[str] = ()
+    districts: Collection[str] = ()
+    """Folded: its own and those of its places."""
+    cities: Collection[str] = ()
+    """Folded: those of its places."""
+
+    def is_closed_on(self, day: date) -> bool:
+        """Closed for a time: the mark expires by itself (F63)."""
+        return Timetable(closed_from=self.closed_from, closed_until=self.closed_until).is_suspended_on(day)
+
+    def is_full_on(self, day: date) -> bool:
+        """Whether there is a waiting list that day: the mark expires by itself (F63)."""
+        return bool(self.waiting.strip()) and (self.waiting_until is None or day <= self.waiting_until)
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceMatch:
     """A service of the directory, with every reason there is to choose it or not."""
 
-    service: Service
+    service: Candidate
     reasons: tuple[Reason, ...] = ()
 
     def has(self, why: Why) -> bool:
@@ -78,7 +108,7 @@ def seeker_of(person: Participant, domain: str, known: Collection[int] = ()) -> 
     return Seeker(domain, spoken, person.district, person.city, known)
 
 
-def matches(services: Iterable[Service], seeker: Seeker, today: date) -> tuple[ServiceMatch, ...]:
+def matches(services: Iterable[Candidate], seeker: Seeker, today: date) -> tuple[ServiceMatch, ...]:
     """Open ones before full and closed ones, then near before far, those who speak the person's language, and
     as they were found."""
     found = [ServiceMatch(service, tuple(_reasons(service, seeker, today))) for service in services]
@@ -90,7 +120,7 @@ def _rank(match: ServiceMatch) -> tuple[bool, ...]:
     return match.is_hindered, not near, not speaks, not match.has(Why.INTERPRETER), not town
 
 
-def _reasons(service: Service, seeker: Seeker, today: date) -> Iterable[Reason]:
+def _reasons(service: Candidate, seeker: Seeker, today: date) -> Iterable[Reason]:
     if seeker.domain and seeker.domain in service.domains:
         yield Reason(Why.THEME, (seeker.domain,))
     spoken = tuple(code for code in seeker.languages if code in service.languages)
@@ -103,27 +133,15 @@ def _reasons(service: Service, seeker: Seeker, today: date) -> Iterable[Reason]:
         yield Reason(Why.FREE)
     if service.id in seeker.known:
         yield Reason(Why.KNOWN)
-    if is_full(service, today):
+    if service.is_full_on(today):
         yield Reason(Why.FULL, (service.waiting.strip(),), service.waiting_until)
     if service.is_closed_on(today):
         yield Reason(Why.CLOSED, (service.closure_note.strip(),), service.closed_until)
 
 
-def _near(service: Service, seeker: Seeker) -> Iterable[Reason]:
+def _near(service: Candidate, seeker: Seeker) -> Iterable[Reason]:
     """The person's own quarter, else their town."""
-    districts = {fold(place): place for place in (service.district, *(s.district for s in service.sites))}
-    own = districts.get(fold(seeker.district)) if seeker.district else None
-    if own:
-        yield Reason(Why.DISTRICT, (own,))
-        return
-    towns = {fold(site.city): site.city for site in service.sites}
-    town = towns.get(fold(seeker.city)) if seeker.city else None
-    if town:
-        yield Reason(Why.TOWN, (town,))
-
-
-def is_full(service: Service, today: date) -> bool:
-    """Whether there is a waiting list that day: the mark expires by itself (F63)."""
-    if not service.waiting.strip():
-        return False
-    return service.waiting_until is None or today <= service.waiting_until
+    if seeker.district and fold(seeker.district) in service.districts:
+        yield Reason(Why.DISTRICT, (seeker.district,))
+    elif seeker.city and fold(seeker.city) in service.cities:
+        yield Reason(Why.TOWN, (seeker.city,))

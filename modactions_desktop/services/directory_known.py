@@ -80,6 +80,8 @@ class Card(NamedTuple):
     languages: frozenset[str]
     districts: frozenset[str]
     """Folded: its own and those of its sites."""
+    cities: frozenset[str]
+    """Folded: those of its sites."""
     order: str
 
     @property
@@ -197,6 +199,8 @@ def _means(card: Card, kind: MeaningKind, value: str, day: date) -> bool:
             return value in card.languages
         case MeaningKind.DISTRICT:
             return value in card.districts
+        case MeaningKind.CITY:
+            return value in card.cities
         case MeaningKind.FREE:
             return card.free is True
         case MeaningKind.INTERPRETER:
@@ -317,6 +321,8 @@ def _cards(session: Session, only: Collection[int] | None = None) -> list[Card]:
     of = SiteRow
     places = select(ServiceSiteRow.service_id, of.district).join(of).where(of.district != "")
     districts = _sets(connection, places, wanted)
+    towns = select(ServiceSiteRow.service_id, of.city).join(of).where(of.city != "")
+    cities = _sets(connection, towns, wanted)
     none: frozenset[str] = frozenset()
     cards = []
     for row in connection.execute(_services(wanted)):
@@ -324,7 +330,8 @@ def _cards(session: Session, only: Collection[int] | None = None) -> list[Card]:
         key, name, district = own[0], own[1], own[6]
         near = frozenset(fold(d) for d in (district, *districts.get(key, ())) if d)
         told = (spaced(title or searchable(name)), spaced(text or ""))
-        codes = (domains.get(key, none), spoken.get(key, none), near)
+        town = frozenset(map(fold, cities.get(key, ())))
+        codes = (domains.get(key, none), spoken.get(key, none), near, town)
         cards.append(Card._make((*own, *told, *codes, fold(name))))
     return cards
 

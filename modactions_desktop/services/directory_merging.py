@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from modactions_desktop.domain.directory import Organisation, Service
 from modactions_desktop.domain.directory_twins import Difference
 from modactions_desktop.domain.errors import RuleError
+from modactions_desktop.domain.folding import fold
 from modactions_desktop.services.context import Context, existing
 from modactions_desktop.services.directory_changes import OrganisationChanges, ServiceChanges
 from modactions_desktop.services.directory_rows import (
@@ -31,7 +32,9 @@ from modactions_desktop.store.tables.directory import (
     ServiceLanguageRow,
     ServiceRow,
     ServiceSiteRow,
+    SiteRow,
 )
+from modactions_desktop.store.tables.referrals import ReferralRow
 from modactions_desktop.store.tables.vault import SettingRow
 
 _LISTS: Mapping[str, tuple[str, str]] = {
@@ -85,6 +88,7 @@ class DirectoryMerging:
             _join_codes(keep, gone)
             _join_lists(keep, gone, from_gone)
             self._put_away(session, keep, gone)
+            _choose_places(session, keep, gone)
             search.index_many(session, [search_entry(keep), search_entry(gone)])
             self._ctx.journal(session, "service.merge", f"service:{keep_id}")
             return service_of(keep)
@@ -175,6 +179,10 @@ class DirectoryMerging:
             if row is not None and getattr(row, column) == keep_id:
                 setattr(row, column, gone.id)
                 places.append((table, key))
+        for referral_id, before, after in noted.value.get("places", ()):
+            referral = session.get(ReferralRow, referral_id)
+            if referral is not None and referral.site_id == after:
+                referral.site_id = before
         session.delete(noted)
         session.flush()
         reindex(session, places)
@@ -235,6 +243,27 @@ def _join_lists(keep: Any, gone: Any, from_gone: Collection[str]) -> None:
             mine.extend(_copy(row) for row in theirs if getattr(row, told_by) not in known)
         elif name in from_gone or not mine:
             setattr(keep, relation, [_copy(row) for row in theirs])
+
+
+def _choose_places(session: Session, keep: ServiceRow, gone: ServiceRow) -> None:
+    """Whoever was expected at a place of the service that goes is expected at the kept service's of the same
+    address; where it has none the place is to be chosen again."""
+    sites = {link.site_id: link.site for link in keep.site_links}
+    noted = session.get_one(SettingRow, _setting(gone))
+    moved = [key for table, key, _ in noted.value["moved"] if table == ReferralRow.__tablename__]
+    places: list[tuple[int, int, int | None]] = []
+    for referral in (session.get_one(ReferralRow, key) for key in moved):
+        if referral.site_id is not None and referral.site_id not in sites:
+            left = _address(session.get_one(SiteRow, referral.site_id))
+            same = next((key for key, site in sites.items() if _address(site) == left), None)
+            places.append((referral.id, referral.site_id, same))
+            referral.site_id = same
+    if places:
+        noted.value = {**noted.value, "places": [list(place) for place in places]}
+
+
+def _address(site: SiteRow) -> tuple[str, ...]:
+    return tuple(" ".join(fold(text).split()) for text in (site.address, site.postal_code, site.city))
 
 
 def _copy(row: Any) -> Any:

@@ -32,6 +32,7 @@ from modactions_desktop.domain.directory_pages import (
 from modactions_desktop.domain.directory_reading import Lexicon, Unit, read, singular
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.opening import OpeningException, OpeningHours, Timetable
+from modactions_desktop.domain.service_matches import Candidate, Seeker
 from modactions_desktop.domain.today import Limits
 from modactions_desktop.exchange.themes import theme_words
 from modactions_desktop.services import columns, tasks
@@ -39,6 +40,7 @@ from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory_hours import open_services_at
 from modactions_desktop.services.directory_known import Card, Known, Remembered, WordPlaces, is_waiting
+from modactions_desktop.services.directory_ranking import candidate_of, suited
 from modactions_desktop.services.languages import languages
 from modactions_desktop.services.spelling import Speller
 from modactions_desktop.store.tables.directory import OpeningExceptionRow, OpeningHoursRow
@@ -129,6 +131,16 @@ class DirectorySearch:
             known.kept["names"] = tuple((card.id, card.display_name) for card in cards if card.is_active)
         names: Sequence[tuple[int, str]] = known.kept["names"]
         return names
+
+    def suited(self, query: DirectoryQuery, seeker: Seeker, limit: int) -> tuple[Candidate, ...]:
+        """The services found that suit somebody best, as `domain.service_matches` ranks them."""
+        moment, known = self._now(), self._remembered.known()
+        found, _, _ = self._find(known, query, moment, slips=False)
+        marks = self._marks(known, self._limits())
+        active = filter(_on_shelf(known, marks, Shelf.ALL).__contains__, found)
+        hindered = _on_shelf(known, marks, Shelf.UNAVAILABLE)
+        best = suited(known, active, seeker, hindered, moment.date())[:limit]
+        return tuple(candidate_of(known.cards[place]) for place in best)
 
     def lines(self, ids: Sequence[int], *, now: datetime | None = None) -> tuple[ServiceLine, ...]:
         """The lines of these services, in this order; whoever is gone is left out."""

@@ -20,13 +20,13 @@ from modactions_desktop.domain.liaison import (
     LiaisonOffer,
     is_with,
     offers_of,
-    third_persons,
 )
 from modactions_desktop.domain.liaison_notes import LiaisonNote
 from modactions_desktop.domain.papers import PaperKind, PaperPreview
 from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.referrals import LiaisonNature
 from modactions_desktop.domain.search import SearchEntry, SearchKind
+from modactions_desktop.domain.third_persons import ThirdPersons
 from modactions_desktop.labels import label
 from modactions_desktop.services import revisions
 from modactions_desktop.services.catalogues import Catalogues
@@ -35,15 +35,12 @@ from modactions_desktop.services.dossiers import Dossiers
 from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.issued import issued_of, issued_row, seal
 from modactions_desktop.services.letterheads import paper_surroundings
+from modactions_desktop.services.liaison_names import third_persons_of
 from modactions_desktop.services.liaison_rows import note_of, notes_of
 from modactions_desktop.services.service_names import service_name
 from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.directory import ServiceRow
-from modactions_desktop.store.tables.participants import (
-    ContactPersonRow,
-    ParticipantRow,
-    SharingAgreementRow,
-)
+from modactions_desktop.store.tables.participants import ParticipantRow, SharingAgreementRow
 from modactions_desktop.store.tables.referrals import LiaisonNoteRow, LiaisonParagraphRow, ReferralRow
 
 
@@ -94,16 +91,10 @@ class LiaisonNotes:
             row = kept(session, LiaisonNoteRow, note_id)
             return tuple(reversed(_agreements_with(session, row)))
 
-    def third_persons(self, note_id: int) -> tuple[str, ...]:
+    def third_persons(self, note_id: int) -> ThirdPersons:
         """Names of somebody else that the note seems to give: to be read again before it goes."""
         with self._ctx.read() as session:
-            row = kept(session, LiaisonNoteRow, note_id)
-            person = existing(session, ParticipantRow, row.participant_id)
-            of = ContactPersonRow
-            known = session.scalars(select(of.name).where(of.participant_id == person.id)).all()
-            said = "\n".join([row.request, row.proposal, *(p.text for p in row.paragraph_rows)])
-            own = (person.first_name, person.last_name, person.usual_name)
-            return third_persons(said, [name for name in known if name.strip()], own)
+            return third_persons_of(session, kept(session, LiaisonNoteRow, note_id))
 
     # Writing
 

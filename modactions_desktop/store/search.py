@@ -68,6 +68,10 @@ FROM (
 ) AS found JOIN search_entries AS e ON e.id = found.rowid ORDER BY e.id DESC
 """)
 """Without bm25, which counts every record that holds a word: the newest come first anyhow."""
+_TITLED = text("""
+SELECT e.record_id FROM (SELECT rowid FROM search_words WHERE search_words MATCH :match LIMIT :limit) AS found
+JOIN search_entries AS e ON e.id = found.rowid
+""")
 _PEOPLE = text("SELECT record_id, title_words, text_words FROM search_entries WHERE kind = 'participant'")
 _BATCH = 5000
 _FEW = 400
@@ -176,6 +180,12 @@ def search(
         SearchHit(SearchKind(row.kind), row.record_id, row.participant_id, row.title)
         for row in session.execute(_FOUND, parameters)
     )
+
+
+def titled(session: Session, kind: SearchKind, word: str, limit: int = 2) -> tuple[int, ...]:
+    """Some records of one kind whose title holds this very word, folded."""
+    match = f'title_words : "{word}" AND kind : "{kind.value}"'
+    return tuple(session.scalars(_TITLED, {"match": match, "limit": limit}))
 
 
 class Candidate(NamedTuple):

@@ -8,16 +8,21 @@ from typing import Any
 
 import pytest
 
-from modactions_desktop.domain.service_matches import Seeker, ServiceMatch, matches
+from modactions_desktop.domain.folding import fold
+from modactions_desktop.domain.service_matches import Candidate, Seeker, ServiceMatch, matches
 from modactions_desktop.referral_words import why_words
-from tests.domain.services import service
 
 TODAY = date(2016, 11, 22)
 SEEKER = Seeker("logement", ("ara",), "Outremeuse", "Liège", {9})
 
 
+def service(name: str = "Service", *, district: str = "", city: str = "", **given: Any) -> Candidate:
+    near, town = (frozenset(filter(None, (fold(place),))) for place in (district, city))
+    return Candidate(**{"id": 1, "display_name": name, "districts": near, "cities": town, **given})
+
+
 def found(*services: Any) -> list[str]:
-    return [match.service.name for match in matches(services, SEEKER, TODAY)]
+    return [match.service.display_name for match in matches(services, SEEKER, TODAY)]
 
 
 def one(**given: Any) -> ServiceMatch:
@@ -65,4 +70,4 @@ def test_each_reason_is_said_in_words(given: dict[str, Any], told: str) -> None:
 
 def test_who_told_nothing_of_themselves_finds_services_as_they_were_found() -> None:
     names = [service(name=name) for name in ("B", "A")]
-    assert [m.service.name for m in matches(names, Seeker(), TODAY)] == ["B", "A"]
+    assert [m.service.display_name for m in matches(names, Seeker(), TODAY)] == ["B", "A"]

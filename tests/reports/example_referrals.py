@@ -68,7 +68,7 @@ NOTE = LiaisonContent(
     REACH,
     fictitious=True,
     name="Samira Haddad",
-    birth="12 mars 1985",
+    birth="le 12 mars 1985",
     recipient="Antenne Sainte-Marguerite",
     written_on=DAY,
     author="Agathe Exemple",

@@ -19,14 +19,17 @@ from pypdf import PdfReader
 from modactions_desktop.domain.bilans import BilanContent, BilanKind, Copy, Passage
 from modactions_desktop.domain.years import AnnualReportContent, RecordSlip
 from modactions_desktop.reports.bilans import render_bilan
+from modactions_desktop.reports.liaison import render_liaison_note
 from modactions_desktop.reports.modules import render_module_sheet
 from modactions_desktop.reports.papers import render_paper
+from modactions_desktop.reports.referral_slips import render_referral_slip
 from modactions_desktop.reports.rights_sheets import render_rights_sheet
 from modactions_desktop.reports.vault import render_recovery_sheet
 from modactions_desktop.reports.years import render_annual_report, render_record
 from tests.reports.example_canevas import FILE, OWN
 from tests.reports.example_modules import module_sheet
 from tests.reports.example_papers import PAPERS
+from tests.reports.example_referrals import NOTES, SLIPS
 from tests.reports.example_rights_sheets import SHEETS
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -63,6 +66,10 @@ EXAMPLES: dict[str, Example] = {
     "accord-partage": lambda *_: render_paper(PAPERS["agreement"]),
     "canevas-participant": lambda *_: render_paper(OWN),
     "canevas-dossier": lambda *_: render_paper(FILE),
+    "fiche-orientation": lambda *_: render_referral_slip(SLIPS["slip"]),
+    "fiche-orientation-minimale": lambda *_: render_referral_slip(SLIPS["slip-bare"]),
+    "note-liaison": lambda *_: render_liaison_note(NOTES["note"]),
+    "note-liaison-brouillon": lambda *_: render_liaison_note(NOTES["note-draft"]),
 }
 
 

@@ -13,7 +13,8 @@ from modactions_desktop.domain.directory_twins import Listed, Sameness, TwinPair
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.periods import Period
 from modactions_desktop.domain.progress import run_to_end
-from modactions_desktop.domain.referrals import ReferralStatus
+from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
+from modactions_desktop.services.directory_changes import SiteChanges
 from modactions_desktop.services.session import Services
 
 
@@ -120,6 +121,23 @@ def test_a_merge_is_undone_whole(services: Services, person: int) -> None:
     assert [line.id for line in lines] == [gone]
 
 
+def test_who_is_expected_at_a_place_is_expected_at_the_same_address_of_the_kept_service(
+    services: Services, person: int
+) -> None:
+    keep, gone = _service(services, "Permanence", "Rivage"), _service(services, "Permanence", "Passerelle")
+    address: SiteChanges = {"address": "rue des Fictions 1", "postal_code": "4000", "city": "Liège"}
+    there = services.directory.add_site(keep, address)
+    same = services.directory.add_site(gone, {**address, "address": "Rue des  fictions 1"})
+    other = services.directory.add_site(gone, {"address": "rue Ailleurs 2", "city": "Seraing"})
+    referrals = [services.referrals.propose(person, gone) for _ in range(2)]
+    for referral, site in zip(referrals, (same, other), strict=True):
+        services.referrals.update(referral, {"site_id": site.id})
+    services.directory_merging.merge_services(keep, gone)
+    assert [services.referrals.referral(key).site_id for key in referrals] == [there.id, None]
+    services.directory_merging.separate_service(gone)
+    assert [services.referrals.referral(key).site_id for key in referrals] == [same.id, other.id]
+
+
 def test_nothing_merges_with_itself_or_twice(services: Services) -> None:
     one, other = _service(services, "Espace Rivage"), _service(services, "Espace Rivages")
     with pytest.raises(RuleError, match="cards_are_one"):
@@ -159,6 +177,30 @@ def test_answers_are_counted_over_a_period_and_without_the_bin(services: Service
     september = services.directory_answers.of_service(key, Period(date(2016, 9, 1), date(2016, 9, 30)))
     assert september.total == 3
     assert set(services.directory_answers.of_all()) == {key}
+
+
+def test_a_step_that_is_mended_or_taken_away_changes_how_the_service_answers(
+    services: Services, person: int
+) -> None:
+    key, answers = _service(services, "Espace Rivage"), services.directory_answers
+    for day in (1, 2, 3):
+        referral = services.referrals.propose(person, key, on=date(2016, 9, day))
+        last = services.referrals.add_outcome(
+            referral, ReferralStatus.TAKEN_ON, on=date(2016, 9, day + 4)
+        ).current
+    assert (answers.of_service(key).success_rate, answers.of_service(key).median_days) == (1.0, 4)
+    services.referrals.update_outcome(
+        last.id, {"status": ReferralStatus.REFUSED, "reason": RefusalReason.FULL, "on": date(2016, 9, 23)}
+    )
+    told = answers.of_service(key)
+    assert (told.positive, told.answered, told.reasons) == (2, 3, {RefusalReason.FULL: 1})
+    services.referrals.delete_outcome(last.id)
+    told = answers.of_service(key)
+    assert (told.total, told.answered, told.success_rate, told.reasons) == (3, 2, 1.0, {})
+    services.undo.undo()
+    assert answers.of_service(key).answered == 3
+    services.referrals.delete(referral)
+    assert answers.of_service(key).total == 2
 
 
 def test_the_list_to_verify_begins_with_what_is_used(services: Services, person: int) -> None:

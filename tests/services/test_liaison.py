@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 
 from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.interviews import TextSection
-from modactions_desktop.domain.liaison import third_persons
 from modactions_desktop.domain.papers import PaperKind
+from modactions_desktop.domain.periods import ApproximateDate, DatePrecision
 from modactions_desktop.domain.plans import ObservationKind
 from modactions_desktop.domain.referrals import LiaisonNature
 from modactions_desktop.domain.search import SearchKind
@@ -193,24 +195,44 @@ def test_the_file_goes_with_its_notes(filled: Services, person: int, note: int) 
         filled.liaison_notes.note(note)
 
 
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("Elle habite chez Mme Lemaire.", ("Lemaire",)),
-        ("Son frère Karim l'aide.", ("Karim",)),
-        ("La mère de Joëlle garde les enfants.", ("Joëlle",)),
-        ("Alba Exemple vient seule.", ()),
-        ("Le propriétaire refuse.", ()),
-        ("Monsieur Van Damme et le CPAS.", ("Van Damme",)),
-    ],
-)
-def test_a_text_that_names_somebody_else_is_told(text: str, named: tuple[str, ...]) -> None:
-    assert third_persons(text, ["Joëlle"], ["Alba", "Exemple"]) == named
-
-
 def test_the_note_warns_of_the_contact_person_that_the_file_knows(
     filled: Services, person: int, note: int
 ) -> None:
     filled.participants.update(person, {"contact": None})
     filled.liaison_notes.add_paragraph(note, LiaisonNature.FACT, "Vit avec son mari Tahar.")
-    assert filled.liaison_notes.third_persons(note) == ("Tahar",)
+    assert filled.liaison_notes.third_persons(note).named == ("Tahar",)
+
+
+def test_the_note_warns_of_a_name_that_another_file_bears_in_any_writing_and_never_blocks(
+    filled: Services, person: int, note: int
+) -> None:
+    filled.participants.create("Zerouali", first_name="Nabila")
+    filled.liaison_notes.update(note, {"request": "Venir avec nabila ZÉROUALI, merci."})
+    assert filled.liaison_notes.third_persons(note).elsewhere == ("nabila", "ZÉROUALI")
+    filled.referrals.share(filled.liaison_notes.note(note).referral_id or 0, "Son projet")
+    assert issue(filled, note)
+
+
+def test_a_capital_within_a_sentence_is_told_but_not_the_person_the_recipient_nor_a_service(
+    filled: Services, person: int, note: int
+) -> None:
+    filled.participants.update(person, {"city": "Seraing"})
+    said = "Alba habite Seraing. Elle voit Drissa le lundi au Relais. Karim vient aussi, avec Drissa."
+    filled.liaison_notes.update(note, {"request": said, "recipient": "Maison Exquise"})
+    told = filled.liaison_notes.third_persons(note)
+    assert (told.named, told.elsewhere, told.capitals) == ((), (), ("Drissa",))
+
+
+def test_the_names_of_the_person_are_not_those_of_somebody_else(
+    filled: Services, person: int, note: int
+) -> None:
+    filled.participants.create("Exemple", first_name="Alba")
+    filled.liaison_notes.update(note, {"request": "Alba Exemple vient seule."})
+    told = filled.liaison_notes.third_persons(note)
+    assert (told.named, told.elsewhere, told.capitals) == ((), (), ())
+
+
+def test_a_note_says_when_the_person_was_born_in_a_sentence(filled: Services, person: int, note: int) -> None:
+    filled.participants.update(person, {"birth": ApproximateDate(date(1985, 7, 1), DatePrecision.YEAR)})
+    page = PdfReader(io.BytesIO(filled.liaison_notes.preview(note).document)).pages[0]
+    assert "né·e en 1985" in page.extract_text().replace("\u00a0", " ")

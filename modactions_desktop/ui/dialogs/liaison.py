@@ -17,6 +17,8 @@ from modactions_desktop.domain.liaison_notes import LiaisonNote
 from modactions_desktop.domain.papers import PaperPreview
 from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.referrals import LiaisonNature
+from modactions_desktop.domain.third_persons import ThirdPersons
+from modactions_desktop.referral_words import third_words
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.dialogs.paper_saving import PaperSaving
@@ -44,7 +46,7 @@ class NoteService(Protocol):
 
     def agreements(self, note_id: int) -> Sequence[SharingAgreement]: ...
 
-    def third_persons(self, note_id: int) -> Sequence[str]: ...
+    def third_persons(self, note_id: int) -> ThirdPersons: ...
 
     def begin(self, participant_id: int, *, referral_id: int | None = None) -> LiaisonNote: ...
 
@@ -61,6 +63,8 @@ class NoteService(Protocol):
     def preview(self, note_id: int) -> PaperPreview: ...
 
     def issue(self, note_id: int, *, seen: str) -> IssuedDocument: ...
+
+    def again(self, note_id: int) -> LiaisonNote: ...
 
 
 class ReferralService(Protocol):
@@ -236,9 +240,9 @@ class LiaisonDialog(Dialog):
         if self._note is None:
             self.sharing.setText("")
             return
-        named = self._services.liaison_notes.third_persons(self._note.id)
-        self.third.setText(self.tr("Nomme quelqu'un d'autre : {0}. Relisez.").format(", ".join(named)))
-        self.third.setVisible(bool(named))
+        told = third_words(self._services.liaison_notes.third_persons(self._note.id))
+        self.third.setText(told)
+        self.third.setVisible(bool(told))
         day = self._services.context.today()
         given = self._services.liaison_notes.agreements(self._note.id)
         holding = [agreement for agreement in given if agreement.is_in_force(day)]

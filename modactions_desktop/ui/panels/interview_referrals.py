@@ -44,7 +44,6 @@ from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 
-SHOWN = 40
 ROW, TALL = 30, 260
 """How high a line without reasons is, and how high the list may become."""
 TRAJECTORY = "Trajectoire d'activation"
@@ -106,7 +105,7 @@ class ServiceFinder(QWidget):
 
     def _search(self) -> None:
         typed = self.words.text().strip()
-        self._results = list(self._desk.find_services(typed, self.domain.value() or None))[:SHOWN]
+        self._results = list(self._desk.find_services(typed, self.domain.value() or None))
         self.list.clear()
         for match in self._results:
             self._add(self._line(match), match.service.display_name)

@@ -1,4 +1,4 @@
-"""Who else a text names: a warning to read again before it leaves the house, never a proof of the contrary."""
+"""Who else a text names: a warning to read it again before it leaves the house, never a proof."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from modactions_desktop.domain.folding import fold
 
 _CIVILITIES = r"M\.|MM\.|Mr\.?|Mme\.?|Mlle\.?|Madame|Monsieur|Dr\.?|Docteur|Maître|Me"
+_TITLES = frozenset({"mme", "mlle", "madame", "mademoiselle", "monsieur", "docteur", "maitre"})
 _TIES = (
     r"mari|époux|épouse|femme|compagne|compagnon|conjoint|conjointe|fils|fille|frère|sœur|soeur|père|mère|"
     r"oncle|tante|cousin|cousine|neveu|nièce|ami|amie|voisin|voisine|propriétaire|bailleur|patron|patronne"
@@ -63,8 +64,8 @@ def written_words(text: str, common: Collection[str]) -> tuple[WrittenWord, ...]
     for match in _WORD.finditer(text):
         word = match[0]
         capital = word[0].isupper() and not word.isupper() and not _BEGINS.search(text[: match.start()])
-        if capital or word.lower() not in common:
-            told = WrittenWord(word, fold(word), capital)
+        told = WrittenWord(word, fold(word), capital)
+        if told.folded not in _TITLES and (capital or word.lower() not in common):
             known = found.setdefault(told.folded, told)
             if capital and not known.is_capital:
                 found[told.folded] = told

@@ -30,9 +30,10 @@ def test_a_text_that_names_somebody_else_is_told(text: str, named: tuple[str, ..
         ("Drissa vient. Avec Drissa.", [("Drissa", True)]),
         ("Elle va au CPAS.", [("CPAS", False)]),
         ("Une liste :\n- Omar\n« Omar »", [("Omar", False)]),
+        ("Elle voit Madame ou Mme.", []),
         ("elle va au marché", [("marché", False)]),
     ],
 )
 def test_a_capital_counts_within_a_sentence_only(text: str, words: list[tuple[str, bool]]) -> None:
-    common = {"elle", "voit", "vient", "avec", "une", "liste"}
+    common = {"elle", "voit", "vient", "avec", "une", "liste", "ou"}
     assert [(word.text, word.is_capital) for word in written_words(text, common)] == words

@@ -126,9 +126,7 @@ class Service:
     @property
     def display_name(self) -> str:
         """The service's name, with its organisation when the name alone does not tell."""
-        if self.name == self.organisation.name:
-            return self.name
-        return f"{self.name} ({self.organisation.acronym or self.organisation.name})"
+        return display_name(self.name, self.organisation.name, self.organisation.acronym)
 
     @property
     def timetable(self) -> Timetable:
@@ -150,6 +148,11 @@ class Service:
     def costs_on(self, day: date) -> tuple[CostOption, ...]:
         """The prices that hold on that day."""
         return tuple(c for c in self.costs if Period(c.valid_from, c.valid_to).contains(day))
+
+
+def display_name(name: str, organisation: str, acronym: str) -> str:
+    """The name of a service as it is told where its organisation is not."""
+    return name if name == organisation else f"{name} ({acronym or organisation})"
 
 
 def waiting_on(waiting: str, until: date | None, day: date) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
@@ -59,7 +59,12 @@ PLAIN = frozenset({str, bool, int, float, type(None)})
 
 def digest(plain: Any) -> str:
     """A short mark of a value: equal values have the same."""
-    text = plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    return _digest(plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False, sort_keys=True))
+
+
+@lru_cache(maxsize=4096)
+def _digest(text: str) -> str:
+    """Most words of a directory stand in it again and again."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

@@ -45,9 +45,11 @@ from modactions_desktop.domain.directory_matching import (
     has_no_identifier,
     listed,
 )
+from modactions_desktop.domain.progress import Job, Progress, run_to_end
 
 IMPORTED = "directory.import"
 """How the import is journaled, and named when it is taken back."""
+_AT_ONCE = 500
 _ENDS = frozenset({"service_id", "location_id", "service", "location"})
 OWNER = "organisation"
 """The field that tells whose a service or a site is."""
@@ -191,12 +193,25 @@ class DirectoryImportResult:
 
 def plan_directory(file: DirectoryFile, here: KnownDirectory, file_name: str) -> DirectoryPlan:
     """Compares a file with the base; the same file once more is all « the same »."""
+    return run_to_end(planning_directory(file, here, file_name))
+
+
+def planning_directory(
+    file: DirectoryFile, here: KnownDirectory, file_name: str, text: str = ""
+) -> Job[DirectoryPlan]:
+    """The same bit by bit, so that it can be cancelled; `text` says what is being done."""
+    total = sum(1 + len(owner.sites) + len(owner.services) for owner in file.organisations)
     matching = Matching(file, here)
+    yield Progress(0, total, text)
     planner = _Planner(file, here, matching)
-    entries = tuple(planner.entries())
-    return DirectoryPlan(
-        file_name, file.format, file.publisher, entries, file.remarks, dict(matching.found[ListedKind.SITE])
-    )
+    yield Progress(0, total, text)
+    entries: list[PlanEntry] = []
+    for entry in planner.entries():
+        entries.append(entry)
+        if len(entries) % _AT_ONCE == 0:
+            yield Progress(min(len(entries), total), total, text)
+    sites = dict(matching.found[ListedKind.SITE])
+    return DirectoryPlan(file_name, file.format, file.publisher, tuple(entries), file.remarks, sites)
 
 
 # What changed

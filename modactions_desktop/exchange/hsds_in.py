@@ -60,7 +60,9 @@ class HsdsReader:
             if _SERVICE_SIGNS & item.keys():
                 self._service(item, None)
             else:
-                self._organisation(item)
+                uuid = self._organisation(item)
+                if item.get("services") == []:  # it says that there are none
+                    self._owners[uuid].taken.says.add("services")
         except RecursionError:
             raise ExchangeError("directory_too_deep") from None
 
@@ -109,7 +111,8 @@ class HsdsReader:
         rest = [held for held in listed if not isinstance(held, dict) or not take_in(held, owner)]
         if rest or not listed:
             self._owners[owner].taken.extra[name] = kept(rest if listed else raw)
-            self.remarks.add(RemarkKind.REPEATED if rest else RemarkKind.INVALID, "organization", name)
+            if rest or raw != []:
+                self.remarks.add(RemarkKind.REPEATED if rest else RemarkKind.INVALID, "organization", name)
 
     def _own_site(self, item: Json, owner: UUID) -> bool:
         """False for a place of another organisation: it stays with that one."""

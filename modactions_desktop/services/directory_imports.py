@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from modactions_desktop.domain.directory_files import DirectoryFile
-from modactions_desktop.domain.directory_marks import ListedKind
 from modactions_desktop.domain.directory_plan import (
     IMPORTED,
     DirectoryChoices,
     DirectoryImportResult,
     DirectoryPlan,
-    plan_directory,
+    planning_directory,
 )
 from modactions_desktop.domain.errors import ExchangeError
-from modactions_desktop.domain.progress import Job, Progress
-from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.exchange.directories_in import reading_directory
+from modactions_desktop.services.collecting import collecting_later
 from modactions_desktop.services.context import Context
-from modactions_desktop.services.directory_listing import known_directory
-from modactions_desktop.services.directory_writing import DirectoryWriter, Written
-from modactions_desktop.services.records import index_directory
-from modactions_desktop.store import indexing, search
-from modactions_desktop.store.changes import MOST_KEYS
-from modactions_desktop.store.tables.directory import DirectoryContactRow, ServiceRow, ServiceSiteRow
+from modactions_desktop.services.directory_indexing import index_written
+from modactions_desktop.services.directory_listing import COMPARING, reading_known
+from modactions_desktop.services.directory_writing import DirectoryWriter
 
-_COMPARING, _WRITING, _FINDING = "Comparaison avec l'annuaire", "Fiches écrites", "Recherche mise à jour"
+_WRITING, _FINDING = "Fiches écrites", "Recherche mise à jour"
 
 
 class DirectoryImports:
@@ -44,16 +33,22 @@ class DirectoryImports:
 
     def plan(self, path: Path) -> Job[DirectoryPlan]:
         """What an import would do; nothing is written. ExchangeError says why a file cannot be read."""
-        with _collecting_later():
+        with collecting_later():
             file = yield from reading_directory(path)
-            yield Progress(0, 1, _COMPARING)
-            return self.planned(file, path.name)
+            return (yield from self.planning(file, path.name))
 
     def planned(self, file: DirectoryFile, file_name: str) -> DirectoryPlan:
         """A file that was read already, compared with the base as it stands."""
+        with collecting_later():
+            return run_to_end(self.planning(file, file_name))
+
+    def planning(self, file: DirectoryFile, file_name: str) -> Job[DirectoryPlan]:
+        """`planned` bit by bit, so that it can be cancelled."""
         writes = self._ctx.database.writes
+        yield Progress(0, 1, COMPARING)
         with self._ctx.read() as session:
-            plan = plan_directory(file, known_directory(session), file_name)
+            known = yield from reading_known(session)
+        plan = yield from planning_directory(file, known, file_name, COMPARING)
         return replace(plan, file=file, writes=writes)
 
     def apply(
@@ -67,66 +62,25 @@ class DirectoryImports:
         chosen = choices or DirectoryChoices()
         if not plan.writes_something(chosen):
             return DirectoryImportResult()
-        yield Progress(0, 1, _COMPARING)
-        self._check(plan)
+        with collecting_later():
+            yield from self._check(plan)
         total = plan.to_write
-        with _collecting_later(), self._ctx.write() as session:
+        with collecting_later(), self._ctx.write() as session:
             writer, done = DirectoryWriter(self._ctx, session, plan, chosen), 0
             for some in writer.write():
                 done += some
                 yield Progress(done, 2 * total, _WRITING)
-            for some in _index(session, writer.written):
+            for some in index_written(session, plan, writer.written):
                 done = min(done + some, 2 * total)
                 yield Progress(done, 2 * total, _FINDING)
             self._ctx.journal(session, IMPORTED, f"records:{total}")
         return writer.written.result
 
-    def _check(self, plan: DirectoryPlan) -> None:
+    def _check(self, plan: DirectoryPlan) -> Job[None]:
         """Between the preview and the answer, somebody may have gone on working."""
+        yield Progress(0, 1, COMPARING)
         if self._ctx.database.writes == plan.writes or plan.file is None:
             return
-        if self.planned(plan.file, plan.file_name).entries != plan.entries:
+        now = yield from self.planning(plan.file, plan.file_name)
+        if now.entries != plan.entries:
             raise ExchangeError("directory_changed", file=plan.file_name)
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Looking for garbage among millions of values that all stay costs a fifth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _index(session: Session, written: Written) -> Iterator[int]:
-    """The words of what was written, and of the services beneath it."""
-    search.remove_many(session, SearchKind.CONTACT, written.contacts_gone)
-    contacts = (DirectoryContactRow(**row) for row in written.contacts)
-    search.index_many(session, map(indexing.entry_of, contacts))
-    services = sorted(written.keys[ListedKind.SERVICE] | set(_beneath(session, written)))
-    for kind, keys in (
-        (SearchKind.ORGANISATION, sorted(written.keys[ListedKind.ORGANISATION])),
-        (SearchKind.SERVICE, services),
-    ):
-        for first in range(0, len(keys), MOST_KEYS):
-            some = keys[first : first + MOST_KEYS]
-            index_directory(session, kind, some)
-            yield len(some)
-
-
-def _beneath(session: Session, written: Written) -> Iterator[int]:
-    """The services whose organisation or place says something else now."""
-    connection, of, at = session.connection(), ServiceRow, ServiceSiteRow
-    asked = (
-        (select(of.id), of.organisation_id, written.keys[ListedKind.ORGANISATION]),
-        (select(at.service_id), at.site_id, written.keys[ListedKind.SITE]),
-    )
-    for read, column, keys in asked:
-        some = sorted(keys)
-        for first in range(0, len(some), MOST_KEYS):
-            yield from chain.from_iterable(
-                connection.execute(read.where(column.in_(some[first : first + MOST_KEYS])))
-            )

@@ -27,6 +27,7 @@ from modactions_desktop.domain.directory_files import (
 )
 from modactions_desktop.domain.directory_marks import FIELDS, ListedKind
 from modactions_desktop.domain.directory_matching import Key, Known, KnownDirectory
+from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.changes import MOST_KEYS
 from modactions_desktop.store.tables.directory import (
@@ -67,6 +68,9 @@ ROWS: Mapping[ListedKind, type[Any]] = {
 OWNER_COLUMNS: Mapping[ListedKind, str] = {kind: f"{kind.value}_id" for kind in ListedKind}
 """Which column of a detail names its owner."""
 _LINKS = "sites"
+COMPARING = "Comparaison avec l'annuaire"
+_AT_ONCE = 5000
+"""Rows between two signs of life."""
 
 
 @cache
@@ -84,9 +88,14 @@ def lists_of(kind: ListedKind) -> tuple[str, ...]:
 
 def known_directory(session: Session, *, contacts: bool = True) -> KnownDirectory:
     """Everything that is listed here, by name; without `contacts` nobody is named."""
+    return run_to_end(reading_known(session, contacts=contacts))
+
+
+def reading_known(session: Session, *, contacts: bool = True) -> Job[KnownDirectory]:
+    """The same bit by bit, so that it can be cancelled."""
     reader = _Reader(session.connection(), contacts=contacts)
-    owners = tuple(reader.organisations())
-    return KnownDirectory(owners, reader.rows, reader.successors())
+    owners = yield from reader.organisations()
+    return KnownDirectory(tuple(owners), reader.rows, reader.successors())
 
 
 class _Reader:
@@ -99,16 +108,18 @@ class _Reader:
         self._merged: dict[UUID, int] = {}
         self._uuids: dict[int, UUID] = {}
 
-    def organisations(self) -> Iterator[ListedOrganisation]:
+    def organisations(self) -> Job[list[ListedOrganisation]]:
         """With their sites and services, by name."""
         site_uuids: dict[int, UUID] = {}
-        sites = self._values(ListedKind.SITE, ListedSite, uuids=site_uuids)
-        services = self._values(ListedKind.SERVICE, ListedService, links=self._links(site_uuids))
-        for _owner, key, values in self._whole(ListedKind.ORGANISATION):
+        sites = yield from self._values(ListedKind.SITE, ListedSite, uuids=site_uuids)
+        links = self._links(site_uuids)
+        services = yield from self._values(ListedKind.SERVICE, ListedService, links=links)
+        found = []
+        for _owner, key, values in (yield from self._whole(ListedKind.ORGANISATION)):
             self._uuids[key] = values["uuid"]
-            yield ListedOrganisation(
-                **values, sites=tuple(sites.get(key, ())), services=tuple(services.get(key, ()))
-            )
+            near = {"sites": tuple(sites.get(key, ())), "services": tuple(services.get(key, ()))}
+            found.append(ListedOrganisation(**values, **near))
+        return found
 
     def successors(self) -> Mapping[UUID, UUID]:
         """Of each merged organisation the last one that took its place."""
@@ -128,10 +139,10 @@ class _Reader:
         *,
         uuids: dict[int, UUID] | None = None,
         links: Lists | None = None,
-    ) -> dict[int, list[Any]]:
+    ) -> Job[dict[int, list[Any]]]:
         """The values of one kind, by their organisation's key."""
         found: defaultdict[int, list[Any]] = defaultdict(list)
-        for owner, key, values in self._whole(kind):
+        for owner, key, values in (yield from self._whole(kind)):
             if uuids is not None:
                 uuids[key] = values["uuid"]
             if links is not None:
@@ -139,22 +150,29 @@ class _Reader:
             found[owner].append(of(**values))
         return found
 
-    def _whole(self, kind: ListedKind) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    def _whole(self, kind: ListedKind) -> Job[list[tuple[int, int, dict[str, Any]]]]:
         """Of each row its organisation's key, its own, and its fields by name."""
         table = ROWS[kind].__table__
         told = ("uuid", *columns_of(kind))
-        lists = {name: self._list(kind, name) for name in lists_of(kind)}
+        lists = {}
+        for name in lists_of(kind):
+            lists[name] = yield from self._list(kind, name)
         own = "id" if kind is ListedKind.ORGANISATION else "organisation_id"
         told_beside = ("imported", "source", "edited", "merged_into_id")
         beside = [table.c[name] for name in told_beside if name in table.c]
         read = [table.c[own], table.c.id, *beside, *(table.c[n] for n in told)]
         width = len(read) - len(told)
-        for row in self._connection.execute(select(*read).order_by(table.c.name, table.c.id)):
+        found = []
+        rows = self._connection.execute(select(*read).order_by(table.c.name, table.c.id))
+        for number, row in enumerate(rows):
+            if number % _AT_ONCE == 0:
+                yield Progress(0, 1, COMPARING)
             values = dict(zip(told, row[width:], strict=True))
             for name, by_owner in lists.items():
                 values[name] = by_owner.get(row[1], ())
             self._note(kind, values["uuid"], row[1:width])
-            yield row[0], row[1], values
+            found.append((row[0], row[1], values))
+        return found
 
     def _note(self, kind: ListedKind, uuid: UUID, beside: Sequence[Any]) -> None:
         """A site has no mark of having been edited: what differs at first is always asked."""
@@ -164,10 +182,10 @@ class _Reader:
         if kind is ListedKind.ORGANISATION and merged is not None:
             self._merged[uuid] = merged
 
-    def _list(self, kind: ListedKind, name: str) -> Lists:
+    def _list(self, kind: ListedKind, name: str) -> Job[Lists]:
         if name == "contacts" and not self._contacts:
             return {}
-        return details(self._connection, kind, name)
+        return (yield from _reading_details(self._connection, kind, name))
 
     def _links(self, sites: Mapping[int, UUID]) -> Lists:
         links = ServiceSiteRow.__table__.c
@@ -182,6 +200,12 @@ def details(
     connection: Connection, kind: ListedKind, name: str, owners: Sequence[int] | None = None
 ) -> Lists:
     """The values of one list, by the key of their owner; of all owners or of some."""
+    return run_to_end(_reading_details(connection, kind, name, owners))
+
+
+def _reading_details(
+    connection: Connection, kind: ListedKind, name: str, owners: Sequence[int] | None = None
+) -> Job[Lists]:
     if name in CODES:
         row, column = CODES[name]
         table = row.__table__
@@ -192,7 +216,10 @@ def details(
     owner = table.c[OWNER_COLUMNS[kind]]
     read = select(owner, *(table.c[one.name] for one in fields(of))).where(owner.is_not(None))
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for key, *values in _among(connection, read.order_by(table.c.id), owner, owners):
+    rows = _among(connection, read.order_by(table.c.id), owner, owners)
+    for number, (key, *values) in enumerate(rows):
+        if number % _AT_ONCE == 0:
+            yield Progress(0, 1, COMPARING)
         found[key].append(of(*values))
     return _settled(found)
 

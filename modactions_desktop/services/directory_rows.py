@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -16,7 +16,9 @@ from modactions_desktop.domain.directory import (
     Organisation,
     Service,
     Site,
+    display_name,
 )
+from modactions_desktop.domain.directory_files import ListedOrganisation, ListedService, ListedSite
 from modactions_desktop.domain.search import SearchEntry, SearchKind
 from modactions_desktop.services.context import value_of, values_of
 from modactions_desktop.services.participants import phone_forms
@@ -75,17 +77,21 @@ def site_of(row: SiteRow) -> Site:
     return value_of(row, Site, phones=values_of(row.phone_rows, DirectoryPhone))
 
 
-def _words(service: Service) -> str:
+def _words(
+    service: Service | ListedService,
+    owner: Organisation | ListedOrganisation,
+    where: Iterable[Site | ListedSite],
+) -> str:
     """What a search looks in: names, what it is for, for whom, where, who answers and on which number."""
-    owner = service.organisation
+    places = tuple(where)
     people = [f"{c.name} {c.role} {c.email}" for c in (*service.contacts, *owner.contacts)]
     numbers = [p.number for p in (*service.phones, *owner.phones)]
-    numbers += [p.number for site in service.sites for p in site.phones]
+    numbers += [p.number for site in places for p in site.phones]
     numbers += [c.phone for c in (*service.contacts, *owner.contacts)]
     phones = [form for number in numbers if number for form in phone_forms(number)]
-    sites = [f"{s.name} {s.address} {s.postal_code} {s.city} {s.district}" for s in service.sites]
+    sites = [f"{s.name} {s.address} {s.postal_code} {s.city} {s.district}" for s in places]
     costs = [f"{cost.option} {cost.note}" for cost in service.costs]
-    own = [getattr(service, name) for name in SEARCHED]
+    own = [getattr(service, name, "") for name in SEARCHED]
     return " ".join(filter(None, (*own, owner.name, owner.acronym, *people, *phones, *sites, *costs)))
 
 
@@ -116,7 +122,16 @@ def search_entry(row: ServiceRow) -> SearchEntry:
 
 def entry_of_service(service: Service) -> SearchEntry:
     """The same of a service that was read already."""
-    return SearchEntry(SearchKind.SERVICE, service.id, None, service.display_name, _words(service))
+    words = _words(service, service.organisation, service.sites)
+    return SearchEntry(SearchKind.SERVICE, service.id, None, service.display_name, words)
+
+
+def listed_service_entry(
+    key: int, service: ListedService, owner: ListedOrganisation, sites: Iterable[ListedSite]
+) -> SearchEntry:
+    """The same of a service that a file brought, in the base under that key."""
+    title = display_name(service.name, owner.name, owner.acronym)
+    return SearchEntry(SearchKind.SERVICE, key, None, title, _words(service, owner, sites))
 
 
 def organisation_entry(row: OrganisationRow) -> SearchEntry:
@@ -126,8 +141,17 @@ def organisation_entry(row: OrganisationRow) -> SearchEntry:
 
 def entry_of_organisation(owner: Organisation) -> SearchEntry:
     """The same of an organisation that was read already."""
+    return _organisation_entry(owner.id, owner, owner.note)
+
+
+def listed_organisation_entry(key: int, owner: ListedOrganisation) -> SearchEntry:
+    """The same of an organisation that a file brought, in the base under that key."""
+    return _organisation_entry(key, owner)
+
+
+def _organisation_entry(key: int, owner: Organisation | ListedOrganisation, note: str = "") -> SearchEntry:
     people = [f"{c.name} {c.role} {c.email}" for c in owner.contacts]
     numbers = [*(p.number for p in owner.phones), *(c.phone for c in owner.contacts)]
     phones = [form for number in numbers if number for form in phone_forms(number)]
-    told = (owner.acronym, owner.description, owner.email, owner.website, owner.note, *people, *phones)
-    return SearchEntry(SearchKind.ORGANISATION, owner.id, None, owner.name, " ".join(filter(None, told)))
+    told = (owner.acronym, owner.description, owner.email, owner.website, note, *people, *phones)
+    return SearchEntry(SearchKind.ORGANISATION, key, None, owner.name, " ".join(filter(None, told)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from modactions_desktop.domain.directory_files import ListedService
 from modactions_desktop.domain.directory_marks import HSDS, ListedKind, digest, plain_of
@@ -33,9 +33,8 @@ from modactions_desktop.services.directory_listing import (
     columns_of,
     lists_of,
 )
-from modactions_desktop.store.bulk import BulkWriter, rows_of
+from modactions_desktop.store.bulk import BulkWriter, RowShape, named, rows_of
 from modactions_desktop.store.tables.directory import ServiceSiteRow
-from modactions_desktop.store.types import JsonText
 
 _STEP = 400
 """Records between two signs of life."""
@@ -44,9 +43,14 @@ _LINKS = "sites"
 
 @dataclass(slots=True)
 class Written:
-    """The keys of the rows that were written, for the search; how many of each standing."""
+    """What was written, for the search; how many of each standing."""
 
+    new: dict[ListedKind, dict[UUID, tuple[int, PlanEntry]]] = field(
+        default_factory=lambda: {kind: {} for kind in ListedKind}
+    )
+    """What was added, with its key."""
     keys: dict[ListedKind, set[int]] = field(default_factory=lambda: {kind: set() for kind in ListedKind})
+    """The keys of the rows that were changed."""
     contacts: list[dict[str, Any]] = field(default_factory=list)
     contacts_gone: list[int] = field(default_factory=list)
     created: int = 0
@@ -98,62 +102,61 @@ class DirectoryWriter:
 
     def _add(self, kind: ListedKind, entries: Sequence[PlanEntry]) -> None:
         table = _table(ROWS[kind])
-        rows = [self._row(kind, table, entry) for entry in entries]
-        self._bulk.add(table, rows)
-        keys = [row["id"] for row in rows]
+        keys = self._bulk.new_keys(table, len(entries))
+        self._add_rows(kind, table, keys, entries)
         if kind in self._ids:
-            self._ids[kind].update((row["uuid"], row["id"]) for row in rows)
+            self._ids[kind].update((one.uuid, key) for key, one in zip(keys, entries, strict=True))
         for name in lists_of(kind):
             told = ((key, getattr(one.value, name)) for key, one in zip(keys, entries, strict=True))
             self._add_details(kind, name, told)
         if kind is ListedKind.SERVICE:
             links = [at for key, one in zip(keys, entries, strict=True) for at in self._links(key, one.value)]
             self._bulk.add(_table(ServiceSiteRow), links)
-        self.written.keys[kind].update(keys)
+        self.written.new[kind].update((one.uuid, (key, one)) for key, one in zip(keys, entries, strict=True))
         self.written.created += len(entries)
 
-    def _row(self, kind: ListedKind, table: Table, entry: PlanEntry) -> dict[str, Any]:
-        row = dict(_defaults(table))
-        row |= {name: getattr(entry.value, name) for name in columns_of(kind)}
-        row |= {"id": self._bulk.new_key(table), "uuid": entry.uuid, "imported": entry.marks}
-        row["source"] = self._plan.publisher
-        if "recorded_at" in row:
-            row |= self._stamp
-        if kind is not ListedKind.ORGANISATION:
-            row["organisation_id"] = self._ids[ListedKind.ORGANISATION][entry.owner]
-        return row
+    def _add_rows(
+        self, kind: ListedKind, table: Table, keys: Sequence[int], entries: Sequence[PlanEntry]
+    ) -> None:
+        stamp = self._stamp if "recorded_at" in table.c else {}
+        owned = () if kind is ListedKind.ORGANISATION else ("organisation_id",)
+        shape = _shape(table, ("id", "uuid", "imported", "source", *stamp, *owned, *columns_of(kind)))
+        beside = (self._plan.publisher, *stamp.values())
+        said, owners = attrgetter(*columns_of(kind)), self._ids[ListedKind.ORGANISATION]
+        rows = []
+        for key, one in zip(keys, entries, strict=True):
+            owner = (owners[one.owner],) if owned else ()
+            rows.append(shape.row((key, one.uuid, one.marks, *beside, *owner, *said(one.value))))
+        self._bulk.add(table, rows)
 
     def _add_details(self, kind: ListedKind, name: str, told: Iterable[tuple[int, Iterable[Any]]]) -> None:
         rows = [row for key, values in told for row in self._details(kind, name, key, values)]
         self._bulk.add(_table(_row_of(name)), rows)
         if name == "contacts":
-            self.written.contacts += rows
+            self.written.contacts += [named(_table(_row_of(name)), row) for row in rows]
 
     def _details(
         self, kind: ListedKind, name: str, owner: int, values: Iterable[Any]
-    ) -> list[dict[str, Any]]:
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of one list of one owner, every column in its order."""
         if name in CODES:
-            _of, column = CODES[name]
-            return [{"service_id": owner, column: code} for code in dict.fromkeys(values)]
+            of, column = CODES[name]
+            shape = _shape(_table(of), ("service_id", column))
+            yield from (shape.row((owner, code)) for code in dict.fromkeys(values))
+            return
         of, value_of = DETAILS[name]
         table, names = _table(of), _names(cast(Hashable, value_of))
-        made = []
+        shape, said = _shape(table, ("id", OWNER_COLUMNS[kind], *names)), attrgetter(*names)
         for value in values:
-            row = dict(_defaults(table)) | {one: getattr(value, one) for one in names}
-            row |= {"id": self._bulk.new_key(table), OWNER_COLUMNS[kind]: owner}
-            made.append(row)
-        return made
+            yield shape.row((self._bulk.new_key(table), owner, *said(value)))
 
-    def _links(self, service: int, value: Listed | None) -> list[dict[str, Any]]:
+    def _links(self, service: int, value: Listed | None) -> list[tuple[Any, ...]]:
         """Only to places that the file or the base knows."""
         assert isinstance(value, ListedService)
         ids, here = self._ids[ListedKind.SITE], self._plan.sites
+        shape = _shape(_table(ServiceSiteRow), ("service_id", "site_id", "uuid", "extra"))
         keys = {ids.get(here.get(at.site, at.site)): at for at in value.sites}
-        return [
-            {"service_id": service, "site_id": key, "uuid": at.uuid, "extra": at.extra}
-            for key, at in keys.items()
-            if key is not None
-        ]
+        return [shape.row((service, key, at.uuid, at.extra)) for key, at in keys.items() if key is not None]
 
     # What changed
 
@@ -211,20 +214,20 @@ class DirectoryWriter:
             assert entry.known is not None
             key = entry.known.id
             wanted = self._wanted(kind, name, key, entry)
-            apart, kept = _apart(present.get(key, []), wanted)
+            apart, kept = _apart(present.get(key, []), [named(table, row) for row in wanted])
             gone += apart
             new += [row for place, row in enumerate(wanted) if place not in kept]
         self._bulk.remove(table, gone)
         self._bulk.add(table, new)
         if name == "contacts":
-            self.written.contacts += new
+            self.written.contacts += [named(table, row) for row in new]
             self.written.contacts_gone += [row["id"] for row in gone]
 
-    def _wanted(self, kind: ListedKind, name: str, key: int, entry: PlanEntry) -> list[dict[str, Any]]:
+    def _wanted(self, kind: ListedKind, name: str, key: int, entry: PlanEntry) -> list[tuple[Any, ...]]:
         after = next(change.after for change in entry.changes if change.field == name)
         if name == _LINKS:
             return self._links(key, entry.value) if after else []
-        return self._details(kind, name, key, after)
+        return list(self._details(kind, name, key, after))
 
     # What is gone
 
@@ -285,15 +288,8 @@ def _names(value: Hashable) -> tuple[str, ...]:
 
 
 @cache
-def _defaults(table: Table) -> Mapping[str, Any]:
-    """Every column as it is where nothing is said; what must be given is None."""
-    made: dict[str, Any] = dict.fromkeys(column.name for column in table.columns)
-    for column in table.columns:
-        if isinstance(column.default, ScalarElementColumnDefault):
-            made[column.name] = column.default.arg
-        elif isinstance(column.type, JsonText):
-            made[column.name] = {}
-    return made
+def _shape(table: Table, given: tuple[str, ...]) -> RowShape:
+    return RowShape(table, given)
 
 
 def _keys(session: Session, table: Table) -> dict[UUID, int]:

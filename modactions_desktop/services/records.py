@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Table, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session, selectinload
 
 from modactions_desktop.domain.plans import PlanPart
@@ -97,6 +98,7 @@ INDEXED: Mapping[str, tuple[SearchKind, type[Any], Indexing]] = {
     "organisations": (SearchKind.ORGANISATION, OrganisationRow, _index_listed(SearchKind.ORGANISATION)),
     "services": (SearchKind.SERVICE, ServiceRow, _index_listed(SearchKind.SERVICE)),
 }
+_BY_COLUMNS = frozenset({OrganisationRow, ServiceRow})
 _KINDS = {"catalogue_items": tuple(catalogue_rows.ITEM_KINDS.values())}
 """Where the rows of one table are found as several kinds."""
 _READ_WITH: Mapping[type[Any], Sequence[Any]] = {
@@ -107,47 +109,86 @@ _READ_WITH: Mapping[type[Any], Sequence[Any]] = {
 
 def reindex(session: Session, places: Iterable[Place]) -> None:
     """Writes the words of these records again, or takes them out when they are gone or in the bin."""
+    for _done in reindexing(session, places):
+        pass
+
+
+def reindexing(session: Session, places: Iterable[Place]) -> Iterator[int]:
+    """`reindex` bit by bit; tells how many records were done since it last told."""
     known = _with_services(session, set(places))
-    with search.rebuilt(session) if len(known) > _MANY else nullcontext():
-        _reindex(session, known)
+    told = [place for place in known if place[0] in INDEXED]
+    with search.rebuilt(session) if len(told) > _MANY else nullcontext():
+        yield from _reindexing(session, known)
 
 
-def _reindex(session: Session, known: set[Place]) -> None:
-    indexing.index_again(session, known)
+def _reindexing(session: Session, known: set[Place]) -> Iterator[int]:
+    by_table: defaultdict[str, list[Any]] = defaultdict(list)
+    for table, key in known:
+        by_table[table].append(key)
+    for table, keys in by_table.items():
+        for some in _parts(keys):
+            indexing.index_again(session, [(table, key) for key in some])
+            yield 0
     for table, (kind, of, index) in INDEXED.items():
-        keys = sorted(key for name, key in known if name == table)
-        for first in range(0, len(keys), MOST_KEYS):
-            some = keys[first : first + MOST_KEYS]
-            found = session.scalars(select(of).where(of.id.in_(some)).options(*_READ_WITH.get(of, ())))
-            rows = [row for row in found if getattr(row, "deleted_at", None) is None]
+        for some in _parts(by_table.get(table, ())):
+            rows = _rows_to_index(session, of, some)
             for each in _KINDS.get(table, (kind,)):
                 search.remove_many(session, each, set(some) - {row.id for row in rows})
             index(session, rows)
+            yield len(some)
+
+
+def _parts(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    some = sorted(keys)
+    for first in range(0, len(some), MOST_KEYS):
+        yield some[first : first + MOST_KEYS]
+
+
+def _rows_to_index(session: Session, of: type[Any], keys: Sequence[int]) -> Sequence[Any]:
+    """Those that are there and not in the bin; of the directory, read by columns, the keys alone."""
+    if of in _BY_COLUMNS:
+        return session.connection().execute(select(of.id).where(of.id.in_(keys))).all()
+    found = session.scalars(select(of).where(of.id.in_(keys)).options(*_READ_WITH.get(of, ())))
+    return [row for row in found if getattr(row, "deleted_at", None) is None]
 
 
 def places_above(session: Session, changes: Sequence[RowChange]) -> list[list[Place]]:
     """Of each change the row, the row that owns it, and so on up to the person or the organisation.
 
-    They are climbed together, a generation at a time: one query a table.
+    They are climbed together, a generation at a time: one query a table, whatever hangs on a row asked once.
     """
-    found: list[list[Place]] = [[] for _ in changes]
     tables = Base.metadata.tables
-    level = [(n, tables[change.table], change.key, _whole(change)) for n, change in enumerate(changes)]
+    asked = [(tables[change.table], change.key) for change in changes if _whole(change) is None]
+    rows = _rows_of(session, asked)
+    begun: list[tuple[list[Place], Place | None]] = []
+    for change in changes:
+        row = _whole(change) or rows.get((change.table, change.key))
+        own = [(change.table, change.key[0])] if row is not None and len(change.key) == 1 else []
+        begun.append((own, None if row is None else _owner(tables[change.table], row)))
+    above = _owners_above(session, {owner for _own, owner in begun if owner is not None})
+    return [own + _chain(above, owner, begun=bool(own)) for own, owner in begun]
+
+
+def _owners_above(session: Session, places: set[Place]) -> dict[Place, Place | None]:
+    """Of these places and of all above them the next one above; those whose row is gone are left out."""
+    tables = Base.metadata.tables
+    found: dict[Place, Place | None] = {}
+    level = places
     while level:
-        rows = _rows_of(session, [(table, key) for _n, table, key, row in level if row is None])
-        above: list[tuple[int, Table, Key, Values | None]] = []
-        for n, table, key, given in level:
-            row = given or rows.get((table.name, key))
-            if row is None:
-                found[n] += [(table.name, key[0])] if found[n] else []
-                continue
-            if len(table.primary_key.columns) == 1:
-                found[n].append((table.name, key[0]))
-            owner = _owner(table, row)
-            if owner is not None:
-                above.append((n, owner.column.table, (row[owner.parent.name],), None))
-        level = above
+        rows = _rows_of(session, [(tables[table], (key,)) for table, key in level])
+        for (table, key), row in rows.items():
+            found[table, key[0]] = _owner(tables[table], row)
+        level = {above for place in level if (above := found.get(place)) is not None} - found.keys()
     return found
+
+
+def _chain(above: Mapping[Place, Place | None], place: Place | None, *, begun: bool) -> list[Place]:
+    """A place and those above it; one whose row is gone is the last, if there was any before."""
+    chain: list[Place] = []
+    while place is not None and (place in above or begun or chain):
+        chain.append(place)
+        place = above.get(place)
+    return chain
 
 
 def _whole(change: RowChange) -> Values | None:
@@ -167,14 +208,19 @@ def _rows_of(session: Session, asked: Iterable[tuple[Table, Key]]) -> dict[tuple
     }
 
 
-def _owner(table: Table, row: Mapping[str, Any]) -> ForeignKey | None:
+def _owner(table: Table, row: Mapping[str, Any]) -> Place | None:
     """The row without which this one could not be: the first that it goes with, the person before others."""
-    return next((key for key in _owners(table) if row[key.parent.name] is not None), None)
+    for name, above in _owners(table):
+        key = row[name]
+        if key is not None:
+            return above, key
+    return None
 
 
 @cache
-def _owners(table: Table) -> tuple[ForeignKey, ...]:
+def _owners(table: Table) -> tuple[tuple[str, str], ...]:
+    """The columns that name an owner, and the table of each."""
     above = [key for key in table.foreign_keys if key.ondelete == "CASCADE"]
     order = [column.name for column in table.columns]
     above.sort(key=lambda key: (key.column.table.name != "participants", order.index(key.parent.name)))
-    return tuple(above)
+    return tuple((key.parent.name, key.column.table.name) for key in above)

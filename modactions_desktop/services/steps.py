@@ -20,6 +20,7 @@ from modactions_desktop.store.changes import Recording, RowChange
 MOST_STEPS = 500
 HEAVIEST_BYTES = 64 * 1024 * 1024
 PAUSE_SECONDS = 3.0
+_WEIGHED = 2000
 Deed = tuple[str, str]
 """An action of the journal and its subject."""
 
@@ -78,7 +79,7 @@ class Steps:
 
     def _step(self, changes: tuple[RowChange, ...], deeds: Sequence[Deed]) -> Step:
         action, subject = deeds[0] if deeds else ("", "")
-        return Step(changes, action, subject, self._clock(), sum(change.weight() for change in changes))
+        return Step(changes, action, subject, self._clock(), _weight(changes))
 
     def _keep(self, step: Step) -> None:
         self._final = None
@@ -178,6 +179,12 @@ class Steps:
         """What was taken back cannot be done again."""
         with self.lock:
             self._taken_back.clear()
+
+
+def _weight(changes: Sequence[RowChange]) -> int:
+    """About how many bytes they hold; of a whole directory one in some is weighed."""
+    every = 1 + len(changes) // _WEIGHED
+    return every * sum(change.weight() for change in changes[::every])
 
 
 def _text_change(step: Step) -> RowChange | None:

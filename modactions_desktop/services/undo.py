@@ -14,8 +14,9 @@ from modactions_desktop.action_words import NOUNS, action_words
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
 from modactions_desktop.domain.undo import Area, Undone
+from modactions_desktop.services.collecting import collecting_later
 from modactions_desktop.services.context import REPLAYED, Context
-from modactions_desktop.services.records import Place, places_above, reindex
+from modactions_desktop.services.records import Place, places_above, reindexing
 from modactions_desktop.services.steps import Step
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.changes import RowChange, replay
@@ -82,6 +83,7 @@ _LONG_TEXTS = frozenset({"interview_texts", "narratives"})
 
 
 _NEVER_LOGGED = frozenset({"niss"})
+_AT_ONCE = 20_000
 LONG_ROWS = 200
 """A step of more rows than this is taken back as a job, the window open meanwhile."""
 
@@ -157,15 +159,19 @@ class Undo:
             return redone
 
     def _replay(self, action: str, step: Step, changes: Sequence[RowChange]) -> Job[Undone]:
-        with self._ctx.write(undoable=False) as session:
+        with collecting_later(), self._ctx.write(undoable=False) as session:
             session.info[REPLAYED] = changes
-            yield Progress(0, len(changes))
-            places = _together(places_above(session, changes))
+            total = 2 * len(changes)
+            yield Progress(0, total)
+            places = _together((yield from _climbed(session, changes, Progress(0, total))))
             for done in replay(session, changes):
-                yield Progress(done, len(changes))
-            above = places_above(session, changes)
+                yield Progress(done, total)
+            above = yield from _climbed(session, changes, Progress(len(changes), total))
             places |= _together(above)
-            reindex(session, places)
+            done = len(changes)
+            for some in reindexing(session, places):
+                done = min(total, done + some)
+                yield Progress(done, total)
             session.add_all(self._revisions(session, changes, above))
             self._ctx.journal(session, action, step.subject or _subject(step))
         people = sorted(key for table, key in places if table == "participants")
@@ -177,7 +183,9 @@ class Undo:
     ) -> Iterator[RevisionRow]:
         """What stood in each text, for the change log."""
         for change, places in zip(changes, above, strict=True):
-            for field, text in (change.before or {}).items():
+            if change.before is None or not any(table == "participants" for table, _key in places):
+                continue
+            for field, text in change.before.items():
                 if field in _NEVER_LOGGED:
                     continue
                 long = change.table in _LONG_TEXTS and field == "text"
@@ -204,6 +212,16 @@ class Undo:
             earlier_value=text,
             **self._ctx.stamp(),
         )
+
+
+def _climbed(session: Session, changes: Sequence[RowChange], told: Progress) -> Job[list[list[Place]]]:
+    """Of each change the places above it; says that it goes on, and can be cancelled, on the way."""
+    found: list[list[Place]] = []
+    for first in range(0, len(changes), _AT_ONCE):
+        if first:
+            yield told
+        found += places_above(session, changes[first : first + _AT_ONCE])
+    return found
 
 
 def _together(places: Iterable[Iterable[Place]]) -> set[Place]:

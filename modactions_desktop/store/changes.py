@@ -306,12 +306,14 @@ def rows_now(
 ) -> dict[Key, Values]:
     """Rows as they stand in the base, many at a time; without those that are not there."""
     columns = [c for c in table.columns if files or not isinstance(c.type, LargeBinary)]
+    names = [c.name for c in columns]
+    own = [c.name for c in table.primary_key]
     found: dict[Key, Values] = {}
     left = iter(keys)
     while some := list(islice(left, MOST_KEYS)):
         for row in connection.execute(select(*columns).where(_among(table, some))):
-            values = dict(row._mapping)
-            found[tuple(values[column.name] for column in table.primary_key)] = values
+            values = dict(zip(names, row, strict=True))
+            found[tuple([values[name] for name in own])] = values
     return found
 
 
@@ -339,7 +341,8 @@ def _grouped(changes: Iterable[RowChange]) -> Iterator[tuple[Table, list[RowChan
             tables.setdefault(change.table, []).append(change)
         order = [table for table in Base.metadata.sorted_tables if table.name in tables]
         for table in reversed(order) if run[0].after is None else order:
-            for some in _loads(tables[table.name]):
+            holds_files = any(isinstance(column.type, LargeBinary) for column in table.columns)
+            for some in _loads(tables[table.name], weighed=holds_files):
                 yield table, some
 
 
@@ -361,13 +364,13 @@ def _kind(change: RowChange) -> tuple[bool, bool]:
     return change.before is None, change.after is None
 
 
-def _loads(changes: Iterable[RowChange]) -> Iterator[list[RowChange]]:
+def _loads(changes: Iterable[RowChange], *, weighed: bool) -> Iterator[list[RowChange]]:
     """As many as one statement takes; fewer of those that hold files."""
     load: list[RowChange] = []
     weight = 0
     for change in changes:
         load.append(change)
-        weight += change.weight()
+        weight += change.weight() if weighed else 0
         if len(load) == MOST_KEYS or weight > MOST_BYTES:
             yield load
             load, weight = [], 0
@@ -395,9 +398,9 @@ def _check(dialect: Dialect, table: Table, change: RowChange, now: Values | None
     if now is None or change.before is None:
         return
     for name, value in change.before.items():
-        column = table.c[name]
-        if name in STAMPS or value == now[name]:
+        if value == now[name] or name in STAMPS:
             continue
+        column = table.c[name]
         if _stored(dialect, column, value) != _stored(dialect, column, now[name]):
             raise RuleError("changed_since")
 

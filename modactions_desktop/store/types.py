@@ -62,9 +62,13 @@ class JsonText(TypeDecorator[Mapping[str, Any]]):
     cache_ok = True
 
     def process_bind_param(self, value: Mapping[str, Any] | None, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
+        if not value:
+            return None if value is None else "{}"
+        return json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Mapping[str, Any] | None:
+        if value == "{}":
+            return {}
         return None if value is None else dict(json.loads(value))
 
 

@@ -21,11 +21,13 @@ from modactions_desktop.domain.errors import ExchangeError, RuleError
 from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.records import reindex
 from modactions_desktop.services.session import Services, open_services
 from modactions_desktop.services.vault import Vault
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.search import SearchEntryRow
+from tests.benchmarks.directory_file import directory_bytes
 from tests.conftest import PASSPHRASE
 from tests.services.mutated_imports import verdict
 
@@ -303,6 +305,42 @@ def test_a_single_service_says_nothing_of_the_others(
     assert not plan(alone).of(Standing.NEW), "without its organisation it stays where it is"
 
 
+def test_organisation_that_says_it_has_no_services_has_lost_them(
+    services: Services, plan: Callable[..., DirectoryPlan]
+) -> None:
+    apply(services, plan())
+    empty = copy.deepcopy(FILE)
+    empty[0]["services"] = []
+    assert {entry.name for entry in plan(empty).of(Standing.GONE)} == {"Table de conversation", "Vestiaire"}
+    del empty[0]["services"]
+    assert not plan(empty).of(Standing.GONE)
+
+
+def test_words_of_a_whole_new_directory_are_those_read_back_from_the_base(
+    services: Services, tmp_path: Path
+) -> None:
+    """New records are indexed from the file: the search must not tell the difference."""
+    path = tmp_path / "annuaire.json"
+    path.write_bytes(directory_bytes(120, ".json"))
+    steps = list(services.directory_imports.plan(path))
+    assert steps[-1].text == "Comparaison avec l'annuaire"
+    apply(services, run_to_end(services.directory_imports.plan(path)))
+    assert services.directory.search("permanence")
+    first = words(services)
+    with services.context.write(undoable=False) as session:
+        found = session.execute(select(SearchEntryRow.kind, SearchEntryRow.record_id))
+        tables = {SearchKind.SERVICE: "services", SearchKind.ORGANISATION: "organisations"}
+        reindex(session, [(tables[kind], key) for kind, key in found if kind in tables])
+    assert words(services) == first
+
+
+def words(services: Services) -> list[tuple[Any, ...]]:
+    of = SearchEntryRow
+    with services.context.read() as session:
+        found = session.execute(select(of.kind, of.record_id, of.title, of.title_words, of.text_words))
+        return sorted(map(tuple, found), key=repr)
+
+
 def test_typed_records_are_never_gone(services: Services, plan: Callable[..., DirectoryPlan]) -> None:
     apply(services, plan())
     services.directory.create_service("Tapé ici", internal=False, organisation="Maison du Test")
@@ -407,6 +445,7 @@ from pathlib import Path
 from modactions_desktop.config import Paths
 from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.services import vault as vaults
+from modactions_desktop.services.records import reindex
 from modactions_desktop.services.session import open_services
 
 services = open_services(vaults.unlock(Paths(Path(sys.argv[1])), sys.argv[2]))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from modactions_desktop.domain.directory_files import (
     DirectoryFile,
@@ -54,7 +54,8 @@ class Matching:
         """Of the base: recognised by nothing but their name."""
         self.found: dict[ListedKind, dict[UUID, UUID]] = {kind: {} for kind in ListedKind}
         """Of each record of the file its identifier here, or its own when it is new."""
-        self._aliases: dict[ListedKind, dict[str, UUID]] = defaultdict(dict)
+        self._file = file
+        self._aliases: dict[tuple[ListedKind, str], list[UUID]] = defaultdict(list)
         self._names: dict[tuple[ListedKind, UUID | None, str], list[UUID]] = defaultdict(list)
         for owner, kind, value in listed(here.organisations):
             self._note(owner, kind, value)
@@ -65,7 +66,7 @@ class Matching:
         self.known[key] = value
         self.owners[key] = owner.uuid
         if alias := value.extra.get("id"):
-            self._aliases[kind].setdefault(str(alias), value.uuid)
+            self._aliases[kind, str(alias)].append(value.uuid)
         above = None if kind is ListedKind.ORGANISATION else owner.uuid
         self._names[kind, above, _name(value)].append(value.uuid)
 
@@ -73,6 +74,7 @@ class Matching:
         """Identifiers first, so that no name takes a record that another one is."""
         everything = list(listed(file.organisations))
         taken: set[Key] = set()
+        self._is_same_source = self._looks_like_the_same_source(everything)
         for _owner, kind, value in everything:
             uuid = self._identified(kind, value)
             if uuid is not None and (kind, uuid) not in taken:
@@ -82,7 +84,7 @@ class Matching:
         for owner, kind, value in everything:
             if value.uuid not in self.found[kind]:
                 uuid = self._named(owner, kind, value, taken)
-                self.found[kind][value.uuid] = uuid or value.uuid
+                self.found[kind][value.uuid] = uuid or self._new(kind, value.uuid)
                 if uuid is not None:
                     taken.add((kind, uuid))
                     self.by_name.add((kind, uuid))
@@ -95,11 +97,43 @@ class Matching:
             if not owner.says and owner.uuid not in owners and known:
                 owners[owner.uuid] = self.owners[ListedKind.SERVICE, known[0]]
 
+    def _new(self, kind: ListedKind, uuid: UUID) -> UUID:
+        """Its own identifier, unless the same number of another publisher has it already."""
+        while (kind, uuid) in self.known:
+            uuid = uuid5(uuid, f"publisher:{self._file.publisher}")
+        return uuid
+
     def _identified(self, kind: ListedKind, value: Listed) -> UUID | None:
+        if number := _number(value):
+            theirs = [one for one in self._numbered(kind, number) if self._is_theirs(kind, one)]
+            alike = [one for one in theirs if _name(self.known[kind, one]) == _name(value)]
+            return alike[0] if alike else theirs[0] if len(theirs) == 1 else None
         if (kind, value.uuid) in self.known:
             return value.uuid
-        aliases = self._aliases[kind]
-        return aliases.get(str(value.uuid)) or aliases.get(str(value.extra.get("id") or ""))
+        spelled = value.extra.get("id")
+        found = self._aliases.get((kind, str(value.uuid))) or self._aliases.get((kind, str(spelled or "")))
+        return found[0] if found else None
+
+    # Numbers: « 42 » is one record with one publisher and another with the next
+
+    def _numbered(self, kind: ListedKind, number: str) -> list[UUID]:
+        return self._aliases.get((kind, number), [])
+
+    def _is_theirs(self, kind: ListedKind, uuid: UUID) -> bool:
+        """Whether a record of the base came from the publisher of the file."""
+        source = self._here.rows[kind, uuid].source
+        return source == self._file.publisher if source and self._file.publisher else self._is_same_source
+
+    def _looks_like_the_same_source(
+        self, everything: Iterable[tuple[ListedOrganisation, ListedKind, Listed]]
+    ) -> bool:
+        """Without a publisher's name: most of its numbers that are known here bear the same name here."""
+        met = alike = 0
+        for _owner, kind, value in everything:
+            some = self._numbered(kind, _number(value))
+            met += bool(some)
+            alike += any(_name(self.known[kind, uuid]) == _name(value) for uuid in some)
+        return 2 * alike >= met
 
     def _named(
         self, owner: ListedOrganisation, kind: ListedKind, value: Listed, taken: set[Key]
@@ -112,6 +146,11 @@ class Matching:
 
     def _may_be(self, kind: ListedKind, uuid: UUID, value: Listed) -> bool:
         return has_no_identifier(value) or not self._here.rows[kind, uuid].imported
+
+
+def _number(value: Listed) -> str:
+    """The identifier that the file gives, where it is none of those that are unique in the world."""
+    return str(value.extra.get("id") or "") if has_no_identifier(value) else ""
 
 
 def has_no_identifier(value: Listed) -> bool:

@@ -468,3 +468,34 @@ def test_import_that_is_killed_half_way_leaves_the_base_whole(vault: Vault, tmp_
     assert dump(open_services(again), "journal") == before
     assert run_to_end(again.check()).whole
     again.close(backup=False)
+
+
+def numbered(name: str, service: str) -> list[dict[str, Any]]:
+    """A file whose identifiers are plain numbers."""
+    told = {"id": "7", "name": service, "status": "active"}
+    return [{"id": "42", "name": name, "services": [told]}]
+
+
+def test_the_same_number_of_two_publishers_is_two_records(
+    services: Services, plan: Callable[..., DirectoryPlan]
+) -> None:
+    one, other = numbered("Maison Une", "Guichet"), numbered("Autre Maison", "Vestiaire")
+    apply(services, plan(one))
+    first = plan(other)
+    assert first.count() == {Standing.NEW: 2}
+    apply(services, first)
+    assert not plan(one).says_something
+    assert not plan(other).says_something
+    assert {s.name: s.organisation.name for s in services.directory.search()} == {
+        "Guichet": "Maison Une",
+        "Vestiaire": "Autre Maison",
+    }
+
+
+def test_a_number_is_recognised_when_its_name_changes(
+    services: Services, plan: Callable[..., DirectoryPlan]
+) -> None:
+    apply(services, plan(numbered("Maison Une", "Guichet")))
+    assert fields(plan(numbered("Maison Une", "Grand guichet")), Standing.CHANGED) == [
+        ("name", "Guichet", "Grand guichet")
+    ]

@@ -117,7 +117,10 @@ class _Reader:
         found = []
         for _owner, key, values in (yield from self._whole(ListedKind.ORGANISATION)):
             self._uuids[key] = values["uuid"]
-            near = {"sites": tuple(sites.get(key, ())), "services": tuple(services.get(key, ()))}
+            near: dict[str, Any] = {
+                "sites": tuple(sites.get(key, ())),
+                "services": tuple(services.get(key, ())),
+            }
             found.append(ListedOrganisation(**values, **near))
         return found
 

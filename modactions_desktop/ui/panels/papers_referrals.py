@@ -17,6 +17,9 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.pills import Pill
 
+GIVEN = 3
+"""Notes given last that may be taken up again; all of them stand among the documents."""
+
 
 class ReferralPapersCard(PapersCard):
     """« Fiche d'orientation… » of each open referral; drafts of notes of liaison."""
@@ -34,10 +37,12 @@ class ReferralPapersCard(PapersCard):
         assert self.desk.person is not None
         services, person = self.desk.services, self.desk.person.id
         referrals = [r for r in services.referrals.list(person) if r.is_open and _has_paper(r)]
-        notes = [note for note in services.liaison_notes.of(person) if not note.is_issued]
+        every = services.liaison_notes.of(person)
+        notes = [note for note in every if not note.is_issued]
+        given = [note for note in every if note.is_issued][:GIVEN]
         lines = [self._referral(r) for r in reversed(referrals)]
         self.show_lines(
-            [*lines, *(self._note(note) for note in notes)],
+            [*lines, *(self._note(note) for note in notes), *(self._given(note) for note in given)],
             self.tr("Rien en cours. La fiche d'une orientation proposée s'imprime d'ici, ou de sa ligne."),
         )
 
@@ -62,6 +67,19 @@ class ReferralPapersCard(PapersCard):
         title = self.tr("Note de liaison : {0}").format(note.recipient or self.tr("sans destinataire"))
         draft = Pill(self.tr("brouillon"), Tone.ATTENTION)
         return paper_line(title, medium_date(note.written_on), draft, go_on, away)
+
+    def _given(self, note: LiaisonNote) -> QWidget:
+        """A note that was given stays as it is; another one may begin with what it says."""
+        again = self._asking(
+            self.tr("Reprendre…"), f"Reprendre la note vers {note.recipient} dans une nouvelle note"
+        )
+        again.setToolTip(self.tr("Reprendre dans une nouvelle note"))
+        again.clicked.connect(partial(self._on_again, note.id))
+        title = self.tr("Note de liaison : {0}").format(note.recipient or self.tr("sans destinataire"))
+        return paper_line(title, medium_date(note.written_on), Pill(self.tr("remise"), Tone.GOOD), again)
+
+    def _on_again(self, note_id: int) -> None:
+        self.note_asked.emit(0, self.desk.services.liaison_notes.again(note_id).id)
 
     def _on_delete(self, note_id: int) -> None:
         delete = self.desk.services.liaison_notes.delete

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.papers import PaperKind
@@ -20,6 +20,8 @@ from modactions_desktop.ui.dialogs.liaison import LiaisonDialog
 from modactions_desktop.ui.dialogs.referral_slip import ReferralSlipDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
+from modactions_desktop.ui.panels.papers_desk import PapersDesk
+from modactions_desktop.ui.panels.papers_referrals import ReferralPapersCard
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from tests.ui.tabs.interviews.hands import press, type_in, write
 
@@ -212,3 +214,26 @@ def test_a_name_of_somebody_else_is_warned_of(
     type_in(dialog.request, "Joindre Mme Lemaire.")
     assert dialog.request.autosave.flush()
     assert dialog.third.text() == "Nomme quelqu'un d'autre : Lemaire. Relisez."
+
+
+def test_a_note_that_was_given_is_taken_up_again_from_the_papers(
+    qtbot: QtBot, filled: Services, person: int, referral: int, jobs: Jobs
+) -> None:
+    filled.referrals.share(referral, "Son projet")
+    note = filled.liaison_notes.begin(person, referral_id=referral).id
+    filled.liaison_notes.update(note, {"request": "Un rendez-vous."})
+    filled.liaison_notes.issue(note, seen=filled.liaison_notes.preview(note).seal)
+    desk = PapersDesk(filled, jobs)
+    card = ReferralPapersCard(desk)
+    qtbot.addWidget(card)
+    desk.show(filled.participants.get(person))
+    asked: list[tuple[int, int]] = []
+    card.note_asked.connect(lambda *told: asked.append(told))
+    (again,) = [b for b in card.findChildren(QPushButton) if b.text() == "Reprendre…"]
+    again.click()
+    new = filled.liaison_notes.note(asked[0][1])
+    assert (new.request, new.is_issued, filled.liaison_notes.note(note).is_issued) == (
+        "Un rendez-vous.",
+        False,
+        True,
+    )

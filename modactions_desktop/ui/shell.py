@@ -87,6 +87,12 @@ class Finding(Protocol):
     def prepare(self) -> None: ...
 
 
+class Prepared(Protocol):
+    """A search that reads beforehand what its first key would wait for."""
+
+    def prepare(self) -> None: ...
+
+
 class Photos(Protocol):
     """Photos, for bases whose files may hold one."""
 
@@ -114,6 +120,9 @@ class Needs(Protocol):
 
     @property
     def search(self) -> Finding: ...
+
+    @property
+    def directory_search(self) -> Prepared: ...
 
     @property
     def attachments(self) -> Photos: ...
@@ -167,8 +176,12 @@ class ServicesShell:
         return [*people, *commands, *(line for line in found if line.kind != "person")]
 
     def prepare_search(self) -> None:
-        """Reads what the next search would wait for; not on the main thread."""
+        """Reads what the next search would wait for, of everything and of the directory.
+
+        Not on the main thread.
+        """
         self._services.search.prepare()
+        self._services.directory_search.prepare()
 
     def _found(self, hit: SearchHit) -> ListLine:
         if hit.kind is SearchKind.PARTICIPANT:

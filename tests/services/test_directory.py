@@ -125,7 +125,7 @@ def test_names_are_those_of_the_cards_in_use_and_follow_what_is_written(director
     assert list(directory.names()) == named
 
     relais = directory.search("relais")[0]
-    directory.update_service(relais.id, {"active": False})
+    directory.deactivate(relais.id)
     assert list(directory.names()) == [one for one in named if one[0] != relais.id]
     assert [s.name for s in directory.search(limit=1)] == ["Cellule Éco-logement"]
 
@@ -134,6 +134,6 @@ def test_services_of_a_kind_are_those_in_use(directory: Directory) -> None:
     relais, lire = directory.search("relais")[0], directory.search("lire")[0]
     for service in (relais, lire):
         directory.update_service(service.id, {"kind": "sante"})
-    directory.update_service(lire.id, {"active": False})
+    directory.deactivate(lire.id)
     assert [s.id for s in directory.of_kinds({"sante"})] == [relais.id]
     assert directory.of_kinds(()) == ()

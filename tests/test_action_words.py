@@ -31,6 +31,10 @@ _NO_STEP = frozenset(
 """What was looked at, left the base or was closed: nobody takes it back."""
 
 
+_FILE_ENDINGS = frozenset({"jpg", "json"})
+"""« photo.jpg » is a file, no action."""
+
+
 def journaled() -> Iterator[tuple[str, str]]:
     """Each action that a service names, and where: in the call that journals it, or handed on to it."""
     for path in sorted(_FOLDER.rglob("*.py")):
@@ -41,7 +45,8 @@ def journaled() -> Iterator[tuple[str, str]]:
 
 def _is_action(text: str) -> bool:
     noun, dot, verb = text.partition(".")
-    return bool(dot) and noun in _NOUNS and re.fullmatch("[a-z_]+", verb) is not None
+    named = bool(dot) and noun in _NOUNS and verb not in _FILE_ENDINGS
+    return named and re.fullmatch("[a-z_]+", verb) is not None
 
 
 def test_every_action_of_the_journal_has_words_of_its_own() -> None:

@@ -65,8 +65,8 @@ _LEADING_DAY = re.compile(r"(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.? (?=\d)")
 _ABOUT = re.compile(r"(?:vers|env|environ|ca|circa|~)\.? ?")
 
 
-def parse_date(text: str, today: date, field: str | None = None) -> date:
-    """Reads an exact date as people type it; without a year, the one nearest to today.
+def parse_date(text: str, today: date, field: str | None = None, *, coming: bool = False) -> date:
+    """Reads an exact date as people type it; without a year, the one nearest to today, or the coming one.
 
     Raises InputError `date_unreadable` or `date_impossible`.
     """
@@ -78,7 +78,9 @@ def parse_date(text: str, today: date, field: str | None = None) -> date:
     if found is not None:
         return found
     day, month, year = _parts(plain, text, field)
-    return _nearest(day, month, today, field) if year is None else _made(year, month, day, field)
+    if year is not None:
+        return _made(year, month, day, field)
+    return _nearest(day, month, today, field, coming=coming)
 
 
 def parse_approximate(text: str, today: date, field: str | None = None) -> ApproximateDate:
@@ -243,14 +245,19 @@ def _year(digits: str | None) -> int | None:
     return number + (1900 if number >= 40 else 2000)
 
 
-def _nearest(day: int, month: int, today: date, field: str | None) -> date:
-    """Without a year: the occurrence nearest to today, so that 22/11 typed in January is last November."""
+def _nearest(day: int, month: int, today: date, field: str | None, *, coming: bool) -> date:
+    """Without a year: the occurrence nearest to today, so that 22/11 typed in January is last November.
+
+    What can only be `coming` (a day on which a service will be closed) is looked for from today on.
+    """
     candidates = []
-    for year in (today.year - 1, today.year, today.year + 1):
+    for year in range(today.year - 1, today.year + (9 if coming else 2)):  # 29 February comes in eight years
         try:
             candidates.append(date(year, month, day))
         except ValueError:
             continue
+    if coming:
+        candidates = [candidate for candidate in candidates if candidate >= today]
     if not candidates:
         raise InputError("date_impossible", field)
     return min(candidates, key=lambda candidate: abs((candidate - today).days))

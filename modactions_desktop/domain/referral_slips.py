@@ -62,6 +62,8 @@ class SlipContent(Paper):
     address: tuple[str, ...] = ()
     at: datetime | None = None
     """Midnight when its hour is not known."""
+    is_booked: bool = False
+    """An appointment was made, its day known or not."""
     ask_for: str = ""
     bring: tuple[str, ...] = ()
     directions: str = ""

@@ -99,11 +99,15 @@ def _code(qr: QrText, type_: Type) -> Block:
     )
 
 
+def _no_appointment(content: SlipContent) -> str:
+    return texts.CALL_FIRST if content.phones else texts.NO_APPOINTMENT
+
+
 def _when(content: SlipContent, type_: Type) -> Iterable[Block]:
     """The day in words and the hour, or that there is none yet."""
     size = type_.body.size
     if content.at is None:
-        said = texts.CALL_FIRST if content.phones else texts.NO_APPOINTMENT
+        said = texts.APPOINTMENT_TO_NOTE if content.is_booked else _no_appointment(content)
         yield Paragraph(said, type_.body.but(before=size * 0.4, after=size * 0.3))
         return
     big = type_.body.but(size=size * 1.5, leading=size * 1.95, bold=True, after=0)

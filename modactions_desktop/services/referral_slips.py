@@ -25,6 +25,7 @@ from modactions_desktop.domain.referral_slips import (
     qr_of,
     site_for,
 )
+from modactions_desktop.domain.referrals import ReferralMode
 from modactions_desktop.services.catalogues import Catalogues
 from modactions_desktop.services.contacts import dialled
 from modactions_desktop.services.context import Context, existing, kept, value_of
@@ -102,6 +103,7 @@ class ReferralSlips:
                 name=f"{person.first_name} {person.last_name}".strip(),
                 translation=request.translation.strip() if request.language else "",
                 at=referral_of(row).appointment,
+                is_booked=row.mode is ReferralMode.APPOINTMENT_MADE,
                 ask_for=row.ask_for.strip(),
                 interpreter=row.interpreter.strip(),
                 agreement=self._agreement(session, row),

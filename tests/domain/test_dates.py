@@ -125,3 +125,12 @@ def test_words_around_a_date() -> None:
     assert relative_day(date(2026, 12, 1), TODAY) == "dans 9 j"
     assert relative_day(date(2026, 10, 6), TODAY) == "il y a 47 j"
     assert relative_day(date(2025, 1, 1), TODAY) == "1er janv. 2025"
+
+
+def test_a_day_that_can_only_come_is_looked_for_from_today_on() -> None:
+    today = date(2017, 1, 9)
+    assert parse_date("24/12", today, coming=True) == date(2017, 12, 24)
+    assert parse_date("9/1", today, coming=True) == today
+    assert parse_date("8/1", today, coming=True) == date(2018, 1, 8)
+    assert parse_date("29/2", today, coming=True) == date(2020, 2, 29)
+    assert parse_date("24/12/2016", today, coming=True) == date(2016, 12, 24)

@@ -30,6 +30,7 @@ TABS: dict[BinKind, tuple[str, str]] = {
     BinKind.EXIT_REVIEW: ("participants", "exit_review"),
     BinKind.QUOTE: ("participants", "quote"),
     BinKind.REFERRAL: ("interviews", "referral"),
+    BinKind.LIAISON: ("participants", "liaison_note"),
     BinKind.REQUEST: ("checklist", "request"),
     BinKind.SUMMONS: ("checklist", "summons"),
     BinKind.CONTRACT: ("checklist", "contract"),

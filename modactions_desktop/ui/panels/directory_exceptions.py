@@ -39,6 +39,8 @@ class ExceptionsEditor(QWidget):
         self._lines.setSpacing(2)
         self.begin = DateField(self.tr("Premier jour de l'exception"), desk.today)
         self.end = DateField(self.tr("Dernier jour de l'exception"), desk.today)
+        self.begin.look_ahead()
+        self.end.look_ahead()
         self.hours, self.note = QLineEdit(), QLineEdit()
         self.add_button = button(self.tr("Ajouter"), "", self.tr("Ajouter l'exception"))
         self._error = words("", "error", wrap=True)

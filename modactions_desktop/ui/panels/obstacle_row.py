@@ -83,8 +83,6 @@ class Trend(QWidget):
 class ObstacleDetails(QWidget):
     """Cause, resistance, both voices, the means tied to it, and how it ended."""
 
-    refer_asked = Signal(object)
-
     def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -107,7 +105,6 @@ class ObstacleDetails(QWidget):
         self.outcome = ChoiceBar(self.tr("Issue du frein"), OUTCOMES)
         self.thanks = FollowingLine(self.tr("Grâce à quoi"), self.tr("grâce à quoi"))
         self.end = DateField(self.tr("Fin"), desk.today)
-        self.orient = button(self.tr("Orienter vers un service"), "link")
         self.away = button(self.tr("Mettre à la corbeille"), "link")
         self._build()
         self._connect()
@@ -131,7 +128,6 @@ class ObstacleDetails(QWidget):
         column.addWidget(self.shown)
         column.addWidget(SectionLabel(self.tr("Moyens et services")))
         last = QHBoxLayout()
-        last.addWidget(self.orient)
         last.addStretch(1)
         last.addWidget(self.away)
         for widget in (self.means, self.add_line, ends):
@@ -158,7 +154,6 @@ class ObstacleDetails(QWidget):
         self.add_line.given.connect(self._on_means)
         self.add_line.left.connect(self.add_line.show)
         self.outcome.chosen.connect(self._on_outcome)
-        self.orient.clicked.connect(lambda: self.refer_asked.emit(self._obstacle))
         self.away.clicked.connect(self._on_away)
 
     def show_obstacle(self, obstacle: Obstacle) -> None:
@@ -181,7 +176,6 @@ class ObstacleDetails(QWidget):
         self._show_end(obstacle, editable)
         for widget in (self.domain, self.cause, self.resistance, self.reader, self.shown, self.add_line):
             widget.setEnabled(editable)
-        self.orient.setEnabled(editable and obstacle.is_open)
         self.away.setEnabled(editable)
 
     def _show_voice(self, voice: Voice, scale: SeverityScale, obstacle: Obstacle) -> None:
@@ -264,6 +258,7 @@ class ObstacleRow(PlanRow):
         self._domain.setMinimumWidth(DOMAIN)
         self._line = Trend()
         self.scale = SeverityScale("", short=True)
+        self.orient = button(self.tr("Orienter"), "link")
         self.head.addWidget(self._domain)
         self.head.addWidget(self.words, 1)
         self.head.addWidget(self._line)
@@ -272,9 +267,11 @@ class ObstacleRow(PlanRow):
         line = FillingLayout(judged, centred=True)
         line.add_field(self.summary, 110, 1)
         line.add_field(self.scale, 0, 0)
+        line.add_field(self.orient, 0, 0)
         line.add_field(self.fold, 0, 0)
         self.under.addWidget(judged)
         self.scale.chosen.connect(lambda value: desk.assess(self.value.id, self.voice, value))
+        self.orient.clicked.connect(lambda: self.refer_asked.emit(self.value))
 
     @override
     def show_head(self) -> None:
@@ -288,6 +285,9 @@ class ObstacleRow(PlanRow):
         self._show_trend(obstacle, about)
         self._show_scale(obstacle, about)
         self.name_parts(self.tr("Frein, {0}").format(about))
+        self.orient.setVisible(obstacle.is_open and editable)
+        self.orient.setAccessibleName(self.tr("Orienter vers un service : {0}").format(self.about()))
+        self.orient.setToolTip(self.tr("Orienter vers un service"))
         before = desk.said_before(obstacle, self.voice)
         self.summary.setText(ended(obstacle, desk.today()) or last_time(before))
         self.summary.setToolTip(last_time(before, desk.today()))
@@ -313,9 +313,7 @@ class ObstacleRow(PlanRow):
     def build_details(self) -> QWidget:
         codes = self._desk.codes("obstacle")
         complete(self.words, [code.label for code in codes])
-        details = ObstacleDetails(self._desk)
-        details.refer_asked.connect(self.refer_asked)
-        return details
+        return ObstacleDetails(self._desk)
 
     @override
     def show_details(self) -> None:

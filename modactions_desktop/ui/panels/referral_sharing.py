@@ -141,6 +141,7 @@ class SharingFields(QWidget):
         self._draft.forget()
         self.fields.hide()
         self.withdraw_button.setFocus()
+        self.focusNextChild()  # a second Space must not withdraw what was just noted
 
     def _on_withdraw(self) -> None:
         if self._agreement is not None and self._desk.withdraw(self._agreement.id):

@@ -399,6 +399,7 @@ class DateField(CutLine):
         super().__init__(parent)
         self._today = today
         self._approximate = approximate
+        self._coming = False
         self._value: date | ApproximateDate | None = None
         self._write: Callable[[date | ApproximateDate | None], object] | None = None
         self.setAccessibleName(name)
@@ -417,6 +418,10 @@ class DateField(CutLine):
     def reckon_from(self, today: Callable[[], date]) -> None:
         """The day that « auj », « dem » and a date without a year start from."""
         self._today = today
+
+    def look_ahead(self) -> None:
+        """For a day that can only come: without a year it is the coming one."""
+        self._coming = True
 
     def take_approximate(self) -> None:
         """For a field of a form: « vers 1990 » and a year alone are dates here."""
@@ -508,8 +513,9 @@ class DateField(CutLine):
     def _read(self) -> date | ApproximateDate | None:
         if not self.text().strip():
             return None
-        read = parse_approximate if self._approximate else parse_date
-        return read(self.text(), self._today())
+        if self._approximate:
+            return parse_approximate(self.text(), self._today())
+        return parse_date(self.text(), self._today(), coming=self._coming)
 
     def _on_saved(self, moment: datetime) -> None:
         self._half_typed.drop()

@@ -19,6 +19,7 @@ from modactions_desktop.domain.referrals import (
 )
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.panels.need_rows import NeedRow
+from modactions_desktop.ui.panels.obstacle_row import ObstacleRow
 from modactions_desktop.ui.panels.referral_row import ReferralRow
 from modactions_desktop.ui.panels.referral_steps import StepRow
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
@@ -94,9 +95,10 @@ def test_three_gestures_lead_from_an_obstacle_to_a_referral(
     begin(shown)
     obstacle = services.plans.add_obstacle(person, "sante", {"text": "Maux de dos"})
     shown.refresh()
+    row = shown.editor.obstacles.bring(obstacle.id)
+    assert isinstance(row, ObstacleRow)
     hands = Gestures()
-    hands.count += 1
-    shown.editor.obstacles.refer_asked.emit(obstacle)
+    hands.click(row.orient)
     hands.key(Qt.Key.Key_Return)
     hands.letter("a")
     referral = only(services, person)

@@ -27,7 +27,7 @@ def test_a_severity_has_a_word_for_each_value() -> None:
     assert len(SEVERITIES) == len(SEVERITY_VALUES)
 
 
-_DEEP_IN_A_FILE = frozenset({"hsds_in.py", "json_in.py"})
+_DEEP_IN_A_FILE = frozenset({"hsds_in.py", "json_in.py", "properties.py"})
 """What is wrong deep in a directory file gets the file's name where it is read (directories_in.py): the test
 of each damaged file (exchange/test_hsds_in.py) reads its whole sentence."""
 

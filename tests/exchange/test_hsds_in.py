@@ -15,6 +15,7 @@ from modactions_desktop.domain.directory_files import DirectoryFile, ListedServi
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.exchange.directories_in import read_directory, reading_directory
 from modactions_desktop.exchange.hsds_out import hsds_organizations, hsds_services
+from modactions_desktop.sentences import sentence
 from tests.exchange.directory_content import check_valid, content, example, needs_standard
 
 DAY = date(2017, 1, 9)
@@ -226,6 +227,7 @@ def test_what_is_wrong_with_a_file_is_one_sentence(tmp_path: Path, text: str, co
     with pytest.raises(ExchangeError) as refused:
         read_directory(path)
     assert refused.value.code == code
+    assert "annuaire.json" in sentence(refused.value)
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:

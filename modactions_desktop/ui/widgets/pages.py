@@ -88,10 +88,19 @@ class Page(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        hint, column, above = super().minimumSizeHint(), self.layout(), self.parentWidget()
-        if column is not None and column.hasHeightForWidth() and above is not None:
-            hint.setHeight(min(hint.height(), self.heightForWidth(max(above.width(), hint.width()))))
+        hint, column = super().minimumSizeHint(), self.layout()
+        room = self._room()
+        if column is not None and column.hasHeightForWidth() and room:
+            hint.setHeight(min(hint.height(), self.heightForWidth(max(room, hint.width()))))
         return hint
+
+    def _room(self) -> int:
+        """The width the page has, with the bar or without: its height must not hang on the bar."""
+        above = self.parentWidget()
+        area = above.parentWidget() if above is not None else None
+        if isinstance(area, PageArea):
+            return area.page_width()
+        return above.width() if above is not None else 0
 
 
 def least_height(page: QWidget, width: int) -> int:
@@ -114,12 +123,28 @@ class PageArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
+        self._is_settling = False
         self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         self._keep_edge()
 
-    def _keep_edge(self, _least: int = 0, most: int = 0) -> None:
-        bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
-        self.setViewportMargins(0, 0, max(GUTTER - bar, 0), 0)
+    def page_width(self) -> int:
+        """What the page gets, with the bar or without it."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self.width() - 2 * self.frameWidth() - max(GUTTER, bar)
+
+    def _keep_edge(self, _least: int = 0, _most: int = 0) -> None:
+        """Other margins lay the page out anew, which may move the range: that is read here, not within."""
+        if self._is_settling:
+            return
+        self._is_settling = True
+        for _ in range(2):
+            bar = self.verticalScrollBar()
+            taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+            margin = max(GUTTER - taken, 0)
+            if self.viewportMargins().right() == margin:
+                break
+            self.setViewportMargins(0, 0, margin, 0)
+        self._is_settling = False
 
 
 class Columns(QWidget):

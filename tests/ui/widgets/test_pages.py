@@ -69,3 +69,17 @@ def test_page_of_lists_does_not_scroll_for_what_they_would_merely_like(qapp: QAp
     area.resize(640, 40)
     QApplication.processEvents()
     assert area.verticalScrollBar().maximum() > 0
+
+
+def test_a_page_keeps_its_width_when_the_bar_comes_and_goes(qapp: QApplication) -> None:
+    """Its height hangs on its width: were that to hang on the bar, the two would chase each other."""
+    page, _labels = _of_words(6)
+    area = _shown(page, 300, 280)
+    seen = set()
+    for width in range(300, 420, 7):
+        for height in range(220, 620, 13):
+            area.resize(width, height)
+            QApplication.processEvents()
+            assert area.viewport().width() == area.page_width()
+            seen.add(area.verticalScrollBar().maximum() > 0)
+    assert seen == {True, False}

@@ -6,12 +6,14 @@
 Opens the demonstration base (made in a temporary folder, or the one of --data, whose passphrase is that of
 the demonstration) at 1366×768 and 1024×700, light and dark, at 100 % and 200 %. Each look is a process of its
 own: the scale of a window is settled before its application starts. Writes OUT/<look>/<name>.png and
-OUT/sheet-<look>.png; OUT is contact-sheet/ unless given. With --states, the tabs about one person are taken
-in every state of a file instead: no interview, one, fifty, absent the last time, a name written from right to
-left, a file with too much of everything; then the directory in its own states (directory_pictures.py); and
-every tab of a base without anybody, in OUT/<look>-empty/.
+OUT/sheet-<look>.png; OUT is contact-sheet/ unless given. What scrolls is taken as long as it is, too, under a
+name that ends in -whole. With --states, the tabs about one person are taken in every state of a file instead,
+every tab while nobody is chosen, on a discreet screen and in a narrow window, then the directory in its own
+states (contact_states.py, directory_pictures.py); and every tab of a base without anybody, in
+OUT/<look>-empty/.
 
-Tabs come from ui/registry.py. A dialog is added by a line in DIALOGS.
+Tabs come from ui/registry.py, their views from each tab (contact_tabs.py). A dialog is added by a line in
+DIALOGS.
 """
 
 from __future__ import annotations
@@ -28,13 +30,12 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests import directory_pictures
+from tests import contact_states, contact_tabs
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
-    from modactions_desktop.services.session import Services
     from modactions_desktop.ui.desk import Desk
 
 SIZES = ((1366, 768), (1024, 700))
@@ -420,79 +421,6 @@ DIALOGS: dict[str, Callable[[Desk], QWidget]] = {
 }
 
 
-# -- states of a file: name -> the person to show, made when the base has nobody like it
-
-
-def _new_person(services: Services) -> int:
-    return services.participants.create("Exemple-Vide", first_name="Personne").id
-
-
-def _with_interviews(services: Services, wanted: int) -> int:
-    lines = services.participants.lines()
-    return next((line.id for line in lines if line.interviews == wanted), 0) or _filled(services, wanted)
-
-
-def _filled(services: Services, wanted: int) -> int:
-    """Somebody seen every week until today."""
-    from datetime import timedelta
-
-    from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus, TextSection
-
-    person = services.participants.create("Exemple-Fidèle", first_name="Personne").id
-    today = services.context.today()
-    for week in range(wanted, 0, -1):
-        day = today - timedelta(weeks=week)
-        key = services.interviews.plan(person, InterviewKind.INTERMEDIATE, on=day).id
-        services.interviews.mark(key, InterviewStatus.HELD)
-        services.interviews.save_text(key, TextSection.FREE_NOTE, f"Semaine {week} : relu le courrier reçu.")
-    return person
-
-
-def _absent(services: Services) -> int:
-    from modactions_desktop.domain.interviews import InterviewStatus
-
-    for line in services.participants.lines():
-        interviews = services.interviews.of(line.id)
-        if interviews and interviews[-1].status is InterviewStatus.ABSENT:
-            return line.id
-    raise LookupError("nobody was absent the last time")
-
-
-def _right_to_left(services: Services) -> int:
-    """The fullest file whose name is written from right to left."""
-    from unicodedata import bidirectional
-
-    people = services.participants.lines()
-    found = [one for one in people if bidirectional((one.name_in_own_script or " ")[0]) in {"R", "AL"}]
-    return max(found, key=lambda line: line.interviews).id
-
-
-def _full(services: Services) -> int:
-    """A very long name, a note on top, more goals and obstacles than anyone has."""
-    from modactions_desktop.domain.plans import LifeDomain, Voice
-
-    name = "Exemplova-Van den Bossche de la Fontaine-Ndayishimiye"
-    person = services.participants.create(name, first_name="Marie-Antoinette Jarmila").id
-    services.participants.pin(person, "Rappeler le propriétaire avant vendredi, et demander la composition")
-    for number in range(1, 51):
-        services.plans.add_goal(person, f"Objectif {number} : parler au médecin sans qu'un enfant traduise")
-        domain = list(LifeDomain)[number % len(LifeDomain)]
-        words = f"Frein {number}, dit en beaucoup de mots pour voir où ils se coupent"
-        obstacle = services.plans.add_obstacle(person, domain, {"text": words})
-        services.plans.assess(obstacle.id, Voice.SOCIAL_WORKER, number % 5)
-    return person
-
-
-STATES: dict[str, Callable[[Services], int]] = {
-    "no-interview": _new_person,
-    "one": lambda services: _with_interviews(services, 1),
-    "fifty": lambda services: _with_interviews(services, 50),
-    "absent": _absent,
-    "right-to-left": _right_to_left,
-    "full": _full,
-}
-
-
 # -- one look, in its own process
 
 
@@ -521,209 +449,24 @@ def take(look: Look, data: Path, out: Path, only: str | None, states: bool) -> N
     scale = look.zoom / 100
     out.mkdir(parents=True, exist_ok=True)
     desk.window.resize(round(look.width / scale), round(look.height / scale))
-    pictures = _states if states else _pictures
-    for name, picture in pictures(desk, application.processEvents, only):
+    pictures = contact_states.pictures if states else _pictures
+    for name, picture in pictures(desk, lambda: _settle(desk, application.processEvents), only):
         picture.save(str(out / f"{name}.png"))
     jobs.stop()
     opened.vault.close(backup=False)
 
 
-def _pictures(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:
-    window = desk.window
-    window.open_first()
-    _choose_someone(desk)
-    window.show()
-    window.show_lock_time(300)
-    for number, kind in enumerate(desk.tab_types(), 1):
-        if only in (None, kind.name):
-            window.go_to(kind.name)
-            _settle(desk, process)
-            yield f"{number}-{kind.name}", window.grab()
-            if kind.name == "participants":
-                yield from _dossier_views(desk, process, number)
-            if kind.name == "checklist":
-                yield from _checklist_views(desk, process, number)
-            if kind.name == "groups":
-                yield from _module_sheet(desk, process, number)
-            if kind.name == "directory":
-                yield from directory_pictures.pictures(desk, lambda: _settle(desk, process), number)
+def _pictures(desk: Desk, settle: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:
+    yield from contact_tabs.pictures(desk, settle, only)
     somebody = bool(desk.opened.services.participants.lines())
     for name, make in DIALOGS.items():
         if somebody and only in (None, name):  # of a base without anybody the tabs alone are looked at
             dialog = make(desk)
             dialog.show()
-            dialog.resize(dialog.size().boundedTo(window.size()))
-            _settle(desk, process)
+            dialog.resize(dialog.size().boundedTo(desk.window.size()))
+            settle()
             yield f"dialog-{name}", dialog.grab()
             dialog.close()
-
-
-def _dossier_views(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
-    """The other views of the Dossier tab, and a paper as it is looked at before it is handed over."""
-    from modactions_desktop.ui.panels.papers_view import PapersView
-    from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
-
-    tab = desk.window.current_tab
-    assert isinstance(tab, ParticipantsTab)
-    yield from _other_views(desk, process, number)
-    people = desk.opened.services.participants.lines()
-    if people:
-        tab.show_view("papers")
-        papers = tab.view("papers")
-        assert isinstance(papers, PapersView)
-        papers.notice.prepare.click()
-        _settle(desk, process)
-        yield f"{number}-participants-papers-notice", desk.window.grab()
-        papers.show_lists()
-        tab.show_view(VIEWS[0].name)
-    tab.begin_new()
-    last, _, first = people[0].sort_name.partition(", ") if people else ("Exemplova", "", "Jarmila")
-    tab.ui.new_file.ui.last_name.setText(last)
-    tab.ui.new_file.ui.first_name.setText(first)
-    _settle(desk, process)
-    yield f"{number}-participants-new", desk.window.grab()
-    tab.ui.new_file.ui.cancel_button.click()
-
-
-def _other_views(
-    desk: Desk, process: Callable[[], object], number: int, state: str = ""
-) -> Iterator[tuple[str, QPixmap]]:
-    """The Dossier tab's views but the first, of somebody; the first is in front again afterwards."""
-    from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
-
-    tab = desk.window.current_tab
-    assert isinstance(tab, ParticipantsTab)
-    if desk.window.participant is None:
-        return
-    for spec in VIEWS[1:]:
-        tab.show_view(spec.name)
-        _settle(desk, process)
-        yield f"{number}-participants-{spec.name}{state}", desk.window.grab()
-    tab.show_view(VIEWS[0].name)
-
-
-def _checklist_views(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
-    """The other views of « Droits et obligations »."""
-    from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
-
-    if desk.window.participant is None:
-        return
-    tab = desk.window.current_tab
-    assert isinstance(tab, ChecklistTab)
-    for spec in VIEWS[1:]:
-        tab.show_view(spec.name)
-        _settle(desk, process)
-        yield f"{number}-checklist-{spec.name}", desk.window.grab()
-    yield from _letters(desk, process, number)
-    tab.show_view(VIEWS[0].name)
-
-
-def _letters(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
-    """An open summons with a long address, an open contract, and each letter as it is looked at."""
-    from modactions_desktop.ui.panels.checklist_letters import LettersView
-    from modactions_desktop.ui.tabs.checklist import ChecklistTab
-
-    tab = desk.window.current_tab
-    assert isinstance(tab, ChecklistTab)
-    person = tab.participant_id or 0
-    summons, contract = _with_letters(desk.opened.services, person)
-    tab.refresh()
-    view = tab.view("letters")
-    assert isinstance(view, LettersView)
-    for kind, key, form in (
-        ("contract", contract, view.contracts.form),
-        ("summons", summons, view.summonses.form),
-    ):
-        tab.show_record(kind, key)
-        _settle(desk, process)
-        yield f"{number}-checklist-letters-{kind}", desk.window.grab()
-        yield f"{number}-checklist-letters-{kind}-form", form.grab()
-    for pressed in (view.summonses.form.ui.absence_button, view.summonses.form.ui.postpone_button):
-        pressed.click()
-        view.ui.reader.letter.reason.setPlainText("raison médicale, certificat joint")
-        view.ui.reader.letter.available.setText("le mardi ou le jeudi matin")
-        _settle(desk, process)
-        name = view.ui.reader.letter.kind.value()
-        yield f"{number}-checklist-letters-{name}", desk.window.grab()
-        view.show_lists()
-
-
-def _with_letters(services: Services, person: int) -> tuple[int, int]:
-    """A summons of today, explained, and a PIIS that is being thought over; made once for all looks."""
-    from datetime import datetime, time, timedelta
-
-    from modactions_desktop.domain.checklist import ContractKind
-
-    today, subject = services.context.today(), "entretien d'évaluation du projet"
-    for known in services.summonses.of(person):
-        if known.subject == subject:
-            return known.id, services.contracts.of(person)[0].id
-    summons = services.summonses.add(
-        person,
-        "FOREM",
-        {
-            "issuer_detail": "Maison de l'emploi, service d'accompagnement des demandeurs d'emploi",
-            "subject": subject,
-            "place": "Place de l'Exemple 12, bâtiment B, 3e étage, bureau 317, 4000 Liège",
-            "received_on": today - timedelta(3),
-            "convened_at": datetime.combine(today + timedelta(8), time(9, 30)),
-            "evidence": "Certificat médical",
-        },
-    )
-    services.summonses.explain(summons, language="ara", interpreter="SeTIS wallon")
-    contract = services.contracts.add(person, ContractKind.PIIS, {"proposed_on": today - timedelta(2)})
-    services.contracts.add_review(contract, on=today - timedelta(1), note="premier regard sur le projet")
-    return summons, contract
-
-
-def _module_sheet(desk: Desk, process: Callable[[], object], number: int) -> Iterator[tuple[str, QPixmap]]:
-    """The modules of « Groupes et visites », a sheet from its top to its end, and the page to print."""
-    from modactions_desktop.ui.tabs.groups import GroupsTab
-
-    tab = desk.window.current_tab
-    assert isinstance(tab, GroupsTab)
-    tab.ui.sheets_action.trigger()
-    _settle(desk, process)
-    yield f"{number}-groups-modules", desk.window.grab()
-    tab.modules.open_current()
-    bar = tab.sheet.ui.area.verticalScrollBar()
-    for place in ("top", "middle", "end"):
-        _settle(desk, process)
-        bar.setValue({"top": 0, "middle": bar.maximum() // 2, "end": bar.maximum()}[place])
-        _settle(desk, process)
-        yield f"{number}-groups-sheet-{place}", desk.window.grab()
-    tab.sheet.show_preview()
-    _settle(desk, process)
-    yield f"{number}-groups-sheet-print", desk.window.grab()
-    tab.sheet.closed.emit()
-
-
-def _states(desk: Desk, process: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:
-    """Every tab about one person in every state of a file, then the directory in its own."""
-    desk.window.open_first()
-    desk.window.show()
-    for state, choose in STATES.items():
-        person = choose(desk.opened.services)
-        desk.events.participant_changed.emit(person)
-        desk.window.select_participant(person)
-        for number, kind in enumerate(desk.tab_types(), 1):
-            if not kind.about_everyone and only in (None, kind.name):
-                desk.window.go_to(kind.name)
-                _settle(desk, process)
-                yield f"{number}-{kind.name}-{state}", desk.window.grab()
-                if kind.name == "participants":
-                    yield from _other_views(desk, process, number, f"-{state}")
-    for number, kind in enumerate(desk.tab_types(), 1):
-        if kind.name == "directory" and only in (None, kind.name):
-            yield from directory_pictures.states(desk, lambda: _settle(desk, process), number)
-
-
-def _choose_someone(desk: Desk) -> None:
-    """The person with the fullest file that has a name in another script."""
-    people = desk.opened.services.participants.lines()
-    fullest = max(people, key=lambda line: (bool(line.name_in_own_script), line.interviews), default=None)
-    if fullest is not None:
-        desk.window.select_participant(fullest.id)
 
 
 def _settle(desk: Desk, process: Callable[[], object]) -> None:

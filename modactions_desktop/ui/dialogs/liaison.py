@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.issued import IssuedDocument
@@ -19,9 +18,7 @@ from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.referrals import LiaisonNature
 from modactions_desktop.domain.third_persons import ThirdPersons
 from modactions_desktop.referral_words import third_words
-from modactions_desktop.sentences import sentence
-from modactions_desktop.ui.dialog import Dialog
-from modactions_desktop.ui.dialogs.paper_saving import PaperSaving
+from modactions_desktop.ui.dialogs.paper_dialog import IssuedService, PaperDialog
 from modactions_desktop.ui.forms.ui_paper_dialog import Ui_PaperDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
@@ -31,9 +28,6 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import SectionLabel, words
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, FieldBox, flush_all
 
-QUIET_MS = 400
-BESIDE, CHOOSING = 760, 520
-QWIDGETSIZE_MAX = 16777215
 FILE = "note-de-liaison.pdf"
 
 
@@ -69,12 +63,6 @@ class ReferralService(Protocol):
     def referral(self, referral_id: int) -> Any: ...
 
 
-class IssuedService(Protocol):
-    def document(self, document_id: int) -> bytes: ...
-
-    def note_printed(self, document_id: int) -> None: ...
-
-
 class Day(Protocol):
     def today(self) -> Any: ...
 
@@ -95,8 +83,11 @@ class NoteNeeds(Protocol):
     def context(self) -> Day: ...
 
 
-class LiaisonDialog(Dialog):
+class LiaisonDialog(PaperDialog[LiaisonNote, PaperPreview]):
     """Left what the note says, each field writing itself; right the page. Nothing is kept before a word."""
+
+    CHOOSING = 520
+    QUIET_MS = 400
 
     changed = Signal(int)
     """The participant whose note was begun, changed or given."""
@@ -111,15 +102,13 @@ class LiaisonDialog(Dialog):
         referral_id: int | None = None,
         note_id: int | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._services, self._jobs, self._participant_id = services, jobs, participant_id
+        super().__init__(jobs, parent)
+        self._services, self._participant_id = services, participant_id
         self._referral_id = referral_id
         self._note = self._begun(note_id)
-        self._seal = ""
-        self._issued: IssuedDocument | None = None
         self.ui = Ui_PaperDialog()
         self.ui.setupUi(self)
-        self._take(self.ui)
+        self._take_paper(self.ui, services.issued, FILE)
         self.recipient = AutosaveLine(self.tr("Pour qui"), self.tr("l'antenne, un service"))
         self.request = AutosaveText(self.tr("La demande"), self.tr("ce que vous demandez au service"), 2)
         self.filter = QLineEdit()
@@ -128,8 +117,6 @@ class LiaisonDialog(Dialog):
         self.chosen = ParagraphList(self._write_paragraph)
         self.proposal = AutosaveText(self.tr("La proposition"), self.tr("ce que vous proposez de faire"), 2)
         self.sharing, self.third = words("", wrap=True), words("", "error", wrap=True)
-        self._quiet = QTimer(self)
-        self.saving = PaperSaving(self, self.ui.save_button, self.ui.notice, FILE, self._on_printed)
         self._build()
         self._connect()
         self._load()
@@ -168,23 +155,13 @@ class LiaisonDialog(Dialog):
             column.addWidget(told)
         column.addStretch(1)
         self.ui.issue_button.setText(self.tr("Garder et remettre"))
-        self.ui.pdf.print_with(self._jobs)
-        self.ui.pdf.print_button.setEnabled(False)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
 
     def _connect(self) -> None:
-        self._quiet.timeout.connect(self._compose)
         self.filter.textChanged.connect(self.offers.keep_matching)
         self.offers.ticked.connect(self._on_ticked)
         self.secret.toggled.connect(lambda _on: self._show_offers())
         self.chosen.dropped.connect(self._on_dropped)
         self.chosen.named.connect(self._on_named)
-        self.ui.pdf.print_button.clicked.connect(self._on_printed)
-        self.ui.cancel_button.clicked.connect(self.reject)
-        self.ui.issue_button.clicked.connect(self._on_issue)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.ui.issue_button.click)
 
     def _load(self) -> None:
         note = self._note
@@ -203,15 +180,6 @@ class LiaisonDialog(Dialog):
         if self._referral_id is None:
             return ""
         return str(self._services.referrals.referral(self._referral_id).service_name)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page stands beside what it says, or beneath it when the window is narrow."""
-        beside = event.size().width() >= BESIDE
-        ways = QBoxLayout.Direction
-        self.ui.halves.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self.ui.left.setMaximumWidth(CHOOSING if beside else QWIDGETSIZE_MAX)
-        super().resizeEvent(event)
 
     # -- what it says
 
@@ -295,87 +263,38 @@ class LiaisonDialog(Dialog):
 
     # -- the page
 
-    def _again(self) -> None:
-        self._seal, self._issued = "", None
-        self.ui.issue_button.setEnabled(False)
-        self.ui.pdf.print_button.setEnabled(False)
-        self.saving.offer(b"")
-        if self._note is None or self._note.is_empty:
-            self._quiet.stop()
-            self.ui.state.show_state(self.tr("Rien encore"), Tone.NEUTRAL)
-            self.ui.pdf.show_document(b"")
-        else:
-            self._quiet.start()
+    @override
+    def _wanted(self) -> LiaisonNote | None:
+        return None if self._note is None or self._note.is_empty else self._note
 
-    def _compose(self) -> None:
-        note = self._note
-        if note is None:
-            return
-        self.ui.state.show_state(self.tr("Préparation…"), Tone.NEUTRAL)
-        service = self._services.liaison_notes
-        self._jobs.call(partial(_previewed, service, note)).done.connect(self._on_composed)
+    @override
+    def _making(self) -> Callable[[LiaisonNote], PaperPreview]:
+        preview = self._services.liaison_notes.preview
+        return lambda note: preview(note.id)
 
-    def _on_composed(self, made: tuple[LiaisonNote, PaperPreview | ModActionsError]) -> None:
-        note, preview = made
-        if note != self._note or self._quiet.isActive():
-            return  # something else was written meanwhile
-        if isinstance(preview, ModActionsError):
-            self.ui.pdf.show_document(b"")
-            self.ui.state.show_state(self.tr("Pas de page"), Tone.BAD)
-            self.ui.notice.say(sentence(preview), Tone.ATTENTION)
-            return
-        self._seal = preview.seal
-        self.ui.notice.hide()
-        self.ui.state.show_state(self.tr("Brouillon"), Tone.ATTENTION)
-        self.ui.pdf.show_document(preview.document)
-        self.ui.issue_button.setEnabled(True)
+    @override
+    def _show_none(self) -> None:
+        super()._show_none()
+        self.ui.state.show_state(self.tr("Rien encore"), Tone.NEUTRAL)
 
-    def _on_issue(self) -> None:
-        note, seal = self._note, self._seal
-        if not flush_all(self) or note is None or not seal or self._quiet.isActive() or note != self._note:
-            return
-        self.ui.issue_button.setEnabled(False)
-        notes, issued = self._services.liaison_notes, self._services.issued
+    @override
+    def _issuing(self, asked: LiaisonNote, seal: str) -> Callable[[], IssuedDocument]:
+        return partial(self._services.liaison_notes.issue, asked.id, seen=seal)
 
-        def made() -> tuple[IssuedDocument, bytes]:
-            document = notes.issue(note.id, seen=seal)
-            return document, issued.document(document.id)
+    @override
+    def _told_issued(self) -> tuple[str, str]:
+        told = self.tr("La note est gardée telle quelle dans la base. Vous pouvez l'imprimer.")
+        return self.tr("Note remise"), told
 
-        running = self._jobs.call(made, self.tr("Note remise"))
-        running.done.connect(self._on_handed)
-        running.failed.connect(self._on_refused)
-
-    def _on_handed(self, made: tuple[IssuedDocument, bytes]) -> None:
-        self._issued, content = made
-        self._seal = ""
+    @override
+    def _on_given(self) -> None:
         self.ui.left.setEnabled(False)
-        self.ui.pdf.show_document(content)
-        self.saving.offer(content)
-        self.ui.pdf.print_button.setEnabled(True)
-        self.ui.pdf.print_button.setFocus()
-        self.ui.state.show_state(self.tr("Remise"), Tone.GOOD)
-        self.ui.notice.say(self.tr("La note est gardée telle quelle dans la base. Vous pouvez l'imprimer."))
         self.changed.emit(self._participant_id)
-
-    def _on_refused(self, error: Exception) -> None:
-        self.show_error(error)
-        self.ui.issue_button.setEnabled(bool(self._seal))
-
-    def _on_printed(self) -> None:
-        if self._issued is not None:
-            self._services.issued.note_printed(self._issued.id)
 
     @override
     def done(self, result: int) -> None:
-        """What is still being typed is written first."""
+        """What is still being typed is written first; who shows the note reads it again."""
         flush_all(self)
         if self._note is not None:
             self.changed.emit(self._participant_id)
         super().done(result)
-
-
-def _previewed(service: NoteService, note: LiaisonNote) -> tuple[LiaisonNote, PaperPreview | ModActionsError]:
-    try:
-        return note, service.preview(note.id)
-    except ModActionsError as error:
-        return note, error

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.directory import Service, Site
-from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.readability import Readability
 from modactions_desktop.domain.referral_slips import SlipPreview, SlipRequest, site_for
 from modactions_desktop.domain.referrals import Referral
 from modactions_desktop.labels import label
-from modactions_desktop.sentences import sentence
-from modactions_desktop.ui.dialog import Dialog
-from modactions_desktop.ui.dialogs.paper_saving import PaperSaving
+from modactions_desktop.ui.dialogs.paper_dialog import IssuedService, PaperDialog
 from modactions_desktop.ui.forms.ui_paper_dialog import Ui_PaperDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.choices import CodeCombo
-from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, FieldBox, flush_all
+from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, FieldBox
 from modactions_desktop.ui.widgets.readability import ReadabilityMark
 
-QUIET_MS = 250
-BESIDE, CHOOSING = 760, 460
-"""How wide the dialog is, at least, to have the page beside; how wide what is asked may become."""
-QWIDGETSIZE_MAX = 16777215
 FILE = "fiche-d-orientation.pdf"
 FRENCH = "fra"
 
@@ -55,12 +46,6 @@ class ReferralService(Protocol):
 
 class DirectoryService(Protocol):
     def service(self, service_id: int) -> Service: ...
-
-
-class IssuedService(Protocol):
-    def document(self, document_id: int) -> bytes: ...
-
-    def note_printed(self, document_id: int) -> None: ...
 
 
 class CodeService(Protocol):
@@ -100,7 +85,7 @@ class SlipNeeds(Protocol):
     def plain_french(self) -> PlainFrench: ...
 
 
-class ReferralSlipDialog(Dialog):
+class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
     """Left what it says for this person, each field writing itself; right the page as it will be received."""
 
     handed = Signal(int)
@@ -109,16 +94,13 @@ class ReferralSlipDialog(Dialog):
     def __init__(
         self, services: SlipNeeds, referral_id: int, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._services, self._jobs = services, jobs
+        super().__init__(jobs, parent)
+        self._services = services
         self._referral = services.referrals.referral(referral_id)
         self._service = services.directory.service(self._referral.service_id or 0)
-        self._request: SlipRequest | None = None
-        self._seal = ""
-        self._issued: IssuedDocument | None = None
         self.ui = Ui_PaperDialog()
         self.ui.setupUi(self)
-        self._take(self.ui)
+        self._take_paper(self.ui, services.issued, FILE)
         self.site = CodeCombo(self.tr("Où"))
         self.ask_for = AutosaveLine(self.tr("Qui demander"), self.tr("l'accueil, une fonction, un nom"))
         self.bring = AutosaveText(self.tr("À apporter"), self.tr("une chose par ligne"), 2)
@@ -127,8 +109,6 @@ class ReferralSlipDialog(Dialog):
         self.language = CodeCombo(self.tr("Langue de la personne"))
         self.own_title = QLineEdit()
         self.gaps = words("", "muted", wrap=True)
-        self._quiet = QTimer(self)
-        self.saving = PaperSaving(self, self.ui.save_button, self.ui.notice, FILE, self._on_printed)
         self._build()
         self._connect()
         self._load()
@@ -154,21 +134,11 @@ class ReferralSlipDialog(Dialog):
             self.ui.fields_column.addWidget(FieldBox(other.accessibleName(), other))
         self.ui.fields_column.addWidget(self.gaps)
         self.ui.fields_column.addStretch(1)
-        self.ui.pdf.print_with(self._jobs)
-        self.ui.pdf.print_button.setEnabled(False)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
 
     def _connect(self) -> None:
-        self._quiet.timeout.connect(self._compose)
         self.site.chosen.connect(lambda key: self._write("site_id", key))
         self.language.chosen.connect(self._on_language)
         self.own_title.textEdited.connect(lambda _text: self._again())
-        self.ui.pdf.print_button.clicked.connect(self._on_printed)
-        self.ui.cancel_button.clicked.connect(self.reject)
-        self.ui.issue_button.clicked.connect(self._on_issue)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.ui.issue_button.click)
 
     def _load(self) -> None:
         """What the referral says already; what the directory says for everybody stands behind, in grey."""
@@ -208,15 +178,6 @@ class ReferralSlipDialog(Dialog):
         self.own_title.setText(self._services.referral_slips.title(language) if language else "")
         self.own_title.setEnabled(bool(language))
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page stands beside what it says, or beneath it when the window is narrow."""
-        beside = event.size().width() >= BESIDE
-        ways = QBoxLayout.Direction
-        self.ui.halves.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self.ui.left.setMaximumWidth(CHOOSING if beside else QWIDGETSIZE_MAX)
-        super().resizeEvent(event)
-
     # -- what it says
 
     def _write(self, name: str, value: object) -> None:
@@ -232,96 +193,34 @@ class ReferralSlipDialog(Dialog):
 
     # -- the page
 
-    def _asked(self) -> SlipRequest:
+    @override
+    def _wanted(self) -> SlipRequest:
         return SlipRequest(self._referral.id, self.language.value() or "", self.own_title.text().strip())
 
-    def _again(self) -> None:
-        """Something else is asked for: the page is made anew, and has to be looked at anew."""
-        self._seal, self._issued = "", None
-        self.ui.issue_button.setEnabled(False)
-        self.ui.pdf.print_button.setEnabled(False)
-        self.saving.offer(b"")
-        self._quiet.start()
-
-    def _compose(self) -> None:
-        request = self._request = self._asked()
-        self.ui.issue_button.setEnabled(False)
-        self.ui.state.show_state(self.tr("Préparation…"), Tone.NEUTRAL)
-        service = self._services.referral_slips
-        self._jobs.call(partial(_previewed, service, request)).done.connect(self._on_composed)
-
-    def _on_composed(self, made: tuple[SlipRequest, SlipPreview | ModActionsError]) -> None:
-        request, preview = made
-        if request != self._request or self._quiet.isActive():
-            return  # something else was asked for meanwhile
-        if isinstance(preview, ModActionsError):
-            self.ui.pdf.show_document(b"")
-            self.ui.state.show_state(self.tr("Pas de page"), Tone.BAD)
-            self.ui.notice.say(sentence(preview), Tone.ATTENTION)
-            return
-        self._seal = preview.seal
-        self.ui.notice.hide()
-        told = ", ".join(label(gap) for gap in preview.gaps)
-        self.gaps.setText(self.tr("Il manque : {0}.").format(told) if told else "")
-        self.gaps.setVisible(bool(told))
-        self.ui.state.show_state(self.tr("Brouillon"), Tone.ATTENTION)
-        self.ui.pdf.show_document(preview.document)
-        self.ui.issue_button.setEnabled(True)
-
-    # -- slots
-
-    def _on_issue(self) -> None:
-        if not flush_all(self):
-            return
-        request, seal = self._request, self._seal
-        if request is None or not seal or self._quiet.isActive() or request != self._asked():
-            return
-        self.ui.issue_button.setEnabled(False)
-        slips, issued = self._services.referral_slips, self._services.issued
-
-        def made() -> tuple[IssuedDocument, bytes]:
-            document = slips.issue(request, seen=seal)
-            return document, issued.document(document.id)
-
-        running = self._jobs.call(made, self.tr("Fiche remise"))
-        running.done.connect(self._on_handed)
-        running.failed.connect(self._on_refused)
-
-    def _on_handed(self, made: tuple[IssuedDocument, bytes]) -> None:
-        self._issued, content = made
-        self._seal = ""
-        self.ui.pdf.show_document(content)
-        self.saving.offer(content)
-        self.ui.pdf.print_button.setEnabled(True)
-        self.ui.pdf.print_button.setFocus()
-        self.ui.state.show_state(self.tr("Remise"), Tone.GOOD)
-        self.ui.notice.say(self.tr("La fiche est gardée telle quelle dans la base. Vous pouvez l'imprimer."))
-        self.handed.emit(self._referral.participant_id)
-
-    def _on_refused(self, error: Exception) -> None:
-        self.show_error(error)
-        self._again()
-
-    def _on_printed(self) -> None:
-        if self._issued is not None:
-            self._services.issued.note_printed(self._issued.id)
+    @override
+    def _making(self) -> Callable[[SlipRequest], SlipPreview]:
+        return self._services.referral_slips.preview
 
     @override
-    def done(self, result: int) -> None:
-        """What is still being typed is written first."""
-        flush_all(self)
-        super().done(result)
+    def _show(self, made: SlipPreview) -> None:
+        super()._show(made)
+        told = ", ".join(label(gap) for gap in made.gaps)
+        self.gaps.setText(self.tr("Il manque : {0}.").format(told) if told else "")
+        self.gaps.setVisible(bool(told))
+
+    @override
+    def _issuing(self, asked: SlipRequest, seal: str) -> Callable[[], IssuedDocument]:
+        return partial(self._services.referral_slips.issue, asked, seen=seal)
+
+    @override
+    def _told_issued(self) -> tuple[str, str]:
+        told = self.tr("La fiche est gardée telle quelle dans la base. Vous pouvez l'imprimer.")
+        return self.tr("Fiche remise"), told
+
+    @override
+    def _on_given(self) -> None:
+        self.handed.emit(self._referral.participant_id)
 
 
 def _place(site: Site) -> str:
     return ", ".join(filter(None, (site.name, site.address, site.city)))
-
-
-def _previewed(
-    service: SlipService, request: SlipRequest
-) -> tuple[SlipRequest, SlipPreview | ModActionsError]:
-    """The page, or why there is none: with the request, since the last one asked for counts alone."""
-    try:
-        return request, service.preview(request)
-    except ModActionsError as error:
-        return request, error

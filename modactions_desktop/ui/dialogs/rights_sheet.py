@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.bilans import ReadBack
 from modactions_desktop.domain.catalogues import CodeValue
@@ -19,17 +18,13 @@ from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.papers import PaperPreview
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.rights_sheets import SheetChoice, SheetOffer, SheetPlace, SheetRequest, in_two
-from modactions_desktop.sentences import sentence
-from modactions_desktop.ui.dialog import Dialog
+from modactions_desktop.ui.dialogs.paper_dialog import IssuedService, PaperDialog
 from modactions_desktop.ui.forms.ui_rights_sheet import Ui_RightsSheetDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 
-QUIET_MS = 250
-BESIDE, CHOOSING = 760, 460
-"""How wide the dialog is, at least, to have the page beside; how wide what is chosen may become."""
-QWIDGETSIZE_MAX = 16777215
+FILE = "fiche-droits-et-obligations.pdf"
 FRENCH = "fra"
 
 
@@ -43,12 +38,6 @@ class SheetService(Protocol):
     def issue(
         self, request: SheetRequest, *, seen: str, explained: ReadBack | None = None
     ) -> IssuedDocument: ...
-
-
-class IssuedService(Protocol):
-    def document(self, document_id: int) -> bytes: ...
-
-    def note_printed(self, document_id: int) -> None: ...
 
 
 class CodeService(Protocol):
@@ -89,7 +78,7 @@ class SheetNeeds(Protocol):
     def context(self) -> Day: ...
 
 
-class RightsSheetDialog(Dialog):
+class RightsSheetDialog(PaperDialog[SheetRequest, PaperPreview]):
     """Left what the sheet tells, right the page as the person will receive it."""
 
     handed = Signal(int)
@@ -98,18 +87,15 @@ class RightsSheetDialog(Dialog):
     def __init__(
         self, services: SheetNeeds, participant_id: int, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._services, self._participant_id, self._jobs = services, participant_id, jobs
+        super().__init__(jobs, parent)
+        self._services, self._participant_id = services, participant_id
         self._offers = {offer.item_id: offer for offer in services.rights_sheets.offers(participant_id)}
         self._places: dict[int, SheetPlace | None] = {key: o.place for key, o in self._offers.items()}
         self._titles: dict[int, str] = {}
         self._later: tuple[int, ...] = ()
-        self._request: SheetRequest | None = None
-        self._seal = ""
-        self._issued: IssuedDocument | None = None
         self.ui = Ui_RightsSheetDialog()
         self.ui.setupUi(self)
-        self._take(self.ui)
+        self._take_paper(self.ui, services.issued, FILE)
         self._build()
         self._connect()
         self._begin()
@@ -117,15 +103,9 @@ class RightsSheetDialog(Dialog):
     def _build(self) -> None:
         for hidden in (self.ui.split_button, self.ui.next_button):
             hidden.hide()
-        self.ui.pdf.print_with(self._jobs)
-        self.ui.pdf.print_button.setEnabled(False)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
         self._show_languages()
 
     def _connect(self) -> None:
-        self._quiet.timeout.connect(self._compose)
         self.ui.items.changed.connect(self._on_items_changed)
         self.ui.items.currentRowChanged.connect(self._show_details)
         self.ui.filter.textChanged.connect(self.ui.items.keep_matching)
@@ -135,13 +115,8 @@ class RightsSheetDialog(Dialog):
         self.ui.language.chosen.connect(self._on_language)
         self.ui.own_title.textEdited.connect(self._on_own_title)
         self.ui.explained.toggled.connect(self._show_how)
-        self.ui.pdf.print_button.clicked.connect(self._on_printed)
-        self.ui.cancel_button.clicked.connect(self.reject)
         self.ui.split_button.clicked.connect(self._on_split)
         self.ui.next_button.clicked.connect(self._on_next)
-        self.ui.issue_button.clicked.connect(self._on_issue)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.ui.issue_button.click)
 
     def _begin(self) -> None:
         offers = self._offers.values()
@@ -149,15 +124,6 @@ class RightsSheetDialog(Dialog):
         self._read_titles(self.ui.language.value() or "")
         self.ui.items.show_offers(tuple(offers), suggested)
         self.ui.items.setFocus()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page stands beside what it tells, or beneath it when the window is narrow."""
-        beside = event.size().width() >= BESIDE
-        ways = QBoxLayout.Direction
-        self.ui.halves.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self.ui.left.setMaximumWidth(CHOOSING if beside else QWIDGETSIZE_MAX)
-        super().resizeEvent(event)
 
     # -- languages
 
@@ -205,57 +171,54 @@ class RightsSheetDialog(Dialog):
 
     # -- the page
 
-    def _asked(self) -> SheetRequest:
-        return SheetRequest(
-            self._participant_id,
-            tuple(self._choice(item_id) for item_id in self.ui.items.ticked()),
-            self.ui.language.value() or "",
-        )
+    @override
+    def _wanted(self) -> SheetRequest | None:
+        ticked = self.ui.items.ticked()
+        if not ticked:
+            return None
+        choices = tuple(self._choice(item_id) for item_id in ticked)
+        return SheetRequest(self._participant_id, choices, self.ui.language.value() or "")
 
     def _choice(self, item_id: int) -> SheetChoice:
         place = self._places[item_id]
         own_title = self._titles.get(item_id, "").strip()
         return SheetChoice(item_id, own_title, place.service_id if place else None)
 
+    @override
+    def _making(self) -> Callable[[SheetRequest], PaperPreview]:
+        return self._services.rights_sheets.preview
+
+    @override
     def _again(self) -> None:
-        """Something else is asked for: the page is made anew, and has to be looked at anew."""
-        self._seal, self._issued = "", None
-        self.ui.issue_button.setEnabled(False)
-        self.ui.pdf.print_button.setEnabled(False)
-        self.ui.next_button.hide()
-        self._quiet.start()
+        for button in (self.ui.split_button, self.ui.next_button):
+            button.hide()
+        super()._again()
 
-    def _compose(self) -> None:
-        request = self._request = self._asked()
-        self.ui.split_button.hide()
-        if not request.choices:
-            self.ui.state.show_state(self.tr("Rien de coché"), Tone.NEUTRAL)
-            self.ui.pdf.show_document(b"")
-            return
-        self.ui.state.show_state(self.tr("Préparation…"), Tone.NEUTRAL)
-        service = self._services.rights_sheets
-        self._jobs.call(partial(_previewed, service, request)).done.connect(self._on_composed)
+    @override
+    def _show_none(self) -> None:
+        super()._show_none()
+        self.ui.state.show_state(self.tr("Rien de coché"), Tone.NEUTRAL)
 
-    def _on_composed(self, made: tuple[SheetRequest, PaperPreview | ModActionsError]) -> None:
-        request, preview = made
-        if request != self._request or self._quiet.isActive():
-            return  # something else was asked for meanwhile
-        if isinstance(preview, ModActionsError):
-            self._show_no_page(preview)
-            return
-        self._seal = preview.seal
-        self.ui.notice.hide()
-        self.ui.state.show_state(self.tr("Brouillon"), Tone.ATTENTION)
-        self.ui.pdf.show_document(preview.document)
-        self.ui.pdf.print_button.setEnabled(False)
-        self.ui.issue_button.setEnabled(True)
-
-    def _show_no_page(self, error: ModActionsError) -> None:
+    @override
+    def _show_failure(self, error: ModActionsError) -> None:
         """Too long, or a sign that cannot be printed: what to do, and no page to hand over."""
-        self.ui.pdf.show_document(b"")
-        self.ui.state.show_state(self.tr("Pas de page"), Tone.BAD)
-        self.ui.notice.say(sentence(error), Tone.ATTENTION)
+        super()._show_failure(error)
         self.ui.split_button.setVisible(error.code == "sheet_too_long")
+
+    @override
+    def _issuing(self, asked: SheetRequest, seal: str) -> Callable[[], IssuedDocument]:
+        issue, explained = self._services.rights_sheets.issue, self._explained()
+        return partial(issue, asked, seen=seal, explained=explained)
+
+    @override
+    def _told_issued(self) -> tuple[str, str]:
+        told = self.tr("La fiche est gardée telle quelle dans la base. Vous pouvez l'imprimer.")
+        return self.tr("Fiche remise"), told
+
+    @override
+    def _on_given(self) -> None:
+        self.ui.next_button.setVisible(bool(self._later))
+        self.handed.emit(self._participant_id)
 
     # -- slots
 
@@ -292,52 +255,8 @@ class RightsSheetDialog(Dialog):
         later, self._later = self._later, ()
         self.ui.items.tick(later)
 
-    def _on_issue(self) -> None:
-        request, seal = self._request, self._seal
-        if request is None or not seal or self._quiet.isActive() or request != self._asked():
-            return
-        self.ui.issue_button.setEnabled(False)
-        sheets, issued, explained = self._services.rights_sheets, self._services.issued, self._explained()
-
-        def made() -> tuple[IssuedDocument, bytes]:
-            document = sheets.issue(request, seen=seal, explained=explained)
-            return document, issued.document(document.id)
-
-        running = self._jobs.call(made, self.tr("Fiche remise"))
-        running.done.connect(self._on_handed)
-        running.failed.connect(self._on_refused)
-
     def _explained(self) -> ReadBack | None:
         if not self.ui.explained.isChecked():
             return None
         day, who = self._services.context.today(), self.ui.interpreter.text().strip()
         return ReadBack(day, self.ui.spoken.value() or "", who)
-
-    def _on_handed(self, made: tuple[IssuedDocument, bytes]) -> None:
-        self._issued, content = made
-        self._seal = ""
-        self.ui.pdf.show_document(content)
-        self.ui.pdf.print_button.setEnabled(True)
-        self.ui.pdf.print_button.setFocus()
-        self.ui.state.show_state(self.tr("Remise"), Tone.GOOD)
-        self.ui.notice.say(self.tr("La fiche est gardée telle quelle dans la base. Vous pouvez l'imprimer."))
-        self.ui.next_button.setVisible(bool(self._later))
-        self.handed.emit(self._participant_id)
-
-    def _on_refused(self, error: Exception) -> None:
-        self.show_error(error)
-        self._again()
-
-    def _on_printed(self) -> None:
-        if self._issued is not None:
-            self._services.issued.note_printed(self._issued.id)
-
-
-def _previewed(
-    service: SheetService, request: SheetRequest
-) -> tuple[SheetRequest, PaperPreview | ModActionsError]:
-    """The page, or why there is none: with the request, since the last one asked for counts alone."""
-    try:
-        return request, service.preview(request)
-    except ModActionsError as error:
-        return request, error

@@ -30,7 +30,8 @@ from modactions_desktop.domain.revisions import Revision
 from modactions_desktop.domain.suggestions import Suggestion
 
 if TYPE_CHECKING:
-    from modactions_desktop.ui.dialogs.rights_sheet import IssuedService, SheetService
+    from modactions_desktop.ui.dialogs.paper_dialog import IssuedService
+    from modactions_desktop.ui.dialogs.rights_sheet import SheetService
 
 
 class ChecklistService(Protocol):

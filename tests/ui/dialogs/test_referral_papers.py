@@ -189,6 +189,8 @@ def test_without_an_agreement_the_note_is_refused_in_a_sentence_and_stays_a_draf
     dialog.ui.issue_button.click()
     qtbot.waitUntil(dialog.ui.notice.isVisible)
     assert kinds(filled, person) == []
+    qtbot.waitUntil(dialog.ui.issue_button.isEnabled)
+    assert dialog.ui.notice.isVisible(), "why it was refused stays beside the page"
 
 
 def test_a_note_under_an_agreement_is_given_and_the_next_one_is_another(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -187,3 +188,16 @@ def test_the_tab_opens_it_and_reads_again_after(desk_at_work: Desk, qtbot: QtBot
     assert isinstance(view, RightsView)
     told = [found.line for found in view.desk.found.values() if found.line.state is ChecklistState.EXPLAINED]
     assert len(told) == len(dialog.ui.items.ticked())
+
+
+def test_a_sheet_is_saved_once_it_is_handed_over_and_not_before(
+    base: Base, qtbot: QtBot, tmp_path: Path
+) -> None:
+    composed(base, qtbot)
+    assert not base.dialog.ui.save_button.isEnabled()
+    with qtbot.waitSignal(base.dialog.handed):
+        base.dialog.ui.issue_button.click()
+    assert base.dialog.ui.save_button.isEnabled()
+    base.dialog.saving.save(tmp_path / "fiche.pdf")
+    (issued,) = base.services.issued.of(base.person, [PaperKind.RIGHTS])
+    assert (tmp_path / "fiche.pdf").read_bytes() == base.services.issued.document(issued.id)

@@ -35,6 +35,7 @@ from modactions_desktop.domain.bilans import (
 from modactions_desktop.domain.dates import numeric_date, written_date
 from modactions_desktop.labels import SEVERITIES, label
 from modactions_desktop.reports import parts, texts
+from modactions_desktop.reports.paper_pages import warnings_of
 from modactions_desktop.reports.pdf import sheet, styles
 from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, Entry, Figure, Marker, Panel, Paragraph, Stack
@@ -67,9 +68,8 @@ def render_bilan(content: BilanContent) -> bytes:
 
 
 def _surroundings(content: BilanContent) -> parts.Surroundings:
-    warnings = (texts.DRAFT if content.draft else "", texts.FICTITIOUS if content.fictitious else "")
     reference = (texts.DOSSIER.format(number=content.header.number), _copy(content))
-    return parts.Surroundings(content.letterhead, reference, tuple(filter(None, warnings)))
+    return parts.Surroundings(content.letterhead, reference, warnings_of(content))
 
 
 def _copy(content: BilanContent) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from modactions_desktop.domain.bilan_request import lowered
 from modactions_desktop.domain.bilans import Avenue, Copy
@@ -15,6 +16,7 @@ from modactions_desktop.domain.plans import SeverityAnswer
 from modactions_desktop.labels import SEVERITIES, label
 from modactions_desktop.reports import canevas_texts as words
 from modactions_desktop.reports import parts, texts
+from modactions_desktop.reports.paper_pages import fitting, warnings_of
 from modactions_desktop.reports.pdf import sheet, styles
 from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, Entry, Figure, Panel, Paragraph, Stack
@@ -27,8 +29,6 @@ _OWN_SIZES = (13.0, 12.0, 11.5, 11.0)
 _FILE_SIZES = (9.6, 9.2, 8.8)
 """Tried one after the other: the largest in which two pages hold everything; in the smallest, more may."""
 _PAGES = 2
-
-Compose = Callable[[CanevasContent, Type], Iterable[Block]]
 
 
 def render_canevas(content: CanevasContent) -> bytes:
@@ -45,26 +45,17 @@ def render_canevas(content: CanevasContent) -> bytes:
         when=parts.at_noon(content.issued_on),
     )
     types = [type_for(size, size * 1.72) for size in _OWN_SIZES] if own else [_dense(s) for s in _FILE_SIZES]
-    compose = _own_copy if own else _file_copy
-    return sheet.render(_fitting(content, compose, types, page), page, about)
+    compose = partial(_own_copy if own else _file_copy, content)
+    blocks = fitting(compose, types[:-1], page, _PAGES) or compose(types[-1])
+    return sheet.render(blocks, page, about)
 
 
 def _dense(size: float) -> Type:
     return type_for(size, size * 2.3)
 
 
-def _fitting(
-    content: CanevasContent, compose: Compose, types: Sequence[Type], page: Sheet
-) -> Iterable[Block]:
-    for type_ in types[:-1]:
-        if len(sheet.paginate(list(compose(content, type_)), page)) <= _PAGES:
-            return compose(content, type_)
-    return compose(content, types[-1])
-
-
 def _surroundings(content: CanevasContent) -> parts.Surroundings:
-    warnings = (texts.DRAFT if content.draft else "", texts.FICTITIOUS if content.fictitious else "")
-    return parts.Surroundings(content.letterhead, _reference(content), tuple(filter(None, warnings)))
+    return parts.Surroundings(content.letterhead, _reference(content), warnings_of(content))
 
 
 def _reference(content: CanevasContent) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from modactions_desktop.domain.dates import written_date
 from modactions_desktop.domain.liaison import LiaisonContent
@@ -10,19 +11,20 @@ from modactions_desktop.domain.liaison_notes import LiaisonParagraph
 from modactions_desktop.domain.papers import PaperKind
 from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.referrals import LiaisonNature
-from modactions_desktop.labels import label
 from modactions_desktop.reports import liaison_texts as texts
 from modactions_desktop.reports import parts
+from modactions_desktop.reports.paper_pages import description_of, fitting, surroundings_of
 from modactions_desktop.reports.pdf import sheet, styles
-from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, Panel, Paragraph, Stack
 from modactions_desktop.reports.pdf.sheet import Sheet
 from modactions_desktop.reports.pdf.styles import Type, type_for
 from modactions_desktop.reports.pdf.text import Span, Style
-from modactions_desktop.reports.texts import DRAFT, FICTITIOUS, SIGNED, SIGNED_AT
+from modactions_desktop.reports.texts import SIGNED, SIGNED_AT
 
 _SIZES = (11.5, 11.0, 10.5, 10.0, 9.5)
-"""Tried one after the other; a note that is longer turns the page."""
+"""Tried one after the other."""
+_TURNING = 10.5
+"""The size of a note that is longer and turns the page."""
 
 
 def render_liaison_note(content: LiaisonContent) -> bytes:
@@ -30,32 +32,14 @@ def render_liaison_note(content: LiaisonContent) -> bytes:
 
     Raises DocumentError when a text holds a character that no font covers.
     """
-    page = Sheet(_surroundings(content))
-    title = label(PaperKind.LIAISON)
-    about = Description(
-        title=title,
-        author=content.letterhead.organisation,
-        subject=f"{title}, {written_date(content.written_on)}",
-        when=parts.at_noon(content.issued_on),
-    )
-    return sheet.render(_fitting(content, page), page, about)
-
-
-def _fitting(content: LiaisonContent, page: Sheet) -> list[Block]:
-    for size in _SIZES:
-        if len(sheet.paginate(list(_blocks(content, _type(size))), page)) == 1:
-            return list(_blocks(content, _type(size)))
-    return list(_blocks(content, _type(_SIZES[2])))
+    page = Sheet(surroundings_of(content, PaperKind.LIAISON))
+    compose = partial(_blocks, content)
+    blocks = fitting(compose, map(_type, _SIZES), page) or compose(_type(_TURNING))
+    return sheet.render(blocks, page, description_of(content, PaperKind.LIAISON, on=content.written_on))
 
 
 def _type(size: float) -> Type:
     return type_for(size, size * 1.9)
-
-
-def _surroundings(content: LiaisonContent) -> parts.Surroundings:
-    warnings = (DRAFT if content.draft else "", FICTITIOUS if content.fictitious else "")
-    known = tuple(filter(None, warnings))
-    return parts.Surroundings(content.letterhead, (label(PaperKind.LIAISON),), known)
 
 
 def _blocks(content: LiaisonContent, type_: Type) -> Iterable[Block]:

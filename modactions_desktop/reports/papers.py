@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, time
 
 from modactions_desktop.domain.canevas import CanevasContent
@@ -17,12 +18,11 @@ from modactions_desktop.domain.papers import (
     PaperKind,
     SummonsLetterContent,
 )
-from modactions_desktop.labels import label
 from modactions_desktop.reports import paper_texts as texts
 from modactions_desktop.reports import parts
 from modactions_desktop.reports.canevas import render_canevas
+from modactions_desktop.reports.paper_pages import Compose, description_of, fitting, surroundings_of
 from modactions_desktop.reports.pdf import sheet, styles
-from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, Columns, Panel, Paragraph, Space, Stack
 from modactions_desktop.reports.pdf.canvas import A4
 from modactions_desktop.reports.pdf.sheet import MARGIN, Sheet
@@ -30,8 +30,6 @@ from modactions_desktop.reports.pdf.styles import Type, type_for
 from modactions_desktop.reports.pdf.text import Rich, Span
 from modactions_desktop.reports.summons_letters import render_summons_letter
 from modactions_desktop.reports.texts import (
-    DRAFT,
-    FICTITIOUS,
     SIGNATURE_INTERPRETER,
     SIGNATURES,
     SIGNED,
@@ -41,9 +39,7 @@ from modactions_desktop.reports.texts import (
 A5 = (419.53, 595.28)
 _SMALL_MARGIN = 40
 _SIZES = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5)
-"""Tried one after the other: the page is set in the largest type in which it stays one page."""
-
-Compose = Callable[[Type], Iterable[Block]]
+"""Tried one after the other: the largest type in which it stays one page; in the smallest, it may turn it."""
 
 
 def render_paper(content: PaperContent) -> bytes:
@@ -73,32 +69,18 @@ def _render(
 ) -> bytes:
     bottom = 58 if size is A4 else 80
     page = Sheet(_surroundings(content, kind, size, margin), bottom=bottom, size=size, margin=margin)
-    title = label(kind)
-    about = Description(
-        title=title,
-        author=content.letterhead.organisation,
-        subject=f"{title}, {written_date(content.issued_on)}",
-        when=parts.at_noon(content.issued_on),
-    )
-    return sheet.render(_fitting(compose, page), page, about)
-
-
-def _fitting(compose: Compose, page: Sheet) -> list[Block]:
-    """The blocks in the largest type that holds on one page; in the smallest, they may turn it."""
-    for size in _SIZES:
-        title = size * (2.2 if size > 11 else 2)
-        if len(sheet.paginate(list(compose(type_for(size, title))), page)) == 1:
-            return list(compose(type_for(size, title)))
-    return list(compose(type_for(_SIZES[-1], _SIZES[-1] * 2)))
+    types = [type_for(each, each * (2.2 if each > 11 else 2)) for each in _SIZES]
+    blocks = fitting(compose, types, page) or compose(types[-1])
+    return sheet.render(blocks, page, description_of(content, kind))
 
 
 def _surroundings(
     content: Paper, kind: PaperKind, size: tuple[float, float], margin: float
 ) -> parts.Surroundings:
-    warnings = (DRAFT if content.draft else "", FICTITIOUS if content.fictitious else "")
-    known = tuple(filter(None, warnings))
-    reference = () if kind is PaperKind.SLIP and known else (label(kind),)
-    return parts.Surroundings(content.letterhead, reference, known, size, margin)
+    """On the small slip a warning takes the place of its kind."""
+    around = surroundings_of(content, kind)
+    reference = () if kind is PaperKind.SLIP and around.warnings else around.reference
+    return replace(around, reference=reference, size=size, margin=margin)
 
 
 # Information notice

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from modactions_desktop.domain.dates import DAYS, written_date
 from modactions_desktop.domain.errors import DocumentError
 from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.papers import PaperKind
 from modactions_desktop.domain.referral_slips import QrText, SlipContent
-from modactions_desktop.labels import label
 from modactions_desktop.reports import parts
 from modactions_desktop.reports import referral_slip_texts as texts
+from modactions_desktop.reports.paper_pages import (
+    description_of,
+    fitting,
+    reached_by,
+    surroundings_of,
+    unbroken,
+)
 from modactions_desktop.reports.pdf import sheet, styles
-from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, Columns, Figure, Panel, Paragraph, Stack
 from modactions_desktop.reports.pdf.charts import QrCode
 from modactions_desktop.reports.pdf.sheet import Sheet
 from modactions_desktop.reports.pdf.styles import Type, type_for
 from modactions_desktop.reports.pdf.text import Rich, Span
-from modactions_desktop.reports.texts import DRAFT, FICTITIOUS
 from modactions_desktop.week_words import clock
 
 SIZES = (19.0, 18.0, 17.0, 16.5, 16.0, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0)
@@ -34,32 +39,11 @@ def render_referral_slip(content: SlipContent) -> bytes:
     Raises DocumentError: `slip_too_long` when the smallest large type needs a second page,
     `uncovered_characters` when a text holds a character that no font covers.
     """
-    page = Sheet(_surroundings(content), bottom=58)
-    title = label(PaperKind.REFERRAL)
-    about = Description(
-        title=title,
-        author=content.letterhead.organisation,
-        subject=f"{title}, {written_date(content.issued_on)}",
-        when=parts.at_noon(content.issued_on),
-    )
-    return sheet.render(_fitting(content, page), page, about)
-
-
-def _fitting(content: SlipContent, page: Sheet) -> list[Block]:
-    for size in SIZES:
-        if len(sheet.paginate(list(_blocks(content, _type(size))), page)) == 1:
-            return list(_blocks(content, _type(size)))
-    raise DocumentError("slip_too_long")
-
-
-def _type(size: float) -> Type:
-    return type_for(size, size * 1.6)
-
-
-def _surroundings(content: SlipContent) -> parts.Surroundings:
-    warnings = (DRAFT if content.draft else "", FICTITIOUS if content.fictitious else "")
-    known = tuple(filter(None, warnings))
-    return parts.Surroundings(content.letterhead, (label(PaperKind.REFERRAL),), known)
+    page = Sheet(surroundings_of(content, PaperKind.REFERRAL), bottom=58)
+    blocks = fitting(partial(_blocks, content), (type_for(size, size * 1.6) for size in SIZES), page)
+    if blocks is None:
+        raise DocumentError("slip_too_long")
+    return sheet.render(blocks, page, description_of(content, PaperKind.REFERRAL))
 
 
 def _blocks(content: SlipContent, type_: Type) -> Iterable[Block]:
@@ -129,7 +113,7 @@ def _facts(content: SlipContent, type_: Type) -> Iterable[Block]:
         (texts.ACCESS, (content.accessibility,)),
         (texts.INTERPRETER, (content.interpreter,)),
         (texts.COST, (content.cost,)),
-        (texts.PHONE, tuple(_unbroken(phone) for phone in content.phones)),
+        (texts.PHONE, tuple(unbroken(phone) for phone in content.phones)),
         (texts.HOURS, hours),
     )
     for lead, told in rows:
@@ -171,13 +155,4 @@ def _shared(content: SlipContent, type_: Type) -> Iterable[Block]:
 
 
 def _reach_us(content: SlipContent) -> str:
-    if content.reach.phone:
-        return texts.CALL_US.format(phone=_unbroken(content.reach.phone))
-    if content.reach.email:
-        return texts.WRITE_US.format(email=content.reach.email)
-    return texts.TELL_US
-
-
-def _unbroken(number: str) -> str:
-    """A telephone number stays on one line."""
-    return number.replace(" ", "\u00a0")
+    return reached_by(content.reach, phone=texts.CALL_US, email=texts.WRITE_US, here=texts.TELL_US)

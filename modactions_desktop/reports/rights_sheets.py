@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from modactions_desktop.domain.dates import full_date, written_date
 from modactions_desktop.domain.errors import DocumentError
 from modactions_desktop.domain.papers import PaperKind
 from modactions_desktop.domain.rights_sheets import RightsSheetContent, SheetLine, SheetPlace
-from modactions_desktop.labels import label
 from modactions_desktop.reports import paper_texts as texts
-from modactions_desktop.reports import parts
+from modactions_desktop.reports.paper_pages import (
+    description_of,
+    fitting,
+    reached_by,
+    surroundings_of,
+    unbroken,
+)
 from modactions_desktop.reports.pdf import sheet, styles
-from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, Panel, Paragraph, Stack
 from modactions_desktop.reports.pdf.sheet import Sheet
 from modactions_desktop.reports.pdf.styles import Type, type_for
 from modactions_desktop.reports.pdf.text import Color, Span
-from modactions_desktop.reports.texts import DRAFT, FICTITIOUS
 
 SIZES = (16.0, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0)
 """Tried one after the other. Under the last it is no longer large type: the sheet is too long."""
@@ -29,31 +33,11 @@ def render_rights_sheet(content: RightsSheetContent) -> bytes:
     Raises DocumentError: `sheet_too_long` when the smallest large type needs a second page,
     `uncovered_characters` when a title holds a character that no font covers.
     """
-    page = Sheet(_surroundings(content), bottom=58)
-    title = label(PaperKind.RIGHTS)
-    about = Description(
-        title=title,
-        author=content.letterhead.organisation,
-        subject=f"{title}, {written_date(content.issued_on)}",
-        when=parts.at_noon(content.issued_on),
-    )
-    return sheet.render(_fitting(content, page), page, about)
-
-
-def _fitting(content: RightsSheetContent, page: Sheet) -> list[Block]:
-    for size in SIZES:
-        if len(sheet.paginate(list(_blocks(content, _type(size))), page)) == 1:
-            return list(_blocks(content, _type(size)))
-    raise DocumentError("sheet_too_long")
-
-
-def _type(size: float) -> Type:
-    return type_for(size, size * 1.6)
-
-
-def _surroundings(content: RightsSheetContent) -> parts.Surroundings:
-    warnings = (DRAFT if content.draft else "", FICTITIOUS if content.fictitious else "")
-    return parts.Surroundings(content.letterhead, (label(PaperKind.RIGHTS),), tuple(filter(None, warnings)))
+    page = Sheet(surroundings_of(content, PaperKind.RIGHTS), bottom=58)
+    blocks = fitting(partial(_blocks, content), (type_for(size, size * 1.6) for size in SIZES), page)
+    if blocks is None:
+        raise DocumentError("sheet_too_long")
+    return sheet.render(blocks, page, description_of(content, PaperKind.RIGHTS))
 
 
 def _blocks(content: RightsSheetContent, type_: Type) -> Iterable[Block]:
@@ -104,7 +88,7 @@ def _where(line: SheetLine) -> str:
 
 
 def _reached(place: SheetPlace) -> str:
-    phone = texts.SHEET_PHONE.format(phone=_unbroken(place.phone)) if place.phone else ""
+    phone = texts.SHEET_PHONE.format(phone=unbroken(place.phone)) if place.phone else ""
     return ", ".join(filter(None, (place.name, place.address, phone)))
 
 
@@ -117,13 +101,6 @@ def _told(content: RightsSheetContent, type_: Type) -> Iterable[Block]:
 
 
 def _reach_us(content: RightsSheetContent) -> str:
-    if content.reach.phone:
-        return texts.SHEET_CALL.format(phone=_unbroken(content.reach.phone))
-    if content.reach.email:
-        return texts.SHEET_WRITE.format(email=content.reach.email)
-    return texts.SHEET_US_HERE
-
-
-def _unbroken(number: str) -> str:
-    """A telephone number stays on one line."""
-    return number.replace(" ", "\u00a0")
+    return reached_by(
+        content.reach, phone=texts.SHEET_CALL, email=texts.SHEET_WRITE, here=texts.SHEET_US_HERE
+    )

@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 
 from modactions_desktop.domain.dates import full_date, written_date
 from modactions_desktop.domain.papers import PaperKind, SummonsLetterContent
-from modactions_desktop.labels import label
 from modactions_desktop.reports import paper_texts as texts
-from modactions_desktop.reports import parts
+from modactions_desktop.reports.paper_pages import description_of, fitting, warnings_of
 from modactions_desktop.reports.pdf import sheet, styles
-from modactions_desktop.reports.pdf.archive import Description
 from modactions_desktop.reports.pdf.blocks import Block, Columns, Paragraph, Space, Stack
 from modactions_desktop.reports.pdf.canvas import A4, ArchiveCanvas
 from modactions_desktop.reports.pdf.sheet import MARGIN, Sheet
 from modactions_desktop.reports.pdf.styles import FURNITURE, Type, type_for
 from modactions_desktop.reports.pdf.text import Span, line
-from modactions_desktop.reports.texts import DRAFT, FICTITIOUS
 
 _SIZES = (11.5, 11.0, 10.5, 10.0, 9.5)
 
@@ -43,24 +41,11 @@ def render_summons_letter(content: SummonsLetterContent) -> bytes:
 
     Raises DocumentError when a text holds a character that no font covers.
     """
-    warnings = (DRAFT if content.draft else "", FICTITIOUS if content.fictitious else "")
-    page = Sheet(_Margins(tuple(filter(None, warnings))), bottom=50)
-    title = label(content.kind)
-    about = Description(
-        title=title,
-        author=content.name,
-        subject=f"{title}, {written_date(content.issued_on)}",
-        when=parts.at_noon(content.issued_on),
-    )
-    return sheet.render(_fitting(content, page), page, about)
-
-
-def _fitting(content: SummonsLetterContent, page: Sheet) -> list[Block]:
-    """In the largest type that holds on one page; a long reason may turn it."""
-    for size in _SIZES:
-        if len(sheet.paginate(list(_letter(content, type_for(size, size * 2))), page)) == 1:
-            return list(_letter(content, type_for(size, size * 2)))
-    return list(_letter(content, type_for(_SIZES[-1], _SIZES[-1] * 2)))
+    page = Sheet(_Margins(warnings_of(content)), bottom=50)
+    compose = partial(_letter, content)
+    types = [type_for(size, size * 2) for size in _SIZES]
+    blocks = fitting(compose, types, page) or compose(types[-1])
+    return sheet.render(blocks, page, description_of(content, content.kind, author=content.name))
 
 
 def _letter(content: SummonsLetterContent, type_: Type) -> Iterable[Block]:

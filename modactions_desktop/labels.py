@@ -633,10 +633,12 @@ TASK_ANSWERS: dict[Answer, str] = {
     Answer.NOT_CONCERNED: "Non concerné",
     Answer.IN_ORDER: "En ordre",
     Answer.REVIEWED: "Faite aujourd'hui",
-    Answer.ASKED_AGAIN: "Relancé aujourd'hui",
+    Answer.ASKED_AGAIN: "Relancé",
     Answer.NO_FOLLOW_UP: "Sans suite",
     Answer.CAME: "Venue",
     Answer.TAKEN_ON: "Prise en charge",
+    Answer.REFUSED: "Refusée…",
+    Answer.ABANDONED: "Abandonnée…",
     Answer.EXIT_READY: "Oui",
     Answer.EXIT_ALMOST: "Bientôt",
     Answer.EXIT_NOT_YET: "Pas encore",
@@ -656,11 +658,13 @@ TASK_DONE: dict[Answer, str] = {
     Answer.NO_FOLLOW_UP: "Noté : orientation sans suite.",
     Answer.CAME: "Noté : la personne y est allée. La ligne revient dans 14 jours sans autre nouvelle.",
     Answer.TAKEN_ON: "Noté : prise en charge par le service.",
+    Answer.REFUSED: "Noté : orientation refusée ({reason}).",
+    Answer.ABANDONED: "Noté : orientation abandonnée ({reason}).",
     Answer.EXIT_READY: "Noté : prêt pour la sortie.",
     Answer.EXIT_ALMOST: "Noté : bientôt. La question revient après le même délai.",
     Answer.EXIT_NOT_YET: "Noté : pas encore. La question revient après le même délai.",
 }
-"""The sentence after it."""
+"""The sentence after it; of a refusal with its reason."""
 
 SEVERITIES: tuple[str, ...] = ("Pas de frein", "Léger", "Modéré", "Important", "Bloquant")
 """The words of an obstacle's severity, 0 to 4."""

@@ -82,6 +82,30 @@ FINAL_STATUSES = frozenset(
 STATUSES_WITH_REASON = frozenset({ReferralStatus.REFUSED, ReferralStatus.ABANDONED})
 """A refusal or an abandonment says why (F66)."""
 POSITIVE_STATUSES = frozenset({ReferralStatus.CAME, ReferralStatus.TAKEN_ON})
+STATUS_KEYS: dict[ReferralStatus, str] = {
+    ReferralStatus.CONTACTED: "C",
+    ReferralStatus.APPOINTMENT: "D",
+    ReferralStatus.CAME: "V",
+    ReferralStatus.TAKEN_ON: "P",
+    ReferralStatus.REFUSED: "F",
+    ReferralStatus.ABANDONED: "A",
+    ReferralStatus.NO_FOLLOW_UP: "S",
+}
+"""The letter that tells what became of a referral: one of its word; « R » is « relancé » in Aujourd'hui."""
+REASON_KEYS: dict[RefusalReason, str] = {
+    RefusalReason.UNREACHABLE: "I",
+    RefusalReason.DID_NOT_COME: "N",
+    RefusalReason.IN_WORK: "E",
+    RefusalReason.IN_TRAINING: "F",
+    RefusalReason.NOT_ELIGIBLE: "O",
+    RefusalReason.NOT_MOBILE: "M",
+    RefusalReason.NOT_INTERESTED: "P",
+    RefusalReason.OTHER_OBSTACLE: "L",
+    RefusalReason.FULL: "C",
+    RefusalReason.DUPLICATE: "D",
+    RefusalReason.OTHER: "A",
+}
+"""The letter of each reason: a refusal is told with its reason in two keys."""
 SHARING_MODES = frozenset(
     {ReferralMode.CONTACT_MADE, ReferralMode.APPOINTMENT_MADE, ReferralMode.ACCOMPANIED}
 )

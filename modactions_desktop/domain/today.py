@@ -173,6 +173,8 @@ class Answer(StrEnum):
     NO_FOLLOW_UP = "sans_suite"
     CAME = "venue"
     TAKEN_ON = "prise_en_charge"
+    REFUSED = "refusee"
+    ABANDONED = "abandonnee"
     EXIT_READY = "pret"
     EXIT_ALMOST = "bientot_pret"
     EXIT_NOT_YET = "pas_encore"
@@ -199,6 +201,8 @@ _ANSWERS = {
         Answer.ASKED_AGAIN,
         Answer.CAME,
         Answer.TAKEN_ON,
+        Answer.REFUSED,
+        Answer.ABANDONED,
         Answer.NO_FOLLOW_UP,
     ),
     TaskKind.FOLLOW_UP: (Answer.DONE,),
@@ -217,11 +221,15 @@ KEYS: dict[Answer, str] = {
     Answer.NO_FOLLOW_UP: "S",
     Answer.CAME: "V",
     Answer.TAKEN_ON: "P",
+    Answer.REFUSED: "F",
+    Answer.ABANDONED: "A",
     Answer.EXIT_READY: "O",
     Answer.EXIT_ALMOST: "B",
     Answer.EXIT_NOT_YET: "P",
 }
 """The letter that gives each answer: the first of its word, or of « service », « suite », « ordre »."""
+ASKS_WHY = frozenset({Answer.REFUSED, Answer.ABANDONED})
+"""Told with its reason (F66): the letter of the reason comes after that of the answer."""
 
 
 @dataclass(frozen=True, slots=True)

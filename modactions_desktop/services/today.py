@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from modactions_desktop.domain.checklist import ChecklistState, DeadlineMark, SummonsStatus, Verification
 from modactions_desktop.domain.interviews import InterviewStatus, TextSection
 from modactions_desktop.domain.plans import ExitReadiness
-from modactions_desktop.domain.referrals import ReferralStatus
+from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
 from modactions_desktop.draft_words import words_of_all
 from modactions_desktop.labels import TASK_ACTIONS
@@ -103,8 +103,11 @@ class Today:
         with self._ctx.read() as session:
             return drafts.places(session)
 
-    def answer(self, task: Task, answer: Answer) -> None:
-        """Tells what became of it; RuleError or InputError when it cannot be so."""
+    def answer(self, task: Task, answer: Answer, reason: RefusalReason | None = None) -> None:
+        """Tells what became of it; RuleError or InputError when it cannot be so.
+
+        A referral that was refused or given up says its `reason`.
+        """
         if task.subject_id is None or answer not in task.answers:
             return
         if task.deadline is not None:
@@ -116,7 +119,7 @@ class Today:
             case TaskKind.DUE:
                 self._checklist.set_state(task.participant_id, task.subject_id, ChecklistState.IN_ORDER)
             case TaskKind.REFERRAL_SILENT:
-                self._answer_referral(task.subject_id, answer)
+                self._answer_referral(task.subject_id, answer, reason)
             case TaskKind.FOLLOW_UP:
                 self._platforms.finish(task.subject_id)
             case TaskKind.EXIT_REVIEW:
@@ -124,13 +127,13 @@ class Today:
             case _:
                 self._interviews.mark(task.subject_id, _INTERVIEWS[answer])
 
-    def _answer_referral(self, referral_id: int, answer: Answer) -> None:
+    def _answer_referral(self, referral_id: int, answer: Answer, reason: RefusalReason | None) -> None:
         """Asked again: the same step anew, so that the reminder starts over."""
         if answer is Answer.ASKED_AGAIN:
             status = self._referrals.referral(referral_id).current.status
             self._referrals.add_outcome(referral_id, status, note="Relance")
         else:
-            self._referrals.add_outcome(referral_id, _REFERRALS[answer])
+            self._referrals.add_outcome(referral_id, _REFERRALS[answer], reason=reason)
 
     def limits(self) -> Limits:
         """From when on something is worth saying."""
@@ -147,6 +150,8 @@ class Today:
 _REFERRALS = {
     Answer.CAME: ReferralStatus.CAME,
     Answer.TAKEN_ON: ReferralStatus.TAKEN_ON,
+    Answer.REFUSED: ReferralStatus.REFUSED,
+    Answer.ABANDONED: ReferralStatus.ABANDONED,
     Answer.NO_FOLLOW_UP: ReferralStatus.NO_FOLLOW_UP,
 }
 

@@ -22,10 +22,11 @@ from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.plans import LifeDomain, Need, Obstacle
 from modactions_desktop.domain.referrals import (
+    REASON_KEYS,
+    STATUS_KEYS,
     STATUSES_WITH_REASON,
     Referral,
     ReferralStatus,
-    RefusalReason,
 )
 from modactions_desktop.domain.service_matches import ServiceMatch
 from modactions_desktop.labels import label
@@ -159,6 +160,12 @@ class ServiceFinder(QWidget):
         self.left.emit()
 
 
+def keyed(text: str, letter: str) -> str:
+    """An entry of a menu that its letter chooses, with the letter beside."""
+    place = text.upper().find(letter)
+    return f"{text[:place]}&{text[place:]}\t{letter}"
+
+
 def _is_begun(name: str, typed: str) -> bool:
     """Whether what is typed begins a word of the name."""
     begun = fold(typed)
@@ -282,6 +289,7 @@ class ReferralsPanel(Section):
     def _row(self) -> ReferralRow:
         row = ReferralRow(self._desk)
         row.follow_asked.connect(self._open_menu)
+        row.appointment_asked.connect(self._ask_appointment)
         return row
 
     def bring(self, referral_id: int) -> QWidget | None:
@@ -305,13 +313,14 @@ class ReferralsPanel(Section):
             if status is ReferralStatus.PROPOSED:
                 continue
             if status in STATUSES_WITH_REASON:
-                reasons = menu.addMenu(label(status))
-                for reason in RefusalReason:
-                    reasons.addAction(label(reason), partial(follow, status, reason))
+                reasons = menu.addMenu(keyed(label(status), STATUS_KEYS[status]))
+                for reason, letter in REASON_KEYS.items():
+                    reasons.addAction(keyed(label(reason), letter), partial(follow, status, reason))
             elif status is ReferralStatus.APPOINTMENT:
-                menu.addAction(self.tr("Rendez-vous fixé…"), partial(self._ask_appointment, referral))
+                asked = keyed(self.tr("Rendez-vous fixé…"), STATUS_KEYS[status])
+                menu.addAction(asked, partial(self._ask_appointment, referral))
             else:
-                menu.addAction(label(status), partial(follow, status))
+                menu.addAction(keyed(label(status), STATUS_KEYS[status]), partial(follow, status))
         menu.addSeparator()
         menu.addAction(self.tr("Mettre à la corbeille"), partial(self._desk.delete_referral, referral.id))
         return menu

@@ -194,6 +194,7 @@ class PlanRow(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(self.head)
         self._column.addLayout(self.under)
+        self._beneath = 2
         self._ranked = ranked
 
     def lead_with(self, pill: QWidget, width: int) -> None:
@@ -201,6 +202,14 @@ class PlanRow(QWidget):
         pill.setFixedWidth(width)
         self.head.addWidget(pill)
         self.under.setContentsMargins(width + GAP + PADDING, 0, 0, 0)
+
+    def add_beneath(self, asked: QWidget) -> None:
+        """Puts what is asked for a moment beneath the two lines, before the details."""
+        line = QHBoxLayout()
+        line.setContentsMargins(self.under.contentsMargins().left(), 0, 0, 0)
+        line.addWidget(asked)
+        self._column.insertLayout(self._beneath, line)
+        self._beneath += 1
 
     @property
     def key(self) -> tuple[str, int]:
@@ -251,7 +260,7 @@ class PlanRow(QWidget):
             line = QHBoxLayout()
             line.setContentsMargins(INDENT if self._ranked else 0, 4, 0, 8)
             line.addWidget(self.details)
-            self._column.insertLayout(2, line)
+            self._column.insertLayout(self._beneath, line)
         if self.details is not None:
             self.details.setVisible(opened)
         if opened:

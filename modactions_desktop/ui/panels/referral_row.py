@@ -5,30 +5,47 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import numeric_date, short_date
 from modactions_desktop.domain.plans import Need, Obstacle
-from modactions_desktop.domain.referrals import ExternalCategory, Referral, ReferralMode, ReferralScope
+from modactions_desktop.domain.referrals import (
+    STATUS_KEYS,
+    STATUSES_WITH_REASON,
+    ExternalCategory,
+    Referral,
+    ReferralMode,
+    ReferralScope,
+    ReferralStatus,
+    RefusalReason,
+)
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_words import REFERRAL_TONES, SCOPES, domain_word, referral_state
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
-from modactions_desktop.ui.panels.plan_rows import FollowingLine, PlanRow, follow_date, side_by_side
+from modactions_desktop.ui.panels.plan_rows import FollowingLine, PlanRow, follow_date
 from modactions_desktop.ui.panels.referral_sharing import SharingFields
 from modactions_desktop.ui.panels.referral_steps import StepList
 from modactions_desktop.ui.theme import Tone
-from modactions_desktop.ui.widgets.cards import SectionLabel, button
+from modactions_desktop.ui.widgets.cards import SectionLabel, button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.fields import DateField
+from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
+from modactions_desktop.ui.widgets.reasons import ReasonStrip, is_plain
 
 SCOPE = 80
 """« Interne » and « Externe » are as wide: the names of the services begin on one edge."""
+
+
+TOLD = 300
+"""What is told of a referral is read in this width at least: in a narrow panel the links go beneath."""
 
 
 class ReferralRow(PlanRow):
@@ -36,6 +53,8 @@ class ReferralRow(PlanRow):
 
     follow_asked = Signal(object, QWidget)
     """Referral, and the button beside which its next steps are offered."""
+    appointment_asked = Signal(object)
+    """Referral: the day and the hour of its appointment are to be noted."""
 
     def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -43,7 +62,10 @@ class ReferralRow(PlanRow):
         self.value: Referral
         self.scope, self.state = Pill(), Pill()
         self.service = ElidedLabel("", "strong")
-        self.alone = Pill(self.tr("sans accord de partage"), Tone.ATTENTION)
+        self.alone = Pill(self.tr("sans accord"), Tone.ATTENTION)
+        self.alone.setToolTip(
+            self.tr("Le service a été contacté, et aucun accord de partage n'est en cours.")
+        )
         self.mode = CodeCombo("", options_of(ReferralMode), quiet=True)
         self.follow = button(self.tr("Suite"), "link")
         self.slip = button(self.tr("Fiche…"), "link")
@@ -51,14 +73,47 @@ class ReferralRow(PlanRow):
         self.lead_with(self.scope, SCOPE)
         for widget, stretch in ((self.service, 1), (self.state, 0)):
             self.head.addWidget(widget, stretch)
-        self.under.addWidget(self.summary, 1)
-        self.under.addLayout(side_by_side(self.alone, self.mode, self.follow, self.slip, self.fold))
+        self.told = words("", "muted", wrap=True)
+        self.summary.hide()
+        beneath = FillingLayout(centred=True)
+        beneath.add_field(self.told, TOLD)
+        beneath.add_field(_links(self.alone, self.mode, self.follow, self.slip, self.fold), 0, 0)
+        self.under.addLayout(beneath, 1)
+        self.reasons = ReasonStrip()
+        self.add_beneath(self.reasons)
+        self._asked = ReferralStatus.REFUSED
+        self._about = 0
         self._connect()
 
     def _connect(self) -> None:
         self.mode.chosen.connect(lambda mode: self._change({"mode": mode}))
         self.follow.clicked.connect(lambda: self.follow_asked.emit(self.value, self.follow))
         self.slip.clicked.connect(lambda: self._desk.slip_asked.emit(self.value.id))
+        self.reasons.chosen.connect(self._on_reason)
+        self.reasons.left.connect(lambda: self.follow.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def tell(self, status: ReferralStatus) -> None:
+        """What became of it: a refusal asks why, an appointment asks when."""
+        if status in STATUSES_WITH_REASON:
+            self._asked = status
+            self.reasons.ask(label(status), self.about())
+        elif status is ReferralStatus.APPOINTMENT:
+            self.appointment_asked.emit(self.value)
+        else:
+            self._desk.follow_referral(self.value.id, status)
+
+    def _on_reason(self, reason: RefusalReason) -> None:
+        self.follow.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._desk.follow_referral(self.value.id, self._asked, reason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter on one of its buttons tells what became of it."""
+        told = [status for status, letter in STATUS_KEYS.items() if letter == event.text().upper()]
+        if told and is_plain(event) and self._desk.is_editable:
+            self.tell(told[0])
+        else:
+            super().keyPressEvent(event)
 
     @override
     def about(self) -> str:
@@ -67,15 +122,20 @@ class ReferralRow(PlanRow):
     @override
     def show_head(self) -> None:
         referral, editable = self.value, self._desk.is_editable
+        if referral.id != self._about or not editable:
+            self._about = referral.id
+            self.reasons.hide()
         agreement = self._desk.agreements().get(referral.agreement_id or 0)
         self.scope.show_state(*SCOPES[referral.scope])
         self.service.setText(referral.service_name)
         self.state.show_state(referral_state(referral), REFERRAL_TONES[referral.status])
-        self.summary.setText(self._told(referral))
+        self.told.setText(self._told(referral))
         self.alone.setVisible(referral.lacks_agreement(agreement, self._desk.today()))
         self.mode.show_value(referral.mode)
         self.mode.setEnabled(editable)
         self.follow.setEnabled(editable)
+        letters = ", ".join(f"{letter} {label(status).lower()}" for status, letter in STATUS_KEYS.items())
+        self.follow.setToolTip(self.tr("Ce qui en est advenu, en une lettre : {0}").format(letters))
         self.slip.setVisible(referral.scope is not ReferralScope.TRAJECTORY)
         self.mode.setAccessibleName(self.tr("Mode de l'orientation vers {0}").format(self.about()))
         self.follow.setAccessibleName(self.tr("Suite de l'orientation vers {0}").format(self.about()))
@@ -193,6 +253,16 @@ class ReferralRow(PlanRow):
 
     def _change(self, changes: Any) -> None:
         self._desk.change_referral(self.value.id, changes)
+
+
+def _links(*links: QWidget) -> QWidget:
+    """Links on one line, as wide as they are; in a very narrow panel they go on beneath."""
+    line = QWidget()
+    flow = FlowLayout(line, spacing=0, at_end=True)
+    flow.setContentsMargins(0, 0, 0, 0)
+    for made in links:
+        flow.addWidget(made)
+    return line
 
 
 def need_words(need: Need) -> str:

@@ -14,10 +14,12 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPushButton, QWidget
 
 from modactions_desktop.domain.dates import full_date
+from modactions_desktop.domain.folding import in_a_sentence
 from modactions_desktop.domain.progress import Job
+from modactions_desktop.domain.referrals import RefusalReason
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
-from modactions_desktop.labels import TASK_DONE
+from modactions_desktop.labels import TASK_DONE, label
 from modactions_desktop.ui.dialogs.agenda import AgendaDialog
 from modactions_desktop.ui.dialogs.limits import LimitsDialog
 from modactions_desktop.ui.events import Events
@@ -87,7 +89,7 @@ class Agenda(Protocol):
 
     def is_long(self) -> bool: ...
 
-    def answer(self, task: Task, answer: Answer) -> None: ...
+    def answer(self, task: Task, answer: Answer, reason: RefusalReason | None = None) -> None: ...
 
     def limits(self) -> Limits: ...
 
@@ -257,6 +259,7 @@ class TodayTab(Tab):
         row = TaskRow(item, self._discreet)
         row.acted.connect(self._on_acted)
         row.answered.connect(self._on_answered)
+        row.refused.connect(self._on_answered)
         row.moved.connect(partial(self._on_moved, row))
         return row
 
@@ -322,11 +325,12 @@ class TodayTab(Tab):
             number = task.deadline.number if task.deadline and kind == DEADLINE else task.subject_id or 0
             self.events.record_requested.emit(tab, str(kind), number)
 
-    def _on_answered(self, item: TodayItem, answer: Answer) -> None:
+    def _on_answered(self, item: TodayItem, answer: Answer, reason: RefusalReason | None = None) -> None:
         with self.guarded():
-            self._services.today.answer(item.task, answer)
+            self._services.today.answer(item.task, answer, reason)
             self.events.participant_changed.emit(item.task.participant_id)
-            self.say_undoable(TASK_DONE[answer])
+            told = in_a_sentence(label(reason)) if reason is not None else ""
+            self.say_undoable(TASK_DONE[answer].format(reason=told))
             self._items = tuple(other for other in self._items if other is not item)
             self._show()
             self.refresh()

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from modactions_desktop.domain.today import KEYS, Answer, TodayItem
+from modactions_desktop.domain.referrals import RefusalReason
+from modactions_desktop.domain.today import ASKS_WHY, KEYS, Answer, TodayItem
 from modactions_desktop.labels import TASK_ANSWERS
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
@@ -16,9 +17,9 @@ from modactions_desktop.ui.widgets.cards import button, restyle, words
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
 from modactions_desktop.ui.widgets.pills import Pill
+from modactions_desktop.ui.widgets.reasons import ReasonStrip
 
 BADGE_WIDTH = 84
-LINK_PADDING = 5
 HIDDEN_NAME = "•••"
 
 
@@ -29,6 +30,8 @@ class TaskRow(QFrame):
     """TodayItem."""
     answered = Signal(object, object)
     """TodayItem and Answer."""
+    refused = Signal(object, object, object)
+    """TodayItem, Answer and RefusalReason."""
     moved = Signal(int, int)
     """Arrows: so many columns, so many rows."""
 
@@ -59,7 +62,9 @@ class TaskRow(QFrame):
         if self.item.hint and not self._discreet:
             lines.addWidget(ElidedLabel(self.tr("« {0} »").format(self.item.hint), "muted"))
         if self.item.task.answers:
-            lines.addLayout(self._answers())
+            lines.addWidget(self._answers())
+        if ASKS_WHY & set(self.item.task.answers):
+            lines.addWidget(self._reasons())
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(12)
@@ -70,13 +75,20 @@ class TaskRow(QFrame):
         row.addLayout(beside)
         row.addLayout(lines, 1)
 
-    def _answers(self) -> FlowLayout:
-        flow = FlowLayout(spacing=8)
-        flow.setContentsMargins(-LINK_PADDING, 0, 0, 0)  # its words begin where those above begin
+    def _answers(self) -> QWidget:
+        self._links = QWidget()
+        flow = FlowLayout(self._links, spacing=8)
+        flow.setContentsMargins(0, 0, 0, 0)
         for answer in self.item.task.answers:
             text = f"{TASK_ANSWERS[answer]}  {KEYS[answer]}"
             flow.addWidget(self._button(text, partial(self._answer, answer)))
-        return flow
+        return self._links
+
+    def _reasons(self) -> ReasonStrip:
+        self.reasons = ReasonStrip()
+        self.reasons.chosen.connect(self._on_reason)
+        self.reasons.left.connect(self._on_reasons_left)
+        return self.reasons
 
     def _button(self, text: str, clicked: object) -> QPushButton:
         made = button(text, "link", f"{text} : {self.item.why}")
@@ -94,7 +106,20 @@ class TaskRow(QFrame):
         self.acted.emit(self.item)
 
     def _answer(self, answer: Answer) -> None:
-        self.answered.emit(self.item, answer)
+        if answer not in ASKS_WHY:
+            self.answered.emit(self.item, answer)
+            return
+        self._asked = answer
+        self._links.hide()
+        self.reasons.ask(TASK_ANSWERS[answer].rstrip("…"), self._name.text())
+
+    def _on_reason(self, reason: RefusalReason) -> None:
+        self._on_reasons_left()
+        self.refused.emit(self.item, self._asked, reason)
+
+    def _on_reasons_left(self) -> None:
+        self._links.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

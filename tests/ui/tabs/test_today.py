@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from modactions_desktop.domain.deadlines import Noted, RuleBook, TriggerCode, TriggerEvent, deadlines_of
 from modactions_desktop.domain.errors import RuleError
 from modactions_desktop.domain.progress import Job, Progress
+from modactions_desktop.domain.referrals import RefusalReason
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TodayItem
 from modactions_desktop.exchange.catalogues import read_catalogues
 from modactions_desktop.ui.dialogs.agenda import AgendaDialog
@@ -35,6 +36,7 @@ class Stub:
     def __init__(self, *items: TodayItem) -> None:
         self.found = list(items)
         self.told: list[tuple[TaskKind, Answer]] = []
+        self.reasons: list[RefusalReason | None] = []
         self.kept: list[Limits] = []
         self.refuse = False
         self.new = self.many = False
@@ -66,10 +68,11 @@ class Stub:
     def drafts_left(self) -> int:
         return 0
 
-    def answer(self, task: Task, answer: Answer) -> None:
+    def answer(self, task: Task, answer: Answer, reason: RefusalReason | None = None) -> None:
         if self.refuse:
             raise RuleError("interview_closed")
         self.told.append((task.kind, answer))
+        self.reasons.append(reason)
         self.found = [item for item in self.found if item.task is not task]
 
     def limits(self) -> Limits:
@@ -237,8 +240,8 @@ def test_an_empty_day_says_what_will_come_here(qtbot: QtBot, events: Events) -> 
 
 
 def test_lines_of_the_shorter_column_are_no_higher_than_they_need(qtbot: QtBot, events: Events) -> None:
-    silent = [_item(TaskKind.REFERRAL_SILENT, n) for n in range(SHOWN)]
-    tab = _shown(qtbot, Stub(_item(TaskKind.STATUS_MISSING), *silent), events)
+    summonses = [_item(TaskKind.SUMMONS, n) for n in range(SHOWN)]
+    tab = _shown(qtbot, Stub(_item(TaskKind.STATUS_MISSING), *summonses), events)
     tab.resize(1320, 2000)
     QApplication.sendPostedEvents()
     short, *_, long = tab.rows()

@@ -55,9 +55,9 @@ def test_what_became_of_a_referral_is_one_choice(tab: InterviewsTab, services: S
     assert tab.desk.refer(service.id)
     (referral,) = services.referrals.list(person)
     menu = tab.editor.referrals.menu_of(referral)
-    refused = next(action for action in menu.actions() if action.text() == "Refusée").menu()
+    refused = next(action for action in menu.actions() if action.text().endswith("\tF")).menu()
     assert refused is not None
-    next(a for a in refused.actions() if a.text() == "Complet").trigger()  # type: ignore[attr-defined]
+    next(a for a in refused.actions() if a.text() == "&Complet\tC").trigger()  # type: ignore[attr-defined]
     kept = services.referrals.list(person)[0].current
     assert (kept.status, kept.reason) == (ReferralStatus.REFUSED, RefusalReason.FULL)
 

@@ -35,6 +35,7 @@ from modactions_desktop.domain.plans import (
     PlanPart,
     PlanStatus,
     Resistance,
+    Severity,
     SeverityAnswer,
     Voice,
 )
@@ -316,13 +317,25 @@ class Plans:
     # Obstacles
 
     def add_obstacle(
-        self, participant_id: int, domain: str, changes: ObstacleChanges | None = None
+        self,
+        participant_id: int,
+        domain: str,
+        changes: ObstacleChanges | None = None,
+        judged: Severity | None = None,
     ) -> Obstacle:
-        """An obstacle, after those already there; its severity is judged on a day by `assess` (A-09)."""
+        """An obstacle, after those already there; its severity is judged on a day by `assess` (A-09).
+
+        A first judgement given with it (`judged`) is one step with it.
+        """
         given = {"begin": self._ctx.today(), **(changes or {}), "domain": domain}
+        if judged is not None:
+            _check_severity(judged.answer, judged.value)
         with self._ctx.write() as session:
             rank = _next_rank(session, ObstacleRow, participant_id)
             row = self._new_row(session, PlanPart.OBSTACLE, participant_id, {**given, "rank": rank})
+            if judged is not None:
+                _judge(row, judged, self._ctx.stamp())
+                session.flush()
             return rows.obstacle_of(row)
 
     def update_obstacle(self, obstacle_id: int, changes: ObstacleChanges) -> Obstacle:
@@ -342,17 +355,11 @@ class Plans:
 
         « Non abordé » and « ne souhaite pas en parler » have no value: they are never counted as an obstacle.
         """
-        rated = answer is SeverityAnswer.RATED
-        if rated != (value is not None) or (rated and value not in SEVERITY_VALUES):
-            raise InputError("severity_range", field="value")
-        day = on or self._ctx.today()
+        _check_severity(answer, value)
+        judged = Severity(voice, answer, value, on or self._ctx.today(), interview_id)
         with self._ctx.write() as session:
             row = kept(session, ObstacleRow, obstacle_id)
-            found = next((s for s in row.severity_rows if s.voice is voice and s.assessed_on == day), None)
-            if found is None:
-                found = SeverityRow(voice=voice, assessed_on=day, **self._ctx.stamp())
-                row.severity_rows.append(found)
-            found.answer, found.value, found.interview_id = answer, value, interview_id
+            _judge(row, judged, self._ctx.stamp())
             session.flush()
             self._ctx.journal(session, "obstacle.assess", f"obstacle:{obstacle_id}")
             return rows.obstacle_of(row)
@@ -487,6 +494,22 @@ class Plans:
             for rank, key in enumerate([*wanted, *rest], start=1):
                 known[key].rank = rank
             self._ctx.journal(session, f"{table.__tablename__}.rank", f"participant:{participant_id}")
+
+
+def _check_severity(answer: SeverityAnswer, value: int | None) -> None:
+    rated = answer is SeverityAnswer.RATED
+    if rated != (value is not None) or (rated and value not in SEVERITY_VALUES):
+        raise InputError("severity_range", field="value")
+
+
+def _judge(row: ObstacleRow, said: Severity, stamp: Mapping[str, Any]) -> None:
+    """What one voice says on a day takes the place of what it had said that day."""
+    same = (s for s in row.severity_rows if (s.voice, s.assessed_on) == (said.voice, said.assessed_on))
+    found = next(same, None)
+    if found is None:
+        found = SeverityRow(voice=said.voice, assessed_on=said.assessed_on, **stamp)
+        row.severity_rows.append(found)
+    found.answer, found.value, found.interview_id = said.answer, said.value, said.interview_id
 
 
 def _link(row: AvenueRow, changes: Mapping[str, Any]) -> None:

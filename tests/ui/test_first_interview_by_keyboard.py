@@ -157,7 +157,8 @@ def test_a_first_interview_goes_from_the_new_file_to_the_printed_bilan_without_t
     assert interview.text(TextSection.FREE_NOTE) == NOTE
     assert interview.feedback.answer_received is AnswerReceived.YES
     plan = services.plans.of(line.id)
-    assert [obstacle.domain for obstacle in plan.obstacles] == ["logement", "sante", "famille"]
+    weights = [(o.domain, *(s.value for s in o.severities)) for o in plan.obstacles]
+    assert weights == [("logement", 3), ("sante",), ("famille", 2)]
     assert [goal.text for goal in plan.goals] == ["Parler au guichet", "Trouver un logement"]
     assert {goal.interview_id for goal in plan.goals} == {interview.id}
     assert len(services.referrals.list(line.id)) == 1
@@ -186,12 +187,16 @@ def _begin_and_write(hands: Hands, wait: Wait) -> None:
 
 
 def _add_three_obstacles(hands: Hands) -> None:
-    for letter, text in (("L", "Le bail finit"), ("S", ""), ("F", "Deux enfants")):
-        hands.press(Qt.Key.Key_F, held=CONTROL | SHIFT)
-        assert here() == "Domaine du frein"
-        hands.write(letter)
-        hands.press(Qt.Key.Key_Tab)
+    """Words at once, then their domain and how much it weighs; Enter adds them, and the next one begins."""
+    hands.press(Qt.Key.Key_F, held=CONTROL | SHIFT)
+    for text, letter, level in (("Le bail finit", "L", "3"), ("", "S", ""), ("Deux enfants", "F", "2")):
+        assert here() == "Frein"
         hands.write(text)
+        hands.press(Qt.Key.Key_Tab)
+        hands.write(letter)
+        if level:
+            hands.press(Qt.Key.Key_Tab)
+            hands.write(level)
         hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Escape)
 

@@ -167,7 +167,7 @@ class NeedsPanel(Section):
         self.kind = CodeCombo(self.tr("Besoin, attente, difficulté ou piste"), [*kinds, (AVENUE, "Piste")])
         self.kind.show_value(NeedKind.NEED)
         self.domain = CodeCombo(self.tr("Domaine"), options_of(LifeDomain))
-        self.domain.show_value(LifeDomain.OTHER)
+        self.domain.setPlaceholderText(self.tr("Domaine"))
         self.need = CodeCombo(self.tr("Le besoin auquel la piste répond"), ((NO_NEED, ""),))
         self.add_line = AddLine(
             self.tr("Besoin ou piste"),
@@ -177,6 +177,7 @@ class NeedsPanel(Section):
             self.need,
             place=f"{desk.room}.need",
             recalled=self._show_asked,
+            begin_again=self._begin_again,
             wide=(self.need,),
         )
         self._nothing = nothing(self.tr("Rien de noté. « + Besoin ou piste » : un mot et Entrée."))
@@ -277,17 +278,29 @@ class NeedsPanel(Section):
         return needs[0][0] if needs and needs[0] else 0
 
     def _on_add(self) -> None:
-        self.need.show_value(NO_NEED)
         if self.add_line.text.completer() is None:
-            complete(self.add_line.text, [code.label for code in self._desk.codes("need")])
-        self.add_line.show()
-        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+            known = [code.label for code in self._desk.codes("need")]
+            complete(self.add_line.text, known, self._on_proposed)
+        self.add_line.ask()
+
+    def _begin_again(self) -> None:
+        """A need, of no domain yet: nothing of the one before goes on to the next."""
+        self.kind.show_value(NeedKind.NEED)
+        self.domain.show_value(None)
+        self.need.show_value(NO_NEED)
+        self._show_asked()
+
+    def _on_proposed(self, text: str) -> None:
+        """Words of the list bring their domain with them."""
+        known = code_of(text, self._desk.codes("need"))
+        if known is not None and known.parent:
+            self.domain.show_value(known.parent)
 
     def _ask_avenue(self, need_id: int) -> None:
         self.kind.show_value(AVENUE)
         self.need.show_value(need_id)
         self._show_asked()
-        self.add_line.ask()
+        self.add_line.go_on()
 
     def _on_given(self, text: str) -> None:
         if self.kind.value() == AVENUE:
@@ -295,10 +308,9 @@ class NeedsPanel(Section):
         else:
             done = self._add_need(text)
         if done:
-            self.need.show_value(NO_NEED)
             self.add_line.accepted()
 
     def _add_need(self, text: str) -> bool:
         known = code_of(text, self._desk.codes("need"))
-        domain = (known.parent if known else None) or self.domain.value() or LifeDomain.OTHER.value
+        domain = self.domain.value() or (known.parent if known else None) or LifeDomain.OTHER.value
         return self._desk.add_need(self.kind.value(), domain, text, known.code if known else "")

@@ -14,6 +14,7 @@ from modactions_desktop.ui.panels.plan_rows import FoldedRows, RowList
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo, Option, options_of
+from modactions_desktop.ui.widgets.severity import SeverityScale
 
 VOICES = (
     Option(Voice.SOCIAL_WORKER, "AS", Tone.ACCENT, "La gravité selon l'assistante sociale"),
@@ -37,12 +38,16 @@ class ObstaclesCanvas(Section):
         self.add_button: QPushButton = link(self.tr("+ Frein"), "Ctrl+Shift+F")
         self.domain = CodeCombo(self.tr("Domaine du frein"), options_of(LifeDomain))
         self.domain.setPlaceholderText(self.tr("Domaine"))
+        self.domain.show_value(None)
+        self.severity = SeverityScale(self.tr("Gravité du frein"), short=True)
         self.add_line = AddLine(
             self.tr("Frein"),
             self.tr("Ce qui freine, en quelques mots (facultatif)"),
             self.domain,
+            self.severity,
             place=f"{desk.room}.obstacle",
             optional=True,
+            begin_again=self._begin_again,
         )
         self._nothing = nothing(
             self.tr("Aucun frein noté. « + Frein » en ajoute un ; rien n'oblige à en chercher.")
@@ -106,11 +111,10 @@ class ObstaclesCanvas(Section):
         )
 
     def _on_add(self) -> None:
-        """The domain first; words of the list, chosen in the line, bring theirs with them."""
+        """Her words at once; those of the list, chosen in the line, bring their domain with them."""
         if self.add_line.text.completer() is None:
             complete(self.add_line.text, [c.label for c in self._desk.codes("obstacle")], self._on_proposed)
-        self.add_line.show()
-        self.domain.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.add_line.ask()
 
     def _on_proposed(self, text: str) -> None:
         known = code_of(text, self._desk.codes("obstacle"))
@@ -120,5 +124,11 @@ class ObstaclesCanvas(Section):
     def _on_given(self, text: str) -> None:
         known = code_of(text, self._desk.codes("obstacle"))
         domain = self.domain.value() or (known.parent if known else None) or LifeDomain.OTHER.value
-        if self._desk.add_obstacle(domain, text, known.code if known else ""):
+        judged = (self.voice.value(), self.severity.value())
+        if self._desk.add_obstacle(domain, text, known.code if known else "", judged):
             self.add_line.accepted()
+
+    def _begin_again(self) -> None:
+        """Neither the domain nor the severity of the one before goes on to the next."""
+        self.domain.show_value(None)
+        self.severity.show_value(None)

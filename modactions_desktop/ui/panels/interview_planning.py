@@ -50,10 +50,20 @@ class PlanWriting(ReferralWriting):
 
     # -- obstacles
 
-    def add_obstacle(self, domain: str, text: str, code: str = "") -> bool:
-        """An obstacle that came up now."""
+    def add_obstacle(
+        self, domain: str, text: str, code: str = "", judged: tuple[Voice, Severity] | None = None
+    ) -> bool:
+        """An obstacle that came up now, with what one voice says of it, if anything."""
         given: Any = {"text": text, "code": code, "interview_id": self._current, "begin": self.day()}
-        return self._plan(lambda: self._services.plans.add_obstacle(self.participant_id, domain, given))
+        said = self._judged(*judged) if judged is not None and judged[1] is not None else None
+        add = self._services.plans.add_obstacle
+        return self._plan(lambda: add(self.participant_id, domain, given, said))
+
+    def _judged(self, voice: Voice, value: Severity) -> Judged:
+        """A judgement on the day of the interview."""
+        unspoken = value if isinstance(value, SeverityAnswer) else None
+        rated = value if unspoken is None and isinstance(value, int) else None
+        return Judged(voice, unspoken or SeverityAnswer.RATED, rated, self.day(), self._current)
 
     def write_obstacle(self, obstacle_id: int, changes: ObstacleChanges) -> None:
         """Words, cause, resistance, whether it is shown on the copy."""
@@ -67,11 +77,18 @@ class PlanWriting(ReferralWriting):
         """One voice's judgement on the day of the interview; None takes it back."""
         if value is None:
             return self._attempt(lambda: self._take_back(obstacle_id, voice))
-        answer = value if isinstance(value, SeverityAnswer) else SeverityAnswer.RATED
-        rated = None if isinstance(value, SeverityAnswer) else value
-        day, here, assess = self.day(), self._current, self._services.plans.assess
+        said, here, assess = self._judged(voice, value), self._current, self._services.plans.assess
         return self._attempt(
-            lambda: self._keep(assess(obstacle_id, voice, rated, answer=answer, on=day, interview_id=here))
+            lambda: self._keep(
+                assess(
+                    obstacle_id,
+                    voice,
+                    said.value,
+                    answer=said.answer,
+                    on=said.assessed_on,
+                    interview_id=here,
+                )
+            )
         )
 
     def _take_back(self, obstacle_id: int, voice: Voice) -> None:

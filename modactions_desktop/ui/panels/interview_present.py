@@ -45,8 +45,8 @@ class PresentPanel(QWidget):
         self.add_line = AddLine(
             self.tr("Personne présente"),
             self.tr("Prénom ou nom (facultatif)"),
-            self.tie,
             place="interview.present_name",
+            lead=self.tie,
             optional=True,
         )
         self._tie_draft = Draft(self.tie, "interview.present_tie")

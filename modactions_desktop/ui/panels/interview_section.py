@@ -15,6 +15,7 @@ from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo
 from modactions_desktop.ui.widgets.drafts import Draft, DraftKeeping
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.severity import SeverityScale
 
 
 class Section(QWidget):
@@ -125,16 +126,17 @@ class Fold(QWidget):
 
 
 NARROW, WIDE = 112, 240
-"""How wide a field before the words is at least."""
+"""How wide a field beside the words is at least."""
 
 
 class AddLine(QWidget):
-    """One line to add something: fields, then Enter. Escape puts it away.
+    """One line to add something: its words first, then what is chosen about them; Enter adds it from anywhere.
 
-    Enter on a choice before the words goes on to the next field. Enter on nothing puts the line away
-    too, unless the words are `optional`: then what stands before is enough. What is typed is kept under
-    `place` until it is given, with what is chosen before it; `recalled` is called when these choices
-    come back. A list of somebody's own words is `wide`: they are read in it.
+    She types at once: the cursor begins in the words, wherever the line is asked for. Escape puts the line
+    away. Enter on nothing does too, unless the words are `optional`: then what is chosen is enough. A field
+    of words that comes before (`lead`) hands on to them. What is typed is kept under `place` until it is
+    given, with what is chosen beside it; `recalled` is called when these choices come back, `begin_again`
+    once the line is empty. A list of somebody's own words is `wide`: they are read in it.
     """
 
     given = Signal(str)
@@ -144,28 +146,34 @@ class AddLine(QWidget):
         self,
         name: str,
         placeholder: str,
-        *before: QWidget,
+        *choices: CodeCombo | ChoiceBar | SeverityScale,
         place: str,
+        lead: QWidget | None = None,
         optional: bool = False,
         recalled: Callable[[], object] = lambda: None,
+        begin_again: Callable[[], object] = lambda: None,
         wide: Container[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._optional = optional
+        self._lead = lead
+        self._choices = choices
+        self._begin_again = begin_again
         self.text = QLineEdit()
         self.text.setAccessibleName(name)
         self.text.setPlaceholderText(placeholder)
         self.text.returnPressed.connect(self._on_return)
-        choices = [widget for widget in before if isinstance(widget, CodeCombo | ChoiceBar)]
         beside = {f"choice{rank}": widget for rank, widget in enumerate(choices, 1)}
         self.draft = Draft(self.text, place, beside=beside, optional=optional, recalled=recalled)
         self.done = button(self.tr("Ajouter"), "", self.tr("Ajouter : {0}").format(name))
         self.done.clicked.connect(self._on_return)
         row = FillingLayout(self)
-        for widget in before:
-            row.add_field(widget, *((WIDE, 3) if widget in wide else (NARROW,)))
+        if lead is not None:
+            row.add_field(lead, NARROW)
         row.add_field(self.text, 170, 4)
+        for widget in choices:
+            row.add_field(widget, *_room_of(widget, widget in wide))
         row.add_field(self.done, 84, 0)
         self.hide()
 
@@ -175,21 +183,34 @@ class AddLine(QWidget):
             self.show()
 
     def ask(self) -> None:
-        """Shows the line and waits for words."""
+        """Shows the line and waits for words; nothing that waits in it: as it begins."""
+        if not self.draft.is_kept and not self.text.text():
+            self._empty()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The same, with what is chosen beside them as it is."""
         self.show()
         self.text.end(False)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _empty(self) -> None:
+        self._begin_again()
+        self.draft.forget()  # not clear(): Ctrl+Z takes back what was added, not the empty line
+
     def _on_return(self) -> None:
         typed = self.text.text().strip()
-        if not typed and not self._optional:
+        if not typed and not (self._optional and self._is_chosen()):
             self.put_away()
             return
         self.given.emit(typed)
 
+    def _is_chosen(self) -> bool:
+        return self._lead is not None or any(choice.value() is not None for choice in self._choices)
+
     def accepted(self) -> None:
         """What was typed is in the base: the line is ready for the next one."""
-        self.draft.forget()  # not clear(): Ctrl+Z takes back what was added, not the empty line
+        self._empty()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
@@ -200,13 +221,25 @@ class AddLine(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.draft.forget()
+            self._empty()
             self.put_away()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), CodeCombo):
-            self.focusNextChild()  # the choice is made: the next field, down to the words
-            return
+        held = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held is not None:
+            if held is self._lead:
+                self.text.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            if any(choice is held or choice.isAncestorOf(held) for choice in self._choices):
+                self._on_return()
+                return
         super().keyPressEvent(event)
+
+
+def _room_of(choice: QWidget, wide: bool) -> tuple[int, int]:
+    """How wide it is at least, and its share of the rest: a scale is as wide as its levels."""
+    if isinstance(choice, SeverityScale):
+        return (0, 0)
+    return (WIDE, 3) if wide else (NARROW, 1)
 
 
 def link(text: str, shortcut: str = "") -> QPushButton:

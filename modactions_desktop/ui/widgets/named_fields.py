@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinB
 from modactions_desktop.domain.drafts import FieldValue
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo
 from modactions_desktop.ui.widgets.fields import DateField, leave_to_draft
+from modactions_desktop.ui.widgets.severity import SeverityScale
 
 
 @runtime_checkable
@@ -56,7 +57,7 @@ class NamedFields:
                 field.changed.connect(self._on_touched)
         elif isinstance(field, QPlainTextEdit):
             field.textChanged.connect(self._on_touched)
-        elif isinstance(field, CodeCombo | ChoiceBar):
+        elif isinstance(field, CodeCombo | ChoiceBar | SeverityScale):
             field.chosen.connect(self._on_touched)
         elif isinstance(field, QSpinBox):
             field.valueChanged.connect(self._on_touched)
@@ -85,7 +86,7 @@ def _read(field: QWidget) -> FieldValue:
         return field.toPlainText()
     if isinstance(field, QSpinBox):
         return field.value()
-    if isinstance(field, CodeCombo | ChoiceBar):
+    if isinstance(field, CodeCombo | ChoiceBar | SeverityScale):
         chosen = field.value()
         return chosen if chosen is None or isinstance(chosen, int) else str(chosen)
     if isinstance(field, QAbstractButton):
@@ -104,7 +105,7 @@ def _put(field: QWidget, value: FieldValue) -> None:
         field.setPlainText(str(value or ""))
     elif isinstance(field, QSpinBox):
         field.setValue(int(value or 0))
-    elif isinstance(field, CodeCombo | ChoiceBar):
+    elif isinstance(field, CodeCombo | ChoiceBar | SeverityScale):
         field.show_value(value)
     elif isinstance(field, QAbstractButton):
         field.setChecked(bool(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from modactions_desktop.domain.plans import Severity as Judged
 from modactions_desktop.domain.plans import SeverityAnswer
@@ -22,6 +22,10 @@ Severity = int | SeverityAnswer | None
 """A level, NOT_DISCUSSED or NO_WISH, or nothing yet."""
 
 
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class _Step(QAbstractButton):
     def __init__(
         self, value: int | SeverityAnswer, text: str, meaning: str, tone: Tone, words: str = ""
@@ -36,6 +40,14 @@ class _Step(QAbstractButton):
         self.setToolTip(meaning)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows are the scale's, Enter is of the line it stands in: some desktops press a button with it."""
+        if event.key() in _ARROWS or event.key() in _ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
@@ -80,7 +92,6 @@ class SeverityScale(QWidget):
     ) -> None:
         super().__init__(parent)
         self._about = about
-        self._group = QButtonGroup(self)
         levels = QWidget()
         row = QHBoxLayout(levels)
         row.setContentsMargins(0, 0, 4, 0)
@@ -118,7 +129,6 @@ class SeverityScale(QWidget):
         step = _Step(value, text, meaning, tone, words)
         step.setAccessibleName(f"{self._about} : {meaning}")
         step.clicked.connect(lambda: self._choose(value))
-        self._group.addButton(step)
         self._steps.append(step)
         return step
 
@@ -134,11 +144,13 @@ class SeverityScale(QWidget):
 
     def show_value(self, value: Severity) -> None:
         """Shows a value of the base, without `chosen`."""
-        self._group.setExclusive(False)
         for step in self._steps:
             step.setChecked(value is not None and step.value == value)
-        self._group.setExclusive(value is not None)
         current = next((step for step in self._steps if step.isChecked()), self._steps[0])
+        for step in self._steps:  # one stop of Tab, wherever the answer stands
+            step.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if step is current else Qt.FocusPolicy.ClickFocus
+            )
         self.setFocusProxy(current)
         self.setAccessibleName(f"{self._about} : {self.words()}")
 
@@ -156,7 +168,10 @@ class SeverityScale(QWidget):
         return LEVELS[value] if value is not None else self.tr("non évalué")
 
     def _choose(self, value: Severity) -> None:
+        held = any(step.hasFocus() for step in self._steps)
         self.show_value(value)
+        if held:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.chosen.emit(value)
 
     @override
@@ -169,8 +184,16 @@ class SeverityScale(QWidget):
             self._choose(wanted[key])
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._choose(None)
+        elif event.key() in _ARROWS:
+            self._move(_ARROWS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _move(self, by: int) -> None:
+        """To the next level, without answering: Space does."""
+        places = [place for place, step in enumerate(self._steps) if step.hasFocus()]
+        if places:
+            self._steps[(places[0] + by) % len(self._steps)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def severity_word(value: Severity) -> str:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from modactions_desktop.ui.panels.interview_section import AddLine
 from modactions_desktop.ui.widgets.choices import CodeCombo
+from modactions_desktop.ui.widgets.severity import SeverityScale
 
 
 def test_line_keeps_nothing_to_take_back_once_its_words_are_written(qtbot: QtBot) -> None:
@@ -19,19 +20,29 @@ def test_line_keeps_nothing_to_take_back_once_its_words_are_written(qtbot: QtBot
     assert not line.text.isUndoAvailable()
 
 
-def test_enter_on_a_choice_goes_on_to_the_words(qtbot: QtBot) -> None:
+def test_words_come_first_and_enter_on_a_choice_adds_the_line(qtbot: QtBot) -> None:
     domain = CodeCombo("Domaine du frein", [("langue", "Langue"), ("logement", "Logement")])
     line = AddLine("Frein", "quelques mots", domain, place="interview.obstacle", optional=True)
     qtbot.addWidget(line)
-    line.show()
     line.activateWindow()
-    domain.setFocus()
-    qtbot.waitUntil(domain.hasFocus)
+    line.ask()
+    qtbot.waitUntil(line.text.hasFocus)
+    QTest.keyClicks(line.text, "loyer")
+    QTest.keyClick(line.text, Qt.Key.Key_Tab)
     QTest.keyClicks(domain, "lo")
-    with qtbot.assertNotEmitted(line.given):
+    with qtbot.waitSignal(line.given) as given:
         QTest.keyClick(domain, Qt.Key.Key_Return)
-    assert domain.value() == "logement"
-    assert line.text.hasFocus()
+    assert (given.args, domain.value()) == (["loyer"], "logement")
+
+
+def test_enter_on_a_line_without_words_and_without_a_choice_puts_it_away(qtbot: QtBot) -> None:
+    scale = SeverityScale("Gravité")
+    line = AddLine("Frein", "quelques mots", scale, place="interview.obstacle", optional=True)
+    qtbot.addWidget(line)
+    line.ask()
+    with qtbot.assertNotEmitted(line.given):
+        QTest.keyClick(line.text, Qt.Key.Key_Return)
+    assert line.isHidden()
 
 
 def test_enter_on_the_words_leaves_them_ready_for_the_next(qtbot: QtBot) -> None:

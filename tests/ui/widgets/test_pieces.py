@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,27 @@ def test_severity_is_chosen_by_its_key(qtbot: QtBot) -> None:
     assert scale.words() == "ne souhaite pas en parler"
     qtbot.keyClick(scale, Qt.Key.Key_Delete)
     assert scale.value() is None
+
+
+def test_arrows_walk_along_a_severity_that_has_no_answer_yet(qtbot: QtBot) -> None:
+    scale = SeverityScale("Logement")
+    qtbot.addWidget(scale)
+    scale.show()
+    scale.activateWindow()
+    scale.setFocus()
+    qtbot.waitUntil(lambda: scale.focusProxy().hasFocus())
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        QTest.keyClick(focused(), key)
+    assert scale.value() is None
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert scale.value() == 2
+    assert scale.focusProxy() is focused()
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def test_severity_zero_is_not_the_same_as_nothing(qtbot: QtBot) -> None:

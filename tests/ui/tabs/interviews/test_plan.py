@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.plans import NeedKind, PlanStatus, SeverityAnswer, Voice
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.theme import Tone
 from tests.conftest import TODAY
-from tests.ui.tabs.interviews.hands import begin, past, type_in
+from tests.ui.tabs.interviews.hands import begin, past, press, type_in
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -71,6 +73,50 @@ def test_an_obstacle_goal_need_and_avenue_are_added_from_the_keyboard(
     assert (plan.goals[0].text, plan.goals[0].interview_id) == ("Parler seule au guichet", key)
     assert (need.kind, plan.avenues[0].need_ids) == (NeedKind.NEED, (need.id,))
     assert plan.unanswered_needs() == ()
+
+
+def test_what_she_types_after_the_keys_goes_into_the_words_of_each_line(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(tab)
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    for letter, text in (("F", "Loyer trop cher"), ("O", "Un logement"), ("B", "Un garant")):
+        press(Qt.Key[f"Key_{letter}"], Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        field = QApplication.focusWidget()
+        assert field is not None
+        QTest.keyClicks(field, text)
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Escape)
+    plan = services.plans.of(person)
+    assert [part[0].text for part in (plan.obstacles, plan.goals, plan.needs)] == [
+        "Loyer trop cher",
+        "Un logement",
+        "Un garant",
+    ]
+    assert (plan.needs[0].kind, plan.needs[0].domain) == (NeedKind.NEED, "autre")
+
+
+def test_an_obstacle_takes_its_severity_before_enter_in_one_step(
+    qtbot: QtBot, tab: InterviewsTab, services: Services, person: int
+) -> None:
+    key = begin(tab)
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    obstacles = tab.editor.obstacles
+    obstacles.add_button.click()
+    QTest.keyClicks(obstacles.add_line.text, "Loyer trop cher")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_Return)
+    (obstacle,) = services.plans.of(person).obstacles
+    (said,) = obstacle.rated(Voice.SOCIAL_WORKER)
+    assert (said.value, said.assessed_on, said.interview_id) == (3, TODAY, key)
+    assert obstacles.add_line.text.hasFocus()
+    assert (obstacles.domain.value(), obstacles.severity.value()) == (None, None)
+    assert services.undo.undo()
+    assert services.plans.of(person).obstacles == ()
 
 
 def test_a_goal_is_not_given_up_without_a_word_on_why(

@@ -35,6 +35,10 @@ class Tone(StrEnum):
     VIOLET = "violet"
 
 
+INSIDE, OUTSIDE, OWN_PATH = Tone.VIOLET, Tone.ACCENT, Tone.GOOD
+"""A service of the CPAS, one outside of it, the trajectory: one colour each, wherever they are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """The colours of one theme, as `#RRGGBB`."""

@@ -18,7 +18,7 @@ from modactions_desktop.ui.dialogs.page_dialog import PageDialog
 from modactions_desktop.ui.forms.ui_booklet import Ui_BookletDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.theme import INSIDE, OUTSIDE, Tone
 from modactions_desktop.ui.widgets.choices import Option
 
 FILE = "carnet-d-adresses.pdf"
@@ -50,8 +50,8 @@ class BookletDialog(PageDialog[BookletChoice, bytes]):
         self._again()
 
     def _build(self) -> None:
-        both = (Option(ALL, self.tr("Tous")), Option(INTERNAL, self.tr("Internes")))
-        self.ui.scope.offer((*both, Option(EXTERNAL, self.tr("Externes"), Tone.VIOLET)), clearable=False)
+        both = (Option(ALL, self.tr("Tous")), Option(INTERNAL, self.tr("Internes"), INSIDE))
+        self.ui.scope.offer((*both, Option(EXTERNAL, self.tr("Externes"), OUTSIDE)), clearable=False)
         self.ui.scope.show_value(ALL)
         for code, title, count in self._service.themes():
             item = QListWidgetItem(f"{title} ({count})")

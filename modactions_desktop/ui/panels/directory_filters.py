@@ -14,14 +14,14 @@ from modactions_desktop.domain.directory_pages import (
     Understood,
 )
 from modactions_desktop.ui.panels.directory_words import Codes
-from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.theme import INSIDE, OUTSIDE, Tone
 
 NOW = "maintenant"
 INTERPRETER, NO_WAITING = "interprete", "sans_attente"
 SHELVES: tuple[tuple[Shelf, str, Tone], ...] = (
     (Shelf.ALL, "Tous", Tone.NEUTRAL),
-    (Shelf.INTERNAL, "Internes", Tone.ACCENT),
-    (Shelf.EXTERNAL, "Externes", Tone.VIOLET),
+    (Shelf.INTERNAL, "Internes", INSIDE),
+    (Shelf.EXTERNAL, "Externes", OUTSIDE),
     (Shelf.FREE, "Gratuits", Tone.GOOD),
     (Shelf.TO_VERIFY, "À vérifier", Tone.ATTENTION),
     (Shelf.INACTIVE, "Désactivés", Tone.NEUTRAL),

@@ -11,7 +11,7 @@ from modactions_desktop.ui.forms.ui_directory_identity import Ui_ServiceIdentity
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.directory_desk import DirectoryDesk
 from modactions_desktop.ui.panels.directory_editor import SectionEditor
-from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.theme import INSIDE, OUTSIDE
 from modactions_desktop.ui.widgets.choices import Option
 from modactions_desktop.ui.widgets.fields import SavedMark
 
@@ -26,7 +26,7 @@ class IdentityEditor(SectionEditor):
         ui = self.ui
         self.bind({"name": ui.name, "purpose": ui.purpose, "description": ui.description})
         mark.follow(ui.organisation)
-        inside = [Option(True, self.tr("Interne")), Option(False, self.tr("Externe"), Tone.VIOLET)]
+        inside = [Option(True, self.tr("Interne"), INSIDE), Option(False, self.tr("Externe"), OUTSIDE)]
         ui.internal.offer(inside, clearable=False)
         ui.kind.chosen.connect(lambda code: desk.choose(self.service_id, "kind", code or ""))
         ui.domains.changed.connect(lambda codes: desk.choose(self.service_id, "domains", tuple(codes)))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.ui.forms.ui_directory_new import Ui_NewServiceLine
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.theme import INSIDE, OUTSIDE
 from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.choices import Option
 from modactions_desktop.ui.widgets.drafts import Draft
@@ -49,8 +49,8 @@ class NewServiceLine(QWidget):
         self.ui = Ui_NewServiceLine()
         self.ui.setupUi(self)
         options = [
-            Option(False, self.tr("Externe"), Tone.VIOLET),
-            Option(True, self.tr("Interne (CPAS)"), Tone.ACCENT),
+            Option(False, self.tr("Externe"), OUTSIDE),
+            Option(True, self.tr("Interne (CPAS)"), INSIDE),
         ]
         self.internal = self.ui.internal
         self.internal.offer(options, clearable=False)

@@ -29,7 +29,7 @@ from modactions_desktop.ui.panels.directory_times import (
     seasons,
     week_words,
 )
-from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.theme import INSIDE, OUTSIDE, Tone
 
 Words = Callable[[str], str]
 """The word of a code."""
@@ -64,7 +64,7 @@ def fresh(service: Service, today: date) -> tuple[str, Tone]:
 
 def scope(internal: bool) -> tuple[str, Tone]:
     """Interne or Externe: two colours, and the word."""
-    return ("Interne", Tone.ACCENT) if internal else ("Externe", Tone.VIOLET)
+    return ("Interne", INSIDE) if internal else ("Externe", OUTSIDE)
 
 
 def opening(service: Service, moment: datetime) -> tuple[str, Tone]:

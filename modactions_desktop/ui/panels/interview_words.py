@@ -10,7 +10,7 @@ from modactions_desktop.domain.interviews import Interview, InterviewStatus, Tex
 from modactions_desktop.domain.plans import Obstacle, Voice
 from modactions_desktop.domain.referrals import Referral, ReferralScope, ReferralStatus
 from modactions_desktop.labels import label
-from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.theme import INSIDE, OUTSIDE, OWN_PATH, Tone
 
 domain_word = labels.domain_word
 """A life domain in a word or two."""
@@ -38,9 +38,9 @@ REFERRAL_TONES: dict[ReferralStatus, Tone] = {
     ReferralStatus.NO_FOLLOW_UP: Tone.NEUTRAL,
 }
 SCOPES: dict[ReferralScope, tuple[str, Tone]] = {
-    ReferralScope.INTERNAL: ("Interne", Tone.VIOLET),
-    ReferralScope.EXTERNAL: ("Externe", Tone.ACCENT),
-    ReferralScope.TRAJECTORY: ("Trajectoire", Tone.GOOD),
+    ReferralScope.INTERNAL: ("Interne", INSIDE),
+    ReferralScope.EXTERNAL: ("Externe", OUTSIDE),
+    ReferralScope.TRAJECTORY: ("Trajectoire", OWN_PATH),
 }
 _EXCERPT_ORDER = (TextSection.FREE_NOTE, TextSection.DIFFICULTY, TextSection.DEMAND, TextSection.WHAT_MOVED)
 

@@ -130,7 +130,7 @@ NARROW, WIDE = 112, 240
 
 
 class AddLine(QWidget):
-    """One line to add something: its words first, then what is chosen about them; Enter adds it from anywhere.
+    """One line to add something: words first, then what is chosen about them; Enter anywhere adds it.
 
     She types at once: the cursor begins in the words, wherever the line is asked for. Escape puts the line
     away. Enter on nothing does too, unless the words are `optional`: then what is chosen is enough. A field

@@ -43,7 +43,7 @@ class _Step(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows are the scale's, Enter is of the line it stands in: some desktops press a button with it."""
+        """The arrows are the scale's; Enter is of its line, though some desktops press a button with it."""
         if event.key() in _ARROWS or event.key() in _ENTER:
             event.ignore()
         else:
@@ -148,9 +148,7 @@ class SeverityScale(QWidget):
             step.setChecked(value is not None and step.value == value)
         current = next((step for step in self._steps if step.isChecked()), self._steps[0])
         for step in self._steps:  # one stop of Tab, wherever the answer stands
-            step.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if step is current else Qt.FocusPolicy.ClickFocus
-            )
+            step.setFocusPolicy(Qt.FocusPolicy.StrongFocus if step is current else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(current)
         self.setAccessibleName(f"{self._about} : {self.words()}")
 

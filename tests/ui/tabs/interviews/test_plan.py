@@ -72,7 +72,7 @@ def test_an_obstacle_goal_need_and_avenue_are_added_from_the_keyboard(
     assert (plan.obstacles[0].domain, plan.obstacles[0].interview_id) == ("langue", key)
     assert (plan.goals[0].text, plan.goals[0].interview_id) == ("Parler seule au guichet", key)
     assert (need.kind, plan.avenues[0].need_ids) == (NeedKind.NEED, (need.id,))
-    assert plan.unanswered_needs() == ()
+    assert plan.unanswered_needs(()) == ()
 
 
 def test_what_she_types_after_the_keys_goes_into_the_words_of_each_line(
@@ -82,7 +82,9 @@ def test_what_she_types_after_the_keys_goes_into_the_words_of_each_line(
     tab.activateWindow()
     qtbot.waitUntil(tab.isActiveWindow)
     for letter, text in (("F", "Loyer trop cher"), ("O", "Un logement"), ("B", "Un garant")):
-        press(Qt.Key[f"Key_{letter}"], Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        press(
+            Qt.Key[f"Key_{letter}"], Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
         field = QApplication.focusWidget()
         assert field is not None
         QTest.keyClicks(field, text)

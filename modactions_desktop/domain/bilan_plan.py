@@ -16,6 +16,7 @@ from modactions_desktop.domain.bilan_story import domain_name, told
 from modactions_desktop.domain.dates import written_date
 from modactions_desktop.domain.participants import FrenchLevel, FrenchSkill
 from modactions_desktop.domain.plans import (
+    GIVEN_UP,
     OPEN_STATUSES,
     Actor,
     AutonomyScore,
@@ -37,7 +38,6 @@ MOST_AUTONOMY = 2
 _OWN_ACTORS = {Actor.PERSON: "moi", Actor.ME: "l'assistante sociale", Actor.PARTNER: "un partenaire"}
 _FILE_ACTORS = _OWN_ACTORS | {Actor.PERSON: "la personne"}
 _DONE = {PlanStatus.REACHED: "fait", PlanStatus.PARTLY_REACHED: "fait en partie"}
-_GIVEN_UP = frozenset({PlanStatus.ABANDONED, PlanStatus.CANCELLED})
 _OWN_SKILLS = {
     FrenchSkill.LISTENING: "Comprendre quand on parle",
     FrenchSkill.SPEAKING: "Parler",
@@ -169,7 +169,7 @@ def _avenues(c: Composing, obstacle: Obstacle) -> Iterator[bilans.Avenue]:
     """What can be done first, by date, then what was done; what was given up is for the file."""
     about = [avenue for avenue in c.dossier.plan.avenues if obstacle.id in avenue.obstacle_ids]
     for avenue in sorted(about, key=lambda a: (a.status not in OPEN_STATUSES, a.due_on or date.max, a.id)):
-        given_up = avenue.status in _GIVEN_UP and not c.for_dossier
+        given_up = avenue.status in GIVEN_UP and not c.for_dossier
         if not given_up and _keeps_avenue(c, BilanPart.OBSTACLES, avenue):
             yield bilans.Avenue(
                 action=avenue.text,
@@ -178,7 +178,7 @@ def _avenues(c: Composing, obstacle: Obstacle) -> Iterator[bilans.Avenue]:
                 due_on=avenue.due_on if avenue.status in OPEN_STATUSES else None,
                 status=_DONE.get(avenue.status) or c.words.low(avenue.status),
                 done=avenue.status in _DONE,
-                given_up=avenue.status in _GIVEN_UP,
+                given_up=avenue.status in GIVEN_UP,
             )
 
 

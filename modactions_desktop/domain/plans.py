@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from modactions_desktop.domain.referrals import Referral
 from modactions_desktop.domain.visibility import Visibility
 
 
@@ -146,6 +148,8 @@ SEVERITY_VALUES = (0, 1, 2, 3, 4)
 REASONED_STATUSES = frozenset({PlanStatus.ABANDONED})
 """A goal is not given up without a word on why."""
 OPEN_STATUSES = frozenset({PlanStatus.TO_START, PlanStatus.ONGOING, PlanStatus.PAUSED})
+GIVEN_UP = frozenset({PlanStatus.ABANDONED, PlanStatus.CANCELLED})
+"""An avenue that answers nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,11 @@ class Avenue:
     need_ids: tuple[int, ...] = ()
     obstacle_ids: tuple[int, ...] = ()
     interview_id: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is, or was, an answer: not given up."""
+        return self.status not in GIVEN_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,9 +359,10 @@ class Plan:
         """Where readiness to leave stands: the newest review."""
         return max(self.exit_reviews, key=lambda review: (review.on, review.id), default=None)
 
-    def last_avenue_on(self) -> date | None:
-        """The day of the newest avenue (A-40)."""
-        return max((avenue.proposed_on for avenue in self.avenues), default=None)
+    def last_avenue_on(self, referrals: Iterable[Referral]) -> date | None:
+        """The day on which something was proposed last: an avenue, or a service (A-40)."""
+        days = [avenue.proposed_on for avenue in self.avenues]
+        return max([*days, *(referral.proposed_on for referral in referrals)], default=None)
 
     def avenues_for(self, obstacle_id: int) -> tuple[Avenue, ...]:
         """The means that are tied to an obstacle (A-10)."""
@@ -366,7 +376,11 @@ class Plan:
             course[score.act] = (first, score)
         return course
 
-    def unanswered_needs(self) -> tuple[Need, ...]:
-        """Open needs that no avenue answers yet (A-21)."""
-        answered = {need_id for avenue in self.avenues for need_id in avenue.need_ids}
+    def unanswered_needs(self, referrals: Iterable[Referral]) -> tuple[Need, ...]:
+        """Open needs that nothing answers: no avenue, and no service the person is sent to (A-21).
+
+        What was given up or came to nothing answers no more: the need asks again.
+        """
+        answered = {need for avenue in self.avenues if avenue.holds for need in avenue.need_ids}
+        answered |= {referral.need_id for referral in referrals if referral.holds and referral.need_id}
         return tuple(n for n in self.needs if n.end is None and n.id not in answered)

@@ -196,6 +196,11 @@ class Referral:
     def is_open(self) -> bool:
         return self.status not in FINAL_STATUSES
 
+    @property
+    def holds(self) -> bool:
+        """Whether it is, or was, an answer: neither refused, nor given up, nor come to nothing."""
+        return self.is_open or self.status in POSITIVE_STATUSES
+
     def is_without_news(self, today: date) -> bool:
         """Open, and its reminder day has come (F67)."""
         return self.is_open and self.remind_on is not None and self.remind_on <= today

@@ -443,16 +443,22 @@ def _planned_from(day: date) -> Select[int]:
 
 
 def _avenues(session: Session, about: Overview) -> Iterator[Task]:
-    """In the trajectory without any new avenue for some weeks (A-40)."""
-    of = AvenueRow.__table__.c
-    last = select(of.participant_id, func.max(of.proposed_on)).where(of.deleted_at.is_(None))
-    proposed = {row[0]: row[1] for row in fast(session, last.group_by(of.participant_id))}
+    """In the trajectory without any new avenue for some weeks, nor a service proposed (A-40)."""
+    proposed = _last_proposed(session, AvenueRow)
+    for participant_id, day in _last_proposed(session, ReferralRow).items():
+        proposed[participant_id] = max(day, proposed.get(participant_id, day))
     for participant_id, standing in about.followed.items():
         if standing.phase is not Phase.TRAJECTORY or standing.since is None:
             continue
         on = proposed.get(participant_id)
         if rules.lacks_new_avenue(standing.since, on, about.day, about.limits):
             yield _task(about, TaskKind.NO_NEW_AVENUE, participant_id, None, on or standing.since)
+
+
+def _last_proposed(session: Session, table: type[AvenueRow] | type[ReferralRow]) -> dict[int, date]:
+    of = table.__table__.c
+    last = select(of.participant_id, func.max(of.proposed_on)).where(of.deleted_at.is_(None))
+    return {row[0]: row[1] for row in fast(session, last.group_by(of.participant_id))}
 
 
 def _exit_reviews(session: Session, about: Overview) -> Iterator[Task]:

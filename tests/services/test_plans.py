@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from modactions_desktop.domain.plans import (
     SeverityAnswer,
     Voice,
 )
+from modactions_desktop.domain.referrals import ReferralStatus
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.plans import Plans
 from modactions_desktop.services.session import Services
@@ -45,7 +47,29 @@ def test_a_need_is_unanswered_until_an_avenue_answers_it(plans: Plans) -> None:
     plans.close_need(closed.id, "Inscrite à la maison médicale")
     plans.add_avenue(1, "Inscription comme candidate locataire", {"need_ids": (answered.id,)})
 
-    assert plans.of(1).unanswered_needs() == (unanswered,)
+    assert plans.of(1).unanswered_needs(()) == (unanswered,)
+
+
+def test_what_was_given_up_answers_no_need_any_more(plans: Plans) -> None:
+    need = plans.add_need(1, "logement", "Un logement plus grand")
+    avenue = plans.add_avenue(1, "Inscription comme candidate locataire", {"need_ids": (need.id,)})
+    plans.update_avenue(avenue.id, {"status": PlanStatus.CANCELLED})
+
+    assert plans.of(1).unanswered_needs(()) == (need,)
+
+
+def test_a_service_the_person_is_sent_to_answers_a_need_until_it_comes_to_nothing(filled: Services) -> None:
+    person = filled.participants.create("Haddad").id
+    need = filled.plans.add_need(person, "logement", "Un logement plus grand")
+    service = filled.directory.names()[0][0]
+    referral = filled.referrals.propose(person, service, need_id=need.id)
+    referrals = partial(filled.referrals.list, person)
+
+    assert filled.plans.of(person).unanswered_needs(referrals()) == ()
+    filled.referrals.add_outcome(referral, ReferralStatus.TAKEN_ON)
+    assert filled.plans.of(person).unanswered_needs(referrals()) == ()
+    filled.referrals.add_outcome(referral, ReferralStatus.NO_FOLLOW_UP)
+    assert filled.plans.of(person).unanswered_needs(referrals()) == (need,)
 
 
 def test_an_avenue_may_answer_needs_and_obstacles_at_once(filled: Services) -> None:

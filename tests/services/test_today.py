@@ -285,6 +285,16 @@ def test_somebody_out_of_sight_and_without_new_avenue_can_wait(filled: Services)
     assert reasons(filled) == {}
 
 
+def test_a_service_that_was_proposed_is_a_new_avenue(filled: Services) -> None:
+    key = filled.participants.create("Kovalenko", arrived_on=date(2016, 8, 1), phase=Phase.TRAJECTORY).id
+    filled.histories.record_notice(key, language="uk")
+    filled.interviews.plan(key, InterviewKind.INITIAL, on=TODAY + timedelta(days=30))
+
+    assert list(reasons(filled)) == [TaskKind.NO_NEW_AVENUE]
+    filled.referrals.propose(key, filled.directory.names()[0][0])
+    assert reasons(filled) == {}
+
+
 def test_nothing_but_interviews_is_asked_of_a_file_that_rests(filled: Services) -> None:
     key = filled.participants.create("Kovalenko", arrived_on=date(2016, 8, 1), phase=Phase.TRAJECTORY).id
     filled.histories.begin_situation(key, SituationKind.FILE_STATUS, FileStatus.SUSPENDED, on=TODAY)

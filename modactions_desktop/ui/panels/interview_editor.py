@@ -95,7 +95,7 @@ class InterviewEditor(Card):
         self.obstacles.refer_asked.connect(self._on_refer)
         self.needs.refer_asked.connect(self._on_refer)
         self._desk.plan_changed.connect(self._on_plan_changed)
-        self._desk.referrals_changed.connect(self.referrals.refresh)
+        self._desk.referrals_changed.connect(self._on_referrals_changed)
         self._desk.interview_changed.connect(self._on_interview_changed)
         self.group.interview_chosen.connect(self.interview_chosen)
         self.sheet.wanted.connect(self.go_to)
@@ -199,6 +199,11 @@ class InterviewEditor(Card):
         self.seen.refresh()
         self.obstacles.refresh()
         self.goals.refresh()
+        self.needs.refresh()
+
+    def _on_referrals_changed(self) -> None:
+        """A service the person is sent to answers a need."""
+        self.referrals.refresh()
         self.needs.refresh()
 
     def _on_interview_changed(self, interview_id: int) -> None:

@@ -235,7 +235,7 @@ class NeedsPanel(Section):
         """Reads the plan of the desk again."""
         plan, here = self._desk.plan, self._desk.here
         needs = [n for n in plan.needs if n.end is None or (here is not None and n.interview_id == here)]
-        unanswered = plan.unanswered_needs()
+        unanswered = plan.unanswered_needs(self._desk.referrals)
         shown = {need.id for need in needs}
         self.unanswered.show_values(unanswered)
         self.answered.show_values([need for need in needs if need not in unanswered])

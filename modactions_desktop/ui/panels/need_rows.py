@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from modactions_desktop.domain.bilan_request import lowered
 from modactions_desktop.domain.dates import short_date
 from modactions_desktop.domain.plans import OPEN_STATUSES, LifeDomain, Need, NeedKind, PlanPart
 from modactions_desktop.domain.visibility import Visibility
@@ -15,7 +17,7 @@ from modactions_desktop.labels import label
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.avenue_row import LEAD, AvenueRow
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
-from modactions_desktop.ui.panels.interview_words import domain_word
+from modactions_desktop.ui.panels.interview_words import SCOPES, domain_word, referral_state
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
 from modactions_desktop.ui.panels.plan_rows import (
     INDENT,
@@ -90,7 +92,14 @@ class NeedRow(PlanRow):
         day = self._desk.today()
         ended = f"clos le {short_date(need.end, day)}" if need.end else ""
         parts = [domain_word(need.domain), f"depuis le {short_date(need.begin, day)}", ended, need.outcome]
-        return " · ".join(part for part in parts if part)
+        return " · ".join(part for part in (*parts, *self._referred(need)) if part)
+
+    def _referred(self, need: Need) -> Iterator[str]:
+        """The services the person is sent to for it: they answer it as an avenue does."""
+        for referral in self._desk.referrals:
+            if referral.need_id == need.id and referral.holds:
+                where = referral.service_name or SCOPES[referral.scope][0]
+                yield f"{where} : {lowered(referral_state(referral))}"
 
     @override
     def build_details(self) -> QWidget:

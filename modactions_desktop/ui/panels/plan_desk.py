@@ -52,7 +52,7 @@ class PlanDesk(TrajectoryWriting):
 
     def weeks_without_avenue(self) -> int:
         """How many weeks the trajectory goes on without a new avenue, when that is too long (A-40)."""
-        last, day = self.plan.last_avenue_on(), self.today()
+        last, day = self.plan.last_avenue_on(self.referrals), self.today()
         if last is not None and not lacks_new_avenue(last, last, day, Limits()):
             return 0
         since = self._services.plans.in_trajectory_since(self.participant_id)

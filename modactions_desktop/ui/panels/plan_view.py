@@ -214,7 +214,7 @@ class PlanView(DossierView):
         shown: dict[Panel, object] = {
             self.strengths: plan.observations,
             self.goals: plan.goals,
-            self.needs: (plan.needs, plan.avenues),
+            self.needs: (plan.needs, plan.avenues, self.desk.referrals),
             self.obstacles: (plan.obstacles, plan.avenues),
             self.observations: plan.observations,
             self.autonomy: plan.autonomy,
@@ -239,7 +239,9 @@ class PlanView(DossierView):
         self.changed.emit(self.desk.participant_id)
 
     def _on_referrals_changed(self) -> None:
+        """A service the person is sent to answers a need, and breaks the silence."""
         self.referrals.refresh()
+        self._refresh()
         self.changed.emit(self.desk.participant_id)
 
     def _on_quotes_changed(self) -> None:

@@ -318,6 +318,18 @@ def test_needs_without_an_answer_are_listed_apart(
     assert [avenue.about() for avenue in row.avenues.rows()] == ["Appeler la maison médicale"]
 
 
+def test_a_referral_for_a_need_answers_it_on_the_page(
+    tab: ParticipantsTab, services: Services, person: int
+) -> None:
+    need = services.plans.add_need(person, "sante", "Un médecin près de l'école")
+    view = _view(tab)
+    assert view.desk.refer(services.directory.names()[0][0], need.id)
+    assert view.needs.unanswered.rows() == []
+    assert view.needs.unanswered_label.isHidden()
+    (row,) = view.needs.answered.rows()
+    assert f"{view.desk.referrals[0].service_name} : proposée" in row.summary.text()
+
+
 def test_what_is_put_in_the_bin_leaves_the_page_and_may_be_taken_back(
     qtbot: QtBot, tab: ParticipantsTab, services: Services, person: int
 ) -> None:

@@ -127,6 +127,8 @@ class Fold(QWidget):
 
 NARROW, WIDE = 112, 240
 """How wide a field beside the words is at least."""
+SHORT, LONG = 170, 340
+"""How wide the words are at least; beside a scale they would be crowded out of a narrow sheet."""
 
 
 class AddLine(QWidget):
@@ -168,10 +170,11 @@ class AddLine(QWidget):
         self.draft = Draft(self.text, place, beside=beside, optional=optional, recalled=recalled)
         self.done = button(self.tr("Ajouter"), "", self.tr("Ajouter : {0}").format(name))
         self.done.clicked.connect(self._on_return)
-        row = FillingLayout(self)
+        row = FillingLayout(self, centred=True)
         if lead is not None:
             row.add_field(lead, NARROW)
-        row.add_field(self.text, 170, 4)
+        scaled = any(isinstance(choice, SeverityScale) for choice in choices)
+        row.add_field(self.text, LONG if scaled else SHORT, 4)
         for widget in choices:
             row.add_field(widget, *_room_of(widget, widget in wide))
         row.add_field(self.done, 84, 0)

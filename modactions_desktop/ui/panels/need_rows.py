@@ -92,7 +92,7 @@ class NeedRow(PlanRow):
         day = self._desk.today()
         ended = f"clos le {short_date(need.end, day)}" if need.end else ""
         parts = [domain_word(need.domain), f"depuis le {short_date(need.begin, day)}", ended, need.outcome]
-        return " · ".join(part for part in (*parts, *self._referred(need)) if part)
+        return " · ".join(part for part in (*self._referred(need), *parts) if part)
 
     def _referred(self, need: Need) -> Iterator[str]:
         """The services the person is sent to for it: they answer it as an avenue does."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from modactions_desktop.domain.drafts import FieldValue
+from modactions_desktop.domain.plans import SeverityAnswer
 from modactions_desktop.ui.widgets.choices import ChoiceBar, CodeCombo
 from modactions_desktop.ui.widgets.fields import DateField, leave_to_draft
 from modactions_desktop.ui.widgets.severity import SeverityScale
@@ -105,8 +106,10 @@ def _put(field: QWidget, value: FieldValue) -> None:
         field.setPlainText(str(value or ""))
     elif isinstance(field, QSpinBox):
         field.setValue(int(value or 0))
-    elif isinstance(field, CodeCombo | ChoiceBar | SeverityScale):
+    elif isinstance(field, CodeCombo | ChoiceBar):
         field.show_value(value)
+    elif isinstance(field, SeverityScale):
+        field.show_value(SeverityAnswer(value) if isinstance(value, str) else value)
     elif isinstance(field, QAbstractButton):
         field.setChecked(bool(value))
     else:

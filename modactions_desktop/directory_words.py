@@ -176,7 +176,7 @@ def _named(held: Mapping[str, Any], names: Iterable[str], apart: Sequence[str]) 
 def _part(part: Any) -> str:
     match part:
         case DirectoryPhone():
-            return f"{part.number} ({part.label})" if part.label else part.number
+            return f"{part.called} ({part.label})" if part.label else part.called
         case DirectoryContact():
             return ", ".join(text for text in (part.name, part.role, part.phone, part.email) if text)
         case OpeningHours():

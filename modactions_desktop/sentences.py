@@ -308,6 +308,8 @@ SENTENCES: dict[str, str] = {
     "données).",
     "phone_doubtful": "Ce numéro ne correspond à aucun réseau connu. Il est gardé tel quel : vérifiez-le "
     "avec la personne.",
+    "extension_unreadable": "Un numéro de poste n'a que des chiffres, sans zéro au début, par exemple 12. "
+    "Dites le reste à côté du numéro.",
     "price_unreadable": "Ce prix n'est pas compris. Écrivez par exemple 2,50 ou gratuit ; le reste va dans "
     "la remarque.",
     "reason_missing": "Notez la raison en quelques mots, puis recommencez.",

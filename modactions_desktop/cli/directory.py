@@ -47,7 +47,7 @@ def out_services(services: Iterable[Any], format_: Format) -> None:
             "kind": service.kind,
             "purpose": service.purpose,
             "domains": list(service.domains),
-            "phones": [phone.number for phone in service.phones],
+            "phones": [phone.called for phone in service.phones],
             "verified_on": service.verified_on.isoformat() if service.verified_on else None,
         }
         for service in services

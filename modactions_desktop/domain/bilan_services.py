@@ -209,7 +209,7 @@ def _contact(c: Composing, referral: Referral) -> str:
     if service is None:
         return ""
     places = [", ".join(filter(None, (site.address, site.city))) for site in service.sites]
-    phones = [phone.number for phone in service.phones]
+    phones = [phone.called for phone in service.phones]
     people = ", ".join(contact.name for contact in service.contacts)
     key = f"referral:{referral.id}:contact"
     named = c.selection.only_in_dossier(

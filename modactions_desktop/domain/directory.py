@@ -19,6 +19,18 @@ class DirectoryPhone:
     number: str
     label: str = ""
     extra: Extra = field(default_factory=dict, hash=False)
+    """Also what the standard says beyond: `extension`, `type`, languages."""
+
+    @property
+    def extension(self) -> str:
+        """The internal number to ask for, else « »."""
+        said = self.extra.get("extension")
+        return str(said) if isinstance(said, str | int) and said != "" else ""
+
+    @property
+    def called(self) -> str:
+        """The number, with the extension to ask for."""
+        return f"{self.number}, poste {self.extension}" if self.number and self.extension else self.number
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from modactions_desktop.domain.directory import (
 )
 
 NOTHING: frozenset[str] = frozenset()
+IDENTIFIED = "uuid"
+"""In what a record says: its file calls it by our UUID, and tells beside what its publisher calls it."""
 
 
 class DirectoryFormat(StrEnum):

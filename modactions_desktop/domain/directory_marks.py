@@ -33,6 +33,10 @@ FIELDS: Mapping[ListedKind, tuple[str, ...]] = {
 """What is compared of each, in the order in which it is shown."""
 
 
+DETAILED = frozenset({"phones", "contacts", "hours", "exceptions", "costs"})
+"""The lists whose objects have an identifier, and an `extra` of their own."""
+
+
 def empty(kind: ListedKind, name: str) -> Any:
     """What a field holds of which nothing was said."""
     return _defaults(kind)[name]

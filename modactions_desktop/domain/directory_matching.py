@@ -9,6 +9,7 @@ from typing import TypeAlias
 from uuid import UUID, uuid5
 
 from modactions_desktop.domain.directory_files import (
+    IDENTIFIED,
     DirectoryFile,
     ListedOrganisation,
     ListedService,
@@ -110,7 +111,7 @@ class Matching:
             return alike[0] if alike else theirs[0] if len(theirs) == 1 else None
         if (kind, value.uuid) in self.known:
             return value.uuid
-        spelled = value.extra.get("id")
+        spelled = "" if IDENTIFIED in value.says else value.extra.get("id")
         found = self._aliases.get((kind, str(value.uuid))) or self._aliases.get((kind, str(spelled or "")))
         return found[0] if found else None
 
@@ -155,7 +156,7 @@ def _number(value: Listed) -> str:
 
 def has_no_identifier(value: Listed) -> bool:
     """Whether its identifier was reckoned, since the file gives none (or one of another kind)."""
-    return value.uuid.version == 5
+    return value.uuid.version == 5 and IDENTIFIED not in value.says
 
 
 def listed(

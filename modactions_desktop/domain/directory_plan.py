@@ -25,6 +25,7 @@ from modactions_desktop.domain.directory_files import (
 )
 from modactions_desktop.domain.directory_marks import (
     BLANK,
+    DETAILED,
     FIELDS,
     HSDS,
     PLAIN,
@@ -311,7 +312,7 @@ class _Planner:
         """What an import would do to one field; writes down what the file says of it."""
         earlier = marks.get(name)
         if self._says(value, name):
-            theirs = getattr(value, name)
+            theirs = self._with_rest(name, getattr(value, name), getattr(mine, name))
         elif earlier is None or not (earlier.startswith(HSDS) and self._letter == HSDS):
             return None
         else:
@@ -331,6 +332,15 @@ class _Planner:
         if clash and name == "verified_on" and theirs and before:
             return FieldChange(name, before, theirs) if theirs > before else None
         return FieldChange(name, before, theirs, clash)
+
+    def _with_rest(self, name: str, theirs: Any, before: Any) -> Any:
+        """A table has a few columns: what it cannot say of a detail is not taken back by it."""
+        if self._letter != SHEET or name not in DETAILED:
+            return theirs
+        kept = {one.uuid: one.extra for one in before if one.extra}
+        return tuple(
+            replace(one, extra={**kept[one.uuid], **one.extra}) if one.uuid in kept else one for one in theirs
+        )
 
     def _mark(self, name: str, value: Any) -> str:
         """The mark of a value; empty for one that says nothing."""

@@ -113,7 +113,7 @@ def address_of(site: Site | None) -> tuple[str, ...]:
 def phones_of(service: Service, site: Site | None) -> tuple[str, ...]:
     """Those of the place first, then of the service, then of its organisation; two at most."""
     own = [*(site.phones if site else ()), *service.phones, *service.organisation.phones]
-    return tuple(dict.fromkeys(phone.number for phone in own if phone.number))[:2]
+    return tuple(dict.fromkeys(phone.called for phone in own if phone.number))[:2]
 
 
 def qr_of(site: Site | None, dialled: str, address: Sequence[str]) -> QrText | None:

@@ -29,6 +29,8 @@ _BETWEEN, _WITHIN = "|", ";"
 _MARKED, _SIGNS = re.compile(r"\\(.)", re.DOTALL), re.compile(r"([\\|;])")
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _SPAN = re.compile(r"(\d{1,2})[:h](\d{2})\s*-\s*(\d{1,2})[:h](\d{2})")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+"""An internal number that is a number in the standard: none that begins with 0."""
 _AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{2}))?(?:\s+(\S+))?")
 
 
@@ -163,13 +165,30 @@ def read_codes(cell: str, _ids: Identities) -> tuple[str, ...]:
 # Details
 
 
+_PHONE = ("extension", "type")
+"""What the standard says of a phone beyond our fields and one needs to ring it: in `extra`, and in the cell."""
+
+
 def write_phones(phones: Iterable[DirectoryPhone]) -> str:
-    return joined((phone.number, phone.label) for phone in phones)
+    """Number, what it is for, internal number, kind of phone."""
+    return joined((p.number, p.label, *(_said(p.extra.get(name)) for name in _PHONE)) for p in phones)
 
 
 def read_phones(cell: str, ids: Identities) -> tuple[DirectoryPhone, ...]:
-    values = [parts for parts in split(cell, 2) if parts[0]]
-    return tuple(DirectoryPhone(ids.of(rank, "phone", p), p[0], p[1]) for rank, p in enumerate(values))
+    values = [parts for parts in split(cell, 2 + len(_PHONE)) if parts[0]]
+    return tuple(_phone(ids.of(rank, "phone", parts), parts) for rank, parts in enumerate(values))
+
+
+def _phone(uuid: UUID, parts: Sequence[str]) -> DirectoryPhone:
+    beyond = {name: part for name, part in zip(_PHONE, parts[2:], strict=True) if part}
+    extension = beyond.get("extension", "")
+    whole = {"extension": int(extension)} if _WHOLE.fullmatch(extension) else {}
+    return DirectoryPhone(uuid, parts[0], parts[1], beyond | whole)
+
+
+def _said(raw: Any) -> str:
+    """What `extra` keeps, as a text; an object of others has no place in a cell."""
+    return str(raw) if isinstance(raw, str | int) else ""
 
 
 def write_contacts(contacts: Iterable[DirectoryContact]) -> str:

@@ -11,7 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from modactions_desktop.domain.directory import DirectoryContact
-from modactions_desktop.domain.directory_files import ListedOrganisation, ListedService, RemarkKind
+from modactions_desktop.domain.directory_files import (
+    IDENTIFIED,
+    ListedOrganisation,
+    ListedService,
+    ListedSite,
+    RemarkKind,
+)
 from modactions_desktop.domain.plans import LifeDomain
 from modactions_desktop.exchange.hsds_names import FIELDS, TAXONOMY
 from modactions_desktop.exchange.json_in import kept
@@ -62,7 +68,14 @@ OWN_SERVICE = _own(
     text("", "email"),
 )
 OWN_CONTACT = _own(text("", "email"))
-_ENTITIES = {ListedService: "service", ListedOrganisation: "organization", DirectoryContact: "contact"}
+ORIGIN = "origin"
+"""What its publisher calls a record, where our export cannot: another record is called the same."""
+_ENTITIES = {
+    ListedService: "service",
+    ListedOrganisation: "organization",
+    ListedSite: "location",
+    DirectoryContact: "contact",
+}
 _DOMAINS = frozenset(code.value for code in LifeDomain)
 
 
@@ -83,7 +96,7 @@ def read_attributes(
     domains: list[str] = []
     others = []
     for item in raw:
-        if not _take_own(item, own, taken):
+        if not _take_own(item, own, taken) and not _take_origin(item, taken):
             domain = domain_of(item)
             domains += [domain] if domain else []
             if not domain or item.get("id") != follows(uuid, "domain", domain):
@@ -120,8 +133,21 @@ def _take_own(attribute: Any, own: Mapping[str, Property], taken: Taken) -> bool
     return True
 
 
+def _take_origin(attribute: Any, taken: Taken) -> bool:
+    """The identifier of its publisher, beside the one that the file gives."""
+    term = attribute.get("taxonomy_term") if isinstance(attribute, dict) else None
+    if not isinstance(term, dict) or (term.get("taxonomy"), term.get("code")) != (FIELDS, ORIGIN):
+        return False
+    origin = attribute.get("value")
+    if not isinstance(origin, str) or not origin:
+        return False
+    taken.extra["id"] = origin
+    taken.says.add(IDENTIFIED)
+    return True
+
+
 def write_attributes(
-    value: ListedOrganisation | ListedService | DirectoryContact,
+    value: ListedOrganisation | ListedService | ListedSite | DirectoryContact,
     own: Mapping[str, Property],
     properties: Mapping[str, Property],
     domains: Mapping[str, str],
@@ -178,6 +204,7 @@ def attribute_of(owner: UUID, entity: str, name: str, value: str) -> Json:
 
 
 _NAMES = {
+    ORIGIN: "identifiant d'origine",
     "internal": "interne",
     "active": "actif",
     "website": "site web",

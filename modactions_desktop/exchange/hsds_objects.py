@@ -23,7 +23,7 @@ from modactions_desktop.exchange.properties import NAMESPACE, Json, Remarks, Tak
 
 NAMELESS = "(sans nom)"
 ORGANISATION_APART = frozenset({"phones", "contacts", "locations", "services", "attributes"})
-SITE_APART = frozenset({"phones", "addresses", "accessibility", "location_type"})
+SITE_APART = frozenset({"phones", "addresses", "accessibility", "location_type", "attributes"})
 SERVICE_APART = frozenset(
     {
         "phones",
@@ -66,6 +66,7 @@ def read_site(item: Json, remarks: Remarks) -> tuple[UUID, Taken]:
     if "addresses" in item and not _is_ours(item["addresses"], uuid):
         taken.extra["addresses"] = kept(item["addresses"])
     _texts(item, "accessibility", taken, uuid)
+    read_attributes(item, {}, uuid, taken, remarks, "location")
     phones = details(item, "phones", taken, remarks, lambda it: read_phone(it, uuid, remarks))
     _set(taken, {"phones": phones} if "phones" in item else {})
     return uuid, taken

@@ -12,6 +12,7 @@ from typing import Any
 
 from modactions_desktop.domain.directory_files import ListedOrganisation, ListedService, ListedSite, SiteLink
 from modactions_desktop.exchange.hsds_attributes import (
+    ORIGIN,
     OWN_ORGANISATION,
     OWN_SERVICE,
     attribute_of,
@@ -27,6 +28,7 @@ from modactions_desktop.exchange.hsds_details import (
     write_phone,
 )
 from modactions_desktop.exchange.hsds_hours import write_schedules
+from modactions_desktop.exchange.hsds_identities import ENTITIES, Identities, Record, tell_apart
 from modactions_desktop.exchange.hsds_listed import ORGANISATION, SERVICE, SITE, alert_of
 from modactions_desktop.exchange.hsds_names import PERSONAL
 from modactions_desktop.exchange.hsds_objects import (
@@ -37,7 +39,7 @@ from modactions_desktop.exchange.hsds_objects import (
     language_of,
     new_language,
 )
-from modactions_desktop.exchange.properties import Json, follows, put
+from modactions_desktop.exchange.properties import Json, Property, follows, put
 
 _EMPTY: tuple[Any, ...] = ("", None, [])
 
@@ -56,7 +58,9 @@ def hsds_organizations(
     """
     listed = sorted(organisations, key=lambda o: (o.name, str(o.uuid)))
     shape = _Shape(listed, on, domains or {}, contacts=contacts)
-    return [shape.organization(owner) for owner in listed]
+    told = [shape.organization(owner) for owner in listed]
+    tell_apart(told)
+    return told
 
 
 def hsds_services(
@@ -85,23 +89,24 @@ class _Shape:
         self._domains = domains
         self._contacts = contacts
         self._sites = {site.uuid: site for owner in listed for site in owner.sites}
+        self._identities = Identities(listed)
 
     def organization(self, owner: ListedOrganisation) -> Json:
-        said = put(owner, ORGANISATION, ORGANISATION_APART)
+        said = put(owner, ORGANISATION, ORGANISATION_APART) | self._identity(owner)
         if said.get("description") in _EMPTY and "description" not in owner.extra:
             said["description"] = owner.name
         services = sorted(owner.services, key=lambda s: (s.name, str(s.uuid)))
         lists = {
             "phones": [write_phone(phone) for phone in owner.phones],
             "contacts": [write_contact(contact) for contact in owner.contacts],
-            "locations": [location(site) for site in owner.sites],
+            "locations": [self._location(site) for site in owner.sites],
             "services": [self.service(service, owner) for service in services],
         }
-        said["attributes"] = write_attributes(owner, OWN_ORGANISATION, ORGANISATION, self._domains)
+        said["attributes"] = self._attributes(owner, OWN_ORGANISATION, ORGANISATION)
         return self._public(_told(said, lists, owner.extra))
 
     def service(self, service: ListedService, owner: ListedOrganisation) -> Json:
-        said = put(service, SERVICE, SERVICE_APART)
+        said = put(service, SERVICE, SERVICE_APART) | self._identity(service)
         said |= self._texts(service)
         lists = {
             "phones": [write_phone(phone) for phone in service.phones],
@@ -113,7 +118,7 @@ class _Shape:
         for name in ("required_documents", "service_areas"):
             said[name] = _text_list(service, name)
         said["languages"] = _languages(service)
-        said["attributes"] = write_attributes(service, OWN_SERVICE, SERVICE, self._domains)
+        said["attributes"] = self._attributes(service, OWN_SERVICE, SERVICE)
         if service.active and not owner.active:
             said["status"] = "inactive"
             own = attribute_of(service.uuid, "service", "active", "oui")
@@ -139,19 +144,40 @@ class _Shape:
         said = {"id": str(identity)} | dict(link.extra)
         site = self._sites.get(link.site)
         as_came = "location_id" in said and "location" not in said
-        if site is None or link.uuid is None or as_came:
+        if site is None:
             return {"location_id": str(link.site)} | said
-        return said | {"location": location(site) | said.get("location", {})}
+        place = self._identity(site)
+        if link.uuid is None or as_came:
+            called = {"location_id": place["id"]}
+            return called | said | (called if self._identities.origin(site) else {})
+        return said | {"location": self._location(site) | said.get("location", {}) | place}
+
+    def _location(self, site: ListedSite) -> Json:
+        kind = {"location_type": site.extra.get("location_type", "physical")}
+        said = kind | put(site, SITE, SITE_APART) | self._identity(site)
+        said["addresses"] = write_addresses(site)
+        said["accessibility"] = _text_list(site, "accessibility")
+        said["attributes"] = self._attributes(site, {}, SITE)
+        return _told(said, {"phones": [write_phone(phone) for phone in site.phones]}, site.extra)
+
+    # What they have in common
+
+    def _identity(self, record: Record) -> Json:
+        return {"id": self._identities.of(record)}
+
+    def _attributes(
+        self, record: Record, own: Mapping[str, Property], properties: Mapping[str, Property]
+    ) -> Any:
+        """Of others, of ours, and what its publisher calls it where that cannot be its identifier."""
+        said = write_attributes(record, own, properties, self._domains)
+        origin = self._identities.origin(record)
+        if not origin:
+            return said
+        listed = said if isinstance(said, list) else []
+        return [*listed, attribute_of(record.uuid, ENTITIES[type(record)], ORIGIN, origin)]
 
     def _public(self, said: Json) -> Json:
         return said if self._contacts else _unnamed(said)
-
-
-def location(site: ListedSite) -> Json:
-    said = {"location_type": site.extra.get("location_type", "physical")} | put(site, SITE, SITE_APART)
-    said["addresses"] = write_addresses(site)
-    said["accessibility"] = _text_list(site, "accessibility")
-    return _told(said, {"phones": [write_phone(phone) for phone in site.phones]}, site.extra)
 
 
 def _told(said: Json, lists: Mapping[str, list[Json]], extra: Mapping[str, Any]) -> Json:

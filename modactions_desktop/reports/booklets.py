@@ -135,7 +135,7 @@ def _facts(service: Service, content: BookletContent) -> Iterable[tuple[str, str
     owner = service.organisation
     yield texts.WHERE, _joined(_place(site) for site in service.sites)
     yield texts.REACH, _joined(site.directions for site in service.sites)
-    yield texts.PHONE, ", ".join(_phone(p.number, p.label) for p in (service.phones or owner.phones))
+    yield texts.PHONE, ", ".join(_phone(p.called, p.label) for p in (service.phones or owner.phones))
     yield texts.EMAIL, service.email or owner.email
     yield texts.WEBSITE, service.website or owner.website
     yield texts.HOURS, _joined(week_lines(service, content.issued_on))

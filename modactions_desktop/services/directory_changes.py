@@ -147,7 +147,8 @@ def _merged(table: type[Any], present: Sequence[Any], wanted: Iterable[Any]) -> 
         same = known.get(value.uuid)
         row = same.pop(0) if same else table(uuid=value.uuid)
         for name in value.__dataclass_fields__:
-            if getattr(row, name) != getattr(value, name) and (name != "extra" or value.extra):
+            is_said = name != "extra" or value.extra or table is DirectoryPhoneRow
+            if is_said and getattr(row, name) != getattr(value, name):
                 setattr(row, name, getattr(value, name))
         rows.append(row)
     return rows

@@ -127,7 +127,7 @@ class ReferralSlips:
             "cost": in_a_sentence(cost_of(service)),
             "phones": phones,
             "hours": week_of(service.hours, self._ctx.today()),
-            "qr": qr_of(site, dialled(phones[0]) if phones else "", address),
+            "qr": qr_of(site, dialled(phones[0].partition(",")[0]) if phones else "", address),
         }
 
     def _agreement(self, session: Session, row: ReferralRow) -> SharingAgreement | None:

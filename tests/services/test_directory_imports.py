@@ -15,11 +15,14 @@ import pytest
 from sqlalchemy import select
 
 from modactions_desktop.config import Paths
+from modactions_desktop.domain.directory_exports import SUFFIXES, ExportFormat
 from modactions_desktop.domain.directory_marks import ListedKind
+from modactions_desktop.domain.directory_matching import listed
 from modactions_desktop.domain.directory_plan import DirectoryChoices, DirectoryPlan, Standing
 from modactions_desktop.domain.errors import ExchangeError, RuleError
 from modactions_desktop.domain.progress import run_to_end
 from modactions_desktop.domain.search import SearchKind
+from modactions_desktop.exchange.directories_in import read_directory
 from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.records import reindex
 from modactions_desktop.services.session import Services, open_services
@@ -499,3 +502,85 @@ def test_a_number_is_recognised_when_its_name_changes(
     assert fields(plan(numbered("Maison Une", "Grand guichet")), Standing.CHANGED) == [
         ("name", "Guichet", "Grand guichet")
     ]
+
+
+@pytest.mark.parametrize("form", [ExportFormat.HSDS, ExportFormat.HSDS_CSV, ExportFormat.CSV])
+def test_two_publishers_numbers_leave_as_two_identifiers_and_come_back_to_their_records(
+    services: Services, plan: Callable[..., DirectoryPlan], tmp_path: Path, form: ExportFormat
+) -> None:
+    for name, service in (("Maison Une", "Guichet"), ("Autre Maison", "Vestiaire")):
+        document = numbered(name, service)
+        document[0]["locations"] = [{"id": "1", "name": f"Site {name}", "location_type": "physical"}]
+        document[0]["services"][0]["phones"] = [{"id": "3", "number": f"04 {len(name)}"}]
+        apply(services, plan(document))
+    exported = tmp_path / f"export{SUFFIXES[form]}"
+    exported.write_bytes(run_to_end(services.directory_exports.export(form, contacts=True)))
+    read = read_directory(exported)
+    uuids = [value.uuid for _owner, _kind, value in listed(read.organisations)]
+    assert len(set(uuids)) == len(uuids) == (4 if form is ExportFormat.CSV else 6)
+    again = run_to_end(services.directory_imports.plan(exported))
+    assert set(again.count()) == {Standing.SAME}
+    for one in (numbered("Maison Une", "Guichet"), numbered("Autre Maison", "Vestiaire")):
+        assert not plan(one).of(Standing.NEW)
+
+
+def test_identifiers_of_an_export_are_one_of_their_kind(
+    services: Services, plan: Callable[..., DirectoryPlan]
+) -> None:
+    for name, service in (("Maison Une", "Guichet"), ("Autre Maison", "Vestiaire")):
+        document = numbered(name, service)
+        document[0]["services"][0]["phones"] = [{"id": "3", "number": f"04 {len(name)}"}]
+        apply(services, plan(document))
+    told = json.loads(run_to_end(services.directory_exports.export(ExportFormat.HSDS)))
+    owners = [owner["id"] for owner in told]
+    offered = [service for owner in told for service in owner["services"]]
+    phones = [phone["id"] for service in offered for phone in service["phones"]]
+    for found in (owners, [service["id"] for service in offered], phones):
+        assert len(set(found)) == len(found) == 2
+    origins = [held["attributes"][0]["value"] for held in (*told, *offered)]
+    assert origins == ["42", "42", "7", "7"]
+
+
+RICH = {
+    "phones": [
+        {
+            "id": PHONE,
+            "number": "04 000 00 00",
+            "extension": 12,
+            "type": "voice",
+            "languages": [{"id": "cccccccc-cccc-4ccc-8ccc-cccccccccccc", "code": "fr"}],
+        }
+    ],
+    "cost_options": [{"id": "dddddddd-dddd-4ddd-8ddd-dddddddddddd", "option": "Vaccin", "remise": "oui"}],
+}
+
+
+def test_a_spreadsheet_takes_back_nothing_that_it_has_no_column_for(
+    services: Services, plan: Callable[..., DirectoryPlan], tmp_path: Path
+) -> None:
+    apply(services, plan(changed(**RICH)))
+    sheet = tmp_path / "annuaire.csv"
+    sheet.write_bytes(run_to_end(services.directory_exports.export(ExportFormat.CSV, contacts=True)))
+    assert set(run_to_end(services.directory_imports.plan(sheet)).count()) == {Standing.SAME}
+    text = sheet.read_text(encoding="utf-8-sig")
+    assert "04 000 00 00 ;  ; 12 ; voice" in text
+    sheet.write_text(text.replace("04 000 00 00 ;", "04 000 00 11 ;"), encoding="utf-8-sig")
+    edited = run_to_end(services.directory_imports.plan(sheet))
+    assert [name for name, *_ in fields(edited, Standing.CHANGED)] == ["phones"]
+    apply(services, edited)
+    (phone,) = table(services).phones
+    assert (phone.called, phone.extra["type"]) == ("04 000 00 11, poste 12", "voice")
+    assert phone.extra["languages"]
+    assert table(services).costs[0].extra == {"remise": "oui"}
+
+
+def test_an_extension_reaches_another_base_through_a_spreadsheet(
+    services: Services, plan: Callable[..., DirectoryPlan], tmp_path: Path
+) -> None:
+    apply(services, plan(changed(**RICH)))
+    content = run_to_end(services.directory_exports.export(ExportFormat.CSV))
+    sheet = tmp_path / "annuaire.csv"
+    sheet.write_bytes(content)
+    (owner,) = read_directory(sheet).organisations
+    (phone,) = next(s for s in owner.services if s.phones).phones
+    assert (phone.number, phone.extra) == ("04 000 00 00", {"extension": 12, "type": "voice"})

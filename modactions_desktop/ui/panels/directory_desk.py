@@ -33,7 +33,13 @@ from modactions_desktop.ui.panels.directory_needs import Needs
 from modactions_desktop.ui.panels.directory_new import Alike
 from modactions_desktop.ui.panels.directory_times import ALL_YEAR, Season, hours_read, of_day, season_of
 from modactions_desktop.ui.panels.directory_twin_words import why
-from modactions_desktop.ui.panels.directory_words import Codes, answers, price_read, verified_words
+from modactions_desktop.ui.panels.directory_words import (
+    Codes,
+    answers,
+    extension_read,
+    price_read,
+    verified_words,
+)
 
 Entry = TypeVar("Entry", DirectoryPhone, DirectoryContact, CostOption)
 READ_AT_ONCE = 20
@@ -269,9 +275,15 @@ class DirectoryDesk(QObject):
     def _phones(
         self, phones: Sequence[DirectoryPhone], key: Hashable, name: str, text: str
     ) -> tuple[DirectoryPhone, ...]:
+        """InputError `extension_unreadable` for a « poste » that is none."""
         assert isinstance(key, UUID)
-        told = self.check_phone(text).text if name == "number" else text.strip()
-        return _changed(phones, DirectoryPhone(key, ""), {name: told})
+        new = DirectoryPhone(key, "")
+        if name == "extension":
+            said = next((phone.extra for phone in phones if phone.uuid == key), {})
+            told = {**said, name: extension_read(text)}
+            return _changed(phones, new, {"extra": {n: held for n, held in told.items() if held != ""}})
+        typed = self.check_phone(text).text if name == "number" else text.strip()
+        return _changed(phones, new, {name: typed})
 
     def _contacts(
         self, contacts: Sequence[DirectoryContact], key: Hashable, name: str, text: str

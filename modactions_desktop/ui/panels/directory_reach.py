@@ -14,7 +14,11 @@ from modactions_desktop.ui.panels.directory_editor import SectionEditor, texts
 from modactions_desktop.ui.panels.directory_lists import RecordField, show_doubt, tell_doubt
 from modactions_desktop.ui.widgets.fields import AutosaveLine, FieldBox, SavedMark
 
-PHONE = (RecordField("number", "Numéro", 120), RecordField("label", "Accueil, urgence…", 120))
+PHONE = (
+    RecordField("number", "Numéro", 120, 2),
+    RecordField("extension", "Poste", 60),
+    RecordField("label", "Accueil, urgence…", 120, 2),
+)
 CONTACT = (
     RecordField("name", "Nom", 130),
     RecordField("role", "Fonction", 110),

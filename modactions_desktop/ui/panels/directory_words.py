@@ -34,6 +34,7 @@ from modactions_desktop.ui.theme import INSIDE, OUTSIDE, Tone
 Words = Callable[[str], str]
 """The word of a code."""
 _PRICE = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?\s*(?:€|eur|euros?)?$")
+LONGEST_EXTENSION = 9
 _OPENING_TONES = {
     OpeningKind.OPEN: Tone.GOOD,
     OpeningKind.CLOSED: Tone.NEUTRAL,
@@ -283,11 +284,21 @@ def price_read(typed: str) -> int | None:
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
+def extension_read(typed: str) -> int | str:
+    """The number of « 12 », « poste 12 »; « » for nothing. Raises InputError `extension_unreadable`."""
+    plain = typed.strip().lower().removeprefix("poste").strip()
+    if plain and (
+        not re.fullmatch("[0-9]+", plain) or plain.startswith("0") or len(plain) > LONGEST_EXTENSION
+    ):
+        raise InputError("extension_unreadable")
+    return int(plain) if plain else ""
+
+
 def phone_words(phone: DirectoryPhone) -> str:
-    """« +32 4 … (accueil) »."""
+    """« +32 4 …, poste 12 (accueil) »."""
     if not phone.number:
         return phone.label
-    return f"{phone.number} ({phone.label})" if phone.label else phone.number
+    return f"{phone.called} ({phone.label})" if phone.label else phone.called
 
 
 def contact_words(contact: DirectoryContact) -> str:

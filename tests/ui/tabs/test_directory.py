@@ -575,3 +575,20 @@ def test_doubtful_numbers_and_prices_tell_it_and_are_not_lost(qtbot: QtBot, base
     assert not base.named("Relais santé").costs
     base.services.undo.undo()
     assert base.named("Relais santé").costs
+
+
+def test_an_extension_is_typed_beside_its_number_and_told_with_it(qtbot: QtBot, base: Base) -> None:
+    view = _open(qtbot, base, opened="Relais santé").view
+    view.card.reach.edit()
+    reach = view.card.reach.editor
+    assert isinstance(reach, ReachEditor)
+    reach.phones.add_button.click()
+    line = reach.phones.records()[0].lines
+    assert _type(line["number"], "04 220 60 11")
+    assert not _type(line["extension"], "accueil")
+    assert "Un numéro de poste n'a que des chiffres" in _words(reach)
+    assert _type(line["extension"], "poste 12")
+    (phone,) = base.named("Relais santé").phones
+    assert phone.extension == "12"
+    assert _type(line["extension"], "")
+    assert base.named("Relais santé").phones[0].extra == {}

@@ -166,7 +166,7 @@ def read_codes(cell: str, _ids: Identities) -> tuple[str, ...]:
 
 
 _PHONE = ("extension", "type")
-"""What the standard says of a phone beyond our fields and one needs to ring it: in `extra`, and in the cell."""
+"""What the standard says of a phone beyond our fields and one needs to ring: in `extra`, and in the cell."""
 
 
 def write_phones(phones: Iterable[DirectoryPhone]) -> str:

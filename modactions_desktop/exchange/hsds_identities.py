@@ -1,7 +1,8 @@
 """What each record is called in one export: as its file called it, but never as another of its kind.
 
-Two publishers may both have a « 42 ». Then each is called by its UUID, and its number travels as an attribute
-of our taxonomy: whoever reads the file tells the two apart, and its publisher's next file is recognised still.
+Two publishers may both have a « 42 ». Then each is called by its UUID, and its number travels as an
+attribute of our taxonomy: whoever reads the file tells the two apart, and its publisher's next file is
+recognised still.
 """
 
 from __future__ import annotations

@@ -231,6 +231,8 @@ def result_words(result: DirectoryImportResult) -> str:
         (result.deactivated, "désactivée"),
     )
     told = [f"{count} {_fiches(count)} {word}{'s' if count > 1 else ''}" for count, word in parts if count]
+    if result.removed:
+        told.append(f"{result.removed} {'lieux retirés' if result.removed > 1 else 'lieu retiré'}")
     if result.kept:
         told.append(f"{result.kept} {'champs gardés' if result.kept > 1 else 'champ gardé'} comme ici")
     return _capital(", ".join(told)) + "."

@@ -80,6 +80,18 @@ def test_changes_are_shown_before_and_after(run: Run, tmp_path: Path) -> None:
     assert "Vestiaire" not in run("list")[1]
 
 
+def test_a_place_that_the_file_drops_is_told_and_taken_away_when_asked(run: Run, tmp_path: Path) -> None:
+    run("import", written(tmp_path, FILE))
+    fewer = copy.deepcopy(FILE)
+    fewer[0]["locations"] = fewer[0]["services"][0]["service_at_locations"] = []
+    path = written(tmp_path, fewer)
+    assert "  Lieu : Antenne (Maison du Test)" in run("import", path, "--dry-run")[1].splitlines()
+    assert run("import", path)[2] == (
+        "1 fiche changée. Disparues du fichier, gardées : 1 (--disparus desactiver).\n"
+    )
+    assert run("import", path, "--disparus", "desactiver")[2] == "1 lieu retiré.\n"
+
+
 def test_file_that_is_no_directory_is_refused_in_a_sentence(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "annuaire.json"
     path.write_text('{"rien": 1}', encoding="utf-8")

@@ -85,7 +85,7 @@ class ListedSite:
     says: frozenset[str] = NOTHING
     """The fields that the file speaks of: any other field's value is a default, not a statement.
 
-    An organisation says « services » where the file lists all of them, not only some that name it.
+    An organisation says « services » or « sites » where the file lists all of them, not only some of them.
     """
 
 

@@ -186,10 +186,12 @@ class DirectoryImportResult:
     changed: int = 0
     deactivated: int = 0
     kept: int = 0
+    removed: int = 0
+    """Places that nobody needs any more."""
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.created or self.changed or self.deactivated or self.kept)
+        return not (self.created or self.changed or self.deactivated or self.kept or self.removed)
 
 
 def plan_directory(file: DirectoryFile, here: KnownDirectory, file_name: str) -> DirectoryPlan:
@@ -246,7 +248,7 @@ class _Planner:
             Standing.SAME,
             uuid,
             owner=uuid if kind is ListedKind.ORGANISATION else above,
-            name=value.name or (mine.name if mine else ""),
+            name=_told_as(value) or (_told_as(mine) if mine else ""),
             organisation=self._names.get(above, owner.name),
             value=value,
             known=known,
@@ -355,25 +357,58 @@ class _Planner:
             for owner in self._file.organisations
             if self._lists_all_of(owner)
         }
-        lost = self._lost_organisations(seen)
+        within = {
+            ListedKind.ORGANISATION: self._lost_organisations(seen),
+            ListedKind.SITE: {
+                self._matching.found[ListedKind.ORGANISATION][owner.uuid]
+                for owner in self._file.organisations
+                if self._lists_places_of(owner)
+            },
+            ListedKind.SERVICE: listed_whole,
+        }
+        seen |= {(ListedKind.SITE, uuid) for uuid in self._places_that_stay()}
         for owner, kind, value in listed(self._here.organisations):
-            if (kind, value.uuid) in seen or kind is ListedKind.SITE or not self._was_brought(kind, value):
+            if (kind, value.uuid) in seen or not self._was_brought(kind, value):
                 continue
-            if owner.uuid in (lost if kind is ListedKind.ORGANISATION else listed_whole):
+            if owner.uuid in within[kind]:
                 known = self._here.rows[kind, value.uuid]
-                yield PlanEntry(
-                    kind, Standing.GONE, value.uuid, owner.uuid, value.name, owner.name, known=known
-                )
+                name = _told_as(value)
+                yield PlanEntry(kind, Standing.GONE, value.uuid, owner.uuid, name, owner.name, known=known)
 
     def _lists_all_of(self, owner: ListedOrganisation) -> bool:
         return "services" in owner.says or self._file.format is not DirectoryFormat.HSDS_JSON
 
+    def _lists_places_of(self, owner: ListedOrganisation) -> bool:
+        """A table only has those of its services, in a column that it may lack."""
+        if self._file.format is DirectoryFormat.CSV:
+            return any("sites" in service.says for service in owner.services)
+        return "sites" in owner.says or self._lists_all_of(owner)
+
+    def _places_that_stay(self) -> Iterator[UUID]:
+        """Where the file still has a service, or where one stands that it did not bring.
+
+        A table does not list the places where no service is.
+        """
+        empty_ones = {site.uuid for owner in self._here.organisations for site in owner.sites}
+        for owner in self._file.organisations:
+            for service in owner.services:
+                yield from (self._sites.get(at.site, at.site) for at in service.sites)
+        for owner in self._here.organisations:
+            for service in owner.services:
+                empty_ones -= {at.site for at in service.sites}
+                if not self._came_from_here(ListedKind.SERVICE, service):
+                    yield from (at.site for at in service.sites)
+        yield from empty_ones if self._file.format is DirectoryFormat.CSV else ()
+
     def _was_brought(self, kind: ListedKind, value: Listed) -> bool:
         known = self._here.rows[kind, value.uuid]
-        active = not isinstance(value, ListedSite) and value.active
-        return (
-            bool(known.imported) and known.source == self._file.publisher and active and not known.is_merged
-        )
+        active = isinstance(value, ListedSite) or value.active
+        return self._came_from_here(kind, value) and active and not known.is_merged
+
+    def _came_from_here(self, kind: ListedKind, value: Listed) -> bool:
+        """Whether the publisher of the file brought it."""
+        known = self._here.rows[kind, value.uuid]
+        return bool(known.imported) and known.source == self._file.publisher
 
     def _lost_organisations(self, seen: set[Key]) -> frozenset[UUID]:
         """Those of a publisher that its whole list leaves out.
@@ -391,6 +426,13 @@ class _Planner:
 def _beyond(at: SiteLink) -> Any:
     """What a file says of a service at a place, beyond which service and which place."""
     return {name: held for name, held in plain_of(at.extra).items() if name not in _ENDS}
+
+
+def _told_as(value: Listed) -> str:
+    """A name; of a place without one where it is."""
+    if isinstance(value, ListedSite):
+        return value.name or ", ".join(filter(None, (value.address, value.city)))
+    return value.name
 
 
 def _standing(changes: Sequence[FieldChange]) -> Standing:

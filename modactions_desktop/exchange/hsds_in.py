@@ -107,6 +107,8 @@ class HsdsReader:
         listed = raw if isinstance(raw, list) else []
         if name == "services" and listed:
             self._owners[owner].taken.says.add(name)
+        if name == "locations" and isinstance(raw, list):
+            self._owners[owner].taken.says.add("sites")
         take_in = self._own_site if name == "locations" else self._service
         rest = [held for held in listed if not isinstance(held, dict) or not take_in(held, owner)]
         if rest or not listed:

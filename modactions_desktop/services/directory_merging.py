@@ -181,7 +181,7 @@ class DirectoryMerging:
                 places.append((table, key))
         for referral_id, before, after in noted.value.get("places", ()):
             referral = session.get(ReferralRow, referral_id)
-            if referral is not None and referral.site_id == after:
+            if referral is not None and referral.site_id == after and session.get(SiteRow, before):
                 referral.site_id = before
         session.delete(noted)
         session.flush()

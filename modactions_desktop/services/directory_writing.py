@@ -34,7 +34,8 @@ from modactions_desktop.services.directory_listing import (
     lists_of,
 )
 from modactions_desktop.store.bulk import BulkWriter, RowShape, named, rows_of
-from modactions_desktop.store.tables.directory import ServiceSiteRow
+from modactions_desktop.store.tables.directory import DirectoryPhoneRow, ServiceSiteRow
+from modactions_desktop.store.tables.referrals import ReferralRow
 
 _STEP = 400
 """Records between two signs of life."""
@@ -57,10 +58,11 @@ class Written:
     changed: int = 0
     deactivated: int = 0
     kept: int = 0
+    removed: int = 0
 
     @property
     def result(self) -> DirectoryImportResult:
-        return DirectoryImportResult(self.created, self.changed, self.deactivated, self.kept)
+        return DirectoryImportResult(self.created, self.changed, self.deactivated, self.kept, self.removed)
 
 
 class DirectoryWriter:
@@ -94,7 +96,8 @@ class DirectoryWriter:
             case Standing.NEW:
                 self._add(kind, entries)
             case Standing.GONE:
-                self._deactivate(kind, [one for one in entries if one.key in self._choices.deactivated])
+                chosen = [one for one in entries if one.key in self._choices.deactivated]
+                (self._take_away if kind is ListedKind.SITE else self._deactivate)(kind, chosen)
             case _:
                 self._change(kind, entries)
 
@@ -246,6 +249,23 @@ class DirectoryWriter:
         self._bulk.change(_table(ROWS[kind]), changes)
         self.written.keys[kind].update(one.id for one in known)
         self.written.deactivated += len(known)
+
+    def _take_away(self, kind: ListedKind, entries: Sequence[PlanEntry]) -> None:
+        """Places leave their services, and the base unless somebody was sent there: that tells where."""
+        keys = _ids_of(entries)
+        table, links, phones = _table(ROWS[kind]), _table(ServiceSiteRow), _table(DirectoryPhoneRow)
+        linked = list(rows_of(self._session, links, "site_id", keys))
+        expected = {row["site_id"] for row in rows_of(self._session, _table(ReferralRow), "site_id", keys)}
+        gone = [row for row in rows_of(self._session, table, "id", keys) if row["id"] not in expected]
+        self._bulk.remove(links, linked)
+        self._bulk.remove(
+            phones, list(rows_of(self._session, phones, "site_id", [row["id"] for row in gone]))
+        )
+        self._bulk.remove(table, gone)
+        kept = [one.known for one in entries if one.known is not None and one.known.id in expected]
+        self._bulk.change(table, (((one.id,), {"imported": one.imported}, {"imported": {}}) for one in kept))
+        self.written.keys[ListedKind.SERVICE].update(row["service_id"] for row in linked)
+        self.written.removed += len(keys)
 
 
 def _apart(

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from modactions_desktop.config import Paths
+from modactions_desktop.directory_words import preview_lines, result_words
 from modactions_desktop.domain.directory_exports import SUFFIXES, ExportFormat
 from modactions_desktop.domain.directory_marks import ListedKind
 from modactions_desktop.domain.directory_matching import listed
@@ -584,3 +585,81 @@ def test_an_extension_reaches_another_base_through_a_spreadsheet(
     (owner,) = read_directory(sheet).organisations
     (phone,) = next(s for s in owner.services if s.phones).phones
     assert (phone.number, phone.extra) == ("04 000 00 00", {"extension": 12, "type": "voice"})
+
+
+SECOND_PLACE = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+
+
+def with_second_place() -> Any:
+    document = copy.deepcopy(FILE)
+    document[0]["locations"].append({"id": SECOND_PLACE, "name": "Annexe", "location_type": "physical"})
+    document[0]["services"][0]["service_at_locations"].append(
+        {"id": "cccccccc-cccc-4ccc-8ccc-cccccccccccc", "location_id": SECOND_PLACE}
+    )
+    return document
+
+
+def places(services: Services) -> list[str]:
+    owner = table(services).organisation.id
+    return [site.name for site in services.directory.sites(owner)]
+
+
+def test_a_place_that_the_file_drops_is_told_as_gone_and_stays_until_she_says_otherwise(
+    services: Services, plan: Callable[..., DirectoryPlan]
+) -> None:
+    apply(services, plan(with_second_place()))
+    planned = plan()
+    assert [(entry.kind, entry.name) for entry in planned.of(Standing.GONE)] == [(ListedKind.SITE, "Annexe")]
+    assert "  Lieu : Annexe (Maison du Test)" in list(preview_lines(planned))
+    assert apply(services, planned).removed == 0
+    assert places(services) == ["Annexe", "Antenne"]
+    planned = plan()
+    before = dump(services, "journal", "search_entries")
+    result = apply(services, planned, DirectoryChoices.for_all(planned, deactivate=True))
+    assert (result.removed, result_words(result)) == (1, "1 lieu retiré.")
+    assert places(services) == ["Antenne"]
+    assert plan().count() == {Standing.SAME: 4}
+    services.undo.undo()
+    assert dump(services, "journal", "search_entries") == before
+    services.undo.redo()
+    assert places(services) == ["Antenne"]
+    assert plan(with_second_place()).of(Standing.NEW)[0].name == "Annexe", "and comes back with the file"
+
+
+def test_a_place_where_somebody_was_sent_leaves_its_services_and_stays(
+    services: Services, plan: Callable[..., DirectoryPlan]
+) -> None:
+    apply(services, plan(with_second_place()))
+    service = table(services)
+    place = next(site for site in service.sites if site.name == "Annexe")
+    person = services.participants.create("Exemple").id
+    sent = services.referrals.propose(person, service.id)
+    services.referrals.update(sent, {"site_id": place.id})
+    planned = plan()
+    apply(services, planned, DirectoryChoices.for_all(planned, deactivate=True))
+    assert [site.name for site in table(services).sites] == ["Antenne"]
+    assert places(services) == ["Annexe", "Antenne"]
+    assert plan().count() == {Standing.SAME: 4}
+
+
+def test_a_place_of_hers_or_where_her_own_service_stands_is_never_gone(
+    services: Services, plan: Callable[..., DirectoryPlan]
+) -> None:
+    apply(services, plan(with_second_place()))
+    brought = table(services)
+    services.directory.add_site(brought.id, {"name": "Chez elle"})
+    mine = services.directory.create_service("La mienne", internal=False, organisation="Maison du Test")
+    annexe = next(site.id for site in brought.sites if site.name == "Annexe")
+    services.directory.use_sites(mine, [annexe])
+    assert not plan().of(Standing.GONE)
+
+
+def test_a_file_that_says_nothing_of_places_drops_none(
+    services: Services, plan: Callable[..., DirectoryPlan], tmp_path: Path
+) -> None:
+    apply(services, plan(with_second_place()))
+    sheet = tmp_path / "annuaire.csv"
+    sheet.write_text("nom;organisation\nVestiaire;Maison du Test\n", encoding="utf-8")
+    told = run_to_end(services.directory_imports.plan(sheet)).of(Standing.GONE)
+    assert [entry.kind for entry in told] == [ListedKind.SERVICE]
+    assert not plan([{"id": SERVICE, "name": "Table de conversation", "status": "active"}]).of(Standing.GONE)

@@ -162,8 +162,8 @@ class DirectoryImportDialog(Dialog):
                 "autrement (Entrée change la réponse de la ligne)."
             ),
             Group.GONE: self.tr(
-                "Venues du même annuaire, elles n'y sont plus. Désactivées, elles quittent les listes et les "
-                "orientations faites gardent leur nom ; rien n'est supprimé."
+                "Venues du même annuaire, elles n'y sont plus. Désactivée, une fiche quitte les listes, et "
+                "les orientations faites gardent son nom ; retiré, un lieu quitte ses services."
             ),
             Group.REMARKS: self.tr("Rien n'est perdu : ce qui n'a pas de champ ici sera rendu à l'export."),
         }[group]

@@ -17,6 +17,7 @@ from modactions_desktop.directory_words import (
     shown,
 )
 from modactions_desktop.domain.directory_files import Remark
+from modactions_desktop.domain.directory_marks import ListedKind
 from modactions_desktop.domain.directory_matching import Key
 from modactions_desktop.domain.directory_plan import (
     Clash,
@@ -199,4 +200,10 @@ def _chosen(answers: Answers) -> Callable[[PlanLine], str]:
 
 
 def _kept(answers: Answers) -> Callable[[PlanLine], str]:
-    return lambda line: "désactivé" if answers.is_taken(line) else "reste"
+    def told(line: PlanLine) -> str:
+        if not answers.is_taken(line):
+            return "reste"
+        is_place = line.entry is not None and line.entry.kind is ListedKind.SITE
+        return "retiré" if is_place else "désactivé"
+
+    return told

@@ -120,6 +120,24 @@ def test_she_takes_the_file_and_deactivates_what_is_gone_by_keyboard(
     assert not services.directory.search("vestiaire")
 
 
+def test_a_place_that_the_file_drops_is_proposed_and_taken_away_by_keyboard(
+    qtbot: QtBot, dialog: DirectoryImportDialog, services: Services, tmp_path: Path
+) -> None:
+    imported(services, tmp_path)
+    fewer = copy.deepcopy(DIRECTORY)
+    fewer[0]["locations"] = fewer[0]["services"][0]["service_at_locations"] = []
+    read(qtbot, dialog, tmp_path, fewer)
+    dialog.ui.groups.choose(Group.GONE)
+    assert cells(dialog) == [["Lieu", "Antenne", "Maison du Test", "reste"]]
+    assert "un lieu quitte ses services" in dialog.ui.group_advice.text()
+    QTest.keyClick(dialog.ui.rows, Qt.Key.Key_Return)
+    assert cells(dialog)[0][-1] == "retiré"
+    dialog.ui.next_button.click()
+    qtbot.waitUntil(lambda: dialog.page == DONE)
+    assert dialog.ui.done_heading.text() == "1 fiche changée, 1 lieu retiré."
+    assert not table(services).sites
+
+
 def test_all_conflicts_are_answered_at_once(
     qtbot: QtBot, dialog: DirectoryImportDialog, services: Services, tmp_path: Path
 ) -> None:

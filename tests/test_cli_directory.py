@@ -83,7 +83,7 @@ def test_changes_are_shown_before_and_after(run: Run, tmp_path: Path) -> None:
 def test_a_place_that_the_file_drops_is_told_and_taken_away_when_asked(run: Run, tmp_path: Path) -> None:
     run("import", written(tmp_path, FILE))
     fewer = copy.deepcopy(FILE)
-    fewer[0]["locations"] = fewer[0]["services"][0]["service_at_locations"] = []
+    del fewer[0]["locations"], fewer[0]["services"][0]["service_at_locations"]
     path = written(tmp_path, fewer)
     assert "  Lieu : Antenne (Maison du Test)" in run("import", path, "--dry-run")[1].splitlines()
     assert run("import", path)[2] == (

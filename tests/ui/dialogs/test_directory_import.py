@@ -125,7 +125,7 @@ def test_a_place_that_the_file_drops_is_proposed_and_taken_away_by_keyboard(
 ) -> None:
     imported(services, tmp_path)
     fewer = copy.deepcopy(DIRECTORY)
-    fewer[0]["locations"] = fewer[0]["services"][0]["service_at_locations"] = []
+    del fewer[0]["locations"], fewer[0]["services"][0]["service_at_locations"]
     read(qtbot, dialog, tmp_path, fewer)
     dialog.ui.groups.choose(Group.GONE)
     assert cells(dialog) == [["Lieu", "Antenne", "Maison du Test", "reste"]]

@@ -143,16 +143,17 @@ def _narrow(desk: Desk, settle: Settle, only: str | None) -> Taken:
 
 def moments(desk: Desk, settle: Settle, only: str | None) -> Taken:
     """What lies over any tab for a moment: a search, the notice line, the menu, the cover of a lock."""
+    from PySide6.QtTest import QTest
+
     if only not in (None, "window"):
         return
     window = desk.window
     window.go_to("interviews")
-    window.ui.panel.ui.search.setText("loyer")
-    settle()
-    yield "0-window-search", window.grab()
-    window.ui.panel.ui.search.setText("Zzyzx")
-    settle()
-    yield "0-window-search-nothing", window.grab()
+    for name, words in (("search", "loyer"), ("search-nothing", "zzyzx")):
+        window.ui.panel.ui.search.clear()
+        QTest.keyClicks(window.ui.panel.ui.search, words)
+        settle()
+        yield f"0-window-{name}", window.grab()
     window.ui.panel.ui.search.clear()
     window.ui.notice.say("L'entretien du 12 décembre est à la corbeille.", undo=True)
     settle()

@@ -91,8 +91,7 @@ def _below(desk: Desk, name: str) -> Taken:
     """The whole of each page of the tab that scrolls, as long as it is."""
     from PySide6.QtWidgets import QScrollArea
 
-    tab = desk.window.current_tab
-    areas = tab.findChildren(QScrollArea) if tab is not None else []
+    areas = desk.window.ui.stack.findChildren(QScrollArea)
     longer = [one for one in areas if one.isVisible() and one.verticalScrollBar().maximum() > 0]
     for rank, page in enumerate(page for area in longer if (page := area.widget()) is not None):
         yield f"{name}-whole{rank or ''}", page.grab()
@@ -129,11 +128,11 @@ def _letters(desk: Desk, settle: Settle, number: int) -> Taken:
     from modactions_desktop.ui.panels.checklist_letters import LettersView
     from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
 
+    if desk.window.participant is None:
+        return
     tab = desk.window.current_tab
     assert isinstance(tab, ChecklistTab)
-    if tab.participant_id is None:
-        return
-    summons, contract = _with_letters(desk.opened.services, tab.participant_id)
+    summons, contract = _with_letters(desk.opened.services, desk.window.participant)
     tab.refresh()
     view = tab.view("letters")
     assert isinstance(view, LettersView)
@@ -209,10 +208,10 @@ def _bilans(desk: Desk, settle: Settle, number: int) -> Taken:
     from modactions_desktop.domain.bilans import BilanKind, Copy
     from modactions_desktop.ui.tabs.bilans import BilansTab
 
+    if desk.window.participant is None:
+        return
     tab = desk.window.current_tab
     assert isinstance(tab, BilansTab)
-    if tab.participant_id is None:
-        return
     asked = [(tab.ui.kinds, kind) for kind in BilanKind] + [(tab.ui.copies, copy) for copy in Copy]
     for choice, value in asked[1:]:
         choice.show_value(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.directory_twins import TwinPair
@@ -31,8 +32,8 @@ class QualityView(DirectoryView):
         self.verify = VerifyCard(self.desk)
         self.twins = TwinsCard(self.desk, jobs)
         self.compare = TwinsCompare(self.desk)
-        self.ui.columns_row.addWidget(self.verify, 1)
-        self.ui.columns_row.addWidget(self.twins, 1)
+        for card in (self.verify, self.twins):  # each as high as its lines: one of them may be nearly empty
+            self.ui.columns_row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         self.ui.column.addWidget(self.compare, 1)
         self._connect()
         ReadingOrder(self)

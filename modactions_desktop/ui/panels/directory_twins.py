@@ -76,7 +76,7 @@ class TwinsCard(Card):
     def _line(self, pair: TwinPair) -> RecordLine:
         told = QWidget()
         column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 0, 6, 0)
         column.setSpacing(2)
         column.addWidget(words(pair.first, "strong", wrap=True))
         column.addWidget(words(pair.second, "strong", wrap=True))

@@ -74,7 +74,7 @@ class VerifyCard(Card):
         used = _used(entry.uses)
         told = QWidget()
         column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 0, 6, 0)
         column.setSpacing(2)
         column.addWidget(words(service.display_name, "strong", wrap=True))
         column.addWidget(words(called, wrap=True))

@@ -49,9 +49,7 @@ class ObstaclesCanvas(Section):
             optional=True,
             begin_again=self._begin_again,
         )
-        self._nothing = nothing(
-            self.tr("Aucun frein noté. « + Frein » en ajoute un ; rien n'oblige à en chercher.")
-        )
+        self._nothing = nothing("")
         self.open_ones = RowList(self._row, desk.rank_obstacles)
         self.ended = FoldedRows(self.tr("Freins terminés"), self._row)
         self._build()
@@ -80,13 +78,20 @@ class ObstaclesCanvas(Section):
             row.voice = voice
         self.open_ones.show_values(shown)
         self.ended.show_values(gone)
-        self._nothing.setVisible(not shown)
+        self._tell_nothing(bool(shown), bool(gone))
         self.legend.setVisible(bool(shown))
         editable = self._desk.is_editable
         self.add_button.setEnabled(editable)
         self.add_line.follow(self._desk.drafts, self._desk.participant_id)
         if not editable:
             self.add_line.hide()
+
+    def _tell_nothing(self, has_some: bool, had_some: bool) -> None:
+        """Obstacles that are over were noted all the same."""
+        told = self.tr("Aucun frein en cours.") if had_some else self.tr("Aucun frein noté.")
+        advice = self.tr("« + Frein » en ajoute un ; rien n'oblige à en chercher.")
+        self._nothing.setText(f"{told} {advice}")
+        self._nothing.setVisible(not has_some)
 
     def rows(self) -> list[ObstacleRow]:
         """The rows shown."""

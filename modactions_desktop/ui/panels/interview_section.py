@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.ui.overriding import override
@@ -264,6 +264,6 @@ def pressed_by(pressed: QPushButton, keys: str, told: str = "") -> None:
     pressed.setToolTip(told or sequence.toString(QKeySequence.SequenceFormat.NativeText))
 
 
-def nothing(text: str) -> QWidget:
+def nothing(text: str) -> QLabel:
     """Says that a part has nothing yet, and what to do first."""
     return words(text, "muted", wrap=True)

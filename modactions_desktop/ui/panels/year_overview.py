@@ -130,7 +130,7 @@ class YearOverview(QWidget):
             )
             self.ui.gaps.addWidget(words(told, "muted", wrap=True))
             return
-        told = self.tr("{0} point(s)").format(len(gaps)) if len(gaps) != 1 else self.tr("1 point")
+        told = self.tr("{0} points").format(len(gaps)) if len(gaps) != 1 else self.tr("1 point")
         self.ui.gaps_pill.show_state(
             told if gaps else self.tr("complet"), Tone.ATTENTION if gaps else Tone.GOOD
         )

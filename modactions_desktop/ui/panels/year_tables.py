@@ -50,29 +50,39 @@ class YearTables(QWidget):
         self.ui.grid.clear()
         self.ui.grid.setColumnCount(len(table.columns))
         self.ui.grid.setRowCount(len(table.rows))
-        self.ui.grid.setHorizontalHeaderLabels(list(table.columns))
+        sides = [_side([cells[column] for cells in table.rows]) for column in range(len(table.columns))]
+        for column, title in enumerate(table.columns):
+            header = QTableWidgetItem(title)
+            header.setTextAlignment(sides[column])
+            self.ui.grid.setHorizontalHeaderItem(column, header)
         for row, cells in enumerate(table.rows):
+            is_total = table.total_row and row == len(table.rows) - 1
             for column, cell in enumerate(cells):
-                self.ui.grid.setItem(
-                    row, column, self._item(cell, table.total_row and row == len(table.rows) - 1)
-                )
+                self.ui.grid.setItem(row, column, _item(cell, sides[column], is_total))
         self.ui.grid.resizeColumnsToContents()
         self.ui.grid.resizeRowsToContents()
-
-    def _item(self, cell: Cell, total: bool) -> QTableWidgetItem:
-        item = QTableWidgetItem(_told(cell))
-        if isinstance(cell, (int, float)):
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        font = item.font()
-        font.setBold(total)
-        item.setFont(font)
-        return item
 
     def _on_cell(self, index: QModelIndex) -> None:
         table = self._tables[self.ui.list.currentRow()]
         people = table.people(index.row(), index.column())
         if people:
             self.people_asked.emit(f"{table.title} · {table.columns[index.column()]}", people)
+
+
+def _item(cell: Cell, side: Qt.AlignmentFlag, is_total: bool) -> QTableWidgetItem:
+    item = QTableWidgetItem(_told(cell))
+    item.setTextAlignment(side)
+    font = item.font()
+    font.setBold(is_total)
+    item.setFont(font)
+    return item
+
+
+def _side(cells: Sequence[Cell]) -> Qt.AlignmentFlag:
+    """Figures, the heading above them and the dash of what is not counted stand on the right."""
+    counted = any(isinstance(cell, (int, float)) for cell in cells)
+    side = Qt.AlignmentFlag.AlignRight if counted else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _told(cell: Cell) -> str:

@@ -15,6 +15,7 @@ from modactions_desktop.domain.progress import Progress
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.flow import FlowLayout
+from modactions_desktop.ui.widgets.pages import Pages
 
 PRINT_DPI = 300
 """Pages are sent to the printer as pictures at this resolution."""
@@ -34,6 +35,9 @@ class PdfPreview(QWidget):
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setAccessibleName(self.tr("Aperçu du document"))
+        self._nothing = words(self.tr("L'aperçu paraît ici."), "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._shown = Pages()
         self._pages = words("", "muted")
         self.print_button = button(self.tr("Imprimer…"))
         self.print_button.clicked.connect(self.print_document)
@@ -46,6 +50,7 @@ class PdfPreview(QWidget):
         smaller = button(self.tr("Plus petit"))
         larger = button(self.tr("Plus grand"))
         fit = button(self.tr("Toute la largeur"))
+        self._for_a_page = (self.print_button, smaller, larger, fit)
         smaller.clicked.connect(lambda: self._zoom(1 / 1.25))
         larger.clicked.connect(lambda: self._zoom(1.25))
         fit.clicked.connect(lambda: self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth))
@@ -56,7 +61,9 @@ class PdfPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(bar)
-        column.addWidget(self._view, 1)
+        self._shown.addWidget(self._nothing)
+        self._shown.addWidget(self._view)
+        column.addWidget(self._shown, 1)
 
     def show_document(self, document: bytes) -> None:
         """Shows these bytes; empty bytes show nothing."""
@@ -68,8 +75,15 @@ class PdfPreview(QWidget):
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
         count = self.page_count()
-        self._pages.setText(self.tr("{0} pages").format(count) if count != 1 else self.tr("1 page"))
-        self.print_button.setEnabled(count > 0)
+        self._pages.setText(self._told(count))
+        self._shown.setCurrentWidget(self._view if count else self._nothing)
+        for control in self._for_a_page:
+            control.setEnabled(count > 0)
+
+    def _told(self, count: int) -> str:
+        if not count:
+            return ""
+        return self.tr("{0} pages").format(count) if count > 1 else self.tr("1 page")
 
     def page_count(self) -> int:
         """Pages of the document shown, 0 when there is none."""

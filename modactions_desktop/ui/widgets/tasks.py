@@ -42,9 +42,15 @@ class TaskRow(QFrame):
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._name = ElidedLabel(HIDDEN_NAME if discreet else item.sort_name, "name")
+        self._name = ElidedLabel(self._told_name(), "name")
         self._build()
         self.setAccessibleName(f"{item.badge}, {self._name.text()}, {item.why}. {self._spoken()}")
+
+    def _told_name(self) -> str:
+        """On a discreet screen the number, as everywhere else: a list of the same dots helps nobody."""
+        if not self._discreet:
+            return self.item.sort_name
+        return self.tr("Dossier {0}").format(self.item.number) if self.item.number else HIDDEN_NAME
 
     def _build(self) -> None:
         badge = Pill(self.item.badge, Tone(self.item.tone.value))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.interviews import InterviewKind
@@ -194,6 +194,7 @@ def test_an_obstacle_ends_with_its_outcome_and_thanks_to_what(
     details.outcome.choose(ObstacleOutcome.PARTIAL)
     assert view.obstacles.rows() == []
     assert view.obstacles.ended.holds(_obstacle(services, person).id)
+    assert "Aucun frein en cours." in _labels(view.obstacles)
     (row,) = view.obstacles.ended.list().rows()  # type: ignore[assignment]
     details = row.open()
     assert isinstance(details, ObstacleDetails)
@@ -205,6 +206,10 @@ def test_an_obstacle_ends_with_its_outcome_and_thanks_to_what(
         TODAY,
         "un plan de paiement",
     )
+
+
+def _labels(within: QWidget) -> str:
+    return " ".join(label.text() for label in within.findChildren(QLabel))
 
 
 def test_a_goal_is_made_precise_field_by_field_and_step_by_step(

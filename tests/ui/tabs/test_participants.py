@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.checklist import DeadlineMark
@@ -157,7 +157,17 @@ def test_a_new_file_opens_from_the_keyboard(qtbot: QtBot, tab: ParticipantsTab, 
 
 def test_nobody_chosen_says_what_to_do_first(tab: ParticipantsTab) -> None:
     tab.show_participant(None)
-    assert "Choisissez une personne" in _labels(tab)
+    assert "Aucun dossier choisi" in _labels(tab)
+
+
+def test_a_new_file_is_as_high_as_its_fields_when_nobody_is_chosen(tab: ParticipantsTab) -> None:
+    tab.resize(900, 700)
+    tab.show_participant(None)
+    tab.show()
+    tab.begin_new()
+    QApplication.processEvents()
+    card = tab.ui.new_file
+    assert card.height() <= card.sizeHint().height()
 
 
 def test_discreet_screen_covers_the_file(tab: ParticipantsTab, base: Base) -> None:

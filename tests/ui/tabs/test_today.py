@@ -224,7 +224,9 @@ def test_a_long_section_is_cut_and_shown_whole_on_demand(qtbot: QtBot, events: E
 def test_discreet_screen_names_nobody(qtbot: QtBot, events: Events) -> None:
     tab = _shown(qtbot, Stub(_item(TaskKind.DRAFT)), events)
     events.discreet_changed.emit(True)
-    assert "Exemple" not in " ".join(row.accessibleName() for row in tab.rows() if not row.isHidden())
+    told = " ".join(row.accessibleName() for row in tab.rows() if not row.isHidden())
+    assert "Exemple" not in told
+    assert "Dossier 2016-001" in told
 
 
 def test_a_base_without_a_file_says_how_to_open_the_first(qtbot: QtBot, events: Events) -> None:

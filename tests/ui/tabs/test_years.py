@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -188,3 +189,13 @@ def test_tables_show_their_definition_and_missing_values_by_name(tab: YearsTab) 
     item = tab.ui.tables.ui.grid.item(0, 1)
     assert item is not None
     assert item.text() == "1"
+
+
+def test_figures_stand_under_their_heading_and_words_under_theirs(tab: YearsTab) -> None:
+    grid = tab.ui.tables.ui.grid
+    for column, side in ((0, Qt.AlignmentFlag.AlignLeft), (1, Qt.AlignmentFlag.AlignRight)):
+        heading, cell = grid.horizontalHeaderItem(column), grid.item(0, column)
+        assert heading is not None
+        assert cell is not None
+        assert heading.textAlignment() & side
+        assert cell.textAlignment() & side

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.checklist import ChecklistState
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import BASE_PIXELS, Palette, Tone
+from modactions_desktop.ui.widgets.headed import HeadedList, HeadedPen
 from modactions_desktop.ui.widgets.paint import (
     PILL_HEIGHT,
     PILL_PIXELS,
-    TITLE_LINE,
     draw_pill,
-    draw_row_ground,
     draw_title,
     draw_words,
     pill_width,
     sized,
 )
-from modactions_desktop.ui.widgets.painted import Index, PaintedList, PaintedRows, RowPen, row_at
 
 ROW_HEIGHT = 44
 UNDER_HEIGHT = 22
 """The part of a row beneath its title."""
-HEADING_HEIGHT = 38
-MARGIN = 10
 GAP = 12
 KIND_WIDTH = 68
 STATE_WIDTH = 130
@@ -73,6 +64,10 @@ class ListRow:
     """How it stood at the last interview, when it changed since."""
 
     @property
+    def key(self) -> int:
+        return self.item_id
+
+    @property
     def spoken(self) -> str:
         """What a screen reader hears."""
         state = self.state[0] if self.state else ("non abordé" if self.item_id else "")
@@ -80,73 +75,25 @@ class ListRow:
         parts = (self.title, self.kind, was, f"maintenant, {state}" if was else state, self.note, self.under)
         return ", ".join(part for part in parts if part)
 
+    @property
+    def tip(self) -> str:
+        was = f"avant : {self.was}" if self.was else ""
+        return "\n".join(part for part in (self.title, was, self.under, self.note) if part)
 
-class ChecklistModel(PaintedRows[ListRow]):
-    """The rows; headings can be neither chosen nor walked on."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(lambda row: row.item_id, parent)
+class _RightPen(HeadedPen):
+    """A line of a table where there is room for one, else two lines."""
 
-    @override
-    def place_of(self, key: object) -> int:
-        """Where this item stands, -1 when it is not listed (0 is every heading's)."""
-        return super().place_of(key) if key else -1
-
-    def first_item(self) -> int:
-        """The place of the first item, -1 in an empty list."""
-        return next((n for n, row in enumerate(self._rows) if row.item_id), -1)
+    ROW_HEIGHT, HEADING_HEIGHT, HEADING_AIR = ROW_HEIGHT, 38, 12
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not self._rows[index.row()].item_id:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    def title_room(self, width: int) -> int:
+        return _title_room(width)
 
     @override
-    def say(self, row: ListRow, role: int) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole and row.item_id:
-            was = f"avant : {row.was}" if row.was else ""
-            return "\n".join(part for part in (row.title, was, row.under, row.note) if part)
-        return None
-
-
-class _RightPen(RowPen):
-    """A title that has no room on one line goes on beneath, and its row is as much higher."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: ListRow = row_at(index)
-        if not row.item_id:
-            return QSize(160, HEADING_HEIGHT)
-        view = option.widget
-        assert isinstance(view, PaintedList)
-        room = _title_room(view.viewport().width() - 2 * MARGIN)
-        font = QFontMetrics(sized(view.font(), BASE_PIXELS, True))
-        is_long = font.horizontalAdvance(row.title) > room
-        return QSize(160, ROW_HEIGHT + (TITLE_LINE if is_long else 0))
-
-    @override
-    def draw(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: ListRow, palette: Palette
-    ) -> None:
-        if row.item_id:
-            draw_row_ground(painter, rect, state, palette)
-            lifted = bool(state & QStyle.StateFlag.State_Selected)
-            _draw_row(painter, rect.adjusted(MARGIN, 0, -MARGIN, -1), row, palette, lifted)
-        else:
-            _draw_heading(painter, rect, row.title, palette)
-
-
-def _draw_heading(painter: QPainter, rect: QRect, title: str, palette: Palette) -> None:
-    font = sized(painter.font(), PILL_PIXELS, True)
-    font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.6)
-    painter.setFont(font)
-    area = rect.adjusted(4, 12, -MARGIN, 0)
-    draw_words(painter, area, title.upper(), QColor(palette.muted))
+    def draw_line(self, painter: QPainter, area: QRect, row: ListRow, palette: Palette, lifted: bool) -> None:
+        draw = _draw_cells if area.width() >= TABLE_FROM else _draw_lines
+        draw(painter, area, row, palette, lifted)
 
 
 def _title_room(width: int) -> int:
@@ -162,14 +109,6 @@ def _note_width(width: int) -> int:
 def _used(width: int) -> int:
     columns = (KIND_WIDTH, WAS_WIDTH, STATE_WIDTH, _note_width(width))
     return sum(column + GAP for column in columns if column)
-
-
-def _draw_row(painter: QPainter, area: QRect, row: ListRow, palette: Palette, lifted: bool) -> None:
-    """A line of a table where there is room for one, else two lines."""
-    if area.width() >= TABLE_FROM:
-        _draw_cells(painter, area, row, palette, lifted)
-    else:
-        _draw_lines(painter, area, row, palette, lifted)
 
 
 def _draw_cells(painter: QPainter, area: QRect, row: ListRow, palette: Palette, lifted: bool) -> None:
@@ -255,57 +194,27 @@ def _draw_state(
     draw_pill(painter, place, words, tone, palette, lifted=lifted)
 
 
-class ChecklistList(PaintedList):
+class ChecklistList(HeadedList[ListRow]):
     """Arrows move, a letter notes a state, Enter goes to the details, Ctrl+Z takes back.
 
     Left and right go to the other side, where there are two.
     """
 
-    chosen = Signal(int)
-    """The item that became current."""
     state_asked = Signal(int, object)
     """The item, and the ChecklistState of the key."""
     verb_asked = Signal(int, str)
     """The item, and one of `VERBS`."""
-    opened = Signal()
-    """Enter or a double click."""
     crossed = Signal()
     """The left or the right arrow."""
     entered = Signal()
     """The keys came here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.rows = ChecklistModel()
-        super().__init__(self.rows, _RightPen(), parent)
-        self.setWordWrap(True)  # rows are measured again at another width: a title may need two lines
-        self.reached.connect(self._on_reached)
-        self.activated.connect(lambda _index: self.opened.emit())
-
-    def show_rows(self, rows: Sequence[ListRow], current: int) -> int:
-        """Replaces the rows; the item `current`, else the first one, is marked and returned (0: none)."""
-        with self.silence():
-            self.rows.show_rows(rows)
-            place = self.rows.place_of(current)
-            place = place if place >= 0 else self.rows.first_item()
-            self.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
-            if place >= 0 and place == self.rows.first_item():
-                self.scrollToTop()
-        return self.rows.row(place).item_id if place >= 0 else 0
-
-    def current_item(self) -> int:
-        """The item that is marked, 0 when none is."""
-        index = self.currentIndex()
-        return self.rows.row(index.row()).item_id if index.isValid() else 0
-
-    def choose(self, item_id: int) -> None:
-        """Marks an item as a click does."""
-        place = self.rows.place_of(item_id)
-        if place >= 0:
-            self.mark(place)
+        super().__init__(_RightPen(), parent)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed, item = event.text().upper(), self.current_item()
+        typed, item = event.text().upper(), self.current_key()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         if item and plain and typed in KEYS:
             self.state_asked.emit(item, KEYS[typed])
@@ -326,14 +235,10 @@ class ChecklistList(PaintedList):
         top = self.indexAt(self.viewport().rect().topLeft())
         rows = self.rows.rows()
         begin = top.row() if top.isValid() else 0
-        return next((n for n in range(begin, len(rows)) if rows[n].item_id), self.rows.first_item())
+        return next((n for n in range(begin, len(rows)) if rows[n].key), self.rows.first())
 
     def leave(self) -> None:
         """No row is marked any more: the current one is on the other side."""
         with self.silence():
             self.setCurrentIndex(QModelIndex())
             self.clearSelection()
-
-    def _on_reached(self, place: int) -> None:
-        if item_id := self.rows.row(place).item_id:
-            self.chosen.emit(item_id)

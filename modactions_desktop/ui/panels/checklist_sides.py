@@ -98,7 +98,7 @@ class ChecklistSides(QWidget):
 
     def current_item(self) -> int:
         """The item that is marked, 0 when none is."""
-        return self._current.current_item()
+        return self._current.current_key()
 
     def choose(self, item_id: int) -> None:
         """Marks an item as a click does."""
@@ -133,7 +133,7 @@ class ChecklistSides(QWidget):
 
     def _on_entered(self, each: ChecklistList) -> None:
         """Tab came to the side where nothing is marked: its first row is."""
-        if each is not self._current and not each.current_item():
+        if each is not self._current and not each.current_key():
             each.mark(each.first_in_sight())
 
     def _make_current(self, each: ChecklistList) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.ui.panels.checklist_list import ROW_HEIGHT, ChecklistList, ListRow
@@ -54,6 +55,12 @@ class Strips(QObject):
         self.painted = QRegion()
         rights.viewport().installEventFilter(self)
 
+    def are_settled(self) -> bool:
+        """Whether nothing is left to paint; what was painted until now is forgotten."""
+        self.painted = QRegion()
+        QApplication.processEvents()
+        return self.painted.isEmpty()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QPaintEvent):
             self.painted += event.region()
@@ -65,7 +72,7 @@ def test_a_row_that_keeps_its_height_is_painted_alone(qtbot: QtBot, theme: Theme
     qtbot.waitUntil(lambda: height(rights, 2) == ROW_HEIGHT)
     strips = Strips(rights)
     qtbot.waitUntil(lambda: not strips.painted.isEmpty())
-    strips.painted = QRegion()
+    qtbot.waitUntil(strips.are_settled)
     rights.rows.change_row(ListRow("Voir son dossier", 2, "Droit", ("En ordre", Tone.GOOD)))
     qtbot.waitUntil(lambda: not strips.painted.isEmpty())
     assert strips.painted.boundingRect() == rights.visualRect(rights.rows.index(2))

@@ -352,7 +352,7 @@ def test_a_habit_asked_for_as_a_right_is_shown_in_its_own_list(qtbot: QtBot, bas
     tab = _tab(qtbot, base)
     tab.show_record("right", _habit(base, "J01"))
     assert tab.ui.view_bar.keys() == ["codes"]
-    assert _codes(tab).list.current_item() == _habit(base, "J01")
+    assert _codes(tab).list.current_key() == _habit(base, "J01")
 
 
 def test_contracts_and_reviews_are_opened_for_another_tab(qtbot: QtBot, base: Base) -> None:
@@ -500,7 +500,7 @@ def test_a_habit_that_the_search_found_is_shown_in_its_list(qtbot: QtBot, base: 
     tab = _tab(qtbot, base)
     tab.show_record("cultural_code", _habit(base, "M02"))
     assert tab.ui.view_bar.keys() == ["codes"]
-    assert _codes(tab).list.current_item() == _habit(base, "M02")
+    assert _codes(tab).list.current_key() == _habit(base, "M02")
 
 
 def test_a_letter_is_prepared_looked_at_and_handed_over(qtbot: QtBot, base: Base) -> None:
@@ -699,14 +699,14 @@ def test_the_arrows_go_to_the_other_side_and_back(qtbot: QtBot, base: Base) -> N
     _key(Qt.Key.Key_Right)
     assert lists.right.list.hasFocus()
     assert lists.current_item() == _list(tab).item.item_id != right_of
-    assert not lists.left.list.current_item()
+    assert not lists.left.list.current_key()
     _key(Qt.Key.Key_N)
     assert base.services.checklist.lines(base.person)
     changed = [line for line in base.services.checklist.lines(base.person) if line.state is not None]
     assert [line.item.kind for line in changed] == [ItemKind.OBLIGATION]
     _key(Qt.Key.Key_Left)
     assert lists.left.list.hasFocus()
-    assert lists.left.list.current_item()
+    assert lists.left.list.current_key()
 
 
 def test_three_are_explained_one_asked_and_refused_and_a_sheet_handed_over_by_keyboard_alone(

@@ -51,7 +51,7 @@ def test_a_key_shows_its_line_as_the_whole_reading_shows_it_a_moment_later(
     tab.show_participant(person)
     view = tab.view("list")
     assert isinstance(view, RightsView)
-    item = view.list.current_item()
+    item = view.list.current_key()
     chip = view.chips.chip(ChecklistFilter.TO_EXPLAIN.value)
     told = chip.text()
     QTest.keyClicks(view.list, key)
@@ -75,11 +75,11 @@ def test_a_chip_chosen_right_after_a_key_keeps_the_line_that_was_noted(
     tab.show_participant(person)
     view = tab.view("list")
     assert isinstance(view, RightsView)
-    item = view.list.current_item()
+    item = view.list.current_key()
     QTest.keyClicks(view.list, "c")
     view.chips.choose(ChecklistFilter.IN_PROGRESS.value)
     assert view.chips.chip(ChecklistFilter.IN_PROGRESS.value).text().endswith(" 1")
-    assert view.list.current_item() == item
+    assert view.list.current_key() == item
 
 
 def test_another_item_is_read_from_its_title_on(qtbot: QtBot, filled: Services) -> None:

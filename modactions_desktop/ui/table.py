@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from modactions_desktop.domain.folding import fold
+from modactions_desktop.ui.column_widths import Wanted, widths
 from modactions_desktop.ui.overriding import override
 
 Row = TypeVar("Row")
@@ -37,6 +38,8 @@ class Column(Generic[Row]):
     bold: bool = False
     stretch: bool = False
     tip: Callable[[Row], str] | None = None
+    optional: bool = False
+    """Left out while no row has anything in it."""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -120,13 +123,24 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         filled.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
         self._rows = filled + empty
 
-    def stretch_columns(self) -> list[int]:
-        """The columns that take the room left."""
-        return [number for number, column in enumerate(self._columns) if column.stretch]
+    def columns(self) -> list[Column[Row]]:
+        """What the columns are, from left to right."""
+        return list(self._columns)
 
 
 PADDING = 8
 """What the style sheet leaves on each side of a cell's words."""
+AROUND = 2 * PADDING + 8
+"""What a cell takes besides its words: the padding, and what Qt leaves on each side of a text."""
+SORTED = 34
+"""The same of a header, with the arrow of a sorted column."""
+MEASURED = 200
+"""Rows whose words say how wide a column is."""
+WRAPPED = 500
+"""A longer table keeps its rows on one line: each height would have to be reckoned."""
+LONGEST_WORD, LONGEST_LINE = 180, 420
+ROW = 36
+"""How high a row on one line is."""
 
 
 class WrappedCells(QStyledItemDelegate):
@@ -142,6 +156,10 @@ class WrappedCells(QStyledItemDelegate):
 class RowsTable(QTableView):
     """A table in the window's manners: whole rows, hairlines, sorted by its headers, columns fitted."""
 
+    _rows: RowsModel[Any] | None = None
+    _wanted: Sequence[Wanted] = ()
+    _fitting = _dragged = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setShowGrid(False)
@@ -152,22 +170,101 @@ class RowsTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(WrappedCells(self))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(36)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setMinimumSectionSize(ROW)
+        self.horizontalHeader().sectionResized.connect(self._on_section_resized)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
 
     def show_model(self, model: RowsModel[Any]) -> None:
-        """Shows these rows from now on; its stretched columns share the room left."""
+        """Shows these rows from now on; columns fit their words, and stretched ones share the room left."""
+        if self._rows is not None:
+            self._rows.modelReset.disconnect(self._measure)
+            self._rows.dataChanged.disconnect(self._measure)
+        self._rows = model
+        self._wanted, self._dragged = (), False
         self.setModel(model)
+        model.modelReset.connect(self._measure)
+        model.dataChanged.connect(self._measure)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsClickable(True)
         header.setSortIndicatorClearable(True)
-        header.sortIndicatorChanged.connect(model.sort)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column in model.stretch_columns():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._measure()
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        if self._rows is not None:
+            self._rows.sort(column, order)
+
+    # -- the columns
+
+    def _measure(self) -> None:
+        """Asks the words of the first rows how much room they need; another model may be shown by now."""
+        if self._rows is None or self.model() is not self._rows:
+            return
+        self.ensurePolished()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
+        rows = self._rows.rows()[:MEASURED]
+        wanted = []
+        for number, column in enumerate(self._rows.columns()):
+            texts = [column.text(row) for row in rows]
+            self.setColumnHidden(number, column.optional and bool(rows) and not any(texts))
+            wanted.append(_wanted(column, texts, strong if column.bold else plain, plain))
+        self._wanted = wanted
+        self._fit()
+
+    def _fit(self) -> None:
+        """Gives each column its width; words go on to the next line where one is too narrow for them."""
+        if self._dragged or not self._wanted:
+            return
+        shown = [number for number in range(len(self._wanted)) if not self.isColumnHidden(number)]
+        given = widths([self._wanted[number] for number in shown], self.viewport().width())
+        self._fitting = True
+        for number, width in zip(shown, given, strict=True):
+            self.setColumnWidth(number, width)
+        self._fitting = False
+        narrow = any(width < self._wanted[n].line for n, width in zip(shown, given, strict=True))
+        self._wrap(narrow and self.model().rowCount() <= WRAPPED)
+
+    def _wrap(self, wrap: bool) -> None:
+        ways = QHeaderView.ResizeMode
+        self.setWordWrap(wrap)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(ways.ResizeToContents if wrap else ways.Fixed)
+        if not wrap:
+            rows.setDefaultSectionSize(ROW)
+
+    def _on_section_resized(self, _column: int, before: int, now: int) -> None:
+        """A column she drew wider or narrower stays so, and the others where they are."""
+        if not self._fitting and before and now:
+            self._dragged = True
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+
+def _wanted(column: Column[Any], texts: Sequence[str], font: QFontMetrics, of_title: QFontMetrics) -> Wanted:
+    """What a column asks, its title included."""
+    title = of_title.horizontalAdvance(column.title) + SORTED
+    words = {word for text in texts for word in text.split()}
+    word = min(max((font.horizontalAdvance(each) for each in words), default=0), LONGEST_WORD) + AROUND
+    line = max((font.horizontalAdvance(text) for text in texts), default=0) + AROUND
+    whole = max(title, min(line, LONGEST_LINE))
+    return Wanted(max(title, min(word, whole)), whole, column.stretch, max(title, line))
 
 
 def rows_table(model: RowsModel[Any], name: str) -> RowsTable:

@@ -81,8 +81,6 @@ class BinDialog(Dialog):
         self.ui.setupUi(self)
         self._take(self.ui)
         self.ui.table.show_model(self.model)
-        for column, width in ((0, 132), (2, 190), (3, 118), (4, 84)):
-            self.ui.table.setColumnWidth(column, width)
         self._connect()
         self.refresh()
 

@@ -33,7 +33,6 @@ from modactions_desktop.ui.panels.directory_plan_lines import (
     group_words,
     lines_of,
     model_of,
-    widths_of,
 )
 from modactions_desktop.ui.table import RowsModel
 from modactions_desktop.ui.theme import Tone
@@ -144,10 +143,6 @@ class DirectoryImportDialog(Dialog):
         model = self._models[group]
         self.ui.rows.show_model(model)
         self.ui.rows.setAccessibleName(group_words(group))
-        stretched = model.stretch_columns()
-        for column, width in enumerate(widths_of(group)[: model.columnCount()]):
-            if width and column not in stretched:
-                self.ui.rows.setColumnWidth(column, width)
         self.ui.rows.selectionModel().currentRowChanged.connect(lambda now, _was: self._show_detail(now))
         self.ui.rows.selectRow(0)
         self.ui.group_advice.setText(self._advice(group))

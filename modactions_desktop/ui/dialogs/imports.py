@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from modactions_desktop import files
 from modactions_desktop.domain.dates import approximate_text
@@ -34,7 +34,7 @@ from modactions_desktop.ui.forms.ui_import_workbook import Ui_ImportDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.import_lines import ColumnLines, TwinLines
-from modactions_desktop.ui.table import RIGHT, Column, RowsModel, WrappedCells
+from modactions_desktop.ui.table import RIGHT, Column, RowsModel
 from modactions_desktop.ui.theme import Tone
 
 FILE, COLUMNS, PREVIEW, DONE = range(4)
@@ -99,25 +99,26 @@ class ImportDialog(Dialog):
             [
                 Column(self.tr("Ligne"), lambda one: str(one.row), lambda one: one.row, RIGHT),
                 Column(self.tr("Nom"), lambda one: one.full_name, bold=True, stretch=True),
-                Column(self.tr("Naissance"), _born),
+                Column(self.tr("Naissance"), _born, optional=True),
                 Column(self.tr("Phase"), lambda one: label(one.phase)),
-                Column(self.tr("Ménage"), lambda one: _count(one.household), lambda one: len(one.household)),
                 Column(
-                    self.tr("Périodes"), lambda one: _count(one.situations), lambda one: len(one.situations)
+                    self.tr("Ménage"),
+                    lambda one: _count(one.household),
+                    lambda one: len(one.household),
+                    optional=True,
                 ),
-                Column(self.tr("Téléphone"), lambda one: ", ".join(one.phones), stretch=True),
+                Column(
+                    self.tr("Périodes"),
+                    lambda one: _count(one.situations),
+                    lambda one: len(one.situations),
+                    optional=True,
+                ),
+                Column(self.tr("Téléphone"), lambda one: ", ".join(one.phones), optional=True),
             ],
             self,
         )
         self.ui.problems.show_model(self.problems)
-        self.ui.problems.setWordWrap(True)
-        self.ui.problems.setItemDelegate(WrappedCells(self.ui.problems))
-        self.ui.problems.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.ui.people.show_model(self.people)
-        for table, widths in ((self.ui.problems, (110, 170)), (self.ui.people, (56, 0, 96, 92, 72, 76))):
-            for column, width in enumerate(widths):
-                if width:
-                    table.setColumnWidth(column, width)
 
     def _connect(self) -> None:
         self.ui.choose_button.clicked.connect(self._choose)

@@ -78,7 +78,6 @@ class SafetyDialog(Dialog):
         self.ui.setupUi(self)
         self._take(self.ui)
         self.ui.table.show_model(self.model)
-        self.ui.table.setColumnWidth(0, 180)
         self._connect()
         self.refresh()
 

@@ -122,17 +122,6 @@ def model_of(group: Group, answers: Answers, parent: QWidget) -> RowsModel[PlanL
     return RowsModel(columns, parent)
 
 
-def widths_of(group: Group) -> Sequence[int]:
-    """How wide the columns begin; 0 for one that takes the room left."""
-    match group:
-        case Group.NEW | Group.GONE:
-            return (230, 0, 0, 150)
-        case Group.REMARKS:
-            return (220, 64, 0, 0)
-        case _:
-            return (210, 150, 0, 0, 120)
-
-
 def _record_columns() -> list[Column[PlanLine]]:
     return [
         Column("Sorte", _of_entry(kind_words)),

@@ -27,12 +27,15 @@ class ColumnLines(QWidget):
             (LEFT_OUT, self.tr("Ne pas importer")),
             *((column.field, column.title) for column in known.columns),
         ]
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         for column, stretch in enumerate((3, 4, 3)):
             self._grid.setColumnStretch(column, stretch)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addLayout(self._grid)
+        lines.addStretch(1)
         self._columns: tuple[ColumnUse, ...] = ()
         self.combos: list[CodeCombo] = []
 

@@ -44,8 +44,6 @@ class ModuleList(QWidget):
             ]
         )
         self.table = rows_table(self.model, self.tr("Modules et leurs fiches"))
-        self.table.setColumnWidth(1, 152)
-        self.table.setColumnWidth(2, 128)
         self.add_button = link(self.tr("+ Module"))
         self.add_button.setAccessibleName(self.tr("Ajouter un module"))
         self.print_button = button(self.tr("Imprimer toutes les fiches"), "link")

@@ -167,8 +167,6 @@ class GroupsTab(Tab):
             ]
         )
         self.ui.table.show_model(self.model)
-        self.ui.table.setColumnWidth(0, 150)
-        self.ui.table.setColumnWidth(2, 210)
 
     def _connect(self) -> None:
         self.ui.new_session_action.triggered.connect(self._on_new_session)

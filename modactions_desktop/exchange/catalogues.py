@@ -16,9 +16,7 @@ from modactions_desktop.domain.catalogues import (
     CulturalCodesCatalogue,
     DeadlinesCatalogue,
     DirectoryCatalogue,
-    GuidesCatalogue,
     HeadingKind,
-    IndicatorsCatalogue,
     ModulePart,
     ModulesCatalogue,
     ProjectsCatalogue,
@@ -27,6 +25,8 @@ from modactions_desktop.domain.catalogues import (
     SheetHeading,
     VisitsCatalogue,
 )
+from modactions_desktop.domain.guides import GuidesCatalogue
+from modactions_desktop.domain.indicators import IndicatorsCatalogue
 from modactions_desktop.exchange.rows import Row, read_rows
 
 

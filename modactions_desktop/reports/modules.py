@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from modactions_desktop.domain.catalogues import HeadingKind, Option, SheetHeading
+from modactions_desktop.domain.catalogues import HeadingKind, SheetHeading
 from modactions_desktop.domain.dates import written_date
 from modactions_desktop.domain.modules import FUNDING, ModuleSheet, ModuleSheetContent, SheetPart, in_sections
+from modactions_desktop.domain.options import Option
 from modactions_desktop.domain.users import Project, total_percent
 from modactions_desktop.module_words import percent_words, total_words
 from modactions_desktop.reports import module_texts as texts

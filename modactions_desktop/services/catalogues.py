@@ -14,17 +14,10 @@ from modactions_desktop.condition_words import Lists
 from modactions_desktop.domain.catalogues import (
     Catalogues as Shipped,
 )
-from modactions_desktop.domain.catalogues import (
-    CodeValue,
-    DeadlineRule,
-    GuidesCatalogue,
-    Proposal,
-    ProposalKind,
-    question_key,
-    with_questions,
-)
+from modactions_desktop.domain.catalogues import CodeValue, DeadlineRule, Proposal, ProposalKind
 from modactions_desktop.domain.errors import InputError, NotFoundError
 from modactions_desktop.domain.folding import fold
+from modactions_desktop.domain.guides import GuidesCatalogue, question_key, with_questions
 from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.users import Cofinancing, Organisation, Project
 from modactions_desktop.exchange.catalogues import read_catalogues, read_guides

@@ -14,7 +14,7 @@ from modactions_desktop.domain.plans import ExitReadiness
 from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
 from modactions_desktop.draft_words import words_of_all
-from modactions_desktop.labels import TASK_ACTIONS
+from modactions_desktop.labels.tasks import TASK_ACTIONS
 from modactions_desktop.services import drafts, tasks
 from modactions_desktop.services.checklist import Checklist
 from modactions_desktop.services.context import Context

@@ -18,7 +18,8 @@ from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.domain.plans import ExitReadiness
 from modactions_desktop.domain.today import Task, TaskKind
 from modactions_desktop.draft_words import words_of_all
-from modactions_desktop.labels import TASK_LINES, TASK_OVERDUE, TASK_REASONS, label
+from modactions_desktop.labels import label
+from modactions_desktop.labels.tasks import TASK_LINES, TASK_OVERDUE, TASK_REASONS
 from modactions_desktop.store.tables.users import CodeRow
 
 _INTERVIEWS = frozenset(

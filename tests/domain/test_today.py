@@ -26,7 +26,7 @@ from modactions_desktop.domain.today import (
     platform_due,
 )
 from modactions_desktop.exchange.catalogues import read_catalogues
-from modactions_desktop.labels import TASK_ACTIONS, TASK_ANSWERS, TASK_DONE, TASK_LINES, TASK_REASONS
+from modactions_desktop.labels.tasks import TASK_ACTIONS, TASK_ANSWERS, TASK_DONE, TASK_LINES, TASK_REASONS
 
 TODAY = date(2016, 11, 22)
 YESTERDAY = TODAY - timedelta(days=1)

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from modactions_desktop import resources
-from modactions_desktop.domain.catalogues import NUMERIC_FACTS, Catalogues, Counted, Fact, HeadingKind
+from modactions_desktop.domain.catalogues import NUMERIC_FACTS, Catalogues, Fact, HeadingKind
 from modactions_desktop.domain.checklist import ItemKind, Verification
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.groups import EVALUATION_CRITERIA, VisitDirection
+from modactions_desktop.domain.indicators import Counted
 from modactions_desktop.domain.interviews import Feedback, InterviewKind, SheetPart, TextSection
 from modactions_desktop.domain.participants import LifeStage, Phase
 from modactions_desktop.domain.plans import LifeDomain, SeverityAnswer

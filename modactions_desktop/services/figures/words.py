@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from modactions_desktop.domain.bilan_story import group_name
-from modactions_desktop.domain.catalogues import IndicatorsCatalogue, TableDefinition
 from modactions_desktop.domain.cells import CountedTable, TableDraft
+from modactions_desktop.domain.indicators import IndicatorsCatalogue, TableDefinition
 from modactions_desktop.exchange.catalogues import read_indicators
 
 UNKNOWN = "Non renseigné"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from modactions_desktop.domain.catalogues import GuidesCatalogue, GuideSection
+from modactions_desktop.domain.guides import GuidesCatalogue, GuideSection
 from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.ui.panels.interview_desk import InterviewDesk
 from modactions_desktop.ui.panels.interview_section import Section

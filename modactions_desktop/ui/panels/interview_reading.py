@@ -8,10 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from modactions_desktop.domain.catalogues import GuidesCatalogue
 from modactions_desktop.domain.checklist import ChecklistLine
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.groups import AnimatorEvaluation
+from modactions_desktop.domain.guides import GuidesCatalogue
 from modactions_desktop.domain.interviews import Interview, InterviewKind, TextSection
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.plans import Plan

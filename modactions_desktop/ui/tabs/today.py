@@ -19,7 +19,8 @@ from modactions_desktop.domain.progress import Job
 from modactions_desktop.domain.referrals import RefusalReason
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.today import Answer, Limits, Task, TaskKind, TaskSection, TodayItem
-from modactions_desktop.labels import TASK_DONE, label
+from modactions_desktop.labels import label
+from modactions_desktop.labels.tasks import TASK_DONE
 from modactions_desktop.ui.dialogs.agenda import AgendaDialog
 from modactions_desktop.ui.dialogs.limits import LimitsDialog
 from modactions_desktop.ui.events import Events

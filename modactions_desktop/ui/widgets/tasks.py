@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from modactions_desktop.domain.referrals import RefusalReason
 from modactions_desktop.domain.today import ASKS_WHY, KEYS, Answer, TodayItem
-from modactions_desktop.labels import TASK_ANSWERS
+from modactions_desktop.labels.tasks import TASK_ANSWERS
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, restyle, words

@@ -14,7 +14,7 @@ from modactions_desktop.domain.referrals import (
     RefusalReason,
 )
 
-REFERRAL_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+REFERRALS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ReferralScope: {
         ReferralScope.INTERNAL: "Interne (CPAS)",
         ReferralScope.EXTERNAL: "Externe",

@@ -118,7 +118,11 @@ SENTENCES: dict[str, str] = {
     "place_impossible": "Une latitude va de -90 à 90, une longitude de -180 à 180. Vérifiez-les.",
     "cards_are_one": "C'est la même fiche. Choisissez-en une autre à réunir avec celle-ci.",
     "service_merged": "Cette fiche a été réunie à une autre. Séparez-les d'abord.",
-    "appointment_day_first": "Écrivez d'abord le jour du rendez-vous, puis son heure.",
+    "hour_impossible": "Cette heure n'existe pas. Écrivez le jour puis l'heure, par exemple jeu 12/1 14h30.",
+    "moment_unreadable": (
+        "« {text} » n'est pas compris. Écrivez le jour puis l'heure, par exemple jeu 12/1 14h ou dem 9h30."
+    ),
+    "weekday_differs": "Le {day} est un {is_a}. Vérifiez le jour.",
     "slip_without_service": "L'entrée en trajectoire n'a pas d'adresse : il n'y a pas de fiche à remettre.",
     "slip_too_long": "La fiche ne tient pas sur une page en grands caractères. Raccourcissez le chemin ou ce "
     "qu'il faut apporter.",

@@ -61,7 +61,7 @@ _SHIFT = re.compile(r"([+-]) ?(\d{1,4}) ?(j|s|m)?$")
 _YEAR = re.compile(r"(\d{4})$")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/. -](\d{4})$")
 _NAMED_MONTH = re.compile(r"([a-z]+)\.? (\d{4})$")
-_LEADING_DAY = re.compile(r"(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.? (?=\d)")
+_LEADING_DAY = re.compile(r"^(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.? (?=\d)")
 _ABOUT = re.compile(r"(?:vers|env|environ|ca|circa|~)\.? ?")
 
 

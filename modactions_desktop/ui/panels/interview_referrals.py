@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.folding import fold
 from modactions_desktop.domain.plans import LifeDomain, Need, Obstacle
 from modactions_desktop.domain.referrals import (
@@ -31,9 +30,7 @@ from modactions_desktop.domain.referrals import (
 from modactions_desktop.domain.service_matches import ServiceMatch
 from modactions_desktop.labels import label
 from modactions_desktop.referral_words import why_words
-from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.interview_durations import hour_of
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_section import Section, link, nothing
 from modactions_desktop.ui.panels.plan_rows import RowList
@@ -41,9 +38,9 @@ from modactions_desktop.ui.panels.referral_row import ReferralRow
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.drafts import DraftedLines
-from modactions_desktop.ui.widgets.fields import DateField
 from modactions_desktop.ui.widgets.filling import FillingLayout
 from modactions_desktop.ui.widgets.headers import ElidedLabel
+from modactions_desktop.ui.widgets.moments import MomentField
 
 ROW, TALL = 30, 260
 """How high a line without reasons is, and how high the list may become."""
@@ -176,25 +173,25 @@ class AppointmentLine(QWidget):
     """The day and the hour of an appointment with a service."""
 
     given = Signal(object)
+    """datetime; midnight when the hour is not known."""
+    left = Signal()
 
     def __init__(self, desk: PlanWriting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.day = DateField(self.tr("Jour du rendez-vous"), desk.today)
-        self.hour = QLineEdit()
-        self.day.setObjectName("day")
-        self.hour.setObjectName("hour")
-        self.hour.setAccessibleName(self.tr("Heure du rendez-vous"))
-        self.hour.setPlaceholderText("10:00")
+        self.at = MomentField(self.tr("Jour et heure du rendez-vous"), desk.today)
+        self.at.setObjectName("day")
         self._label = ElidedLabel("", "muted")
+        self._error = words("", "error", wrap=True)
         done = button(self.tr("Noter le rendez-vous"))
         done.clicked.connect(self._on_done)
-        self.hour.returnPressed.connect(self._on_done)
+        self.at.returnPressed.connect(self._on_done)
+        self.at.refused.connect(self._refuse)
+        self.at.textEdited.connect(lambda _text: self._error.hide())
         self._desk = desk
-        self._drafts = DraftedLines(f"{desk.room}.service_appointment", (self.day, self.hour))
-        self._error = words("", "error", wrap=True)
+        self._drafts = DraftedLines(f"{desk.room}.service_appointment", (self.at,))
         row = FillingLayout(centred=True)
-        for widget, least in ((self._label, 90), (self.day, 132), (self.hour, 70), (done, 150)):
-            row.add_field(widget, least, int(widget is self._label))
+        for widget, least in ((self._label, 120), (self.at, 210), (done, 0)):
+            row.add_field(widget, least, int(widget is not done))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -203,27 +200,40 @@ class AppointmentLine(QWidget):
         self.hide()
 
     def ask(self, referral: Referral) -> None:
-        """Asks for the day first; what was typed for this referral and not given yet is there again."""
+        """Asks for the day and the hour; what was typed for this referral and not given is there again."""
         self._label.setText(referral.service_name)
         self._error.hide()
         self._drafts.follow(self._desk.drafts, self._desk.participant_id, referral.id)
         self.show()
-        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_done(self) -> None:
-        understood = self.day.autosave.flush()
-        day = self.day.value()
-        if not understood or not isinstance(day, date):
-            self._refuse(self.tr("Écrivez le jour, par exemple 28/11 ou dem."))
-            return
-        try:
-            hour = hour_of(self.hour.text())
-        except InputError as error:
-            self._refuse(sentence(error))
+        if not self.at.autosave.flush():
+            return  # the field says why
+        at = self.at.moment()
+        if at is None:
+            self._refuse(self.tr("Écrivez le jour et l'heure, par exemple jeu 12/1 14h."))
             return
         self._drafts.forget()
         self.hide()
-        self.given.emit(datetime.combine(day, hour or time()))
+        self.given.emit(at)
+
+    def said(self) -> str:
+        """What is wrong with what was typed."""
+        return "" if self._error.isHidden() else self._error.text()
+
+    def leave(self) -> None:
+        """No appointment is noted; what was typed goes."""
+        self._drafts.forget()
+        self.hide()
+        self.left.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def _refuse(self, reason: str) -> None:
         self._error.setText(reason)
@@ -258,6 +268,7 @@ class ReferralsPanel(Section):
         self.finder.created.connect(self._on_created)
         self.finder.left.connect(lambda: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.appointment.given.connect(self._on_appointment)
+        self.appointment.left.connect(self._on_appointment_left)
 
     def ask(self, about: Need | Obstacle | None = None) -> None:
         """Opens the search, on the services for a need or an obstacle when it starts from one (F65)."""
@@ -332,6 +343,14 @@ class ReferralsPanel(Section):
     def _on_appointment(self, at: datetime) -> None:
         if self._asked is not None:
             self._desk.follow_referral(self._asked.id, ReferralStatus.APPOINTMENT, None, at)
+
+        self._on_appointment_left()
+
+    def _on_appointment_left(self) -> None:
+        """The keys go back to the line that was spoken of."""
+        row = self.rows.row(self._asked.id) if self._asked is not None else None
+        if isinstance(row, ReferralRow):
+            row.follow.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, service_id: int) -> None:
         self._go_on_with(self._desk.refer(service_id or None, *self._links()))

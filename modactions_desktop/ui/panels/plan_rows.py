@@ -203,10 +203,10 @@ class PlanRow(QWidget):
         self.head.addWidget(pill)
         self.under.setContentsMargins(width + GAP + PADDING, 0, 0, 0)
 
-    def add_beneath(self, asked: QWidget) -> None:
+    def add_beneath(self, asked: QWidget, indent: int) -> None:
         """Puts what is asked for a moment beneath the two lines, before the details."""
         line = QHBoxLayout()
-        line.setContentsMargins(self.under.contentsMargins().left(), 0, 0, 0)
+        line.setContentsMargins(indent, 0, 0, 0)
         line.addWidget(asked)
         self._column.insertLayout(self._beneath, line)
         self._beneath += 1

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import numeric_date, short_date
+from modactions_desktop.domain.moments import short_moment
 from modactions_desktop.domain.plans import Need, Obstacle
 from modactions_desktop.domain.referrals import (
     STATUS_KEYS,
@@ -44,7 +45,7 @@ SCOPE = 80
 """« Interne » and « Externe » are as wide: the names of the services begin on one edge."""
 
 
-TOLD = 300
+TOLD = 380
 """What is told of a referral is read in this width at least: in a narrow panel the links go beneath."""
 
 
@@ -76,11 +77,13 @@ class ReferralRow(PlanRow):
         self.told = words("", "muted", wrap=True)
         self.summary.hide()
         beneath = FillingLayout(centred=True)
-        beneath.add_field(self.told, TOLD)
-        beneath.add_field(_links(self.alone, self.mode, self.follow, self.slip, self.fold), 0, 0)
+        self.told.setContentsMargins(self.under.contentsMargins().left(), 0, 0, 0)
+        self.under.setContentsMargins(0, 0, 0, 0)
+        beneath.add_field(self.told, TOLD, 6)
+        beneath.add_field(_links(self.alone, self.mode, self.follow, self.slip, self.fold), 0, 1)
         self.under.addLayout(beneath, 1)
         self.reasons = ReasonStrip()
-        self.add_beneath(self.reasons)
+        self.add_beneath(self.reasons, self.told.contentsMargins().left())
         self._asked = ReferralStatus.REFUSED
         self._about = 0
         self._connect()
@@ -150,7 +153,7 @@ class ReferralRow(PlanRow):
         at = referral.appointment if referral.is_open else None
         parts = (
             referral.purpose or about,
-            f"RDV le {at:%d/%m à %H:%M}" if at else f"depuis le {short_date(referral.proposed_on, day)}",
+            f"RDV le {short_moment(at, day)}" if at else f"depuis le {short_date(referral.proposed_on, day)}",
             f"relancer le {short_date(referral.remind_on, day)}"
             if referral.is_open and referral.remind_on
             else "",
@@ -169,7 +172,7 @@ class ReferralRow(PlanRow):
         self.reader = CodeCombo(self.tr("Qui peut le lire"), options_of(Visibility))
         grid.put(self.tr("Pourquoi"), self.purpose, 200, 3)
         self._category_box = grid.put(self.tr("Catégorie"), self.category, 150, 2)
-        self._remind_box = grid.put(self.tr("Relancer le"), self.remind, 130)
+        self._remind_box = grid.put(self.tr("Relancer le"), self.remind, 138)
         grid.put(self.tr("Bilan qui y mène"), self.bilan, 180, 2)
         grid.put(self.tr("Répond à"), self.answers, 180, 2)
         grid.put(self.tr("Qui peut le lire"), self.reader, 140)

@@ -63,7 +63,7 @@ class SharingFields(QWidget):
         grid = FieldGrid()
         grid.put(self.information.accessibleName(), self.information, 220, 3)
         grid.put(self.tr("Accord donné"), self.form)
-        grid.put(self.tr("Jusqu'au"), self.end, 130)
+        grid.put(self.tr("Jusqu'au"), self.end, 138)
         foot = QHBoxLayout()
         foot.addWidget(self._draft.mark)
         foot.addStretch(1)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from modactions_desktop.domain.errors import InputError
 from modactions_desktop.domain.referrals import (
     STATUSES_WITH_REASON,
     Referral,
@@ -18,13 +17,13 @@ from modactions_desktop.domain.referrals import (
 )
 from modactions_desktop.labels import label
 from modactions_desktop.services.referrals import OutcomeChanges
-from modactions_desktop.ui.panels.interview_durations import hour_of
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
 from modactions_desktop.ui.panels.plan_rows import FollowingLine, PlanRow, RowList, follow_date
 from modactions_desktop.ui.panels.referral_writing import ReferralWriting
 from modactions_desktop.ui.widgets.cards import button
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
 from modactions_desktop.ui.widgets.fields import DateField
+from modactions_desktop.ui.widgets.moments import MomentField
 
 _STEPS = [(s, text) for s, text in options_of(ReferralStatus) if s is not ReferralStatus.PROPOSED]
 
@@ -41,8 +40,7 @@ class StepRow(PlanRow):
         self.status = CodeCombo(self.tr("Suite"), _STEPS)
         self.on = DateField(self.tr("Le"), desk.today)
         self.reason = CodeCombo(self.tr("Motif"), options_of(RefusalReason))
-        self.day = DateField(self.tr("Rendez-vous le"), desk.today)
-        self.hour = FollowingLine(self.tr("À"), "10:00")
+        self.at = MomentField(self.tr("Rendez-vous"), desk.today)
         self.note = FollowingLine(self.tr("Note"), self.tr("ce qui a été dit"))
         self.drop = button(self.tr("Retirer"), "link")
         self._place()
@@ -52,10 +50,9 @@ class StepRow(PlanRow):
         grid = FieldGrid()
         self._boxes = {
             "status": grid.put(self.tr("Suite"), self.status, 150),
-            "on": grid.put(self.tr("Le"), self.on, 120),
+            "on": grid.put(self.tr("Le"), self.on, 138),
             "reason": grid.put(self.tr("Motif"), self.reason),
-            "day": grid.put(self.tr("Rendez-vous le"), self.day, 120),
-            "hour": grid.put(self.tr("À"), self.hour, 70),
+            "at": grid.put(self.tr("Rendez-vous"), self.at, 204),
         }
         grid.put(self.tr("Note"), self.note, 150, 2)
         grid.put_link(self.drop)
@@ -78,14 +75,11 @@ class StepRow(PlanRow):
             self.status.show_options(_STEPS)
             self.status.show_value(step.status)
         self._boxes["reason"].setVisible(step.status in STATUSES_WITH_REASON)
-        for name in ("day", "hour"):
-            self._boxes[name].setVisible(step.status is ReferralStatus.APPOINTMENT)
+        self._boxes["at"].setVisible(step.status is ReferralStatus.APPOINTMENT)
         self.drop.setVisible(not first)
         self.reason.show_value(step.reason)
-        at = step.appointment_at
         follow_date(self.on, step.id, step.on, self._write_day)
-        follow_date(self.day, step.id, at.date() if at else None, self._write_appointment_day)
-        self.hour.follow(step.id, f"{at:%H:%M}" if at and at.time() != time() else "", self._write_hour)
+        follow_date(self.at, step.id, step.appointment_at, partial(self._write, "appointment_at"))
         self.note.follow(step.id, step.note, partial(self._write, "note"))
         self.drop.setAccessibleName(self.tr("Retirer la suite : {0}").format(label(step.status)))
 
@@ -109,17 +103,6 @@ class StepRow(PlanRow):
     def _write_day(self, day: Any) -> None:
         if isinstance(day, date):
             self._write("on", day)
-
-    def _write_appointment_day(self, day: Any) -> None:
-        at = self.value.appointment_at
-        hour = at.time() if at else time()
-        self._write("appointment_at", datetime.combine(day, hour) if isinstance(day, date) else None)
-
-    def _write_hour(self, typed: str) -> None:
-        at = self.value.appointment_at
-        if at is None:
-            raise InputError("appointment_day_first", "hour")
-        self._write("appointment_at", datetime.combine(at.date(), hour_of(typed) or time()))
 
 
 class StepList(QWidget):

@@ -21,8 +21,11 @@ from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.drafts import DraftKeeping, FormDraft
 from modactions_desktop.ui.widgets.fields import AutosaveLine, CutLine, DateField, FieldBox, flush_all
 from modactions_desktop.ui.widgets.filling import FillingLayout
+from modactions_desktop.ui.widgets.moments import MomentField
 
 LEAST, LEAST_OF_WORDS, LEAST_OF_TEXT = 112, 120, 220
+WIDE_DAY = 190
+"""A day with its hour."""
 """The least width of a day, of a list of words: two stand side by side in a narrow list; a text is alone."""
 
 
@@ -89,7 +92,7 @@ class EventEditor(QFrame):
     def _show_asked(self) -> None:
         """What the answers given so far leave out is not asked."""
         for field in self._form.fields:
-            if not isinstance(field, DayField) and field.asked is not None and field.caption in self.boxes:
+            if field.asked is not None and field.caption in self.boxes:
                 caption, answers = field.asked
                 self.boxes[field.caption].setVisible(_value(self.boxes[caption].field) in answers)
 
@@ -163,8 +166,9 @@ class EventEditor(QFrame):
         return FieldBox(field.caption, line)
 
     def _day(self, field: DayField) -> FieldBox:
-        day = DateField(field.caption, self._today)
-        day.setMinimumWidth(LEAST)
+        made = MomentField if field.with_hour else DateField
+        day = made(field.caption, self._today)
+        day.setMinimumWidth(LEAST_OF_WORDS if field.with_hour else LEAST)
         day.setObjectName(self._name_of(field))
         day.load(field.day, exact(field.write) if field.write is not None else None, self._record_id)
         if field.write is not None:
@@ -252,6 +256,8 @@ class EventEditor(QFrame):
 def _least(field: QWidget) -> int:
     if isinstance(field, CodeCombo):
         return LEAST_OF_WORDS
+    if isinstance(field, MomentField):
+        return WIDE_DAY
     return LEAST if isinstance(field, DateField) else LEAST_OF_TEXT
 
 

@@ -97,11 +97,13 @@ class WordsField:
 
 @dataclass(frozen=True, slots=True)
 class DayField:
-    """A date, or none."""
+    """A date, or none; `with_hour`: a day and its hour, as a datetime."""
 
     caption: str
     day: date | None = None
     write: Callable[[date | None], object] | None = None
+    with_hour: bool = False
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)

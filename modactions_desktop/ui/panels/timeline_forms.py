@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
 from functools import partial
 
 from modactions_desktop.domain.checklist import (
@@ -21,7 +20,7 @@ from modactions_desktop.domain.plans import ExitReadiness, Goal, Obstacle, Obsta
 from modactions_desktop.domain.referrals import STATUSES_WITH_REASON, ReferralStatus, RefusalReason
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.timeline import EventKind, TimelineEvent
-from modactions_desktop.ui.panels.interview_durations import hour_of, minutes_of
+from modactions_desktop.ui.panels.interview_durations import minutes_of
 from modactions_desktop.ui.panels.timeline_fields import (
     DayField,
     Drafts,
@@ -86,7 +85,7 @@ def _referral(records: Records, person: int, event: TimelineEvent) -> EventForm:
         PickField("Suite", steps),
         DayField("Le"),
         PickField("Motif", options_of(RefusalReason), asked=("Suite", STATUSES_WITH_REASON)),
-        WordsField("Heure", hint="14h30", asked=("Suite", frozenset({ReferralStatus.APPOINTMENT}))),
+        DayField("Rendez-vous", with_hour=True, asked=("Suite", frozenset({ReferralStatus.APPOINTMENT}))),
         WordsField("Note"),
     ]
     if event.kind is EventKind.REFERRAL:
@@ -97,17 +96,16 @@ def _referral(records: Records, person: int, event: TimelineEvent) -> EventForm:
 
 def _note_step(records: Records, referral: int, drafts: Drafts) -> None:
     """The next step of a referral; earlier ones stay."""
-    status, day, hour = drafts["Suite"], drafts["Le"], hour_of(drafts["Heure"])
+    status = drafts["Suite"]
     if status is None:
         return
-    meeting = status is ReferralStatus.APPOINTMENT and day is not None
     records.referrals.add_outcome(
         referral,
         status,
-        on=None if meeting else day,
+        on=drafts["Le"],
         reason=drafts["Motif"],
         note=drafts["Note"].strip(),
-        appointment_at=datetime.combine(day, hour or time.min) if meeting else None,
+        appointment_at=drafts["Rendez-vous"] if status is ReferralStatus.APPOINTMENT else None,
     )
 
 

@@ -456,7 +456,7 @@ class DateField(CutLine):
     def lasting_words(self) -> str:
         """What is typed, in words that mean the same day tomorrow (« dem » does not)."""
         try:
-            return _day_words(self._read())
+            return self.words_of(self.read())
         except InputError:
             return self.text()
 
@@ -466,7 +466,7 @@ class DateField(CutLine):
         self._show(None)
         self.setText(typed)
         try:
-            self._show(self._read())
+            self._show(self.read())
         except InputError:
             self.autosave.touch()  # she is told when she goes on
 
@@ -488,7 +488,7 @@ class DateField(CutLine):
     def _why_waiting(self) -> str:
         """What is to be said of letters that a crash left: she had not gone on yet."""
         try:
-            self._read()
+            self.read()
         except InputError as error:
             return sentence(error)
         return sentence(InputError("not_given_yet"))
@@ -500,22 +500,31 @@ class DateField(CutLine):
 
     def _show(self, value: date | ApproximateDate | None) -> None:
         self._value = value
-        self.setText(_day_words(value))
+        self.setText(self.words_of(value))
         restyle(self, invalid=False)
 
     def _deliver(self) -> None:
-        value = self._read()
+        value = self.read()
         if self._write is not None:
             self._write(value)
         self._show(value)
         self.changed.emit(value)
 
-    def _read(self) -> date | ApproximateDate | None:
+    def read(self) -> date | ApproximateDate | None:
+        """What is typed, None for nothing. InputError when it is not understood."""
         if not self.text().strip():
             return None
         if self._approximate:
-            return parse_approximate(self.text(), self._today())
-        return parse_date(self.text(), self._today(), coming=self._coming)
+            return parse_approximate(self.text(), self.day())
+        return parse_date(self.text(), self.day(), coming=self._coming)
+
+    def day(self) -> date:
+        """The day that is taken as today."""
+        return self._today()
+
+    def words_of(self, value: date | ApproximateDate | None) -> str:
+        """How the field shows a value."""
+        return _day_words(value)
 
     def _on_saved(self, moment: datetime) -> None:
         self._half_typed.drop()

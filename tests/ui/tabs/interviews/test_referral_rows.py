@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from modactions_desktop.domain.referrals import (
     RefusalReason,
 )
 from modactions_desktop.services.session import Services
+from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
 from modactions_desktop.ui.panels.need_rows import NeedRow
 from modactions_desktop.ui.panels.obstacle_row import ObstacleRow
 from modactions_desktop.ui.panels.referral_row import ReferralRow
@@ -202,3 +203,99 @@ def test_a_referral_that_goes_to_the_bin_says_how_it_comes_back(
     assert tab.desk.delete_referral(key)
     assert told == ["Orientation : à la corbeille pour 30 jours."]
     assert services.referrals.list(person) == ()
+
+
+def test_an_appointment_is_typed_in_one_field_and_shown_on_its_line(
+    shown: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(shown)
+    key = shown.desk.refer(services.directory.search("éco-logement")[0].id)
+    row = row_of(shown, only(services, person))
+    row.follow.setFocus()
+    hands = Gestures()
+    hands.letter("d")
+    line = shown.editor.referrals.appointment
+    assert line.at.hasFocus()
+    type_in(line.at, "jeu 24/11 14h")
+    hands.key(Qt.Key.Key_Return)
+    assert hands.count == 2
+    step = services.referrals.referral(key).current
+    assert (step.status, step.appointment_at) == (ReferralStatus.APPOINTMENT, datetime(2016, 11, 24, 14))
+    assert "RDV le 24 nov. à 14h" in row.told.text()
+    assert row.follow.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("un de ces jours", "« un de ces jours » n'est pas compris."),
+        ("ven 24/11 14h", "Le 24/11/2016 est un jeudi. Vérifiez le jour."),
+        ("24/11 26h", "Cette heure n'existe pas."),
+    ],
+)
+def test_an_appointment_that_is_not_understood_says_why_and_keeps_what_was_typed(
+    shown: InterviewsTab, services: Services, person: int, typed: str, said: str
+) -> None:
+    begin(shown)
+    shown.desk.refer(services.directory.search("éco-logement")[0].id)
+    referral = only(services, person)
+    row_of(shown, referral).tell(ReferralStatus.APPOINTMENT)
+    line = shown.editor.referrals.appointment
+    type_in(line.at, typed)
+    press(Qt.Key.Key_Return)
+    assert line.said().startswith(said)
+    assert line.at.text() == typed
+    assert only(services, person).status is ReferralStatus.PROPOSED
+    other = services.participants.create("Autre", first_name="Bela").id
+    shown.show_participant(other)
+    shown.show_participant(person)
+    line.ask(referral)
+    assert line.at.text() == typed
+    press(Qt.Key.Key_Escape)
+    assert line.isHidden()
+    assert row_of(shown, referral).follow.hasFocus()
+
+
+def test_the_day_and_the_hour_of_a_noted_appointment_are_mended_in_one_field(
+    shown: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(shown)
+    key = shown.desk.refer(services.directory.search("éco-logement")[0].id)
+    shown.desk.follow_referral(key, ReferralStatus.APPOINTMENT, None, datetime(2016, 11, 24, 14))
+    row = row_of(shown, only(services, person))
+    row.open()
+    step = row.steps.rows.rows()[-1]
+    assert isinstance(step, StepRow)
+    assert step.at.text() == "jeu. 24 nov. 2016 à 14h"
+    step.at.setFocus()
+    step.at.selectAll()
+    type_in(step.at, "ven 25/11 9h")
+    assert step.at.autosave.flush()
+    assert services.referrals.referral(key).current.appointment_at == datetime(2016, 11, 25, 9)
+    assert services.referrals.referral(key).remind_on == date(2016, 11, 25)
+
+
+def test_in_a_narrow_panel_a_referral_is_read_whole(
+    shown: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(shown)
+    key = shown.desk.refer(services.directory.search("éco-logement")[0].id)
+    services.referrals.update(
+        key, {"purpose": "Faire le point sur le chauffage et sur les factures d'énergie"}
+    )
+    services.referrals.update(key, {"mode": ReferralMode.ACCOMPANIED})
+    panel = ReferralsPanel(shown.desk)
+    shown.desk.read_referrals()
+    panel.refresh()
+    panel.resize(430, 400)
+    panel.show()
+    QApplication.processEvents()
+    row = panel.rows.row(key)
+    assert isinstance(row, ReferralRow)
+    for part in (row.told, row.alone, row.mode, row.follow, row.slip, row.fold):
+        corner = part.mapTo(panel, part.rect().bottomRight())
+        assert part.isVisible()
+        assert corner.x() <= panel.width()
+        assert part.width() >= min(part.sizeHint().width(), 330)
+    assert row.told.height() >= row.told.heightForWidth(row.told.width())
+    panel.close()

@@ -67,9 +67,10 @@ def test_an_appointment_needs_its_day(tab: InterviewsTab, services: Services, pe
     assert tab.desk.refer(services.directory.search("éco-logement")[0].id)
     panel = tab.editor.referrals
     panel._ask_appointment(services.referrals.list(person)[0])
-    type_in(panel.appointment.day, "28/11")
-    type_in(panel.appointment.hour, "9h30")
-    QTest.keyClick(panel.appointment.hour, Qt.Key.Key_Return)
+    QTest.keyClick(panel.appointment.at, Qt.Key.Key_Return)
+    assert panel.appointment.said() == "Écrivez le jour et l'heure, par exemple jeu 12/1 14h."
+    type_in(panel.appointment.at, "28/11 9h30")
+    QTest.keyClick(panel.appointment.at, Qt.Key.Key_Return)
     assert services.referrals.list(person)[0].current.appointment_at == datetime(2016, 11, 28, 9, 30)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.widgets.after_paint import do_before_keys
 from modactions_desktop.ui.widgets.reading_order import lay_in
 
 MARGIN = 24
@@ -36,7 +37,9 @@ class FocusInSight(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            do_before_keys()
+        elif event.type() == QEvent.Type.KeyPress:
             if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 lay_in(self._window)
             self._later.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,11 +26,27 @@ from modactions_desktop.ui.panels.interview_sheet import GuidedSheet
 from modactions_desktop.ui.panels.interview_steps import NextSteps
 from modactions_desktop.ui.panels.interview_texts import TextBlock
 from modactions_desktop.ui.panels.observation_rows import SeenFold
+from modactions_desktop.ui.widgets.after_paint import AfterPaint
 from modactions_desktop.ui.widgets.cards import Card
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 from modactions_desktop.ui.widgets.unseen import unseen
 
 WITH_PLAN = frozenset({InterviewStatus.HELD, InterviewStatus.PLANNED})
+
+
+Part = TypeVar("Part", bound=QWidget)
+
+
+class Below(Generic[Part]):
+    """A part of the sheet below the first screen: who asks for it finds it filled."""
+
+    def __set_name__(self, _owner: type[InterviewEditor], name: str) -> None:
+        self._name = f"_{name}"
+
+    def __get__(self, editor: InterviewEditor, _owner: type[InterviewEditor] | None = None) -> Part:
+        editor.fill()
+        part: Part = getattr(editor, self._name)
+        return part
 
 
 class InterviewEditor(Card):
@@ -40,6 +57,16 @@ class InterviewEditor(Card):
     """She wants to see another interview of this person."""
     copy_asked = Signal()
     """She wants to hand the person their copy (the last section of the final guide)."""
+    sheet = Below[GuidedSheet]()
+    seen = Below[SeenFold]()
+    obstacles = Below[ObstaclesCanvas]()
+    referrals = Below[ReferralsPanel]()
+    group = Below[GroupPanel]()
+    goals = Below[GoalsPanel]()
+    needs = Below[NeedsPanel]()
+    rights = Below[Fold]()
+    next_step = Below[NextSteps]()
+    feedback = Below[FeedbackPanel]()
 
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,60 +76,61 @@ class InterviewEditor(Card):
         self.ui.setupUi(self)
         self.facts = FactsPanel(desk)
         self.note = TextBlock(desk, TextSection.FREE_NOTE, 2)
-        self.sheet = GuidedSheet(desk)
-        self.seen = SeenFold(desk)
-        self.obstacles = ObstaclesCanvas(desk)
-        self.referrals = ReferralsPanel(desk)
-        self.group = GroupPanel(desk)
-        self.goals = GoalsPanel(desk)
-        self.needs = NeedsPanel(desk)
-        self.rights = Fold(self.tr("Droits et devoirs à expliquer"), self._rights_panel)
-        self.next_step = NextSteps(desk)
-        self.feedback = FeedbackPanel(desk)
+        self._sheet = GuidedSheet(desk)
+        self._seen = SeenFold(desk)
+        self._obstacles = ObstaclesCanvas(desk)
+        self._referrals = ReferralsPanel(desk)
+        self._group = GroupPanel(desk)
+        self._goals = GoalsPanel(desk)
+        self._needs = NeedsPanel(desk)
+        self._rights = Fold(self.tr("Droits et devoirs à expliquer"), self._rights_panel)
+        self._next_step = NextSteps(desk)
+        self._feedback = FeedbackPanel(desk)
         self._add_parts()
         self._connect()
 
     def _add_parts(self) -> None:
         """The sheet scrolls in its card; Tab goes through it as it reads."""
         self._plan_parts = (
-            self.seen,
-            self.obstacles,
-            self.referrals,
-            self.group,
-            self.goals,
-            self.needs,
-            self.rights,
+            self._seen,
+            self._obstacles,
+            self._referrals,
+            self._group,
+            self._goals,
+            self._needs,
+            self._rights,
         )
-        for part in (self.facts, self.note, self.sheet, *self._plan_parts, self.next_step):
+        for part in (self.facts, self.note, self._sheet, *self._plan_parts, self._next_step):
             self.ui.parts.addWidget(part)
-        self.ui.end.addWidget(self.feedback)
+        self.ui.end.addWidget(self._feedback)
         helped: tuple[tuple[str, Section], ...] = (
-            (SheetPart.OBSTACLES, self.obstacles),
-            (SheetPart.REFERRALS, self.referrals),
-            (SheetPart.GROUP, self.group),
-            (SheetPart.GOALS, self.goals),
-            (TextSection.NEXT_STEP, self.next_step),
-            (SheetPart.FEEDBACK, self.feedback),
+            (SheetPart.OBSTACLES, self._obstacles),
+            (SheetPart.REFERRALS, self._referrals),
+            (SheetPart.GROUP, self._group),
+            (SheetPart.GOALS, self._goals),
+            (TextSection.NEXT_STEP, self._next_step),
+            (SheetPart.FEEDBACK, self._feedback),
         )
         self._helps = [GuideHelp(self._desk, part, section) for part, section in helped]
         self.ui.area.viewport().setAutoFillBackground(False)
         # the form gives « inside » a least height: the area would else add up what each wrapped text needs
         # at its narrowest, and leave a blank under the last part
         self.reading_order = ReadingOrder(self.ui.inside)
+        self._rest = AfterPaint(self.ui.area.viewport(), self._fill_unseen, for_keys=True)
 
     def _connect(self) -> None:
         self.ui.bin_button.clicked.connect(self._on_delete)
-        self.obstacles.refer_asked.connect(self._on_refer)
-        self.needs.refer_asked.connect(self._on_refer)
+        self._obstacles.refer_asked.connect(self._on_refer)
+        self._needs.refer_asked.connect(self._on_refer)
         self._desk.plan_changed.connect(self._on_plan_changed)
         self._desk.referrals_changed.connect(self._on_referrals_changed)
         self._desk.interview_changed.connect(self._on_interview_changed)
-        self.group.interview_chosen.connect(self.interview_chosen)
-        self.sheet.wanted.connect(self.go_to)
-        self.feedback.sought.connect(self._on_sought)
+        self._group.interview_chosen.connect(self.interview_chosen)
+        self._sheet.wanted.connect(self.go_to)
+        self._feedback.sought.connect(self._on_sought)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             closing = QShortcut(QKeySequence(keys), self)
-            closing.activated.connect(self.feedback.close_or_reopen)
+            closing.activated.connect(lambda: self.feedback.close_or_reopen())
 
     def _rights_panel(self) -> QWidget:
         panel = RightsPanel(self._desk)
@@ -110,42 +138,64 @@ class InterviewEditor(Card):
         return panel
 
     def show_interview(self) -> None:
-        """Shows the interview that is open on the desk; what was pending goes to the one before."""
+        """Shows the interview that is open on the desk; what was pending goes to the one before.
+
+        Of another interview than the one in sight, what stands on the first screen comes first.
+        """
         interview = self._desk.interview
         before, self._shown = self._shown, interview
-        if before is None or interview is None or before.id != interview.id:
+        other = before is None or interview is None or before.id != interview.id
+        if other:
             self.ui.area.verticalScrollBar().setValue(0)
-        with unseen(self.ui.inside):
+        with unseen(self.ui.inside) as hidden:
             self.facts.show_interview(interview)
             self.note.show_interview(interview)
-            self.next_step.show_interview(interview)
-            self.feedback.show_interview(interview)
-            if interview is None:
-                self.sheet.show_interview(None)
+            if interview is not None and other and hidden:
+                self._sheet.announce(interview)
+                self._show_rest(shown=False)
+                self._rest.ask()
             else:
+                self._rest.forget()
                 self._fill(interview)
 
-    def _fill(self, interview: Interview) -> None:
+    def fill(self) -> None:
+        """Fills what stands below the first screen now, when it still waits for the first paint."""
+        self._rest.sooner()
+
+    def _fill_unseen(self) -> None:
+        with unseen(self.ui.inside):
+            self._fill(self._desk.interview)
+
+    def _fill(self, interview: Interview | None) -> None:
+        """What stands below the first screen."""
+        self._show_rest(shown=True)
+        self._next_step.show_interview(interview)
+        self._feedback.show_interview(interview)
+        if interview is None:
+            self._sheet.show_interview(None)
+            return
         self._show_helps(interview)
         self._show_parts(interview)
-        self.sheet.show_interview(interview)
-        self.seen.refresh()
-        self.obstacles.refresh()
-        self.referrals.refresh()
-        self.group.refresh()
-        self.goals.refresh()
-        self.needs.refresh()
+        self._sheet.show_interview(interview)
+        for part in (self._seen, self._obstacles, self._referrals, self._group, self._goals, self._needs):
+            part.refresh()
         self._show_rights(interview)
+
+    def _show_rest(self, *, shown: bool) -> None:
+        ui = self.ui
+        rest = (*self._plan_parts, self._next_step, ui.line, self._feedback, ui.keys, ui.bin_button)
+        for part in rest:
+            part.setVisible(shown)
 
     def _show_helps(self, interview: Interview) -> None:
         """Where the guide has a word to say; of a feedback that nobody gives it has none."""
         for told in self._helps:
-            told.show_kind(interview.kind, useful=interview.is_held or told.parent() is not self.feedback)
+            told.show_kind(interview.kind, useful=interview.is_held or told.parent() is not self._feedback)
 
     def _show_parts(self, interview: Interview) -> None:
         """Nobody came: why, a note, the next step; nothing else is asked."""
         came = interview.status in WITH_PLAN
-        for part in (self.sheet, *self._plan_parts):
+        for part in (self._sheet, *self._plan_parts):
             part.setVisible(came)
         self.ui.bin_button.setEnabled(not interview.is_closed)
 
@@ -189,11 +239,11 @@ class InterviewEditor(Card):
             self._bring(self.facts)
 
     def _show_rights(self, interview: Interview) -> None:
-        if isinstance(self.rights.body, RightsPanel):
-            if self.rights.is_open:
-                self.rights.body.show_interview(interview)
+        if isinstance(self._rights.body, RightsPanel):
+            if self._rights.is_open:
+                self._rights.body.show_interview(interview)
             else:
-                self.rights.close_up()
+                self._rights.close_up()
 
     def _on_plan_changed(self) -> None:
         self.seen.refresh()

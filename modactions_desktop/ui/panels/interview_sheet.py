@@ -88,11 +88,20 @@ class GuidedSheet(QWidget):
             TextSection.SOCIETY: lambda: SocietyBlock(desk),
         }
 
+    def announce(self, interview: Interview) -> None:
+        """The chips alone, as they will be; the parts, still of the one before, are put out of sight."""
+        self._interview = interview
+        for part in self._parts.values():
+            part.hide()
+        shown = self._filled(interview)
+        self._offer(interview.kind, shown)
+        self._mark(shown, shown.intersection(ORDER))
+
     def show_interview(self, interview: Interview | None) -> None:
         """Opens the parts of the sheet that hold something, and offers the others."""
         before, self._interview = self._interview, interview
         same = before is not None and interview is not None and before.id == interview.id
-        kept = {code for code, part in self._parts.items() if not part.isHidden()} if same else set()
+        kept = self._opened() if same else set()
         for part in self._parts.values():
             part.show_interview(interview)
         if interview is None:
@@ -139,7 +148,9 @@ class GuidedSheet(QWidget):
     def refresh_marks(self, interview: Interview) -> None:
         """A chip is on when its part is open, and green when it holds something."""
         self._interview = interview
-        filled, opened = self._filled(interview), self._opened()
+        self._mark(self._filled(interview), self._opened())
+
+    def _mark(self, filled: set[str], opened: set[str]) -> None:
         for word, parts in self._chips_of.items():
             chip = self.chips.chip(word)
             chip.spec = replace(chip.spec, tone=Tone.GOOD if filled.intersection(parts) else Tone.NEUTRAL)

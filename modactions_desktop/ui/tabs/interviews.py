@@ -33,6 +33,7 @@ from modactions_desktop.ui.panels.timeline_forms import asked_of, form_of, place
 from modactions_desktop.ui.panels.timeline_panel import TimelinePanel
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.after_paint import AfterPaint
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import flush_all
 
@@ -45,8 +46,6 @@ NARROW, TINY, STACKED = 800, 680, 600
 """Under these widths the list gives room to the sheet."""
 LOW = 480
 """In a lower window the list and the sheet come first, the strip beneath them."""
-STRIP_AFTER_MS = 30
-"""The strip follows once the page is painted: she reads the sheet first."""
 AFTER_WRITING_MS = 1500
 """What a sheet writes beside its interview (a right explained, a goal) is read once she pauses."""
 ELSEWHERE = {
@@ -94,7 +93,7 @@ class InterviewsTab(Tab):
         self.editor = InterviewEditor(self.desk)
         self.appointment = AppointmentForm(self.desk)
         self.timeline = TimelinePanel(self.ui.list, self.ui.strip, self.ui.kinds, self.desk.today, self)
-        self._strip_later = self._delayed(STRIP_AFTER_MS, self._show_strip)
+        self._strip_later = AfterPaint(self.ui.list.viewport(), self._show_strip)
         self._events_later = self._delayed(AFTER_WRITING_MS, self._read_events)
         self._add_panels()
         self._connect()
@@ -221,6 +220,7 @@ class InterviewsTab(Tab):
             self.open_interview(record_id)
         if place.startswith(EVENT):
             self.timeline.open(f"{place.removeprefix(EVENT + '.')}:{record_id}")
+        self.editor.fill()
         go_on_at(self, place)
         if place.startswith("interview.put_off"):
             self.editor.facts.ask_new_day()
@@ -306,7 +306,7 @@ class InterviewsTab(Tab):
             events = self._services.timeline.of(self.participant_id)
             self.timeline.show(self.participant_id, events, current)
             self._show_filtered()
-            self._strip_later.start()
+            self._strip_later.ask()
 
     def _show_filtered(self) -> None:
         """A filter that keeps nothing says so."""
@@ -420,7 +420,7 @@ class InterviewsTab(Tab):
         event = self._services.timeline.interview(self.desk.participant_id, interview_id)
         if event is not None:
             self.timeline.replace(event)
-            self._strip_later.start()
+            self._strip_later.ask()
         self._offer_slip()
         self._tell(once=True)
 

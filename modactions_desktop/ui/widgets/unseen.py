@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 
 @contextmanager
-def unseen(page: QWidget) -> Iterator[None]:
-    """Hides the page while it is filled, so that it is laid out once; it stays when the cursor is in it."""
+def unseen(page: QWidget) -> Iterator[bool]:
+    """Hides the page while it is filled, so that it is laid out once; it stays when the cursor is in it.
+
+    Yields whether it is hidden for that, and comes in sight after.
+    """
     focus = page.window().focusWidget()
     if not page.isVisible() or (focus is not None and page.isAncestorOf(focus)):
-        yield
+        yield False
         return
     page.hide()
     try:
-        yield
+        yield True
     finally:
         page.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ class PeopleWords:
         """Makes now what the first questions would wait for."""
         self._speller.prepare()
 
-    def find(self, typed: str) -> list[PersonFound]:
+    def find(self, typed: str, limit: int) -> list[PersonFound]:
         """Those of whom every word typed is known, the best first."""
         wanted = words(typed)
         if not wanted:
@@ -74,11 +75,13 @@ class PeopleWords:
             found = self._together([self._as_typed(word) for word in wanted]) | self._by_number(typed)
             if len(found) < ENOUGH:
                 found = self._together([self._nearly(word) for word in wanted]) | found
-        people = [PersonFound(near, far, self._whole[key], key) for key, (near, far) in found.items()]
-        return sorted(people)
+        people = ((near, far, self._whole[key], key) for key, (near, far) in found.items())
+        return [PersonFound(*one) for one in nsmallest(limit, people)]
 
     def _together(self, each: list[dict[int, tuple[Nearness, int]]]) -> dict[int, tuple[Nearness, int]]:
         """Those whom every word found."""
+        if len(each) == 1:
+            return each[0]
         keys = set.intersection(*(set(found) for found in each))
         return {
             key: (max(found[key][0] for found in each), sum(found[key][1] for found in each)) for key in keys

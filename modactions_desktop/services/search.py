@@ -102,7 +102,7 @@ class Search:
 
     def people(self, typed: str, limit: int = 50) -> tuple[int, ...]:
         """Ids of the people found by any spelling, in any script, by phone or by number, best first."""
-        return tuple(found.participant_id for found in self._known().people.find(typed)[:limit])
+        return tuple(found.participant_id for found in self._known().people.find(typed, limit))
 
     def find(self, typed: str, kinds: Iterable[SearchKind] = (), limit: int = 30) -> tuple[SearchHit, ...]:
         """The best people and records: those that hold all the words typed, then what comes near to them.
@@ -111,7 +111,7 @@ class Search:
         """
         wanted = frozenset(kinds) or frozenset(SearchKind)
         self.catch_up()
-        found = self._known().people.find(typed)[:limit] if SearchKind.PARTICIPANT in wanted else []
+        found = self._known().people.find(typed, limit) if SearchKind.PARTICIPANT in wanted else []
         persons = [_person(one) for one in found]
         as_typed = bool(found) and found[0].nearness is not Nearness.CLOSE
         with self._ctx.read() as session:

@@ -17,6 +17,7 @@ _SHORTEST = 3
 """Shorter words are near to far too many others."""
 _SOUNDS_ALIKE = 0.65
 NEAREST = 12
+_REMEMBERED = 64
 
 
 class Speller:
@@ -27,6 +28,7 @@ class Speller:
 
     def __init__(self, words: Iterable[str], *, names: bool = False) -> None:
         self._words = sorted(set(words))
+        self._near: dict[str, Mapping[str, int]] = {}
         self._heads: dict[int, dict[str, list[str]]] = {}
         self._heard: dict[str, list[str]] = _by_sound(self._words) if names else {}
 
@@ -39,7 +41,17 @@ class Speller:
         return self._words[first : bisect_left(self._words, typed + _LAST_SIGN, first)]
 
     def near(self, typed: str) -> Mapping[str, int]:
-        """Words that may have been meant, with how far they are: 1 for one slip; what was typed is 0."""
+        """Words that may have been meant, with how far they are: 1 for one slip; what was typed is 0.
+
+        Of a sentence that grows, only its last word is new at each key: the last answers are remembered.
+        """
+        if typed not in self._near:
+            if len(self._near) >= _REMEMBERED:
+                self._near.clear()
+            self._near[typed] = self._nearest(typed)
+        return self._near[typed]
+
+    def _nearest(self, typed: str) -> Mapping[str, int]:
         found: dict[str, int] = dict.fromkeys(self._alike(typed), 2)
         if self._heard and not typed.isascii():
             found = {word: 2 + far for word, far in self._slipped(in_latin_letters(typed)).items()} | found

@@ -150,6 +150,7 @@ class InterviewEditor(Card):
         with unseen(self.ui.inside) as hidden:
             self.facts.show_interview(interview)
             self.note.show_interview(interview)
+            self.ui.bin_button.setEnabled(interview is not None and not interview.is_closed)
             if interview is not None and other and hidden:
                 self._sheet.announce(interview)
                 self._show_rest(shown=False)

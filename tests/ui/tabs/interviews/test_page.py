@@ -23,7 +23,10 @@ from modactions_desktop.domain.interviews import (
 from modactions_desktop.domain.participants import Phase, SituationKind
 from modactions_desktop.domain.plans import Voice
 from modactions_desktop.services.session import Services
+from modactions_desktop.ui.focus_in_sight import FocusInSight
 from modactions_desktop.ui.panels.interview_feedback import LACKING
+from modactions_desktop.ui.panels.interview_goals import NeedsPanel
+from modactions_desktop.ui.panels.interview_obstacles import ObstaclesCanvas
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.widgets.overview_brush import ROW, TOP
 from modactions_desktop.ui.widgets.reading_order import lay_in
@@ -211,3 +214,38 @@ def test_a_whole_first_interview_needs_no_mouse(
     (obstacle,) = services.plans.of(person).obstacles
     assert (obstacle.domain, obstacle.text) == ("langue", "Parle tigrigna et arabe")
     assert len(services.referrals.list(person)) == 1
+
+
+def test_of_another_interview_the_first_screen_comes_first(
+    tab: InterviewsTab, services: Services, person: int, qtbot: QtBot
+) -> None:
+    earlier = past(services, person, 30, "Avant.")
+    past(services, person, 10, "Après.")
+    services.plans.add_need(person, "emploi", "Un stage")
+    tab.show_participant(person)
+    tab.editor.fill()
+    tab.open_interview(earlier)
+    below = tab.editor.findChild(NeedsPanel)
+    assert below is not None
+    assert tab.editor.note.text.toPlainText() == "Avant."
+    assert not below.isVisible()
+    qtbot.waitUntil(below.isVisible)
+    assert [need.text for need in tab.desk.plan.unanswered_needs()] == ["Un stage"]
+
+
+def test_a_shortcut_pressed_at_once_reaches_what_stands_below(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    FocusInSight(tab)
+    begin(tab)
+    earlier = past(services, person, 30)
+    services.interviews.reopen(earlier)
+    tab.refresh()
+    tab.ui.list.setFocus()
+    tab.open_interview(earlier)
+    below = tab.editor.findChild(ObstaclesCanvas)
+    assert below is not None
+    assert not below.isVisible()
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert below.isVisible()
+    assert below.isAncestorOf(QApplication.focusWidget())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.ui.overriding import override
 
-
 AFTER_MS = 20
 """A key that was pressed meanwhile comes first: while she holds ↓, nobody's page is filled to its end."""
 

@@ -230,7 +230,7 @@ def test_of_another_interview_the_first_screen_comes_first(
     assert tab.editor.note.text.toPlainText() == "Avant."
     assert not below.isVisible()
     qtbot.waitUntil(below.isVisible)
-    assert [need.text for need in tab.desk.plan.unanswered_needs()] == ["Un stage"]
+    assert [row.value.text for row in below.unanswered.rows()] == ["Un stage"]
 
 
 def test_a_shortcut_pressed_at_once_reaches_what_stands_below(
@@ -248,4 +248,6 @@ def test_a_shortcut_pressed_at_once_reaches_what_stands_below(
     assert not below.isVisible()
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert below.isVisible()
-    assert below.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert below.isAncestorOf(focused)

@@ -39,6 +39,7 @@ _WORDS = {
     "participants.new": "nouveau dossier",
     "directory.new_service": "nouveau service",
     "directory.exception": "exception dans les heures d'un service",
+    "directory.move": "autre organisation d'un service",
     "directory.purpose": "orientation vers un service",
     "catalogue.text": "nouveau texte du catalogue",
     "catalogue.code": "nouveau code culturel",

@@ -86,7 +86,7 @@ def _whole_card(tab: DirectoryTab, settle: Callable[[], object], number: int) ->
 
 
 def _moments(desk: Desk, tab: DirectoryTab, settle: Callable[[], object], number: int) -> Taken:
-    """A need typed, a new service, nothing found, a discreet screen."""
+    """A need typed, a new service, another organisation, a discreet screen."""
     from modactions_desktop.ui.panels.directory_services import ServicesView
 
     view = tab.view("services")
@@ -107,6 +107,12 @@ def _moments(desk: Desk, tab: DirectoryTab, settle: Callable[[], object], number
         settle()
         yield f"{number}-directory-refer", desk.window.grab()
         view.head.refer_line.hide()
+    view.head.move_action.trigger()
+    view.head.move_line.ui.organisation.setText("cpas")
+    view.head.move_line.show_found()
+    settle()
+    yield f"{number}-directory-move", desk.window.grab()
+    view.head.move_line.put_away()
     desk.events.discreet_changed.emit(True)
     settle()
     yield f"{number}-directory-discreet", desk.window.grab()

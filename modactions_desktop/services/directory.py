@@ -200,6 +200,32 @@ class Directory:
             self._touch(session, row, "service.move")
             return service_of(row)
 
+    def move_service_to(self, service_id: int, name: str) -> Service:
+        """The same by name; what the directory lacks is made, inside or outside as the former one."""
+        if not name.strip():
+            raise InputError("name_empty", "name")
+        with self._ctx.write() as session:
+            row = existing(session, ServiceRow, service_id)
+            owner = self._named(session, name.strip()) or OrganisationRow(
+                name=name.strip(), internal=row.organisation.internal, edited=True, **self._ctx.stamp()
+            )
+            if owner is row.organisation:
+                return service_of(row)
+            row.organisation, row.site_links = owner, []
+            session.flush()
+            search.index_many(session, [organisation_entry(owner)])
+            self._touch(session, row, "service.move")
+            return service_of(row)
+
+    def organisations_named(self, words: str, *, limit: int = 8) -> tuple[str, ...]:
+        """The names in which these words stand, those that begin with them first."""
+        of, wanted = OrganisationRow, fold(words).strip()
+        with self._ctx.read() as session:
+            names = session.scalars(select(of.name).where(of.active, of.merged_into_id.is_(None)).distinct())
+            found = [(fold(name), name) for name in names]
+        fits = [(not folded.startswith(wanted), folded, name) for folded, name in found if wanted in folded]
+        return tuple(name for _, _, name in sorted(fits)[:limit])
+
     def update_organisation(self, organisation_id: int, changes: OrganisationChanges) -> Organisation:
         """Changes an organisation; its services are found by its new words."""
         with self._ctx.write() as session:
@@ -294,6 +320,17 @@ class Directory:
                 raise RuleError("service_merged")
             row.active = active
             return self._note_organisation(session, row, "organisation.active")
+
+    def _named(self, session: Session, name: str) -> OrganisationRow | None:
+        """The organisation of that name, an active one first."""
+        of = OrganisationRow
+        known = session.execute(
+            select(of.id, of.name)
+            .where(of.merged_into_id.is_(None))
+            .order_by(of.name != name, of.active.desc(), of.id)
+        )
+        found = next((key for key, told in known if fold(told) == fold(name)), None)
+        return existing(session, of, found) if found is not None else None
 
     def _organisation(self, session: Session, named: str, service: str, internal: bool) -> OrganisationRow:
         of = OrganisationRow

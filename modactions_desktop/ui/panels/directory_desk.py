@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Hashable, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -46,6 +46,15 @@ READ_AT_ONCE = 20
 """Lines of a list that are read together: a screen of them."""
 SHORT_NUMBER = 4
 """Digits of the numbers of help lines: 112, 107, 1710."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A card that another one took the place of."""
+
+    of: Listed
+    id: int
+    name: str
 
 
 class DirectoryDesk(QObject):
@@ -387,6 +396,57 @@ class DirectoryDesk(QObject):
         self.undoable.emit(self.tr("Les deux fiches n'en font plus qu'une."))
         self.written.emit(keep_id)
         return True
+
+    def move(self, service_id: int, organisation: str) -> bool:
+        """Gives a service to another organisation."""
+        done = False
+        with self.guarded():
+            before = self.service(service_id)
+            moved = self.services.directory.move_service_to(service_id, organisation)
+            done = True
+            told = self.tr("« {0} » est maintenant à « {1} ».").format(moved.name, moved.organisation.name)
+            if before.sites and not moved.sites:
+                told += self.tr(" Ses lieux restent à « {0} » : dites où il reçoit.").format(
+                    before.organisation.name
+                )
+            self.undoable.emit(told)
+            self.written.emit(service_id)
+            self.changed.emit(service_id)
+        return done
+
+    def verify_organisation(self, service_id: int) -> None:
+        """What the card says of the organisation was checked today; the date before is told."""
+        with self.guarded():
+            before = self.service(service_id).organisation
+            self.services.directory.mark_organisation_verified(before.id)
+            told = self.tr("L'organisation « {0} » est vérifiée aujourd'hui. Avant : {1}.")
+            self.undoable.emit(told.format(before.name, verified_words(before)))
+            self.written.emit(service_id)
+            self.changed.emit(service_id)
+
+    def brought_in(self, service: Service) -> Sequence[Merged]:
+        """The cards that were made one with this one, or with its organisation, or this one with another."""
+        merging = self.services.directory_merging
+        services, owners = merging.merged_services, merging.merged_organisations
+        found = [Merged(Listed.SERVICE, one.id, one.display_name) for one in services(service.id)]
+        found += [Merged(Listed.ORGANISATION, one.id, one.name) for one in owners(service.organisation.id)]
+        if service.merged_into_id is not None:
+            found.append(Merged(Listed.SERVICE, service.id, service.display_name))
+        return found
+
+    def separate(self, merged: Merged) -> bool:
+        """Takes two cards apart that were made one."""
+        merging, done = self.services.directory_merging, False
+        apart = merging.separate_service if merged.of is Listed.SERVICE else merging.separate_organisation
+        with self.guarded():
+            apart(merged.id)
+            done = True
+            self.undoable.emit(self.tr("« {0} » a de nouveau sa propre fiche.").format(merged.name))
+        return done
+
+    def organisations(self, words: str) -> Sequence[str]:
+        """Names of organisations in which these words stand."""
+        return self.services.directory.organisations_named(words)
 
     def keep_apart(self, pair: TwinPair) -> bool:
         """They are two: the pair is told no more."""

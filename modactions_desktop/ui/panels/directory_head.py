@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.ui.panels.directory_desk import DirectoryDesk
+from modactions_desktop.ui.panels.directory_move import MoveServiceLine
 from modactions_desktop.ui.panels.directory_refer import ReferLine
 from modactions_desktop.ui.panels.directory_words import (
     fresh,
@@ -34,6 +37,11 @@ class ServiceHead(QWidget):
     referred = Signal(object, str)
     active_asked = Signal(bool)
     organisation_active_asked = Signal(bool)
+    organisation_verified = Signal()
+    moved = Signal(str)
+    """To the organisation of that name."""
+    separated = Signal(object)
+    """Merged: it has a card of its own again."""
     completed = Signal()
     """What lacks is to be filled in now."""
 
@@ -52,6 +60,7 @@ class ServiceHead(QWidget):
         self.complete_button = button(self.tr("Compléter"), "link")
         self.more_button = button(self.tr("Plus"), "menu", self.tr("Plus d'actions sur ce service"))
         self.refer_line = ReferLine()
+        self.move_line = MoveServiceLine(desk.organisations)
         self._purpose = words("", wrap=True)
         self._lacking = words("", "attention", wrap=True)
         self._told = words("", "muted", wrap=True)
@@ -74,7 +83,7 @@ class ServiceHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.name, pills, self._purpose, actions, self.refer_line, lacking):
+        for part in (self.name, pills, self._purpose, actions, self.refer_line, self.move_line, lacking):
             column.addWidget(part)
         column.addWidget(self._told)
         self._build_menu()
@@ -82,8 +91,13 @@ class ServiceHead(QWidget):
     def _build_menu(self) -> None:
         """What is done to a service now and then."""
         menu = QMenu(self)
+        self.verify_action = menu.addAction(self.tr("&Organisation vérifiée aujourd'hui"))
+        self.move_action = menu.addAction(self.tr("&Changer d'organisation…"))
+        self.apart_menu = menu.addMenu(self.tr("&Séparer une fiche réunie"))
+        menu.addSeparator()
         self.active_action = menu.addAction("")
         self.organisation_action = menu.addAction("")
+        menu.aboutToShow.connect(self.show_merged)
         self.more_button.setMenu(menu)
 
     def _connect(self) -> None:
@@ -96,9 +110,15 @@ class ServiceHead(QWidget):
         self.refer_line.left.connect(lambda: self.refer_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.active_action.triggered.connect(self._on_active)
         self.organisation_action.triggered.connect(self._on_organisation_active)
+        self.verify_action.triggered.connect(self.organisation_verified)
+        self.move_action.triggered.connect(self.move_line.ask)
+        self.move_line.given.connect(self.moved)
+        self.move_line.left.connect(lambda: self.more_button.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def show_service(self, service: Service) -> None:
         """What the card begins with."""
+        if self._service is not None and self._service.id != service.id:
+            self.move_line.hide()
         self._service = service
         self.name.setText(service.display_name)
         states = self._states(service)
@@ -134,6 +154,14 @@ class ServiceHead(QWidget):
         this, every = self.tr("ce service"), self.tr("l'organisation et ses services")
         self.active_action.setText((take_out if service.active else put_back).format(this))
         self.organisation_action.setText((take_out if owner.active else put_back).format(every))
+
+    def show_merged(self) -> None:
+        """The cards that can be taken apart, read when the menu opens."""
+        merged = self._desk.brought_in(self._service) if self._service is not None else ()
+        self.apart_menu.clear()
+        for one in merged:
+            self.apart_menu.addAction(one.name).triggered.connect(partial(self.separated.emit, one))
+        self.apart_menu.menuAction().setVisible(bool(merged))
 
     def show_person(self, name: str) -> None:
         """Whom « Orienter » sends; nobody leaves it grey."""

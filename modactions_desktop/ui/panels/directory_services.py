@@ -15,7 +15,7 @@ from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.ui.forms.ui_directory_services import Ui_ServicesView
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.directory_card import ServiceCard
-from modactions_desktop.ui.panels.directory_desk import DirectoryDesk
+from modactions_desktop.ui.panels.directory_desk import DirectoryDesk, Merged
 from modactions_desktop.ui.panels.directory_filters import (
     INTERPRETER,
     NO_WAITING,
@@ -114,6 +114,9 @@ class ServicesView(DirectoryView):
         head.referred.connect(self._on_referred)
         head.active_asked.connect(lambda active: desk.set_active(self.shown, active))
         head.organisation_active_asked.connect(self._on_organisation_active)
+        head.organisation_verified.connect(lambda: desk.verify_organisation(self.shown))
+        head.moved.connect(self._on_moved)
+        head.separated.connect(self._on_separated)
         self.card.written.connect(self._on_written)
         self.card.person_asked.connect(self.person_asked)
         desk.referred.connect(self._on_person_referred)
@@ -289,6 +292,8 @@ class ServicesView(DirectoryView):
             line.hide()
         else:
             line.setVisible(line.draft.follow(self.desk.drafts, self._person, self.shown))
+        move = self.head.move_line
+        move.setVisible(move.draft.follow(self.desk.drafts, None, self.shown))
 
     # -- slots
 
@@ -301,8 +306,9 @@ class ServicesView(DirectoryView):
     def _on_escape(self) -> None:
         """Ends what is done in the card, one thing after the other; then the keys go back to the list."""
         here = self.window().focusWidget()
-        line = self.head.refer_line
-        if here is not None and line.isAncestorOf(here):
+        lines = (self.head.refer_line, self.head.move_line)
+        line = next((one for one in lines if here is not None and one.isAncestorOf(here)), None)
+        if line is not None:
             line.leave()
         elif here is None or not self.card.end_part(here):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -354,6 +360,17 @@ class ServicesView(DirectoryView):
 
     def _on_organisation_active(self, active: bool) -> None:
         self.desk.set_organisation_active(self.desk.service(self.shown), active)
+
+    def _on_moved(self, organisation: str) -> None:
+        """The list follows: the service stands there under its new organisation."""
+        if self.desk.move(self.shown, organisation):
+            self.head.move_line.put_away()
+            self.head.more_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_separated(self, merged: Merged) -> None:
+        if self.desk.separate(merged):
+            self.find_services()
+            self.directory_written.emit()
 
     def _on_referred(self, mode: ReferralMode, purpose: str) -> None:
         if self._person is None:

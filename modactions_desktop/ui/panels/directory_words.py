@@ -12,6 +12,7 @@ from modactions_desktop.domain.directory import (
     CostOption,
     DirectoryContact,
     DirectoryPhone,
+    Organisation,
     Service,
     Site,
     freshness,
@@ -109,17 +110,21 @@ def to_complete(service: Service) -> str:
 
 def verified(service: Service) -> str:
     """When, and by whom."""
-    if service.verified_on is None:
-        return "Cette fiche n'a jamais été vérifiée : téléphonez, corrigez, puis « Vérifié aujourd'hui »."
-    return f"Vérifié le {verified_words(service)}."
+    owner = service.organisation
+    told = "Cette fiche n'a jamais été vérifiée : téléphonez, corrigez, puis « Vérifié aujourd'hui »."
+    if service.verified_on is not None:
+        told = f"Vérifié le {verified_words(service)}."
+    if owner.verified_on is not None:
+        told += f" L'organisation est vérifiée le {verified_words(owner)}."
+    return told
 
 
-def verified_words(service: Service) -> str:
+def verified_words(card: Service | Organisation) -> str:
     """« 3 mars 2016 par Dominique »; « jamais » otherwise."""
-    if service.verified_on is None:
+    if card.verified_on is None:
         return "jamais"
-    by = f" par {service.verified_by}" if service.verified_by else ""
-    return f"{medium_date(service.verified_on)}{by}"
+    by = f" par {card.verified_by}" if card.verified_by else ""
+    return f"{medium_date(card.verified_on)}{by}"
 
 
 def answers(told: ServiceAnswers) -> str:

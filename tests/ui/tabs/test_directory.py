@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.directory import DirectoryContact, OpeningHours, Service
@@ -592,3 +592,85 @@ def test_an_extension_is_typed_beside_its_number_and_told_with_it(qtbot: QtBot, 
     assert phone.extension == "12"
     assert _type(line["extension"], "")
     assert base.named("Relais santé").phones[0].extra == {}
+
+
+# -- now and then: another organisation, two cards again, an organisation verified
+
+
+def test_a_service_goes_to_another_organisation_by_keyboard(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Créasol")
+    base.services.directory.add_site(base.named("Créasol").id, {"name": "Atelier"})
+    head, owner = page.view.head, base.named("Relais santé").organisation.name
+    head.move_action.trigger()
+    QTest.keyClicks(head.move_line.ui.organisation, owner[:3])
+    qtbot.waitUntil(lambda: owner in [b.text() for b in head.move_line.ui.found.findChildren(QPushButton)])
+    head.move_line.ui.organisation.setText(owner.upper())
+    with qtbot.waitSignal(page.tab.undoable_said) as told:
+        QTest.keyClick(head.move_line.ui.organisation, Qt.Key.Key_Return)
+    moved = base.named("Créasol")
+    assert moved.organisation.name == owner, "the organisation of that name, not a second one"
+    assert "Ses lieux restent à" in str(told.args[0])
+    assert head.move_line.isHidden()
+    base.services.undo.undo()
+    page.tab.refresh()
+    assert base.named("Créasol").organisation.name != owner
+    assert base.named("Créasol").sites
+
+
+def test_a_service_goes_to_an_organisation_that_the_directory_did_not_have(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Créasol")
+    head = page.view.head
+    head.move_action.trigger()
+    head.move_line.ui.organisation.setText("Maison nouvelle")
+    head.move_line.show_found()
+    assert "« Maison nouvelle » sera créée" in _words(head.move_line)
+    head.move_line.ui.move_button.click()
+    assert base.named("Créasol").organisation.name == "Maison nouvelle"
+
+
+def test_escape_leaves_a_service_where_it_is(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Créasol")
+    before = base.named("Créasol").organisation
+    page.view.head.move_action.trigger()
+    line = page.view.head.move_line.ui.organisation
+    QTest.keyClicks(line, "Ailleurs")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert page.view.head.move_line.isHidden()
+    assert base.named("Créasol").organisation == before
+
+
+def test_merged_cards_are_taken_apart_later(qtbot: QtBot, base: Base) -> None:
+    kept, gone = base.named("Créasol"), base.named("Relais santé")
+    base.services.directory_merging.merge_services(kept.id, gone.id)
+    page = _open(qtbot, base, opened="Créasol")
+    head = page.view.head
+    head.show_merged()
+    assert [action.text() for action in head.apart_menu.actions()] == [gone.display_name]
+    with qtbot.waitSignal(page.tab.undoable_said) as told:
+        head.apart_menu.actions()[0].trigger()
+    assert "a de nouveau sa propre fiche" in str(told.args[0])
+    assert base.named("Relais santé").active
+    assert "Relais santé" in _names(page.view)
+    head.show_merged()
+    assert not head.apart_menu.menuAction().isVisible()
+
+
+def test_two_organisations_are_taken_apart_later(qtbot: QtBot, base: Base) -> None:
+    kept, gone = base.named("Créasol").organisation, base.named("Relais santé").organisation
+    base.services.directory_merging.merge_organisations(kept.id, gone.id)
+    page = _open(qtbot, base, opened="Relais santé")
+    page.view.head.show_merged()
+    (action,) = page.view.head.apart_menu.actions()
+    assert action.text() == gone.name
+    action.trigger()
+    assert base.named("Relais santé").organisation.id == gone.id
+
+
+def test_an_organisation_is_verified_from_the_card(qtbot: QtBot, base: Base) -> None:
+    page = _open(qtbot, base, opened="Relais santé")
+    with qtbot.waitSignal(page.tab.undoable_said) as told:
+        page.view.head.verify_action.trigger()
+    assert "est vérifiée aujourd'hui. Avant : jamais." in str(told.args[0])
+    owner = base.named("Relais santé").organisation
+    assert (owner.verified_on, owner.verified_by) == (TODAY, "Assistante sociale")
+    assert "L'organisation est vérifiée le 22 nov. 2016 par Assistante sociale." in _words(page.view)

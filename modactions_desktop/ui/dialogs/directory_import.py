@@ -5,13 +5,11 @@ Nothing is written before the last step, and that step can be taken back from th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.directory_words import change_words, remark_words, result_words, shown, summary
 from modactions_desktop.domain.directory_plan import (
@@ -21,8 +19,8 @@ from modactions_desktop.domain.directory_plan import (
     Standing,
 )
 from modactions_desktop.domain.progress import Job
-from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.dialogs.files import ask_for_folder
+from modactions_desktop.ui.dialogs.import_dialog import FILE, ImportingDialog
 from modactions_desktop.ui.forms.ui_directory_import import Ui_DirectoryImportDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
@@ -35,10 +33,9 @@ from modactions_desktop.ui.panels.directory_plan_lines import (
     model_of,
 )
 from modactions_desktop.ui.table import RowsModel
-from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.pills import ChipSpec
 
-FILE, PREVIEW, DONE = range(3)
+PREVIEW, DONE = range(FILE + 1, FILE + 3)
 _ANSWERED = (Group.CONFLICT, Group.GONE)
 
 
@@ -50,40 +47,25 @@ class Imports(Protocol):
     def apply(self, plan: DirectoryPlan, choices: DirectoryChoices) -> Job[DirectoryImportResult]: ...
 
 
-class DirectoryImportDialog(Dialog):
+class DirectoryImportDialog(ImportingDialog):
     """From a file to the directory, in two steps."""
 
-    imported = Signal(object)
-    """DirectoryImportResult: it is in the base."""
-    taken_back = Signal()
-    """« Annuler l'import » was pressed: whoever opened the dialog undoes."""
-
     def __init__(self, imports: Imports, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(jobs, parent)
         self._imports = imports
-        self._jobs = jobs
-        self._file: Path | None = None
         self._plan: DirectoryPlan | None = None
         self._lines: dict[Group, list[PlanLine]] = {}
         self._models: dict[Group, RowsModel[PlanLine]] = {}
         self.answers = Answers()
         self.group = Group.NEW
-        self.page = FILE
         self.ui = Ui_DirectoryImportDialog()
         self.ui.setupUi(self)
-        self._take(self.ui)
-        self.setAcceptDrops(True)
+        self._take_import(self.ui, self.ui.file_page, self.ui.preview_page, self.ui.done_page)
         self._connect()
         self._go_to(FILE)
 
     def _connect(self) -> None:
-        self.ui.choose_button.clicked.connect(self._choose)
         self.ui.folder_button.clicked.connect(self._choose_folder)
-        self.ui.back_button.clicked.connect(lambda: self._go_to(FILE))
-        self.ui.again_button.clicked.connect(self._read_again)
-        self.ui.cancel_button.clicked.connect(self.reject)
-        self.ui.next_button.clicked.connect(self._on_next)
-        self.ui.undo_button.clicked.connect(self._on_undo)
         self.ui.groups.changed.connect(lambda keys: self._show_group(Group(keys[0])))
         self.ui.rows.activated.connect(self._on_activated)
         self.ui.take_button.clicked.connect(lambda: self._answer_selected(take=True))
@@ -93,26 +75,18 @@ class DirectoryImportDialog(Dialog):
 
     # -- the file
 
+    @override
+    def _choosing(self) -> tuple[str, str]:
+        return self.tr("Choisir un annuaire"), self.tr("Annuaires (*.json *.zip *.csv *.txt)")
+
+    @override
     def read(self, file: Path) -> None:
         """Reads a file or a folder and shows what it would change."""
         self._file = file
         self._run(self._imports.plan(file), self.tr("Lecture de l'annuaire"), self._on_planned)
 
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choisir un annuaire"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        kinds = [self.tr("Annuaires (*.json *.zip *.csv *.txt)"), self.tr("Tous les fichiers (*)")]
-        dialog.setNameFilters(kinds)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
-        dialog.open()
-
     def _choose_folder(self) -> None:
         ask_for_folder(self, self.tr("Choisir un dossier de fichiers CSV"), self.read)
-
-    def _read_again(self) -> None:
-        if self._file is not None:
-            self.read(self._file)
 
     def _on_planned(self, plan: DirectoryPlan) -> None:
         self._plan, self.answers = plan, Answers()
@@ -205,6 +179,7 @@ class DirectoryImportDialog(Dialog):
 
     # -- the steps
 
+    @override
     def _on_next(self) -> None:
         if self.page == PREVIEW and self._plan is not None:
             job = self._imports.apply(self._plan, self.answers.choices)
@@ -217,39 +192,9 @@ class DirectoryImportDialog(Dialog):
         self._go_to(DONE)
         self.imported.emit(result)
 
-    def _on_undo(self) -> None:
-        self.taken_back.emit()
-        self.accept()
-
-    def _run(self, job: Job[Any], title: str, done: Callable[[Any], object]) -> None:
-        self.ui.notice.say("")
-        self._set_busy(True)
-        running = self._jobs.start(job, title, done=done, failed=self.show_error, quiet=True)
-        self.ui.progress.follow(running)
-        running.cancelled.connect(lambda: self._on_cancelled())
-        running.ended.connect(lambda: self._set_busy(False))
-
-    def _set_busy(self, busy: bool) -> None:
-        """While it works only « Annuler » of the progress answers."""
-        for widget in (self.ui.file_page, self.ui.preview_page):
-            widget.setEnabled(not busy)
-        for button in (self.ui.back_button, self.ui.again_button, self.ui.next_button):
-            button.setEnabled(not busy)
-        if not busy:
-            self._show_buttons()
-
-    def _on_cancelled(self) -> None:
-        self.ui.notice.say(self.tr("Arrêté : rien n'a été importé."), Tone.ATTENTION)
-
     # -- what is shown
 
-    def _go_to(self, page: int) -> None:
-        self.page = page
-        for number, widget in enumerate((self.ui.file_page, self.ui.preview_page, self.ui.done_page)):
-            widget.setVisible(number == page)
-        self.ui.notice.say("")
-        self._show_buttons()
-
+    @override
     def _show_buttons(self) -> None:
         preview = self.page == PREVIEW
         self.ui.back_button.setVisible(preview)
@@ -270,17 +215,6 @@ class DirectoryImportDialog(Dialog):
     def count(self, standing: Standing) -> int:
         """How many records are in this standing."""
         return len(self._plan.of(standing)) if self._plan is not None else 0
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.page == FILE:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.read(paths[0])
 
 
 def _whole(line: PlanLine) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,6 +18,18 @@ def ask_where_to_save(
     dialog.setNameFilter(f"*{suffix}")
     dialog.setDefaultSuffix(suffix.lstrip("."))
     dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+    return dialog
+
+
+def ask_for_file(
+    parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[Path], object]
+) -> QFileDialog:
+    """Asks for an existing file of one of these kinds; `then` gets its path."""
+    dialog = _dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
     return dialog

@@ -5,13 +5,11 @@ Nothing is written before the last step, and that step can be taken back from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop import files
 from modactions_desktop.domain.dates import approximate_text
@@ -28,8 +26,8 @@ from modactions_desktop.domain.imports import (
 from modactions_desktop.domain.progress import Job
 from modactions_desktop.labels import label
 from modactions_desktop.sentences import SENTENCES, row_sentence
-from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.dialogs.files import ask_where_to_save
+from modactions_desktop.ui.dialogs.import_dialog import FILE, ImportingDialog
 from modactions_desktop.ui.forms.ui_import_workbook import Ui_ImportDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
@@ -37,7 +35,7 @@ from modactions_desktop.ui.panels.import_lines import ColumnLines, TwinLines
 from modactions_desktop.ui.table import RIGHT, Column, RowsModel
 from modactions_desktop.ui.theme import Tone
 
-FILE, COLUMNS, PREVIEW, DONE = range(4)
+COLUMNS, PREVIEW, DONE = range(FILE + 1, FILE + 4)
 MOST_PROBLEMS = 300
 """A workbook read the wrong way has one a cell: nobody reads so many."""
 TEMPLATE_NAME = "classeur-modele.xlsx"
@@ -57,32 +55,24 @@ class Imports(Protocol):
     def apply(self, plan: ImportPlan, choices: Mapping[int, TwinChoice]) -> Job[ImportResult]: ...
 
 
-class ImportDialog(Dialog):
+class ImportDialog(ImportingDialog):
     """From a file to its people, in three steps."""
 
-    imported = Signal(object)
-    """ImportResult: the files are there."""
-    taken_back = Signal()
-    """« Annuler l'import » was pressed: whoever opened the dialog undoes."""
-
     def __init__(self, imports: Imports, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(jobs, parent)
         self._imports = imports
-        self._jobs = jobs
-        self._file: Path | None = None
         self._sheet: str | None = None
         self._workbook: OpenedWorkbook | None = None
         self._plan: ImportPlan | None = None
-        self.page = FILE
         self.ui = Ui_ImportDialog()
         self.ui.setupUi(self)
-        self._take(self.ui)
+        ui = self.ui
+        self._take_import(ui, ui.file_page, ui.columns_page, ui.preview_page, ui.done_page)
         self._build()
         self._connect()
         self._go_to(FILE)
 
     def _build(self) -> None:
-        self.setAcceptDrops(True)
         self.column_lines = ColumnLines(self._imports.columns())
         self.ui.columns_lines.addWidget(self.column_lines)
         self.twin_lines = TwinLines()
@@ -121,33 +111,26 @@ class ImportDialog(Dialog):
         self.ui.people.show_model(self.people)
 
     def _connect(self) -> None:
-        self.ui.choose_button.clicked.connect(self._choose)
         self.ui.template_button.clicked.connect(self._choose_template_place)
-        self.ui.back_button.clicked.connect(lambda: self._go_to(self.page - 1))
-        self.ui.again_button.clicked.connect(self._read_again)
-        self.ui.cancel_button.clicked.connect(self.reject)
-        self.ui.next_button.clicked.connect(self._on_next)
-        self.ui.undo_button.clicked.connect(self._on_undo)
         self.ui.sheet.chosen.connect(self._on_sheet)
         self.column_lines.changed.connect(lambda: self.ui.notice.say(""))
         self.twin_lines.changed.connect(self._show_summary)
 
     # -- the file
 
-    def read(self, file: Path, sheet: str | None = None) -> None:
-        """Reads a workbook and shows its columns; without a sheet the likeliest is that of the people."""
+    @override
+    def _choosing(self) -> tuple[str, str]:
+        return self.tr("Choisir un classeur"), self.tr("Classeurs (*.xlsx *.csv *.txt *.tsv)")
+
+    @override
+    def read(self, file: Path) -> None:
+        """Reads a workbook and shows its columns; the likeliest sheet is that of the people."""
+        self._read(file, None)
+
+    def _read(self, file: Path, sheet: str | None) -> None:
         self._file, self._sheet = file, sheet
         opening = self._imports.open(file, sheet=sheet)
         self._run(opening, self.tr("Lecture du classeur"), self._on_opened)
-
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choisir un classeur"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        kinds = [self.tr("Classeurs (*.xlsx *.csv *.txt *.tsv)"), self.tr("Tous les fichiers (*)")]
-        dialog.setNameFilters(kinds)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
-        dialog.open()
 
     def _choose_template_place(self) -> None:
         ask_where_to_save(self, self.tr("Classeur modèle"), TEMPLATE_NAME, ".xlsx", self.save_template)
@@ -157,17 +140,18 @@ class ImportDialog(Dialog):
         self._jobs.call(
             lambda: files.save(path, self._imports.template()),
             done=lambda _none: self.ui.notice.say(self.tr("Classeur modèle écrit : {0}.").format(path.name)),
-            failed=self._on_failed,
+            failed=self.show_error,
         )
 
+    @override
     def _read_again(self) -> None:
         if self._file is not None:
-            self.read(self._file, self._sheet)
+            self._read(self._file, self._sheet)
 
     def _on_sheet(self, name: str) -> None:
         """The people are in another sheet than was thought."""
         if self._file is not None:
-            self.read(self._file, name)
+            self._read(self._file, name)
 
     def _on_opened(self, workbook: OpenedWorkbook) -> None:
         self._workbook = workbook
@@ -187,6 +171,7 @@ class ImportDialog(Dialog):
 
     # -- the steps
 
+    @override
     def _on_next(self) -> None:
         page = self.page
         if page == COLUMNS and self._workbook is not None:
@@ -219,37 +204,16 @@ class ImportDialog(Dialog):
         self._go_to(DONE)
         self.imported.emit(result)
 
-    def _on_undo(self) -> None:
-        self.taken_back.emit()
-        self.accept()
-
-    def _run(self, job: Job[Any], title: str, done: Callable[[Any], object]) -> None:
-        self.ui.notice.say("")
-        self.ui.next_button.setEnabled(False)
-        running = self._jobs.start(job, title, done=done, failed=self._on_failed, quiet=True)
-        self.ui.progress.follow(running)
-        running.cancelled.connect(lambda: self._on_cancelled())
-        running.ended.connect(lambda: self._show_buttons())
-
-    def _on_cancelled(self) -> None:
-        self.ui.notice.say(self.tr("Arrêté : rien n'a été importé."), Tone.ATTENTION)
-
-    def _on_failed(self, error: Exception) -> None:
-        self.show_error(error)
-
     # -- what is shown
 
+    @override
     def _go_to(self, page: int) -> None:
-        self.page = page
-        pages = (self.ui.file_page, self.ui.columns_page, self.ui.preview_page, self.ui.done_page)
-        for number, widget in enumerate(pages):
-            widget.setVisible(number == page)
-        self.ui.notice.say("")
+        super()._go_to(page)
         self.ui.area.verticalScrollBar().setValue(0)
         if page == PREVIEW:
             self._show_summary()
-        self._show_buttons()
 
+    @override
     def _show_buttons(self) -> None:
         page = self.page
         self.ui.back_button.setVisible(page in (COLUMNS, PREVIEW))
@@ -284,17 +248,6 @@ class ImportDialog(Dialog):
             said = self.tr("Lignes comprises : {0}. Dossiers à créer : {1}. Rien n'est encore écrit.")
             self.ui.preview_summary.setText(said.format(len(plan.people), self._to_create()))
         self._show_buttons()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.page == FILE:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.read(paths[0])
 
 
 def _place(problem: RowProblem) -> str:

@@ -17,7 +17,8 @@ from modactions_desktop.domain.directory_plan import IMPORTED, Standing
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.dialogs.directory_export import DirectoryExportDialog
-from modactions_desktop.ui.dialogs.directory_import import DONE, FILE, PREVIEW, DirectoryImportDialog
+from modactions_desktop.ui.dialogs.directory_import import DONE, PREVIEW, DirectoryImportDialog
+from modactions_desktop.ui.dialogs.import_dialog import FILE
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.panels.directory_plan_lines import Group
 from tests.services.test_directory_imports import FILE as DIRECTORY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.imports import ImportField, TwinChoice
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.dialogs.imports import COLUMNS, DONE, FILE, PREVIEW, ImportDialog
+from modactions_desktop.ui.dialogs.import_dialog import FILE
+from modactions_desktop.ui.dialogs.imports import COLUMNS, DONE, PREVIEW, ImportDialog
 from modactions_desktop.ui.jobs import Jobs
 from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv, write_xlsx
 
@@ -170,3 +172,29 @@ def test_a_second_sheet_is_shown_with_its_columns_and_what_it_brings(
     at(qtbot, dialog, DONE)
     (line,) = filled.participants.lines()
     assert [m.birth_year for m in filled.participants.get(line.id).household] == [2014]
+
+
+def test_closed_while_it_reads_it_stops_and_shows_nothing_any_more(
+    qtbot: QtBot, jobs: Jobs, filled: Services, tmp_path: Path
+) -> None:
+    dialog = ImportDialog(filled.imports, jobs)  # deletes itself
+    dialog.show()
+    held = Event()
+    jobs.call(lambda: held.wait(5))
+    dialog.read(write_csv(tmp_path, [HEAD, *PEOPLE]))
+    dialog.reject()
+    held.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert filled.participants.lines() == ()
+
+
+def test_while_it_works_nothing_else_answers(
+    qtbot: QtBot, dialog: ImportDialog, jobs: Jobs, tmp_path: Path
+) -> None:
+    held = Event()
+    jobs.call(lambda: held.wait(5))
+    dialog.read(write_csv(tmp_path, [HEAD, *PEOPLE]))
+    assert not dialog.ui.choose_button.isEnabled()
+    held.set()
+    at(qtbot, dialog, COLUMNS)
+    assert dialog.ui.next_button.isEnabled()

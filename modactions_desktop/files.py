@@ -1,15 +1,20 @@
-"""Files that are whole or not there: written beside, synced to the disk, renamed."""
+"""Files and folders that are whole or not there: written beside, synced to the disk, renamed."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from modactions_desktop.domain.errors import ExchangeError
 
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_UNFINISHED = ".inacheve"
 
 
 def write(path: Path, content: bytes) -> None:
@@ -39,6 +44,27 @@ def save(path: Path, content: bytes) -> None:
     except OSError as error:
         full = error.errno in DISK_FULL
         raise ExchangeError("disk_full" if full else "output_unwritable", file=path) from error
+
+
+@contextmanager
+def folder_beside(target: Path, mode: int = 0o777) -> Iterator[Path]:
+    """A folder to write in beside `target`; whatever happens it is gone afterwards, unless it was settled."""
+    for left in target.parent.glob(f".{target.name}.*{_UNFINISHED}"):
+        shutil.rmtree(left, ignore_errors=True)  # the machine stopped in the middle of an earlier one
+    root = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}{_UNFINISHED}")
+    root.mkdir(mode=mode, parents=True)
+    try:
+        yield root
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def settle_folder(root: Path, target: Path) -> None:
+    """What was written beside stands in its place, which is empty or free. Raises OSError."""
+    if target.is_dir():
+        target.rmdir()
+    root.replace(target)
+    sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,7 +52,6 @@ _LISTS = (
     "attachment_type",
     "need",
 )
-_UNFINISHED = ".inacheve"
 
 
 class AccessCopies:
@@ -89,13 +85,13 @@ class AccessCopies:
             raise ExchangeError("access_copy_exists", file=target)
         yield Progress(0, 3, "Lecture du dossier")
         content = self._content(participant_id)
-        with disk_errors(target), _beside(target) as root:
+        with disk_errors(target), files.folder_beside(target, 0o700) as root:
             yield Progress(1, 3, "Mise en page")
             self._put_texts(root, content)
             yield Progress(2, 3, "Copie des documents")
             self._put_files(root, participant_id)
             written = sorted(path for path in root.rglob("*") if path.is_file())
-            _settle(root, target)
+            files.settle_folder(root, target)
         with self._ctx.write(undoable=False) as session:
             self._ctx.journal(session, JournalAction.ACCESS_GIVEN, f"participant:{participant_id}")
         yield Progress(3, 3)
@@ -187,26 +183,6 @@ def _json(value: object) -> bytes:
 def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, exist_ok=True)
     files.write(path, content)
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A sibling folder to write in; whatever happens, it is gone afterwards."""
-    for left in target.parent.glob(f".{target.name}.*{_UNFINISHED}"):
-        shutil.rmtree(left, ignore_errors=True)  # the machine stopped in the middle of an earlier one
-    root = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}{_UNFINISHED}")
-    root.mkdir(mode=0o700, parents=True)
-    try:
-        yield root
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
-
-
-def _settle(root: Path, target: Path) -> None:
-    if target.is_dir():
-        target.rmdir()
-    root.replace(target)
-    files.sync_folder(target.parent)
 
 
 _READ_ME = """\

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +25,7 @@ from modactions_desktop.exchange.archive_texts import inventory, read_me
 from modactions_desktop.exchange.dossiers import dossier_bytes
 from modactions_desktop.exchange.tables import csv_bytes, definitions_csv, to_csv
 from modactions_desktop.exchange.workbooks import to_xlsx
+from modactions_desktop.files import folder_beside, settle_folder
 from modactions_desktop.reports.bilans import render_bilan
 from modactions_desktop.reports.years import render_annual_report
 from modactions_desktop.services.bilans import Bilans
@@ -43,7 +41,6 @@ from modactions_desktop.store.durable import disk_errors
 
 SCHEMA = 1
 """Of manifest.json."""
-_UNFINISHED = ".inacheve"
 _ABOUT_DOSSIERS = (
     "participant",
     "interview",
@@ -94,14 +91,14 @@ class Writing:
         if target.exists() and any(target.iterdir() if target.is_dir() else (target,)):
             raise ExchangeError("archive_exists", folder=target.name)
         figures = yield from self._years.figures(period)
-        with disk_errors(target), _beside(target) as root:
+        with disk_errors(target), folder_beside(target) as root:
             making = _Job(period, figures, files.Folder(root))
             self._write_open_part(making)
             dossiers = yield from self._write_closed_part(making, passphrase)
             record = self._write_metadata(making, dossiers)
             yield Progress(dossiers.count, dossiers.count, "Vérification")
             yield from self._verify(root, passphrase)
-            _settle(root, target)
+            settle_folder(root, target)
         return record
 
     # The part that anyone may read
@@ -317,22 +314,3 @@ def _agreements(dossier: Dossier) -> Iterator[tuple[str, ...]]:
 
 def _label(period: ReportPeriod) -> str:
     return f"Période du {numeric_date(period.begin)} au {numeric_date(period.end)}"
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A sibling folder to write in; whatever happens, it is gone afterwards."""
-    for left in target.parent.glob(f".{target.name}.*{_UNFINISHED}"):
-        shutil.rmtree(left, ignore_errors=True)  # the machine stopped in the middle of an earlier one
-    root = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}{_UNFINISHED}")
-    root.mkdir(parents=True)
-    try:
-        yield root
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
-
-
-def _settle(root: Path, target: Path) -> None:
-    if target.is_dir():
-        target.rmdir()
-    root.replace(target)

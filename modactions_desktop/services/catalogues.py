@@ -164,17 +164,7 @@ class Catalogues:
         return done
 
     def _accept(self, session: Session, sheet: Sheet, wanted: set[tuple[str, str]]) -> int:
-        rows = dict(sheet.rows(session))
-        done = 0
-        for record in sheet.records:
-            if (sheet.name, record.key) not in wanted:
-                continue
-            row = rows.get(record.key)
-            if row is None:
-                sheet.add(self._ctx, session, record)
-            elif sheet.change is not None:
-                sheet.change(self._ctx, session, row, record)
-            done += 1
+        done = sheet.take(self._ctx, session, {key for name, key in wanted if name == sheet.name})
         _note_load(self._ctx, session, sheet)
         return done
 

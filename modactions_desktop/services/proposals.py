@@ -39,22 +39,11 @@ class Proposals:
         """Takes the newer rows, in one step; an earlier text keeps its dates, as after a change of hers."""
         with self._ctx.write() as session:
             for sheet, some in _by_sheet(proposals):
-                self._take(session, sheet, {proposal.key for proposal in some})
+                sheet.take(self._ctx, session, {proposal.key for proposal in some})
+                session.flush()
                 self._settle(session, sheet, some)
             index_catalogues(session)
             self._ctx.journal(session, "catalogues.accept", f"rows:{len(proposals)}")
-
-    def _take(self, session: Session, sheet: Sheet, wanted: set[str]) -> None:
-        rows = dict(sheet.rows(session))
-        for record in sheet.records:
-            if record.key not in wanted:
-                continue
-            row = rows.get(record.key)
-            if row is None:
-                sheet.add(self._ctx, session, record)
-            elif sheet.change is not None:
-                sheet.change(self._ctx, session, row, record)
-        session.flush()
 
     def keep_own(self, *proposals: Proposal) -> None:
         """Keeps the rows as she wrote them, in one step."""

@@ -6,7 +6,7 @@ a newer catalogue are the same work on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
@@ -73,6 +73,18 @@ class Sheet:
     add: Callable[[Context, Session, Record], None]
     compared: tuple[str, ...] = ()
     change: Callable[[Context, Session, Any, Record], None] | None = None
+
+    def take(self, ctx: Context, session: Session, keys: Container[str]) -> int:
+        """Adds or changes the rows of these keys; returns how many of them are shipped."""
+        known = dict(self.rows(session))
+        wanted = [record for record in self.records if record.key in keys]
+        for record in wanted:
+            row = known.get(record.key)
+            if row is None:
+                self.add(ctx, session, record)
+            elif self.change is not None:
+                self.change(ctx, session, row, record)
+        return len(wanted)
 
 
 def sheets(shipped: Catalogues) -> tuple[Sheet, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from modactions_desktop.domain.vault import BACKUP_SUFFIX, RecoveryKey
-from modactions_desktop.ui.dialogs.unlock import GatePage
+from modactions_desktop.ui.dialogs.gate_page import GatePage
 from modactions_desktop.ui.forms.ui_new_base import Ui_CreationPage
 from modactions_desktop.ui.forms.ui_recovery import Ui_RecoveryPage
 from modactions_desktop.ui.forms.ui_recovery_key import Ui_RecoveryKeyPage

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
 
     from modactions_desktop.services.session import Services
     from modactions_desktop.ui.desk import Desk
@@ -94,7 +95,21 @@ def _below(desk: Desk, name: str) -> Taken:
     areas = desk.window.ui.stack.findChildren(QScrollArea)
     longer = [one for one in areas if one.isVisible() and one.verticalScrollBar().maximum() > 0]
     for rank, page in enumerate(page for area in longer if (page := area.widget()) is not None):
-        yield f"{name}-whole{rank or ''}", page.grab()
+        yield f"{name}-whole{rank or ''}", _on_ground(page)
+
+
+def _on_ground(page: QWidget) -> QPixmap:
+    """A page that lets its ground through, on the ground of the window."""
+    from PySide6.QtGui import QPainter, QPixmap
+
+    through = page.grab()
+    picture = QPixmap(through.size())
+    picture.setDevicePixelRatio(through.devicePixelRatio())
+    picture.fill(page.palette().window().color())
+    painter = QPainter(picture)
+    painter.drawPixmap(0, 0, through)
+    painter.end()
+    return picture
 
 
 def _papers_and_new_file(desk: Desk, settle: Settle, number: int) -> Taken:

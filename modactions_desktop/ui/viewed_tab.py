@@ -28,7 +28,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -256,9 +256,16 @@ class ViewedTab(Tab, Generic[Needed, View]):
         if name in self._stale:
             view.read(self.participant_id)
             self._stale.discard(name)
+        self._keep_keys(name)
         self._pages.setCurrentWidget(view)
         self.show_what_may_be_seen()
         self.actions_changed.emit()
+
+    def _keep_keys(self, name: str) -> None:
+        """Keys of a view that goes are given to its chip: Qt would give them to any field of the next one."""
+        gone, now = self._pages.currentWidget(), self.window().focusWidget()
+        if gone is not None and now is not None and gone is not self.view(name) and gone.isAncestorOf(now):
+            self._bar.chip(name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_bar(self) -> None:
         """The chips; a number where something waits."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import NotFoundError
@@ -159,3 +159,15 @@ def test_the_view_in_front_is_found_again_after_a_lock(tab: EveryoneTab) -> None
     assert tab.in_front == "referrals"
     tab.go_back("a view of another release")
     assert tab.in_front == "referrals"
+
+
+def test_the_keys_of_a_view_that_goes_are_on_the_chip_of_the_next(qtbot: QtBot, tab: EveryoneTab) -> None:
+    tab.refresh()
+    fields = [QLineEdit(tab.view(name)) for name in ("services", "referrals")]
+    with qtbot.waitActive(tab):
+        tab.show()
+        tab.activateWindow()
+    fields[0].setFocus()
+    tab.show_view("referrals")
+    assert tab.bar.chip("referrals").hasFocus()
+    assert not fields[1].hasFocus()

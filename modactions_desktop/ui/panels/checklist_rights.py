@@ -35,18 +35,23 @@ from modactions_desktop.ui.panels.checklist_words import TAG_TITLES
 from modactions_desktop.ui.panels.summons_card import summons_line
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.one_at_a_time import ListOrCard
 from modactions_desktop.ui.widgets.pages import least_height
 from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
 BESIDE = 680
-"""Under this width the card stands beneath the list."""
+"""Under this width the card takes the place of the list when it is opened."""
 TWO_SIDES = 1000
 """From this width on rights and obligations stand beside each other: a window of 1366 with its people."""
 KEYS_TOLD = (
     "É expliqué · C en cours · O en ordre · A à expliquer · N non concerné · R refusé ou perdu · "
     "D demander · L autre langue · I interprète · S source · ↵ fiche · Échap liste"
 )
+LEAST = 180
+"""So high is the list, or the card, at the least where only one of them is shown: three lines."""
+LOW = 380
+"""Under this height a narrow list leaves the line of its keys to its lines: the guide tells them too."""
 SUMMONS_TAG = "convocations"
 KEYS_REST_MS = 300
 """After so long without a key the order of the lines and the counts follow what was noted."""
@@ -99,6 +104,8 @@ class RightsView(ChecklistView):
         self.item = ItemCard(self.desk.today, self.desk.write_detail, self.desk.earlier)
         self.requests = RequestsSection(self.desk)
         self.item.requests.addWidget(self.requests)
+        self.turns = ListOrCard((self.chips, self.ui.list_card), self.ui.cards, self)
+        self.ui.cards_column.addWidget(self.turns.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.ui.cards_column.addWidget(self.item)
         self.ui.cards_column.addStretch(1)
         self.ui.filters.setDirection(
@@ -108,11 +115,10 @@ class RightsView(ChecklistView):
         self._show_sides_beside(two=False)
 
     def _arrange(self, *, beside: bool) -> None:
-        """List and card side by side, or beneath each other."""
-        direction = QBoxLayout.Direction
-        self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self.ui.list_card.setMinimumHeight(340 if beside else 260)
-        self.ui.cards.setMinimumHeight(340 if beside else 420)
+        """List and card side by side, or one of them at a time."""
+        for side in (self.ui.list_card, self.ui.cards):
+            side.setMinimumHeight(340 if beside else LEAST)
+        self.turns.arrange(beside=beside)
         self._beside = beside
 
     @override
@@ -122,10 +128,14 @@ class RightsView(ChecklistView):
     def _show_sides_beside(self, *, two: bool) -> None:
         """Both sides in their lists, or one list and the switch between them."""
         self.lists.show_two(two=two)
-        self.sides.setVisible(self.has_sides and not two)
+        self._show_switch()
         self.ui.keys.setText(
             self.tr("←→ l'autre côté · {0}").format(self.keys_told) if two else self.keys_told
         )
+
+    def _show_switch(self) -> None:
+        """Which side is listed, where one list holds both and is in sight."""
+        self.sides.setVisible(self.has_sides and not self.lists.are_two and not self.turns.reads_card)
 
     def _connect(self) -> None:
         self.chips.changed.connect(self._on_chip)
@@ -134,6 +144,9 @@ class RightsView(ChecklistView):
         self.lists.state_asked.connect(self._on_state_asked)
         self.lists.verb_asked.connect(self._on_verb_asked)
         self.lists.opened.connect(self._on_opened)
+        self.lists.clicked.connect(self.turns.read_card)
+        self.turns.back.clicked.connect(self._on_back)
+        self.turns.turned.connect(self._show_switch)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.ui.cards, self._on_back)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.item.deadline_asked.connect(self._on_deadline_asked)
@@ -152,6 +165,7 @@ class RightsView(ChecklistView):
     @override
     def show_participant(self, participant_id: int) -> None:
         flush_all(self)
+        self.turns.open_list()
         self._rest_later.stop()
         self._noted.clear()
         self.desk.show(participant_id)
@@ -169,6 +183,7 @@ class RightsView(ChecklistView):
             self.sides.choose(BOTH)
             self.chips.choose(ChecklistFilter.ALL.value)
             self.lists.choose(record_id)
+            self.turns.open_card()
         elif kind == SearchKind.RIGHT and self.catalogue is CatalogueKind.RIGHTS:
             self.went.emit("checklist", SearchKind.CULTURAL_CODE.value, record_id)
 
@@ -181,17 +196,26 @@ class RightsView(ChecklistView):
 
     @override
     def place(self) -> str:
-        return f"{self._chip} {self.lists.current_item()} {self.requests.opened}"
+        reads = int(self.turns.reads_card)
+        return f"{self._chip} {self.lists.current_item()} {self.requests.opened} {reads}"
 
     @override
     def go_back(self, place: str) -> None:
         """The same filter, line and request; a line that a filter no longer keeps is not looked for."""
-        chip, item_id, request_id = place.split(" ")
+        chip, item_id, request_id, reads = place.split(" ")
         if self.chips.has(chip):
             self.chips.choose(chip)
         self.lists.choose(int(item_id))
+        if int(reads):
+            self.turns.open_card()
         if int(request_id) and self.lists.current_item() == int(item_id):
             self.requests.open(int(request_id))
+
+    @override
+    def show_draft(self, place: str, record_id: int) -> None:
+        """What waits for its end stands on the card."""
+        self.turns.open_card()
+        super().show_draft(place, record_id)
 
     @override
     def show_discreet(self, discreet: bool) -> None:
@@ -201,8 +225,11 @@ class RightsView(ChecklistView):
 
     @override
     def take_keys(self) -> None:
-        """A letter notes a state at once."""
-        self.lists.take_keys()
+        """A letter notes a state at once; on the card of a narrow window its buttons do."""
+        if self.turns.reads_card:
+            self.turns.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.lists.take_keys()
 
     def _show_chips(self) -> None:
         found, last = self.desk.found.values(), self.desk.last_interview_on
@@ -361,6 +388,7 @@ class RightsView(ChecklistView):
         self._show_item(item_id)
 
     def _on_opened(self) -> None:
+        self.turns.open_card()
         self.item.details.ui.comment.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_state_asked(self, item_id: int, state: ChecklistState) -> None:
@@ -378,18 +406,24 @@ class RightsView(ChecklistView):
             ASK: self._on_ask,
             LANGUAGE: lambda: self.desk.turn_language(item_id),
             INTERPRETER: lambda: self.desk.turn_interpreter(item_id),
-            SOURCE: self.item.source.toggle,
+            SOURCE: self._on_source,
         }
         verbs[verb]()
 
     def _on_ask(self) -> None:
         """Nobody applies for a habit."""
         if self.has_sides:
+            self.turns.open_card()
             self.requests.ask()
+
+    def _on_source(self) -> None:
+        self.turns.open_card()
+        self.item.source.toggle()
 
     def _on_back(self) -> None:
         """What was being typed in the card is written; the letters work again."""
         flush_all(self.item)
+        self.turns.open_list()
         self.take_keys()
 
     def _on_deadline_asked(self, number: int) -> None:
@@ -447,6 +481,7 @@ class RightsView(ChecklistView):
         width = event.size().width()
         if (width >= BESIDE) != self._beside:
             self._arrange(beside=width >= BESIDE)
+        self.ui.keys.setVisible(width >= BESIDE or event.size().height() >= LOW)
         two = self.has_sides and width >= TWO_SIDES
         if two != self.lists.are_two:
             self._show_sides_beside(two=two)

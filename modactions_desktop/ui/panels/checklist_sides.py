@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.ui.panels.checklist_list import ChecklistList, ListRow
@@ -46,6 +46,8 @@ class ChecklistSides(QWidget):
     chosen = Signal(int)
     state_asked = Signal(int, object)
     verb_asked = Signal(int, str)
+    clicked = Signal()
+    """A line was clicked once."""
     opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,6 +71,7 @@ class ChecklistSides(QWidget):
             each.state_asked.connect(self.state_asked)
             each.verb_asked.connect(self.verb_asked)
             each.opened.connect(self.opened)
+            each.clicked.connect(lambda index, each=each: self._on_clicked(each, index))
             each.crossed.connect(lambda other=other: self._on_crossed(other))
             each.entered.connect(lambda each=each: self._on_entered(each))
 
@@ -114,6 +117,11 @@ class ChecklistSides(QWidget):
     def take_keys(self) -> None:
         """A letter notes a state at once."""
         self._current.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_clicked(self, of: ChecklistList, index: QModelIndex) -> None:
+        """Headings are no lines."""
+        if of.rows.row(index.row()).item_id:
+            self.clicked.emit()
 
     def _on_chosen(self, of: ChecklistList, item_id: int) -> None:
         self._make_current(of)

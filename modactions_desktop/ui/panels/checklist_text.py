@@ -16,7 +16,7 @@ from modactions_desktop.ui.widgets.emptying import clear
 
 _VERIFY = {
     CatalogueKind.RIGHTS: "Le texte est juste : le marquer vérifié",
-    CatalogueKind.CULTURAL_CODES: "Le texte est juste et ne juge pas : le marquer relu",
+    CatalogueKind.CULTURAL_CODES: "Juste et sans jugement : le marquer relu",
 }
 _VERIFIED = {
     CatalogueKind.RIGHTS: ("vérifié", "jamais vérifié par le CPAS"),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.directory import Service
 from modactions_desktop.domain.directory_pages import DirectoryPage, DirectoryQuery, Shelf
@@ -29,11 +29,17 @@ from modactions_desktop.ui.panels.directory_view import DirectoryView
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import flush_all
+from modactions_desktop.ui.widgets.one_at_a_time import ListOrCard
 from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
 BESIDE = 760
-"""Under this width the card stands beneath the list."""
+"""Under this width the card takes the place of the list when it is opened."""
+WIDE = 1100
+SHARES = ((5, 1), (7, 1))
+"""The list and the card by their shares; in a window of middle width the filters need half of it."""
+LOW = 380
+"""Under this height a narrow list leaves the line of its keys to its lines: the guide tells them too."""
 CARD_AFTER_MS = 90
 """While she types only the list follows; the card is read when the keys rest."""
 KEYS_TOLD = "↵ fiche · V vérifié aujourd'hui · O orienter · M modifier · C compléter · Échap liste"
@@ -80,6 +86,9 @@ class ServicesView(DirectoryView):
         self.combos = (self.ui.domain, self.ui.language, self.ui.district, self.ui.open_on)
         self.card = ServiceCard(self.desk)
         self.head = self.card.head
+        self.turns = ListOrCard((self.ui.left,), self.ui.right, self)
+        self.turns.back.setParent(self.ui.inner)
+        self.ui.inner_column.insertWidget(0, self.turns.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.ui.card_column.addWidget(self.card)
 
     def _connect(self) -> None:
@@ -98,7 +107,9 @@ class ServicesView(DirectoryView):
 
     def _connect_list(self) -> None:
         self.list.chosen.connect(self._show_service)
-        self.list.opened.connect(self.card.edit)
+        self.list.opened.connect(self._on_opened)
+        self.list.clicked.connect(self.turns.read_card)
+        self.turns.back.clicked.connect(self._on_back)
         self.list.verb_asked.connect(self._on_verb)
         self.new_line.given.connect(self._on_new)
         self.new_line.opened.connect(self._on_existing)
@@ -169,6 +180,7 @@ class ServicesView(DirectoryView):
         self._reset_filters()
         self.find_services()
         self.list.choose(service.id)
+        self.turns.open_card()
 
     @override
     def show_draft(self, place: str, record_id: int) -> None:
@@ -185,10 +197,12 @@ class ServicesView(DirectoryView):
 
     @override
     def take_keys(self) -> None:
+        self.turns.open_list()
         self.ui.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def begin_service(self, name: str = "") -> None:
+        self.turns.open_list()
         self.new_line.ask(name)
 
     def _reset_filters(self) -> None:
@@ -276,14 +290,10 @@ class ServicesView(DirectoryView):
     def _show_service(self, service_id: int) -> None:
         self.ui.card.setVisible(bool(service_id))
         self.shown = service_id
-        self._show_right()
+        self.turns.has_card(bool(service_id) or self._beside)
         if service_id:
             self.card.show_service(self.desk.service(service_id))
             self._recall_refer_line()
-
-    def _show_right(self) -> None:
-        """Beneath the list an empty card would only be room to scroll through."""
-        self.ui.right.setHidden(not self._beside and not self.shown)
 
     def _recall_refer_line(self) -> None:
         """What was typed for this person and this service, and not sent."""
@@ -311,7 +321,15 @@ class ServicesView(DirectoryView):
         if line is not None:
             line.leave()
         elif here is None or not self.card.end_part(here):
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._on_back()
+
+    def _on_back(self) -> None:
+        self.turns.open_list()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_opened(self) -> None:
+        self.turns.open_card()
+        self.card.edit()
 
     def _on_shelf(self, keys: list[str]) -> None:
         self._shelf = Shelf(keys[0]) if keys else Shelf.ALL
@@ -330,7 +348,9 @@ class ServicesView(DirectoryView):
         self._show_service(self.list.current)
         if verb == "V":
             self.desk.verify(self.shown)
-        elif verb == "O" and self.head.refer_button.isEnabled():
+            return
+        self.turns.open_card()
+        if verb == "O" and self.head.refer_button.isEnabled():
             self.head.refer_line.ask()
         elif verb == "M":
             self.card.identity.edit()
@@ -349,7 +369,10 @@ class ServicesView(DirectoryView):
         """One of those it may be already: its card, and no new service."""
         self.new_line.put_away()
         self.show_record("service", service_id)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.turns.reads_card:
+            self.turns.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_written(self, service: Service) -> None:
         """A row follows where it stands: nothing moves under her hands."""
@@ -388,11 +411,11 @@ class ServicesView(DirectoryView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = event.size().width() >= BESIDE
+        self.ui.keys.setVisible(beside or event.size().height() >= LOW)
+        for place, (wide, close) in enumerate(SHARES):
+            self.ui.halves.setStretch(place, wide if event.size().width() >= WIDE else close)
         if beside == self._beside:
             return
         self._beside = beside
-        self._show_right()
-        direction = QBoxLayout.Direction
-        self.ui.halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self.ui.left.setMinimumHeight(160 if beside else 460)
-        self.ui.right.setMinimumHeight(160 if beside else 420)
+        self.turns.has_card(bool(self.shown) or beside)
+        self.turns.arrange(beside=beside)

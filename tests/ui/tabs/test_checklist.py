@@ -5,9 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.checklist import (
@@ -25,6 +25,7 @@ from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.domain.errors import NotFoundError
 from modactions_desktop.domain.interviews import Interpreter, InterpreterMode, InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import SituationKind, SpokenLanguage
+from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.suggestions import SuggestionReason
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.dialogs.rights_sheet import RightsSheetDialog
@@ -398,15 +399,53 @@ def test_the_days_to_think_a_piis_over_are_told_with_the_last_of_them_as_to_be_v
     assert [pill.text() for pill in box.findChildren(Pill)] == ["à vérifier"]
 
 
-def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: Base) -> None:
+def _narrow(qtbot: QtBot, base: Base) -> ChecklistTab:
     tab = _tab(qtbot, base)
-    tab.show()
-    tab.resize(620, 700)
-    qtbot.waitUntil(lambda: _top(tab, _list(tab).item) > _top(tab, _list(tab).list))
+    tab.resize(620, 500)
+    with qtbot.waitActive(tab):
+        tab.show()
+        tab.activateWindow()
+    _list(tab).take_keys()
+    return tab
 
 
-def _top(tab: ChecklistTab, widget: QWidget) -> int:
-    return widget.mapTo(tab, QPoint(0, 0)).y()
+def test_on_a_narrow_screen_enter_shows_the_card_in_place_of_the_list(qtbot: QtBot, base: Base) -> None:
+    tab = _narrow(qtbot, base)
+    view = _list(tab)
+    assert view.list.isVisibleTo(tab)
+    assert not view.item.isVisibleTo(tab)
+    QTest.keyClick(view.list, Qt.Key.Key_Return)
+    assert not view.list.isVisibleTo(tab)
+    assert view.item.details.ui.comment.hasFocus()
+    QTest.keyClick(view.item.details.ui.comment, Qt.Key.Key_Escape)
+    assert view.list.hasFocus()
+    assert not view.item.isVisibleTo(tab)
+
+
+def test_on_a_narrow_screen_a_click_opens_the_card_and_its_button_goes_back(qtbot: QtBot, base: Base) -> None:
+    tab = _narrow(qtbot, base)
+    view = _list(tab)
+    line = view.list.visualRect(view.list.currentIndex()).center()
+    QTest.mouseClick(view.list.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    assert view.turns.back.hasFocus()
+    view.item.state_asked.emit(view.item.item_id, ChecklistState.EXPLAINED)
+    assert view.item.isVisibleTo(tab)
+    view.turns.back.click()
+    assert view.list.hasFocus()
+
+
+def test_on_a_narrow_screen_the_request_that_is_looked_for_is_in_sight(qtbot: QtBot, base: Base) -> None:
+    tab = _narrow(qtbot, base)
+    view = _list(tab)
+    tab.show_record(SearchKind.RIGHT.value, view.lists.current_item())
+    assert view.item.isVisibleTo(tab)
+    before = tab.place()
+    view.turns.open_list()
+    tab.go_back(before)
+    assert view.item.isVisibleTo(tab)
+    tab.resize(1100, 500)
+    qtbot.waitUntil(lambda: view.list.isVisibleTo(tab) and view.item.isVisibleTo(tab))
+    assert not view.turns.back.isVisibleTo(tab)
 
 
 def test_views_turn_with_the_keys_and_the_chips(qtbot: QtBot, base: Base) -> None:

@@ -7,7 +7,7 @@ from datetime import date, time
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -431,15 +431,36 @@ def test_a_contact_found_by_the_search_shows_the_service_where_they_work(qtbot: 
     assert _shown_name(page.view) == "Créasol"
 
 
-def test_on_a_narrow_screen_the_card_goes_beneath_the_list(qtbot: QtBot, base: Base) -> None:
+def test_on_a_narrow_screen_the_card_takes_the_place_of_the_list(qtbot: QtBot, base: Base) -> None:
     page = _open(qtbot, base)
+    page.tab.resize(640, 600)
+    with qtbot.waitActive(page.tab):
+        page.tab.show()
+        page.tab.activateWindow()
+    view = page.view
+    view.list.setFocus()
+    assert not view.head.isVisibleTo(page.tab)
+    QTest.keyClick(view.list, Qt.Key.Key_Return)
+    assert view.head.isVisibleTo(page.tab)
+    assert not view.list.isVisibleTo(page.tab)
+    QTest.keyClick(view.ui.right, Qt.Key.Key_Escape)
+    assert view.list.hasFocus()
+    assert not view.head.isVisibleTo(page.tab)
+
+
+def test_on_a_narrow_screen_a_click_opens_the_card_and_a_new_service_its_line(
+    qtbot: QtBot, base: Base
+) -> None:
+    page = _open(qtbot, base)
+    page.tab.resize(640, 600)
     page.tab.show()
-    page.tab.resize(640, 1000)
-    qtbot.waitUntil(lambda: _top(page.tab, page.view.head) > _top(page.tab, page.view.list))
-
-
-def _top(tab: DirectoryTab, widget: QWidget) -> int:
-    return widget.mapTo(tab, QPoint(0, 0)).y()
+    view = page.view
+    line = view.list.visualRect(view.list.currentIndex()).center()
+    QTest.mouseClick(view.list.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    assert view.head.isVisibleTo(page.tab)
+    view.begin_service()
+    assert view.new_line.isVisibleTo(page.tab)
+    assert not view.head.isVisibleTo(page.tab)
 
 
 def test_an_empty_directory_says_what_to_do_first(qtbot: QtBot, base: Base) -> None:

@@ -86,6 +86,8 @@ FIELDS: Mapping[str, str] = {
     "closed_until": "Fermé jusqu'au",
     "closure_note": "Raison de la fermeture",
     "verified_on": "Vérifié le",
+    "verified_by": "Vérifié par",
+    "note": "Notes",
     "domains": "Domaines",
     "languages": "Langues",
     "sites": "Lieux",

@@ -137,9 +137,11 @@ def export_directory(
     context: typer.Context,
     output: Output,
     format_: Annotated[ExportFormats, typer.Option("--format", help="hsds, hsds-csv, csv ou vcard.")],
-    contacts: Annotated[bool, typer.Option("--contacts", help="Avec les personnes de contact.")] = False,
+    contacts: Annotated[
+        bool, typer.Option("--contacts", help="Avec les personnes de contact et les notes.")
+    ] = False,
 ) -> None:
-    """Écrit l'annuaire dans un fichier, sans les personnes de contact."""
+    """Écrit l'annuaire dans un fichier ; personnes de contact et notes seulement si on le demande."""
     from modactions_desktop.domain.directory_exports import ExportFormat
 
     with opened(context.obj) as (_, services):

@@ -31,6 +31,10 @@ IDENTIFIED = "uuid"
 """In what a record says: its file calls it by our UUID, and tells beside what its publisher calls it."""
 
 
+OF_THE_TEAM = frozenset({"verified_by", "note"})
+"""Fields that are the team's own: they leave only with the contact persons, and no file takes them back."""
+
+
 class DirectoryFormat(StrEnum):
     HSDS_JSON = "hsds_json"
     HSDS_CSV = "hsds_csv"
@@ -122,6 +126,8 @@ class ListedService:
     closure_note: str = ""
     active: bool = True
     verified_on: date | None = None
+    verified_by: str = ""
+    note: str = ""
     domains: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sites: tuple[SiteLink, ...] = ()
@@ -150,6 +156,9 @@ class ListedOrganisation:
     website: str = ""
     email: str = ""
     active: bool = True
+    verified_on: date | None = None
+    verified_by: str = ""
+    note: str = ""
     phones: tuple[DirectoryPhone, ...] = ()
     contacts: tuple[DirectoryContact, ...] = ()
     sites: tuple[ListedSite, ...] = ()

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from modactions_desktop.domain.directory_files import (
+    OF_THE_TEAM,
     DirectoryFile,
     DirectoryFormat,
     ListedOrganisation,
@@ -52,6 +53,8 @@ IMPORTED = "directory.import"
 """How the import is journaled, and named when it is taken back."""
 _AT_ONCE = 500
 _ENDS = frozenset({"service_id", "location_id", "service", "location"})
+VERIFIED = ("verified_on", "verified_by")
+"""Of two verifications the later one holds: nothing to decide."""
 OWNER = "organisation"
 """The field that tells whose a service or a site is."""
 
@@ -315,7 +318,9 @@ class _Planner:
         earlier = marks.get(name)
         if self._says(value, name):
             theirs = self._with_rest(name, getattr(value, name), getattr(mine, name))
-        elif earlier is None or not (earlier.startswith(HSDS) and self._letter == HSDS):
+        elif (
+            earlier is None or name in OF_THE_TEAM or not (earlier.startswith(HSDS) and self._letter == HSDS)
+        ):
             return None
         else:
             theirs = empty(kind, name)
@@ -331,8 +336,8 @@ class _Planner:
         if name == "extra":
             theirs = _kept_extra(theirs, before)
         clash = bool(own) and known.edited if earlier is None else not same(earlier, own)
-        if clash and name == "verified_on" and theirs and before:
-            return FieldChange(name, before, theirs) if theirs > before else None
+        if clash and name in VERIFIED and theirs and before:
+            return FieldChange(name, before, theirs) if _is_later(value, mine) else None
         return FieldChange(name, before, theirs, clash)
 
     def _with_rest(self, name: str, theirs: Any, before: Any) -> Any:
@@ -426,6 +431,13 @@ class _Planner:
 def _beyond(at: SiteLink) -> Any:
     """What a file says of a service at a place, beyond which service and which place."""
     return {name: held for name, held in plain_of(at.extra).items() if name not in _ENDS}
+
+
+def _is_later(value: Listed, mine: Listed) -> bool:
+    """Whether the file's last verification is later than the one known here."""
+    if isinstance(value, ListedSite) or isinstance(mine, ListedSite) or value.verified_on is None:
+        return False
+    return mine.verified_on is None or value.verified_on > mine.verified_on
 
 
 def _told_as(value: Listed) -> str:

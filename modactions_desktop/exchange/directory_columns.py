@@ -360,12 +360,17 @@ COLUMNS = (
     _text("organisation_courriel", "email", of_owner=True),
     _text("organisation_site_web", "website", of_owner=True),
     Column("organisation_active", "active", write_yes_no, read_yes, of_owner=True),
+    Column("organisation_verifiee_le", "verified_on", write_day, read_day, of_owner=True),
 )
 CONTACTS = (
     Column("contacts", "contacts", write_contacts, read_contacts),
     Column("organisation_contacts", "contacts", write_contacts, read_contacts, of_owner=True),
+    _text("verifie_par", "verified_by"),
+    _text("notes", "note"),
+    _text("organisation_verifiee_par", "verified_by", of_owner=True),
+    _text("organisation_notes", "note", of_owner=True),
 )
-"""Only where persons may be named."""
+"""Only where persons may be named: notes may too."""
 SERVICE_UUID, OWNER_UUID = "uuid", "organisation_uuid"
 DETAILS = ("sites", "phones", "contacts", "hours", "exceptions", "costs")
 IDENTITIES = "identifiants"

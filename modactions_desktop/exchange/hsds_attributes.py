@@ -53,6 +53,9 @@ OWN_ORGANISATION = _own(
     Property("", "active", _yes_no, lambda value: "" if value else "non", True),
     text("", "website"),
     text("", "email"),
+    day("", "verified_on"),
+    text("", "verified_by"),
+    text("", "note"),
 )
 OWN_SERVICE = _own(
     text("", "kind"),
@@ -66,6 +69,8 @@ OWN_SERVICE = _own(
     Property("", "active", _yes_no, _write_yes_no, True),
     text("", "website"),
     text("", "email"),
+    text("", "verified_by"),
+    text("", "note"),
 )
 OWN_CONTACT = _own(text("", "email"))
 ORIGIN = "origin"
@@ -208,6 +213,9 @@ _NAMES = {
     "internal": "interne",
     "active": "actif",
     "website": "site web",
+    "verified_on": "vérifié le",
+    "verified_by": "vérifié par",
+    "note": "notes",
     "email": "courriel",
     "kind": "type de service",
     "purpose": "pour quoi",

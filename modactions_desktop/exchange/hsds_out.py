@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from modactions_desktop.domain.directory_files import ListedOrganisation, ListedService, ListedSite, SiteLink
+from modactions_desktop.domain.directory_files import (
+    OF_THE_TEAM,
+    ListedOrganisation,
+    ListedService,
+    ListedSite,
+    SiteLink,
+)
 from modactions_desktop.exchange.hsds_attributes import (
     ORIGIN,
     OWN_ORGANISATION,
@@ -169,7 +175,8 @@ class _Shape:
         self, record: Record, own: Mapping[str, Property], properties: Mapping[str, Property]
     ) -> Any:
         """Of others, of ours, and what its publisher calls it where that cannot be its identifier."""
-        said = write_attributes(record, own, properties, self._domains)
+        shown = {name: one for name, one in own.items() if self._contacts or name not in OF_THE_TEAM}
+        said = write_attributes(record, shown, properties, self._domains)
         origin = self._identities.origin(record)
         if not origin:
             return said

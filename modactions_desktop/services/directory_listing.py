@@ -166,7 +166,9 @@ class _Reader:
         read = [table.c[own], table.c.id, *beside, *(table.c[n] for n in told)]
         width = len(read) - len(told)
         found = []
-        rows = self._connection.execute(select(*read).order_by(table.c.name, table.c.id))
+        # places as they were noted: the first of a service's is the one that is told where one is
+        order = (table.c.id,) if kind is ListedKind.SITE else (table.c.name, table.c.id)
+        rows = self._connection.execute(select(*read).order_by(*order))
         for number, row in enumerate(rows):
             if number % _AT_ONCE == 0:
                 yield Progress(0, 1, COMPARING)
@@ -194,7 +196,9 @@ class _Reader:
         links = ServiceSiteRow.__table__.c
         found: defaultdict[int, list[SiteLink]] = defaultdict(list)
         read = select(links.service_id, links.site_id, links.uuid, links.extra)
-        for service, site, uuid, extra in self._connection.execute(read.order_by(links.service_id)):
+        for service, site, uuid, extra in self._connection.execute(
+            read.order_by(links.service_id, links.site_id)
+        ):
             found[service].append(SiteLink(sites[site], uuid, extra))
         return _settled(found)
 

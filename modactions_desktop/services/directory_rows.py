@@ -141,7 +141,7 @@ def organisation_entry(row: OrganisationRow) -> SearchEntry:
 
 def entry_of_organisation(owner: Organisation) -> SearchEntry:
     """The same of an organisation that was read already."""
-    return _organisation_entry(owner.id, owner, owner.note)
+    return _organisation_entry(owner.id, owner)
 
 
 def listed_organisation_entry(key: int, owner: ListedOrganisation) -> SearchEntry:
@@ -149,9 +149,9 @@ def listed_organisation_entry(key: int, owner: ListedOrganisation) -> SearchEntr
     return _organisation_entry(key, owner)
 
 
-def _organisation_entry(key: int, owner: Organisation | ListedOrganisation, note: str = "") -> SearchEntry:
+def _organisation_entry(key: int, owner: Organisation | ListedOrganisation) -> SearchEntry:
     people = [f"{c.name} {c.role} {c.email}" for c in owner.contacts]
     numbers = [*(p.number for p in owner.phones), *(c.phone for c in owner.contacts)]
     phones = [form for number in numbers if number for form in phone_forms(number)]
-    told = (owner.acronym, owner.description, owner.email, owner.website, note, *people, *phones)
+    told = (owner.acronym, owner.description, owner.email, owner.website, owner.note, *people, *phones)
     return SearchEntry(SearchKind.ORGANISATION, key, None, owner.name, " ".join(filter(None, told)))

@@ -1,7 +1,8 @@
 """Long work beside the window: a service generator runs on one worker thread, and always ends.
 
 `Jobs.start(job)` returns a `RunningJob`; its signals come on the main thread: `progressed`, then exactly one
-of `done`, `failed`, `cancelled`, then `ended`. Work waits its turn: one at a time, in order. The thread only
+of `done`, `failed`, `cancelled`, then `ended`. A failure that nobody listens to is told by the window: there
+is no way to start work whose failure goes unseen. Work waits its turn: one at a time, in order. The thread only
 touches the generator; every QObject belongs to the main thread.
 """
 
@@ -14,9 +15,9 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Signal
 
-from modactions_desktop.domain.errors import Cancelled
+from modactions_desktop.domain.errors import Cancelled, ModActionsError
 from modactions_desktop.domain.progress import Job, Progress
 from modactions_desktop.ui.questions import Questions
 
@@ -48,6 +49,12 @@ class RunningJob(QObject):
         self._stop.set()
 
     @property
+    def is_failure_heard(self) -> bool:
+        """Whether whoever started it tells how it failed: by a callback, or by a slot."""
+        heard = self.isSignalConnected(QMetaMethod.fromSignal(self.failed))
+        return heard or self.callbacks.get("failed") is not None
+
+    @property
     def asked_to_stop(self) -> bool:
         """Whether `cancel` was called."""
         return self._stop.is_set()
@@ -60,6 +67,8 @@ class Jobs(QObject):
     """RunningJob, so that the window shows it."""
     crashed = Signal(object)
     """An exception nobody expected."""
+    refused = Signal(object)
+    """A ModActionsError that nobody else tells: the window says its sentence."""
     _reported = Signal(object, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -105,7 +114,7 @@ class Jobs(QObject):
 
     def questions(self, answer: Callable[[Any], Any]) -> Questions:
         """A thread that answers at once, whatever work is under way; it ends with the others."""
-        asked = Questions(answer, self)
+        asked = Questions(answer, self.tell_failure, self)
         self._questions.append(asked)
         return asked
 
@@ -140,10 +149,17 @@ class Jobs(QObject):
             return
         self._running.remove(running)
         try:
+            if what == "failed" and isinstance(value, Exception) and not running.is_failure_heard:
+                self.tell_failure(value)
             _tell(running, what, value)
         finally:
             running.ended.emit()
             running.deleteLater()
+
+    def tell_failure(self, error: Exception) -> None:
+        """What was refused is said in its sentence; what nobody expected goes to the crash dialog."""
+        told = self.refused if isinstance(error, ModActionsError) else self.crashed
+        told.emit(error)
 
 
 def _tell(running: RunningJob, what: str, value: object) -> None:

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self._events.draft_requested.connect(self._on_draft_requested)
         self._events.saved.connect(lambda _moment: self.refresh_state())
         self._jobs.started.connect(self._on_job_started)
+        self._jobs.refused.connect(self._on_refused)
         self._people_later = self._delayed(PEOPLE_SOON_MS, self._refresh_people)
         self._changed: set[int] | None = set()
         """Whose line is to be read again; None: everybody's."""
@@ -245,6 +246,10 @@ class MainWindow(QMainWindow):
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """A sentence on the notice line."""
         self.ui.notice.say(text, tone)
+
+    def _on_refused(self, error: ModActionsError) -> None:
+        """Work that nobody else tells of: it never fails in silence."""
+        self.say(sentence(error), Tone.BAD)
 
     def named(self, participant_id: int) -> str:
         """A person in a sentence; by number while names are hidden."""

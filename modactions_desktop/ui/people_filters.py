@@ -55,10 +55,8 @@ class PeopleFilters(QObject):
         self.popover: FilterPopover | None = None
         self._reader = jobs.questions(lambda asked: self._read(asked))
         self._reader.answered.connect(self._on_read)
-        self._reader.failed.connect(jobs.crashed)
         self._counter = jobs.questions(source.matching)
         self._counter.answered.connect(self._on_counted)
-        self._counter.failed.connect(jobs.crashed)
 
     def refresh(self) -> None:
         """Reads the lists and who answers to them, beside the window's work."""

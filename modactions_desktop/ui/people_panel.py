@@ -80,10 +80,8 @@ class PeoplePanel(QWidget):
         self._source = source
         self._finder = jobs.questions(lambda words: source.search(words))
         self._finder.answered.connect(self._on_found)
-        self._finder.failed.connect(jobs.crashed)
         self._reader = jobs.questions(lambda asked: _read(source, asked))
         self._reader.answered.connect(self._on_read)
-        self._reader.failed.connect(jobs.crashed)
 
     def _connect(self) -> None:
         search = self.ui.search

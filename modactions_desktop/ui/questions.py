@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,16 @@ class Questions(QObject):
     _told = Signal(object)
     """_Answer."""
 
-    def __init__(self, answer: Callable[[Any], Any], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        answer: Callable[[Any], Any],
+        unheard: Callable[[Exception], object],
+        parent: QObject | None = None,
+    ) -> None:
+        """`unheard` is told the failures that no slot of `failed` hears."""
         super().__init__(parent)
         self._answer = answer
+        self._unheard = unheard
         self._asked = threading.Condition()
         self._number = 0
         self._waiting: tuple[int, Any] | None = None
@@ -93,6 +100,8 @@ class Questions(QObject):
         if told.number != self._number:
             return
         if told.error is not None:
+            if not self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
+                self._unheard(told.error)
             self.failed.emit(told.error)
         else:
             self.answered.emit(told.question, told.answer)

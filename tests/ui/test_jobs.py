@@ -62,6 +62,40 @@ def test_failed_job_hands_over_its_exception(qtbot: QtBot, jobs: Jobs) -> None:
     assert isinstance(failed.args[0], RuleError)
 
 
+def crashing() -> Generator[Progress, None, None]:
+    yield Progress(0, 1)
+    raise ZeroDivisionError
+
+
+def test_failure_that_nobody_hears_is_told_by_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    with qtbot.waitSignal(jobs.refused) as refused:
+        jobs.start(failing())
+    assert refused.args is not None
+    assert isinstance(refused.args[0], RuleError)
+    with qtbot.waitSignal(jobs.crashed) as crashed:
+        jobs.start(crashing())
+    assert crashed.args is not None
+    assert isinstance(crashed.args[0], ZeroDivisionError)
+
+
+def test_failure_that_somebody_tells_is_told_once(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[Exception] = []
+    with qtbot.assertNotEmitted(jobs.refused):
+        with qtbot.waitSignal(jobs.start(failing(), failed=told.append).ended):
+            pass
+        with qtbot.waitSignal(jobs.start(failing()).failed):
+            pass
+    assert len(told) == 1
+
+
+def test_question_whose_failure_nobody_hears_is_told_by_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    def refuse(_question: object) -> None:
+        raise RuleError("interview_closed")
+
+    with qtbot.waitSignal(jobs.refused):
+        jobs.questions(refuse).ask("")
+
+
 def test_cancelled_job_is_closed_and_says_so(qtbot: QtBot, jobs: Jobs) -> None:
     closed, begun = threading.Event(), threading.Event()
     running = jobs.start(waiting(closed, begun))

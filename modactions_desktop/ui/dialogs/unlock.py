@@ -231,7 +231,7 @@ class UnlockWindow(QFrame):
     def _prepare(self) -> None:
         """What the first paint did not wait for; the libraries are read on the worker thread."""
         hold_constants()
-        self._jobs.start(self._gate.prepare(), quiet=True)
+        self._jobs.start(self._gate.prepare(), failed=self.unlock_page.say_error, quiet=True)
 
     def _unlock(self, passphrase: str) -> None:
         page = self.unlock_page

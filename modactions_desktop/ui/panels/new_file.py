@@ -77,7 +77,6 @@ class NewFileCard(Card):
             lambda asked: finding.find(asked.last_name, asked.first_name, birth=asked.birth)
         )
         self._asking.answered.connect(self._on_answered)
-        self._asking.failed.connect(jobs.crashed)
 
     def recall(self, drafts: DraftKeeping) -> None:
         """A file that was being opened when the window was locked is there again."""

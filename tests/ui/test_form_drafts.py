@@ -205,7 +205,7 @@ def test_an_agreement_being_typed_waits_with_its_choices(desk_at_work: Desk) -> 
     assert (card.recipient.text(), card.form.value()) == ("Forem", AgreementForm.ORAL)
     QTest.keyClicks(card.information, "le CV")
     QTest.keyClicks(card.purpose, "trouver un stage")
-    card.keep.click()
+    QTest.keyClick(card.purpose, Qt.Key.Key_Return)
     assert card.fields.isHidden()
     assert len(desk_at_work.opened.services.participants.get(1).agreements) == 1
     assert not desk_at_work.opened.services.drafts.found("papers.agreement", participant_id=1)

@@ -173,11 +173,12 @@ class PeriodsPopover(QFrame):
         self.past.end.setPlaceholderText("")
         self.past.code.chosen.connect(self.past.show_reason)
         column.addWidget(self.past)
-        self.draft = FormDraft(
-            self.past, f"file.period.{self.kind}", self.past.named(), self._empty, self._on_recalled
-        )
         self.add_button = button(tr("Ajouter cette période"), "primary")
         self.add_button.clicked.connect(self.add)
+        place, named = f"file.period.{self.kind}", self.past.named()
+        self.draft = FormDraft(
+            self.past, place, named, self._empty, self._on_recalled, given_by=self.add_button
+        )
         self.refusal = words("", "error", wrap=True)
         self.refusal.hide()
         column.addWidget(self.refusal)

@@ -90,7 +90,7 @@ class RecordsCard(Card):
 
     def put(self, row: QWidget, place: str, named: Mapping[str, QWidget]) -> None:
         """The fields of a new record and the button that adds it; what they hold is kept until then."""
-        self.draft = FormDraft(self.fields, f"file.{place}", named, self.empty)
+        self.draft = FormDraft(self.fields, f"file.{place}", named, self.empty, given_by=self.keep_button)
         self._column.addWidget(row)
         foot = QHBoxLayout()
         foot.addWidget(self.draft.mark)

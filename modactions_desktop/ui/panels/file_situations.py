@@ -45,7 +45,9 @@ class NewSituation(QWidget):
         for field in (self.choice, self.since, self.detail):
             row.add_field(field)
         named = {"code": self.choice, "since": self.since, "detail": self.detail, **self.leaving.fields()}
-        self.draft = FormDraft(self, f"file.situation.{kind}", named, self._empty, self._on_recalled)
+        self.draft = FormDraft(
+            self, f"file.situation.{kind}", named, self._empty, self._on_recalled, given_by=self.keep_button
+        )
         foot = QHBoxLayout()
         foot.addWidget(self.draft.mark)
         foot.addStretch(1)

@@ -62,6 +62,7 @@ class PapersCard(Card):
         self.fields.hide()
         self._foot = QHBoxLayout()
         self.draft: FormDraft | None = None
+        self._given_by: QPushButton | None = None
         self.body.addWidget(self.fields)
         desk.shown.connect(self._on_shown)
 
@@ -79,7 +80,7 @@ class PapersCard(Card):
             for field in fields:
                 row.add_field(FieldBox(field.accessibleName(), field))
             self.fields_column.addWidget(row)
-        made = button(keep)
+        self._given_by = made = button(keep)
         self._foot.addStretch(1)
         self._foot.addWidget(made)
         self.fields_column.addLayout(self._foot)
@@ -87,7 +88,7 @@ class PapersCard(Card):
 
     def keep_draft(self, place: str, named: Mapping[str, QWidget]) -> None:
         """What the fields hold waits until it is given."""
-        self.draft = FormDraft(self.fields, f"papers.{place}", named, self.begin)
+        self.draft = FormDraft(self.fields, f"papers.{place}", named, self.begin, given_by=self._given_by)
         self._foot.insertWidget(0, self.draft.mark)
 
     def close_new(self) -> None:

@@ -49,6 +49,7 @@ class SharingFields(QWidget):
             f"{desk.room}.sharing",
             {"information": self.information, "form": self.form, "end": self.end},
             self._empty,
+            given_by=self.keep,
         )
         self._build()
         self._connect()

@@ -25,10 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from modactions_desktop.domain.drafts import FieldValue, KeptDraft
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.fields import Autosave, DateField, leave_to_draft
 from modactions_desktop.ui.widgets.letters import DraftKeeping, Letters
@@ -184,9 +186,15 @@ class FormDraft(QObject):
         fields: Mapping[str, QWidget],
         empty: Callable[[], object],
         recalled: Callable[[], object] = lambda: None,
+        *,
+        given_by: QAbstractButton | None = None,
     ) -> None:
+        """`given_by`: the button that gives the fields; Enter in one of them presses it."""
         super().__init__(form)
         self.form = form
+        self._given_by = given_by
+        if given_by is not None:
+            form.installEventFilter(self)
         self.place = place
         self._empty = empty
         self._recalled = recalled
@@ -243,6 +251,17 @@ class FormDraft(QObject):
         self._kept = {}
         self.mark.hide()
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter that no field kept for itself (a text of several lines does) gives the record."""
+        enter = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_enter(event)
+        if not enter or self._given_by is None or not self._given_by.isEnabled():
+            return False
+        if isinstance(self.form.focusWidget(), QAbstractButton):
+            return False  # Enter is that button's
+        self._given_by.click()
+        return True
+
     def _make_new(self) -> None:
         self._empty()
         self._start = self._fields.values()
@@ -266,6 +285,12 @@ class FormDraft(QObject):
         participant_id, record_id = self._about
         self._keeping.keep(self.place, "", fields=now, participant_id=participant_id, record_id=record_id)
         self._kept = now
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    """Enter alone, once: held down it gives nothing twice."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and not event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def go_on_at(root: QWidget, place: str) -> bool:

@@ -156,7 +156,7 @@ def test_the_agreement_is_recorded_from_the_referral_and_the_warning_goes(
     row.sharing.ask_button.click()
     type_in(row.sharing.information, "Son projet de logement")
     type_in(row.sharing.end, "30/06/2017")
-    row.sharing.keep.click()
+    QTest.keyClick(row.sharing.end, Qt.Key.Key_Return)
     assert row.alone.isHidden()
     (agreement,) = services.participants.get(person).agreements
     assert (agreement.information, agreement.end) == ("Son projet de logement", date(2017, 6, 30))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QBoxLayout, QDialog, QListWidgetItem, QWidget
@@ -24,6 +26,10 @@ PAGES = {
 }
 
 
+_KEPT = re.compile(r"(?<=\S) (?=[»:;?!%])|(?<=«) ")
+"""The spaces of a page where no line may break."""
+_RULE = re.compile(r"[\s|:-]*")
+"""What stands under the heads of a table: its signs are no words."""
 NARROW = 560
 """Under this width the list of pages stands above the page, a few lines high."""
 LIST_WIDTH, LIST_HEIGHT, ANY = 196, 76, 16_777_215
@@ -69,12 +75,19 @@ class GuideDialog(QDialog):
     def _on_page(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             path = resources.path("guide", f"{item.data(Qt.ItemDataRole.UserRole)}.md")
-            self.ui.browser.setMarkdown(path.read_text(encoding="utf-8"))
+            self.ui.browser.setMarkdown(typeset(path.read_text(encoding="utf-8")))
             _space_out(self.ui.browser.document())
 
     def _follow(self, link: QUrl) -> None:
         """Links lead to other pages of the guide only; nothing is ever fetched."""
         self.show_page(link.path().removesuffix(".md"))
+
+
+def typeset(page: str) -> str:
+    """A page as French sets it: no line breaks after « nor before », nor before a double sign."""
+    return "\n".join(
+        line if _RULE.fullmatch(line) else _KEPT.sub("\u00a0", line) for line in page.split("\n")
+    )
 
 
 def _space_out(page: QTextDocument) -> None:

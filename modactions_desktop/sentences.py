@@ -314,6 +314,8 @@ SENTENCES: dict[str, str] = {
     "avec la personne.",
     "extension_unreadable": "Un numéro de poste n'a que des chiffres, sans zéro au début, par exemple 12. "
     "Dites le reste à côté du numéro.",
+    "website_doubtful": "Ceci ne ressemble pas à un site internet (exemple.be). Il est gardé tel quel, mais "
+    "ne sert pas d'adresse dans les fichiers exportés : vérifiez-le.",
     "price_unreadable": "Ce prix n'est pas compris. Écrivez par exemple 2,50 ou gratuit ; le reste va dans "
     "la remarque.",
     "reason_missing": "Notez la raison en quelques mots, puis recommencez.",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from modactions_desktop.domain.directory_files import ListedService
+from modactions_desktop.domain.websites import web_address
 from modactions_desktop.exchange.properties import (
     Property,
     day,
@@ -16,7 +17,6 @@ from modactions_desktop.exchange.properties import (
     write_day,
 )
 
-_WEB = ("http://", "https://")
 _EMAIL_SIGNS = frozenset(" \t\n,;<>")
 STATUSES = {"active": True, "temporarily closed": True, "inactive": False, "defunct": False}
 
@@ -25,13 +25,6 @@ def write_email(email: str) -> str:
     """The standard wants an address: anything else travels as a field of ours."""
     name, at, host = email.partition("@")
     return email if name and at and "." in host and not _EMAIL_SIGNS & set(email) else ""
-
-
-def web_address(website: str) -> str:
-    """As an address; a site typed without its scheme gets https."""
-    if not website or any(sign.isspace() for sign in website):
-        return ""
-    return website if website.startswith(_WEB) else f"https://{website}"
 
 
 def _degrees(limit: int) -> Any:

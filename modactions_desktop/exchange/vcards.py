@@ -13,7 +13,7 @@ from icalendar.prop import vAdr, vN, vOrg, vText, vUri
 
 from modactions_desktop.domain.directory import DirectoryContact, DirectoryPhone
 from modactions_desktop.domain.directory_files import ListedOrganisation, ListedService, ListedSite
-from modactions_desktop.exchange.hsds_listed import web_address
+from modactions_desktop.domain.websites import web_address
 
 
 class _Card(Component):

@@ -1,10 +1,11 @@
-"""Phone numbers and e-mail addresses: read as people type them, doubted in a sentence, never refused."""
+"""Phone numbers, addresses and websites: read as people type them, doubted in a sentence, never refused."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from modactions_desktop.domain.websites import web_address
 from modactions_desktop.sentences import SENTENCES
 
 HOME = "BE"
@@ -30,6 +31,10 @@ class Contacts:
     def email(self, typed: str) -> Checked:
         """The address without blanks around it."""
         return read_email(typed)
+
+    def website(self, typed: str) -> Checked:
+        """The site without blanks around it; « exemple.be » is one, and stays as short."""
+        return read_website(typed)
 
 
 def read_phone(typed: str) -> Checked:
@@ -59,6 +64,14 @@ def dialled(number: str) -> str:
     except phonenumbers.NumberParseException:
         return re.sub(r"[^+\d]", "", number)
     return str(phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164))
+
+
+def read_website(typed: str) -> Checked:
+    """A site is a name with a point, with or without https before it."""
+    plain = typed.strip()
+    if not plain or web_address(plain):
+        return Checked(plain)
+    return Checked(plain, SENTENCES["website_doubtful"])
 
 
 def read_email(typed: str) -> Checked:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from modactions_desktop.domain.participants import ContactPerson, Phone, SpokenLanguage
-from modactions_desktop.services.contacts import read_email, read_phone
+from modactions_desktop.domain.websites import web_address
+from modactions_desktop.services.contacts import Checked, read_email, read_phone, read_website
 from modactions_desktop.services.session import Services
 
 
@@ -41,6 +42,28 @@ def test_a_doubtful_address_is_kept_with_a_sentence(typed: str) -> None:
 def test_an_address_is_right_with_someone_and_a_domain() -> None:
     assert read_email(" ana.nom+x@exemple.be ").text == "ana.nom+x@exemple.be"
     assert read_email("ana@exemple.be").doubt == read_email("").doubt == ""
+
+
+@pytest.mark.parametrize("typed", ["quai site", "exemple", "à demander", "ana@exemple.be", "exemple.4"])
+def test_a_doubtful_website_is_kept_with_a_sentence(typed: str) -> None:
+    assert read_website(typed).text == typed
+    assert "exemple.be" in read_website(typed).doubt
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("exemple.be", "https://exemple.be"),
+        (" www.exemple-santé.be/accueil?l=fr ", "https://www.exemple-santé.be/accueil?l=fr"),
+        ("http://exemple.be:8080/", "http://exemple.be:8080/"),
+        ("HTTPS://Exemple.be", "HTTPS://Exemple.be"),
+    ],
+)
+def test_a_website_stays_as_short_as_it_was_typed_and_is_an_address_in_a_file(
+    typed: str, address: str
+) -> None:
+    assert read_website(typed) == Checked(typed.strip())
+    assert web_address(typed) == address
 
 
 def test_every_phone_of_a_file_is_read_and_kept_once(services: Services) -> None:

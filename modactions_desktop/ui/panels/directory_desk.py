@@ -178,6 +178,10 @@ class DirectoryDesk(QObject):
         """The same of an address."""
         return self.services.contacts.email(typed)
 
+    def check_website(self, typed: str) -> Checked:
+        """The same of a website."""
+        return self.services.contacts.website(typed)
+
     # -- one field
 
     def write(self, service_id: int, name: str, value: Any) -> None:

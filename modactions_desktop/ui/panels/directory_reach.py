@@ -11,7 +11,7 @@ from modactions_desktop.ui.forms.ui_directory_reach import Ui_ServiceReach
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.directory_desk import DirectoryDesk
 from modactions_desktop.ui.panels.directory_editor import SectionEditor, texts
-from modactions_desktop.ui.panels.directory_lists import RecordField, show_doubt, tell_doubt
+from modactions_desktop.ui.panels.directory_lists import Check, RecordField, show_doubt, tell_doubt
 from modactions_desktop.ui.widgets.fields import AutosaveLine, FieldBox, SavedMark
 
 PHONE = (
@@ -46,12 +46,14 @@ class ReachEditor(SectionEditor):
         ui = self.ui
         self.bind({"email": ui.email, "website": ui.website, "district": ui.district})
         mark.follow(ui.organisation_email, ui.organisation_website)
-        self._checked: list[tuple[AutosaveLine, FieldBox]] = [
-            (ui.email, ui.email_box),
-            (ui.organisation_email, ui.organisation_email_box),
+        self._checked: list[tuple[AutosaveLine, FieldBox, Check]] = [
+            (ui.email, ui.email_box, desk.check_email),
+            (ui.website, ui.website_box, desk.check_website),
+            (ui.organisation_email, ui.organisation_email_box, desk.check_email),
+            (ui.organisation_website, ui.organisation_website_box, desk.check_website),
         ]
-        for line, box in self._checked:
-            tell_doubt(line, box, desk.check_email)
+        for line, box, check in self._checked:
+            tell_doubt(line, box, check)
         self._add_own()
         self._add_organisation()
 
@@ -108,8 +110,8 @@ class ReachEditor(SectionEditor):
         write = partial(self.desk.write_organisation, service.id)
         ui.organisation_email.load(owner.email, partial(write, "email"), service.id)
         ui.organisation_website.load(owner.website, partial(write, "website"), service.id)
-        for line, box in self._checked:
-            show_doubt(line, box, self.desk.check_email)
+        for line, box, check in self._checked:
+            show_doubt(line, box, check)
         self.phones.show_records([(p.uuid, texts(p, PHONE)) for p in service.phones], service.id)
         self.contacts.show_records([(c.uuid, texts(c, CONTACT)) for c in service.contacts], service.id)
         self.sites.show_records([(s.id, texts(s, SITE)) for s in service.sites], service.id)

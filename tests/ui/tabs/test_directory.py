@@ -584,6 +584,12 @@ def test_doubtful_numbers_and_prices_tell_it_and_are_not_lost(qtbot: QtBot, base
     _type(reach.phones.records()[0].lines["number"], "04 00")
     assert "Ce numéro ne correspond" in _words(reach)
     assert base.named("Relais santé").phones[0].number == "04 00"
+    _type(reach.ui.website, "quai site")
+    assert "ne ressemble pas à un site internet" in _words(reach)
+    assert base.named("Relais santé").website == "quai site"
+    _type(reach.ui.website, "exemple.be")
+    assert "site internet (" not in _words(reach)
+    assert base.named("Relais santé").website == "exemple.be"
     view.card.terms.edit()
     terms = view.card.terms.editor
     assert isinstance(terms, TermsEditor)

@@ -62,6 +62,11 @@ def words_of(place: str) -> str:
     return next((_WORDS[name] for name in names if name in _WORDS), "")
 
 
+def is_under_a_service(place: str) -> bool:
+    """Whether the record of a draft left there is a service of the directory."""
+    return place.startswith("directory.")
+
+
 def words_of_all(places: Iterable[str]) -> str:
     """« objectif, membre du ménage »: each once."""
     return ", ".join(dict.fromkeys(filter(None, map(words_of, places))))

@@ -250,6 +250,8 @@ class Task:
     that were left the places in the window, the last one first."""
     language: str = ""
     """The interpreter's language, for an interview that has one."""
+    service: str = ""
+    """Of drafts: the service under which they were left."""
     deadline: Deadline | None = None
     """What it is about, when a rule tells it."""
 
@@ -297,6 +299,14 @@ class TodayItem:
     """Of an interview of today: what was noted last."""
     to_verify: bool = False
     """It comes of a rule that nobody has checked yet."""
+
+    @property
+    def spoken_name(self) -> str:
+        """« Samira Haddad »: the name as it stands in a sentence."""
+        if not self.task.participant_id:
+            return self.sort_name
+        last, _, first = self.sort_name.partition(", ")
+        return f"{first} {last}".strip()
 
     @property
     def tone(self) -> Tone:

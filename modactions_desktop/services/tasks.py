@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
@@ -16,19 +16,20 @@ from sqlalchemy.sql.expression import alias as aliased
 from modactions_desktop.domain import today as rules
 from modactions_desktop.domain.checklist import ChecklistState, SummonsStatus
 from modactions_desktop.domain.deadlines import Deadline
+from modactions_desktop.domain.directory import display_name
 from modactions_desktop.domain.groups import Presence
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.participants import FileStatus, Phase, SituationKind
 from modactions_desktop.domain.referrals import FINAL_STATUSES
 from modactions_desktop.domain.today import Limits, Task, TaskKind
-from modactions_desktop.draft_words import words_of
+from modactions_desktop.draft_words import is_under_a_service, words_of
 from modactions_desktop.services import drafts
 from modactions_desktop.store.tables.checklist import (
     CatalogueVersionRow,
     ChecklistStateRow,
     SummonsRow,
 )
-from modactions_desktop.store.tables.directory import ServiceRow
+from modactions_desktop.store.tables.directory import OrganisationRow, ServiceRow
 from modactions_desktop.store.tables.groups import (
     AttendanceRow,
     FollowUpRow,
@@ -385,14 +386,26 @@ def _notices(session: Session, about: Overview) -> Iterator[Task]:
 
 
 def _drafts(session: Session, about: Overview) -> Iterator[Task]:
-    """What she began to type and did not give, by person (0: a new file or service); the last one first."""
-    left: dict[int, list[tuple[str, int]]] = {}
+    """What she began to type and did not give, by person (0: a new file or service) and by the service it
+    was typed under; the last one first."""
+    left: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for participant_id, place, record_id in drafts.places(session):
         if words_of(place):
-            left.setdefault(participant_id, []).append((place, record_id))
-    for participant_id, places in left.items():
+            service_id = record_id if is_under_a_service(place) else 0
+            left.setdefault((participant_id, service_id), []).append((place, record_id))
+    names = _service_names(session, {service_id for _person, service_id in left if service_id})
+    for (participant_id, service_id), places in left.items():
         told = " ".join(place for place, _record in places)
-        yield _task(about, TaskKind.LEFT_DRAFTS, participant_id, places[0][1], about.day, told)
+        task = _task(about, TaskKind.LEFT_DRAFTS, participant_id, places[0][1], about.day, told)
+        yield replace(task, service=names.get(service_id, ""))
+
+
+def _service_names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Services as they are told where their organisation is not."""
+    of, owner = ServiceRow, OrganisationRow
+    found = select(of.id, of.name, owner.name, owner.acronym).join(owner, owner.id == of.organisation_id)
+    rows = session.execute(found.where(of.id.in_(ids))) if ids else ()
+    return {key: display_name(*names) for key, *names in rows}
 
 
 def _platforms(session: Session, about: Overview) -> Iterator[Task]:

@@ -170,7 +170,7 @@ def _items(session: Session, found: list[Task], words: Wording) -> Iterable[Toda
         if task.participant_id in people:
             number, name = people[task.participant_id]
         elif task.kind is TaskKind.LEFT_DRAFTS and task.participant_id == 0:
-            number, name = "", words_of_all(task.detail.split()).capitalize()
+            number, name = "", task.service or words_of_all(task.detail.split()).capitalize()
         elif task.participant_id == 0:
             number, name = "", task.detail
         else:

@@ -148,7 +148,9 @@ class Wording:
             # « Carte A (séjour limité) » stands between brackets already.
             return self.of_list("residence_document", task.detail).partition(" (")[0]
         if task.kind is TaskKind.LEFT_DRAFTS:
-            return words_of_all(task.detail.split())
+            told = words_of_all(task.detail.split())
+            named = bool(task.participant_id and task.service)
+            return f"{told} ({task.service})" if named else told
         if task.kind is TaskKind.SUMMONS:
             return self.of_list("summons_issuer", task.detail)
         if task.kind is TaskKind.EXIT_REVIEW:

@@ -278,6 +278,20 @@ def test_a_new_service_that_was_left_is_told_today_without_a_person(desk_at_work
     )
 
 
+def test_what_was_left_under_a_service_is_told_with_its_name(desk_at_work: Desk) -> None:
+    services = desk_at_work.opened.services
+    one, other = services.directory.names()[:2]
+    services.drafts.keep("directory.exception.reason", "inventaire", record_id=one[0])
+    services.drafts.keep("directory.letters.services.website", "quai", record_id=other[0])
+    services.drafts.keep("directory.purpose", "un cours", participant_id=1, record_id=one[0])
+    left = {item.sort_name: item.why for item in left_drafts(desk_at_work)}
+    assert left == {
+        one[1]: "commencé et pas encore noté : exception dans les heures d'un service",
+        other[1]: "commencé et pas encore noté : texte ou date à corriger",
+        "Exemple, Alba": f"commencé et pas encore noté : orientation vers un service ({one[1]})",
+    }
+
+
 def test_what_was_begun_since_is_told_when_today_comes_back(desk_at_work: Desk) -> None:
     desk_at_work.window.go_to("today")
     half_fill(desk_at_work)

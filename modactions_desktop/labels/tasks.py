@@ -131,22 +131,24 @@ TASK_ANSWERS: dict[Answer, str] = {
 """What is told of a task from its line."""
 
 TASK_DONE: dict[Answer, str] = {
-    Answer.PRESENT: "Noté : présent.",
-    Answer.EXCUSED: "Noté : excusé.",
-    Answer.ABSENT: "Noté : absent.",
-    Answer.CANCELLED: "Noté : annulé par le service.",
-    Answer.DONE: "Noté : fait.",
-    Answer.NOT_CONCERNED: "Noté : non concerné.",
-    Answer.IN_ORDER: "Noté : en ordre.",
-    Answer.REVIEWED: "Noté : évaluation faite aujourd'hui.",
-    Answer.ASKED_AGAIN: "Noté : relancé aujourd'hui. La ligne revient dans 14 jours sans nouvelle.",
-    Answer.NO_FOLLOW_UP: "Noté : orientation sans suite.",
-    Answer.CAME: "Noté : la personne y est allée. La ligne revient dans 14 jours sans autre nouvelle.",
-    Answer.TAKEN_ON: "Noté : prise en charge par le service.",
-    Answer.REFUSED: "Noté : orientation refusée ({reason}).",
-    Answer.ABANDONED: "Noté : orientation abandonnée ({reason}).",
-    Answer.EXIT_READY: "Noté : prêt pour la sortie.",
-    Answer.EXIT_ALMOST: "Noté : bientôt. La question revient après le même délai.",
-    Answer.EXIT_NOT_YET: "Noté : pas encore. La question revient après le même délai.",
+    Answer.PRESENT: "Noté pour {who} : présent.",
+    Answer.EXCUSED: "Noté pour {who} : excusé.",
+    Answer.ABSENT: "Noté pour {who} : absent.",
+    Answer.CANCELLED: "Noté pour {who} : annulé par le service.",
+    Answer.DONE: "Noté pour {who} : fait.",
+    Answer.NOT_CONCERNED: "Noté pour {who} : non concerné.",
+    Answer.IN_ORDER: "Noté pour {who} : en ordre.",
+    Answer.REVIEWED: "Noté pour {who} : évaluation faite aujourd'hui.",
+    Answer.ASKED_AGAIN: "Noté pour {who} : relancé aujourd'hui. La ligne revient dans 14 jours sans "
+    "nouvelle.",
+    Answer.NO_FOLLOW_UP: "Noté pour {who} : orientation sans suite.",
+    Answer.CAME: "Noté pour {who} : la personne y est allée. La ligne revient dans 14 jours sans "
+    "autre nouvelle.",
+    Answer.TAKEN_ON: "Noté pour {who} : prise en charge par le service.",
+    Answer.REFUSED: "Noté pour {who} : orientation refusée ({reason}).",
+    Answer.ABANDONED: "Noté pour {who} : orientation abandonnée ({reason}).",
+    Answer.EXIT_READY: "Noté pour {who} : prêt pour la sortie.",
+    Answer.EXIT_ALMOST: "Noté pour {who} : bientôt. La question revient après le même délai.",
+    Answer.EXIT_NOT_YET: "Noté pour {who} : pas encore. La question revient après le même délai.",
 }
-"""The sentence after it; of a refusal with its reason."""
+"""The sentence after it: for whom, and of a refusal its reason."""

@@ -2,8 +2,8 @@
 
 `Jobs.start(job)` returns a `RunningJob`; its signals come on the main thread: `progressed`, then exactly one
 of `done`, `failed`, `cancelled`, then `ended`. A failure that nobody listens to is told by the window: there
-is no way to start work whose failure goes unseen. Work waits its turn: one at a time, in order. The thread only
-touches the generator; every QObject belongs to the main thread.
+is no way to start work whose failure goes unseen. Work waits its turn: one at a time, in order. The thread
+only touches the generator; every QObject belongs to the main thread.
 """
 
 from __future__ import annotations

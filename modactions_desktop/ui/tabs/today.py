@@ -331,10 +331,15 @@ class TodayTab(Tab):
             self._services.today.answer(item.task, answer, reason)
             self.events.participant_changed.emit(item.task.participant_id)
             told = in_a_sentence(label(reason)) if reason is not None else ""
-            self.say_undoable(TASK_DONE[answer].format(reason=told))
+            self.say_undoable(TASK_DONE[answer].format(who=self._who(item), reason=told))
             self._items = tuple(other for other in self._items if other is not item)
             self._show()
             self.refresh()
+
+    def _who(self, item: TodayItem) -> str:
+        """For whom something was noted; by number while names are hidden."""
+        hidden = self._discreet and bool(item.number)
+        return self.tr("le dossier {0}").format(item.number) if hidden else item.spoken_name
 
     def _on_more(self, section: TaskSection) -> None:
         self._whole.add(section)

@@ -109,7 +109,7 @@ def test_two_keys_tell_a_refusal_with_its_reason_from_today(
     assert keys.count == 2
     told = only(filled, person).current
     assert (told.status, told.reason) == (status, reason)
-    assert said.args[0].startswith("Noté : orientation ")
+    assert said.args[0].startswith("Noté pour Alba Exemple : orientation ")
     filled.undo.undo()
     assert only(filled, person).status is ReferralStatus.PROPOSED
 

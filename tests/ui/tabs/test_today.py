@@ -151,8 +151,16 @@ def test_one_letter_tells_what_became_of_it_and_the_line_goes(
     with qtbot.waitSignal(tab.undoable_said) as said:
         QTest.keyClicks(tab.rows()[0], letter)
     assert stub.told == [(kind, answer)]
-    assert said.args[0].startswith("Noté")
+    assert said.args[0].startswith("Noté pour Alba Exemple : ")
     assert tab.rows() == []
+
+
+def test_a_discreet_screen_says_for_whom_by_number(qtbot: QtBot, events: Events) -> None:
+    tab = _shown(qtbot, Stub(_item(TaskKind.STATUS_MISSING)), events)
+    events.discreet_changed.emit(True)
+    with qtbot.waitSignal(tab.undoable_said) as said:
+        QTest.keyClicks(tab.rows()[0], "p")
+    assert said.args == ["Noté pour le dossier 2016-001 : présent."]
 
 
 def test_the_next_line_has_the_cursor_after_one_went(qtbot: QtBot, events: Events) -> None:

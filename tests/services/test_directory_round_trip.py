@@ -56,7 +56,7 @@ def typed(services: Services) -> Services:
             "phones": _own(PHONES, name),
             "contacts": _own(CONTACTS, name),
         }
-        directory.update_organisation(owner, {**told, **more})
+        directory.update_organisation(owner, told | more)
         directory.mark_organisation_verified(owner, on=date(2016, 5, 4), by="Dominique")
         directory.update_service(service_id, _service(name))
         for site in (CENTRE, HILL_WHOLE):

@@ -44,6 +44,7 @@ FILE_FORMATS: Mapping[DirectoryFormat, str] = {
     DirectoryFormat.HSDS_JSON: "HSDS (JSON)",
     DirectoryFormat.HSDS_CSV: "HSDS (paquet CSV)",
     DirectoryFormat.CSV: "tableur (CSV)",
+    DirectoryFormat.DATA_INCLUSION: "data.inclusion (JSON)",
 }
 EXPORT_FORMATS: Mapping[ExportFormat, str] = {
     ExportFormat.HSDS: "HSDS 3 (JSON), pour un autre annuaire",

@@ -83,10 +83,16 @@ class Gone(StrEnum):
     DESACTIVER = "desactiver"
 
 
+FILES = "HSDS (.json, .zip, dossier), CSV ou data.inclusion (.json)."
+
+
 @commands.command("import")
 def import_directory(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="HSDS (.json, .zip, dossier) ou CSV.", metavar="FICHIER")],
+    file: Annotated[
+        Path,
+        typer.Argument(help=FILES, metavar="FICHIER"),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Montre tout, sans écrire.")] = False,
     conflicts: Annotated[
         Conflicts, typer.Option("--conflits", help="garder ce qui est ici, ou prendre le fichier.")

@@ -39,6 +39,8 @@ class DirectoryFormat(StrEnum):
     HSDS_JSON = "hsds_json"
     HSDS_CSV = "hsds_csv"
     CSV = "csv"
+    DATA_INCLUSION = "data_inclusion"
+    """Read only."""
 
 
 class RemarkKind(StrEnum):

@@ -223,6 +223,10 @@ def planning_directory(
 # What changed
 
 
+_LISTING_ALL = frozenset({DirectoryFormat.HSDS_CSV, DirectoryFormat.CSV})
+"""Tables list every service of an organisation that they name."""
+
+
 class _Planner:
     def __init__(self, file: DirectoryFile, here: KnownDirectory, matching: Matching) -> None:
         self._file = file
@@ -381,7 +385,7 @@ class _Planner:
                 yield PlanEntry(kind, Standing.GONE, value.uuid, owner.uuid, name, owner.name, known=known)
 
     def _lists_all_of(self, owner: ListedOrganisation) -> bool:
-        return "services" in owner.says or self._file.format is not DirectoryFormat.HSDS_JSON
+        return "services" in owner.says or self._file.format in _LISTING_ALL
 
     def _lists_places_of(self, owner: ListedOrganisation) -> bool:
         """A table only has those of its services, in a column that it may lack."""

@@ -1,4 +1,4 @@
-"""Directory files of any of the known forms: HSDS JSON, HSDS CSV package, CSV of a spreadsheet.
+"""Directory files of any of the known forms: HSDS JSON and CSV package, CSV of a spreadsheet, data.inclusion.
 
 What a file is follows from its content, not from its name. Whatever is wrong with it is one ExchangeError.
 """
@@ -14,6 +14,7 @@ from typing import Any
 from modactions_desktop.domain.directory_files import DirectoryFile, DirectoryFormat, RemarkKind
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.progress import Job, Progress, run_to_end
+from modactions_desktop.exchange.data_inclusion_in import as_hsds
 from modactions_desktop.exchange.directory_csv_in import reading_csv
 from modactions_desktop.exchange.hsds_in import HsdsReader
 from modactions_desktop.exchange.hsds_packages_in import READING, read_package
@@ -93,10 +94,13 @@ def _bytes(path: Path) -> bytes:
 
 def _reading_json(content: bytes, name: str) -> Job[DirectoryFile]:
     document, cleaned = read_json(content, name)
-    objects = _objects(document, name)
+    french = as_hsds(document)
+    objects = _objects(document if french is None else french, name)
     reader = HsdsReader()
     reader.remarks.cleaned(cleaned)
     yield from _taking(reader, objects, name)
+    if french is not None:
+        return replace(_file(reader, DirectoryFormat.DATA_INCLUSION), is_whole=False)
     is_whole = isinstance(document, list) or document.get("total_pages") == 1
     return replace(_file(reader, DirectoryFormat.HSDS_JSON), is_whole=is_whole)
 

@@ -165,7 +165,9 @@ def write_attributes(
     others = [item for item in came or [] if domain_of(item) in ("", *codes)]
     said = {domain_of(item) for item in others}
     entity = _ENTITIES[type(value)]
-    new = [_domain(value.uuid, code, domains.get(code, code)) for code in codes if code not in said]
+    new = [
+        attribute_of_domain(value.uuid, code, domains.get(code, code)) for code in codes if code not in said
+    ]
     new += [
         attribute_of(value.uuid, entity, known.field, written)
         for known in own.values()
@@ -183,7 +185,8 @@ def _own_text(value: Any, known: Property, properties: Mapping[str, Property]) -
     return str(known.write(held))
 
 
-def _domain(owner: UUID, code: str, name: str) -> Json:
+def attribute_of_domain(owner: UUID, code: str, name: str) -> Json:
+    """A domain of life as an attribute; `name` is its French word."""
     term = {
         "id": follows(NAMESPACE, "domain", code),
         "code": code,

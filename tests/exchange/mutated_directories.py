@@ -2,10 +2,10 @@
 
     uv run python tests/exchange/mutated_directories.py 1000
 
-Each file is a good one (HSDS JSON, HSDS CSV package, CSV) damaged in one way, by chance but always the same
-for the same number: `--from K` begins at number K. What is read is written again in every form. Prints how
-many of each kind were read or refused, and the slowest; exit code 1 when one gave another exception or no
-sentence, or took longer than two seconds to read.
+Each file is a good one (HSDS JSON, HSDS CSV package, CSV, data.inclusion JSON) damaged in one way, by chance
+but always the same for the same number: `--from K` begins at number K. What is read is written again in every
+form. Prints how many of each kind were read or refused, and the slowest; exit code 1 when one gave another
+exception or no sentence, or took longer than two seconds to read.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from modactions_desktop.exchange.hsds_packages import hsds_csv_package
 from modactions_desktop.exchange.vcards import vcards
 from modactions_desktop.sentences import sentence
 from tests.exchange.belgian_directory import DIRECTORY
+from tests.exchange.test_data_inclusion_in import SERVICE, STRUCTURE
 
 DAY = date(2017, 1, 9)
 LONGEST = 2.0
@@ -86,8 +87,17 @@ def good_csv() -> bytes:
     return directory_csv(DIRECTORY, contacts=True)
 
 
+@cache
+def good_french() -> bytes:
+    return json.dumps({"structures": [STRUCTURE], "services": [SERVICE]}, ensure_ascii=False).encode()
+
+
+def good_objects(chance: random.Random) -> Any:
+    return json.loads(chance.choice((good_json, good_json, good_french))())
+
+
 def any_good(chance: random.Random) -> bytes:
-    return chance.choice((good_json, good_package, good_csv))()
+    return chance.choice((good_json, good_package, good_csv, good_french))()
 
 
 # Bytes
@@ -133,7 +143,7 @@ def _written(document: Any) -> bytes:
 
 
 def swapped(chance: random.Random) -> bytes:
-    document = json.loads(good_json())
+    document = good_objects(chance)
     for _ in range(chance.choice((1, 2, 10))):
         holder, key = chance.choice(list(places(document)))
         holder[key] = chance.choice(NONSENSE)
@@ -152,7 +162,7 @@ def identified(chance: random.Random) -> bytes:
 
 def shuffled(chance: random.Random) -> bytes:
     """Objects where others belong."""
-    document = json.loads(good_json())
+    document = good_objects(chance)
     found = list(places(document))
     for _ in range(3):
         (one, key), (other, place) = chance.choice(found), chance.choice(found)

@@ -33,6 +33,8 @@ from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.search import SearchEntryRow
 from tests.benchmarks.directory_file import directory_bytes
 from tests.conftest import PASSPHRASE
+from tests.exchange.test_data_inclusion_in import SERVICE as FRENCH_SERVICE
+from tests.exchange.test_data_inclusion_in import STRUCTURE as FRENCH
 from tests.services.mutated_imports import verdict
 
 ORGANISATION = "11111111-1111-4111-8111-111111111111"
@@ -190,6 +192,19 @@ def test_same_file_twice_changes_nothing_at_all(
     assert again.count() == {Standing.SAME: 4}
     assert not again.says_something
     assert apply(services, again).is_nothing
+    assert dump(services) == before
+
+
+def test_a_french_directory_is_taken_once_and_what_it_leaves_out_is_not_gone(
+    services: Services, plan: Callable[..., DirectoryPlan]
+) -> None:
+    both = [FRENCH, FRENCH_SERVICE, FRENCH_SERVICE | {"id": "8", "nom": "Vestiaire"}]
+    apply(services, plan(both))
+    before = dump(services)
+    again = plan(both)
+    assert again.count() == {Standing.SAME: 4}
+    assert apply(services, again).is_nothing
+    assert plan([FRENCH, FRENCH_SERVICE]).count() == {Standing.SAME: 3}
     assert dump(services) == before
 
 

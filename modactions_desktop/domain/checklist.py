@@ -50,6 +50,9 @@ class ChecklistState(StrEnum):
     REFUSED = "refuse"
 
 
+BEYOND_EXPLAINED = frozenset({ChecklistState.IN_PROGRESS, ChecklistState.IN_ORDER, ChecklistState.REFUSED})
+"""More than an explanation: telling the text once more takes none of them back."""
+
 STATES_OF = {
     CatalogueKind.RIGHTS: tuple(ChecklistState),
     CatalogueKind.CULTURAL_CODES: (

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from modactions_desktop.domain.bilans import Copy, ReadBack
-from modactions_desktop.domain.checklist import ChecklistState, Verification
+from modactions_desktop.domain.checklist import BEYOND_EXPLAINED, ChecklistState, Verification
 from modactions_desktop.domain.errors import InputError, NotFoundError, RuleError
 from modactions_desktop.domain.issued import IssuedDocument
 from modactions_desktop.domain.papers import PaperKind, PaperPreview
@@ -142,12 +142,17 @@ class RightsSheets:
                 self._rights.set_translation(choice.item_id, request.language, choice.translation)
 
     def _explain(self, request: SheetRequest, content: RightsSheetContent, explained: ReadBack) -> None:
-        """The state of each item, with the very version of the text that the sheet tells."""
-        noted = {
-            line.item.item_id: line.noted_due_on for line in self._checklist.lines(request.participant_id)
-        }
+        """The state of each item, with the very version of the text that the sheet tells.
+
+        What is under way, in order or refused stays so: the document itself says that it was told.
+        """
+        present = {line.item.item_id: line for line in self._checklist.lines(request.participant_id)}
+        told = zip(request.choices, content.lines, strict=True)
+        to_note = [pair for pair in told if present[pair[0].item_id].state not in BEYOND_EXPLAINED]
+        if not to_note:
+            return
         with self._ctx.write() as session:
-            for choice, line in zip(request.choices, content.lines, strict=True):
+            for choice, line in to_note:
                 session.add(
                     ChecklistStateRow(
                         participant_id=request.participant_id,
@@ -155,7 +160,7 @@ class RightsSheets:
                         version_id=line.version_id,
                         state=ChecklistState.EXPLAINED,
                         on=explained.on,
-                        due_on=noted.get(choice.item_id),
+                        due_on=present[choice.item_id].noted_due_on,
                         language=explained.language,
                         interpreter=explained.interpreter,
                         **self._ctx.stamp(),

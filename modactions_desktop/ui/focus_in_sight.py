@@ -12,6 +12,8 @@ from modactions_desktop.ui.widgets.after_paint import do_before_keys
 from modactions_desktop.ui.widgets.reading_order import lay_in
 
 MARGIN = 24
+SEEN_WHOLE = "seenWhole"
+"""The property of what is read together with its field: a search and what it found."""
 
 
 class FocusInSight(QObject):
@@ -48,11 +50,25 @@ class FocusInSight(QObject):
     def _on_settled(self) -> None:
         now = self._now
         if now is not None and isValid(now) and now.hasFocus() and now.isVisible():
+            bring_in_sight(_seen_with(now))
             bring_in_sight(now)
 
 
+def _seen_with(field: QWidget) -> QWidget:
+    """What the field is read with; the field itself when it stands alone."""
+    above: QWidget | None = field
+    while above is not None:
+        if above.property(SEEN_WHOLE):
+            return above
+        above = above.parentWidget()
+    return field
+
+
 def bring_in_sight(widget: QWidget) -> None:
-    """Scrolls each page around the widget just far enough; what is taller than its page stays where it is."""
+    """Scrolls each page around the widget just far enough.
+
+    What is taller than its page stays where it is, unless it is to be seen whole: then it begins at the top.
+    """
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
@@ -68,5 +84,8 @@ def _show_in(area: QScrollArea, widget: QWidget) -> None:
         layout.activate()
     view = area.viewport()
     seen = QRect(widget.mapTo(page, QPoint()) + page.pos(), widget.size())
-    if seen.height() <= view.height() and not view.rect().contains(seen):
-        area.ensureWidgetVisible(widget, 0, MARGIN)
+    if seen.height() <= view.height():
+        if not view.rect().contains(seen):
+            area.ensureWidgetVisible(widget, 0, min(MARGIN, view.height() - seen.height()))
+    elif widget.property(SEEN_WHOLE):
+        area.verticalScrollBar().setValue(seen.top() - page.y())

@@ -103,6 +103,23 @@ def test_its_items_are_noted_as_explained_in_the_same_step(filled: Services, per
     assert (issued.id, issued.reviewed_on, issued.language) == (document_id, TODAY, "tir")
 
 
+def test_a_step_under_way_stays_so_when_its_text_is_handed_over(filled: Services, person: int) -> None:
+    states = {
+        "A01": ChecklistState.IN_PROGRESS,
+        "B03": ChecklistState.IN_ORDER,
+        "A02": ChecklistState.NOT_CONCERNED,
+    }
+    for code, state in states.items():
+        filled.checklist.set_state(person, _item(filled, person, code), state)
+    _handed(filled, _request(filled, person, *states), EXPLAINED)
+    lines = {line.item.code: line.state for line in filled.checklist.lines(person)}
+    assert [lines[code] for code in states] == [
+        ChecklistState.IN_PROGRESS,
+        ChecklistState.IN_ORDER,
+        ChecklistState.EXPLAINED,
+    ]
+
+
 def test_taking_back_explained_leaves_the_document(filled: Services, person: int) -> None:
     _handed(filled, _request(filled, person, "A01"), EXPLAINED)
     with pytest.raises(RuleError, match="undo_final"):

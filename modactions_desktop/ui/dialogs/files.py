@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
+
+KIND = 2
+"""The column of kinds in Qt's own dialog: « Folder » and « pdf File » in any language."""
 
 
 def ask_where_to_save(
@@ -48,7 +51,9 @@ def ask_for_folder(parent: QWidget, title: str, then: Callable[[Path], object]) 
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    # Where the system has no dialog of its own, Qt's speaks French but for these two.
+    # Where the system has no dialog of its own, Qt's speaks French but for these words.
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, dialog.tr("Dossier :"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, dialog.tr("Sorte de fichier :"))
+    if files := dialog.findChild(QTreeView, "treeView"):
+        files.hideColumn(KIND)
     return dialog

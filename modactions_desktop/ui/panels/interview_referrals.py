@@ -30,6 +30,7 @@ from modactions_desktop.domain.referrals import (
 from modactions_desktop.domain.service_matches import ServiceMatch
 from modactions_desktop.labels import label
 from modactions_desktop.referral_words import why_words
+from modactions_desktop.ui.focus_in_sight import SEEN_WHOLE
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.interview_planning import PlanWriting
 from modactions_desktop.ui.panels.interview_section import Section, link, nothing
@@ -71,6 +72,7 @@ class ServiceFinder(QWidget):
         self.list.setWordWrap(True)
         self._results: list[ServiceMatch] = []
         self._own_path = False
+        self.setProperty(SEEN_WHOLE, True)
         self._build()
         self._connect()
         self.hide()

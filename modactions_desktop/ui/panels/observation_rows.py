@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import short_date
@@ -32,6 +33,7 @@ TONES = {
 }
 LEAD, STRENGTH_LEAD = 88, 106
 """How wide the longest word is of what is missing, and of the domains of strengths."""
+STRENGTH_KEYS, OBSERVATION_KEYS = "Ctrl+Shift+R", "Ctrl+Shift+G"
 LACKS = tuple(kind for kind in ObservationKind if kind is not ObservationKind.RESOURCE)
 
 
@@ -116,14 +118,15 @@ class ObservationsPanel(Section):
         *,
         strengths: bool = False,
         titled: bool = True,
+        keyed: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         title = "Forces et ressources" if strengths else "Observations"
         super().__init__(title if titled else "", parent)
         self._desk = desk
         self._strengths = strengths
-        text, keys = ("+ Force", "Ctrl+Shift+R") if strengths else ("+ Observation", "Ctrl+Shift+G")
-        self.add_button = link(text, keys)
+        text, keys = ("+ Force", STRENGTH_KEYS) if strengths else ("+ Observation", OBSERVATION_KEYS)
+        self.add_button = link(text, keys if keyed else "")
         kinds = [(kind, label(kind)) for kind in LACKS]
         self.kind = CodeCombo(self.tr("Nature"), kinds)
         self.kind.show_value(ObservationKind.LACK)
@@ -187,13 +190,28 @@ class SeenFold(Fold):
         self._desk = desk
         self.panels: tuple[ObservationsPanel, ...] = ()
         self.toggled.connect(lambda _open: self.refresh())
+        self._strength_keys = self._asked_by(STRENGTH_KEYS, 0)
+        self._asked_by(OBSERVATION_KEYS, 1)
+
+    def _asked_by(self, keys: str, panel: int) -> QShortcut:
+        """The keys of the plan open the fold here, on the line they ask for there."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(partial(self._ask, panel))
+        return shortcut
+
+    def _ask(self, panel: int) -> None:
+        self.open()
+        self.panels[panel].add_button.click()
 
     def _built(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.panels = (ObservationsPanel(self._desk, strengths=True), ObservationsPanel(self._desk))
+        self.panels = (
+            ObservationsPanel(self._desk, strengths=True, keyed=False),
+            ObservationsPanel(self._desk, keyed=False),
+        )
         for panel in self.panels:
             column.addWidget(panel)
         return body
@@ -208,6 +226,8 @@ class SeenFold(Fold):
             f"{others} observation{'s' if others > 1 else ''}" if others else "",
         ]
         self.summarise(" · ".join(part for part in told if part))
+        held = self._desk.interview is not None and self._desk.interview.is_held
+        self._strength_keys.setEnabled(held)  # before, these keys put the interview off
         if self.is_open:
             for panel in self.panels:
                 panel.refresh()

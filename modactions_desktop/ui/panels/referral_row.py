@@ -190,6 +190,7 @@ class ReferralRow(PlanRow):
         note.clicked.connect(lambda: self._desk.note_asked.emit(self.value.id))
         away.clicked.connect(lambda: self._desk.delete_referral(self.value.id))
         self.note = note
+        self.sharing.noted.connect(lambda: note.setFocus(Qt.FocusReason.OtherFocusReason))
         links = FieldGrid()
         for made in (note, away):
             links.put_link(made)

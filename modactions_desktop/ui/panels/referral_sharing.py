@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import numeric_date
@@ -14,6 +15,7 @@ from modactions_desktop.domain.papers import AgreementForm
 from modactions_desktop.domain.participants import SharingAgreement
 from modactions_desktop.domain.referrals import Referral
 from modactions_desktop.sentences import sentence
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
 from modactions_desktop.ui.panels.referral_writing import ReferralWriting
 from modactions_desktop.ui.theme import Tone
@@ -26,6 +28,9 @@ from modactions_desktop.ui.widgets.pills import Pill
 
 class SharingFields(QWidget):
     """The agreement in one sentence; « Noter son accord » asks what, how and until when."""
+
+    noted = Signal()
+    """An agreement was just noted. The keyboard goes on elsewhere: Space must not withdraw it at once."""
 
     def __init__(self, desk: ReferralWriting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +90,7 @@ class SharingFields(QWidget):
     def _connect(self) -> None:
         self.ask_button.clicked.connect(self.ask)
         self.keep.clicked.connect(self._on_keep)
+        self.information.returnPressed.connect(self._on_keep)
         self.withdraw_button.clicked.connect(self._on_withdraw)
 
     def _empty(self) -> None:
@@ -141,8 +147,15 @@ class SharingFields(QWidget):
             return
         self._draft.forget()
         self.fields.hide()
-        self.withdraw_button.setFocus()
-        self.focusNextChild()  # a second Space must not withdraw what was just noted
+        self.noted.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.fields.isVisible():
+            self.fields.hide()  # what was typed waits in the draft
+            self.ask_button.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _on_withdraw(self) -> None:
         if self._agreement is not None and self._desk.withdraw(self._agreement.id):

@@ -103,7 +103,7 @@ def _firsts(begin: date, end: date) -> Iterator[date]:
 
 
 def _month(day: date) -> Tick:
-    text = SHORT_MONTHS[day.month - 1].rstrip(".")
+    text = SHORT_MONTHS[day.month - 1]
     dated = f"{text} {day.year}"
     return Tick(day, dated if day.month == 1 else text, dated)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -17,6 +17,7 @@ from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.pages import Pages
 
+PRINT_KEYS = "Ctrl+P"
 PRINT_DPI = 300
 """Pages are sent to the printer as pictures at this resolution."""
 
@@ -41,6 +42,9 @@ class PdfPreview(QWidget):
         self._pages = words("", "muted")
         self.print_button = button(self.tr("Imprimer…"))
         self.print_button.clicked.connect(self.print_document)
+        keys = QShortcut(QKeySequence(PRINT_KEYS), self)
+        keys.activated.connect(self.print_button.click)
+        self.print_button.setToolTip(keys.key().toString(QKeySequence.SequenceFormat.NativeText))
         self._build()
         self.show_document(b"")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -101,6 +102,15 @@ def test_a_slip_is_saved_once_it_is_handed_over_and_not_before(
     issued = filled.issued.of(person)[0]
     assert target.read_bytes() == filled.issued.document(issued.id)
     assert "plus chiffrée" in slip.ui.notice.text()
+
+
+def test_a_slip_is_printed_by_the_usual_keys(qtbot: QtBot, slip: ReferralSlipDialog) -> None:
+    QTest.keyClick(slip, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(slip.ui.pdf.print_button.isEnabled)
+    QTest.keyClick(slip, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    asked = slip.findChild(QPrintDialog)
+    assert asked is not None
+    asked.close()
 
 
 def test_from_the_interview_to_the_slip_in_hand_without_the_mouse(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from modactions_desktop.domain.checklist import CatalogueKind
@@ -29,7 +30,7 @@ from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.pills import Pill
 from tests.conftest import TODAY
-from tests.ui.tabs.interviews.hands import become, begin, past, type_in
+from tests.ui.tabs.interviews.hands import become, begin, past, press, type_in
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -193,3 +194,28 @@ def test_french_and_the_exit_are_noted_in_the_file_from_the_final_sheet(
     ]
     assert (found.exit_reason, found.exit_destination) == ("FORMATION", "École de promotion sociale")
     assert found.phase_on(TODAY) is Phase.EXIT
+
+
+def test_keys_of_the_plan_open_a_strength_and_an_observation_in_the_sheet(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(tab)
+    tab.activateWindow()
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(Qt.Key.Key_G, control_shift)
+    strengths, observations = tab.editor.seen.panels
+    assert not observations.add_line.isHidden()
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_R, control_shift)
+    assert not strengths.add_line.isHidden()
+
+
+def test_the_keys_that_put_off_a_planned_interview_keep_that_meaning_when_the_strengths_are_open(
+    tab: InterviewsTab, services: Services, person: int
+) -> None:
+    services.interviews.plan(person, InterviewKind.INITIAL, on=TODAY)
+    tab.show_participant(person)
+    tab.activateWindow()
+    tab.editor.seen.open()
+    press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert not tab.editor.facts.ui.postpone.isHidden()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.referrals import (
     ExternalCategory,
@@ -18,6 +19,7 @@ from modactions_desktop.domain.referrals import (
     RefusalReason,
 )
 from modactions_desktop.services.session import Services
+from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
 from modactions_desktop.ui.panels.need_rows import NeedRow
 from modactions_desktop.ui.panels.obstacle_row import ObstacleRow
@@ -25,6 +27,8 @@ from modactions_desktop.ui.panels.referral_row import ReferralRow
 from modactions_desktop.ui.panels.referral_steps import StepRow
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from tests.ui.tabs.interviews.hands import begin, press, type_in
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -162,6 +166,43 @@ def test_the_agreement_is_recorded_from_the_referral_and_the_warning_goes(
     assert (agreement.information, agreement.end) == ("Son projet de logement", date(2017, 6, 30))
     row.sharing.withdraw_button.click()
     assert not row.alone.isHidden()
+
+
+def test_enter_notes_the_agreement_and_the_keyboard_goes_on_to_the_note_of_liaison(
+    shown: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(shown)
+    shown.desk.refer(services.directory.search("éco-logement")[0].id)
+    row = row_of(shown, only(services, person))
+    row.open()
+    row.sharing.ask_button.click()
+    press(Qt.Key.Key_Escape)
+    assert row.sharing.fields.isHidden()
+    assert row.sharing.ask_button.hasFocus()
+    row.sharing.ask_button.click()
+    type_in(row.sharing.information, "Son projet de logement")
+    press(Qt.Key.Key_Return)
+    assert len(services.participants.get(person).agreements) == 1
+    assert row.note.hasFocus()
+
+
+def test_what_a_search_for_a_service_found_is_in_sight_with_its_field(
+    desk_at_work: Desk, qtbot: QtBot
+) -> None:
+    window = desk_at_work.window
+    window.resize(1366, 768)
+    window.activateWindow()
+    window.ui.tab_bar.setCurrentIndex(2)
+    window.select_participant(1)
+    tab = cast(InterviewsTab, window.current_tab)
+    qtbot.waitUntil(lambda: tab.desk.interview is not None)
+    QTest.keyClick(window, Qt.Key.Key_O, CONTROL)
+    found = tab.editor.referrals.finder.list
+    view = tab.editor.ui.area.viewport()
+    foot = QPoint(0, found.height() - 1)
+    qtbot.waitUntil(lambda: found.count() > 5 and view.rect().contains(found.mapTo(view, foot)))
+    QTest.keyClicks(tab.editor.referrals.finder.words, "log")
+    qtbot.waitUntil(lambda: view.rect().contains(found.mapTo(view, QPoint(0, found.height() - 1))))
 
 
 def test_an_agreement_without_its_words_is_refused_beneath_the_field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modactions_desktop.domain.dates import medium_date
@@ -63,6 +63,9 @@ class FollowUpLine(QWidget):
 
 class MeetingForm(QWidget):
     """The fields of one meeting; each writes itself."""
+
+    gone = Signal()
+    """The meeting went to the bin: the keyboard goes on elsewhere on the page."""
 
     def __init__(self, desk: PlatformDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,7 +132,8 @@ class MeetingForm(QWidget):
 
     def _on_dropped(self) -> None:
         gone = self.tr("La réunion est dans la corbeille, avec ses suites.")
-        self._desk.act(partial(self._desk.service.delete_meeting, self.meeting_id), gone)
+        if self._desk.act(partial(self._desk.service.delete_meeting, self.meeting_id), gone):
+            self.gone.emit()
 
 
 def _shape(asked: tuple[FollowUp, ...]) -> list[tuple[int, bool]]:

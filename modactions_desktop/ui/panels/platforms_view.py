@@ -129,6 +129,7 @@ class PlatformCard(Card):
         self.new_button.setToolTip(self.tr("Noter une réunion tenue aujourd'hui (Ctrl+Maj+R)"))
         self.new_button.clicked.connect(self.begin_meeting)
         self.switch.clicked.connect(self._on_switched)
+        self.form.gone.connect(lambda: self.new_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.ui.kind.chosen.connect(lambda kind: self._on_chosen("kind", kind))
         self.ui.rhythm.valueChanged.connect(lambda months: self._on_chosen("rhythm_months", months))
 

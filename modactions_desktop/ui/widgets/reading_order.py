@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from modactions_desktop.ui.overriding import override
 
@@ -23,7 +23,8 @@ class ReadingOrder(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_PAINT_MS)
         self._timer.timeout.connect(self.lay)
-        root.installEventFilter(self)
+        for page in (root, *_pages_in(root)):
+            page.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -57,8 +58,18 @@ def reached(root: QWidget) -> Iterator[QWidget]:
     if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
         yield root
     layout = root.layout()
-    if layout is not None:
+    if isinstance(root, QScrollArea):
+        if (page := root.widget()) is not None:
+            yield from reached(page)
+    elif layout is not None:
         yield from _in_layout(layout)
+
+
+def _pages_in(root: QWidget) -> Iterator[QWidget]:
+    """The pages that scroll in it: what changes their layout is told to them, and goes no further."""
+    for area in root.findChildren(QScrollArea):
+        if (page := area.widget()) is not None:
+            yield page
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

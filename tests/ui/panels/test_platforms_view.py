@@ -14,6 +14,7 @@ from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.groups import PlatformKind
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.services.session import Services
+from modactions_desktop.ui.focus_in_sight import FocusInSight
 from modactions_desktop.ui.panels.platform_meeting import FollowUpLine
 from modactions_desktop.ui.panels.platform_words import FOLLOW_UP, PLATFORM
 from modactions_desktop.ui.panels.platforms_view import PlatformsView
@@ -55,6 +56,32 @@ def test_without_platform_the_page_says_what_to_do(qtbot: QtBot, services: Servi
     (line,) = services.platforms.lines()
     assert (line.platform.name, line.platform.kind) == ("Plateforme FLE", PlatformKind.FRENCH)
     assert view.card.isVisible()
+
+
+def test_tab_goes_from_what_was_decided_to_what_is_to_be_done_not_to_the_bin(
+    qtbot: QtBot, services: Services, platform: int
+) -> None:
+    view = shown(qtbot, services)
+    FocusInSight(view)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.card.begin_meeting()
+    form = view.card.form
+    form.ui.decisions.setFocus()
+    QTest.keyClick(form.ui.decisions, Qt.Key.Key_Tab)
+    assert form.add_button.hasFocus()
+
+
+def test_the_keyboard_stays_on_the_page_when_a_meeting_goes_to_the_bin(
+    qtbot: QtBot, services: Services, platform: int
+) -> None:
+    view = shown(qtbot, services)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.card.begin_meeting()
+    view.card.form.ui.drop.setFocus()
+    view.card.form.ui.drop.click()
+    assert view.card.new_button.hasFocus()
 
 
 def test_a_name_given_twice_is_refused_in_a_sentence_and_stays_typed(

@@ -90,7 +90,6 @@ class SharingFields(QWidget):
     def _connect(self) -> None:
         self.ask_button.clicked.connect(self.ask)
         self.keep.clicked.connect(self._on_keep)
-        self.information.returnPressed.connect(self._on_keep)
         self.withdraw_button.clicked.connect(self._on_withdraw)
 
     def _empty(self) -> None:

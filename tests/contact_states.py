@@ -158,6 +158,7 @@ def moments(desk: Desk, settle: Settle, only: str | None) -> Taken:
     window.ui.notice.say("L'entretien du 12 décembre est à la corbeille.", undo=True)
     settle()
     yield "0-window-notice", window.grab()
+    window.ui.notice.hide()
     window.commands.popup(window.mapToGlobal(window.rect().center()))
     settle()
     yield "0-window-menu", window.commands.grab()

@@ -39,9 +39,7 @@ class BilanPreview(QWidget):
             self.tr("Ce que la personne va recevoir") if for_person else self.tr("Ce que contient la copie")
         )
         taken, left = len(preview.shown), len(preview.left_out)
-        self.ui.summary.setText(
-            self.tr("{0} éléments repris · {1} restent au dossier, avec la raison").format(taken, left)
-        )
+        self.ui.summary.setText(_counted(taken, left))
         self.ui.tree.blockSignals(True)
         self.ui.tree.clear()
         for part, lines in groupby(preview.lines, key=lambda line: line.part):
@@ -85,3 +83,10 @@ class BilanPreview(QWidget):
     def _on_changed(self, _item: QTreeWidgetItem, column: int) -> None:
         if column == 0:
             self.ticked_changed.emit(self.ticked())
+
+
+def _counted(taken: int, left: int) -> str:
+    """« 1 élément repris · 2 restent au dossier, avec la raison »."""
+    some = "s" if taken > 1 else ""
+    kept = "restent" if left > 1 else "reste"
+    return f"{taken} élément{some} repris · {left} {kept} au dossier, avec la raison"

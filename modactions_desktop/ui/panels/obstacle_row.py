@@ -232,11 +232,11 @@ def _write(desk: PlanWriting, obstacle_id: int, field: str, value: Any) -> None:
 
 
 def last_time(said: Judged | None, today: date | None = None) -> str:
-    """« la dernière fois : Important · 3 oct. »; empty the first time."""
+    """« avant : important · 3 oct. », short enough for a row in half a page; empty the first time."""
     if said is None:
         return ""
     day = f" · {short_date(said.assessed_on, today)}" if today is not None else ""
-    return f"la dernière fois : {severity_word(answer_of(said))}{day}"
+    return f"avant : {severity_word(answer_of(said)).lower()}{day}"
 
 
 DOMAIN = 88

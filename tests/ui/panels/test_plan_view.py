@@ -146,7 +146,7 @@ def test_the_answer_of_an_earlier_day_is_dotted_and_never_chosen(
     services.plans.assess(obstacle.id, Voice.SOCIAL_WORKER, 3, on=BEFORE)
     (row,) = _view(tab).obstacles.rows()
     assert row.scale.value() is None
-    assert row.summary.text() == "la dernière fois : Important"
+    assert row.summary.text() == "avant : important"
     QTest.keyClicks(row.scale, "1")
     assert row.scale.value() == 1
     judged = _obstacle(services, person).rated(Voice.SOCIAL_WORKER)

@@ -63,7 +63,7 @@ def test_a_new_interview_shows_the_last_answer_apart_and_chooses_nothing(
     _new(tab)
     row = tab.editor.obstacles.rows()[0]
     assert row.scale.value() is None
-    assert row.summary.text() == "la dernière fois : Important"
+    assert row.summary.text() == "avant : important"
     tab.show_record("interview", first)
     assert tab.editor.obstacles.rows()[0].scale.value() == 3
 

@@ -150,11 +150,14 @@ def moments(desk: Desk, settle: Settle, only: str | None) -> Taken:
     window = desk.window
     window.go_to("interviews")
     for name, words in (("search", "loyer"), ("search-nothing", "zzyzx")):
+        window.ui.panel.show()  # a narrow window brings it back with Ctrl+K
         window.ui.panel.ui.search.clear()
         QTest.keyClicks(window.ui.panel.ui.search, words)
         settle()
         yield f"0-window-{name}", window.grab()
     window.ui.panel.ui.search.clear()
+    window.go_to("participants")
+    window.go_to("interviews")
     window.ui.notice.say("L'entretien du 12 décembre est à la corbeille.", undo=True)
     settle()
     yield "0-window-notice", window.grab()

@@ -264,7 +264,9 @@ class ViewedTab(Tab, Generic[Needed, View]):
     def _keep_keys(self, name: str) -> None:
         """Keys of a view that goes are given to its chip: Qt would give them to any field of the next one."""
         gone, now = self._pages.currentWidget(), self.window().focusWidget()
-        if gone is not None and now is not None and gone is not self.view(name) and gone.isAncestorOf(now):
+        if gone is None or now is None or gone is self.view(name):
+            return
+        if gone.isAncestorOf(now) or self._bar.isAncestorOf(now):
             self._bar.chip(name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_bar(self) -> None:

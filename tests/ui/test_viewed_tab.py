@@ -171,3 +171,5 @@ def test_the_keys_of_a_view_that_goes_are_on_the_chip_of_the_next(qtbot: QtBot, 
     tab.show_view("referrals")
     assert tab.bar.chip("referrals").hasFocus()
     assert not fields[1].hasFocus()
+    tab.show_view("services")
+    assert tab.bar.chip("services").hasFocus()

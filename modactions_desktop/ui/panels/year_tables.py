@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from modactions_desktop.domain.cells import CountedTable
 from modactions_desktop.domain.years import Cell
 from modactions_desktop.ui.forms.ui_year_tables import Ui_YearTables
+from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.widgets.one_at_a_time import ListOrCard
 
 NOT_GIVEN = "non renseigné"
+BESIDE, LIST_WIDTH = 720, 260
+"""Under this width the table takes the place of the list of tables."""
 
 
 class YearTables(QWidget):
@@ -27,6 +32,24 @@ class YearTables(QWidget):
         self.ui.grid.verticalHeader().hide()
         self.ui.list.currentRowChanged.connect(self._on_table)
         self.ui.grid.activated.connect(self._on_cell)
+        self.turns = ListOrCard((self.ui.list_card,), self.ui.table_card, self)
+        self.ui.column_3.insertWidget(0, self.turns.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.turns.back.clicked.connect(self._on_back)
+        self.ui.list.itemClicked.connect(lambda _item: self.turns.read_card())
+        self.ui.list.itemActivated.connect(lambda _item: self.turns.read_card())
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.ui.table_card, self._on_back)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= BESIDE
+        self.ui.list.setMaximumWidth(LIST_WIDTH if beside else event.size().width())
+        self.turns.arrange(beside=beside)
+
+    def _on_back(self) -> None:
+        self.turns.open_list()
+        self.ui.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_tables(self, tables: Sequence[CountedTable]) -> None:
         """Replaces the tables; the one that was read stays in front."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -189,6 +190,22 @@ def test_tables_show_their_definition_and_missing_values_by_name(tab: YearsTab) 
     item = tab.ui.tables.ui.grid.item(0, 1)
     assert item is not None
     assert item.text() == "1"
+
+
+def test_in_a_narrow_window_a_table_takes_the_place_of_the_list(qtbot: QtBot, tab: YearsTab) -> None:
+    tab.resize(620, 500)
+    with qtbot.waitActive(tab):
+        tab.show()
+        tab.activateWindow()
+    tab.ui.chips.choose("tables")
+    tables = tab.ui.tables
+    assert not tables.ui.grid.isVisibleTo(tab)
+    tables.ui.list.setFocus()
+    QTest.keyClick(tables.ui.list, Qt.Key.Key_Return)
+    assert tables.ui.grid.isVisibleTo(tab)
+    assert not tables.ui.list.isVisibleTo(tab)
+    QTest.keyClick(tables.turns.back, Qt.Key.Key_Escape)
+    assert tables.ui.list.hasFocus()
 
 
 def test_figures_stand_under_their_heading_and_words_under_theirs(tab: YearsTab) -> None:

@@ -41,6 +41,7 @@ _WORDS = {
     "directory.exception": "exception dans les heures d'un service",
     "directory.move": "autre organisation d'un service",
     "directory.purpose": "orientation vers un service",
+    "directory.sharing": "accord de partage",
     "catalogue.text": "nouveau texte du catalogue",
     "catalogue.code": "nouveau code culturel",
     "catalogue.rule": "nouveau délai",

@@ -458,13 +458,12 @@ class DirectoryDesk(QObject):
         self.undoable.emit(self.tr("Ce sont deux fiches : la paire n'est plus proposée."))
         return True
 
-    def refer(self, participant_id: int, service_id: int, mode: ReferralMode, purpose: str) -> bool:
-        """Sends a person to a service; it begins as « proposée »."""
-        made = False
+    def refer(self, participant_id: int, service_id: int, mode: ReferralMode, purpose: str) -> int:
+        """Sends a person to a service; it begins as « proposée ». The referral's id, 0 when refused."""
+        made = 0
         with self.guarded():
-            self.services.referrals.propose(participant_id, service_id, mode=mode, purpose=purpose)
-            made = True
-            self.undoable.emit(self.tr("Orientation proposée. Sa suite se note dans « Entretiens »."))
+            made = self.services.referrals.propose(participant_id, service_id, mode=mode, purpose=purpose)
+            self.undoable.emit(self.tr("Orientation proposée. Sa suite se note dans le Dossier."))
             self.referred.emit(participant_id)
         return made
 

@@ -11,6 +11,7 @@ from modactions_desktop.domain.directory import Service
 from modactions_desktop.ui.panels.directory_desk import DirectoryDesk
 from modactions_desktop.ui.panels.directory_move import MoveServiceLine
 from modactions_desktop.ui.panels.directory_refer import ReferLine
+from modactions_desktop.ui.panels.directory_referred import ReferredLine
 from modactions_desktop.ui.panels.directory_words import (
     fresh,
     opening,
@@ -61,6 +62,7 @@ class ServiceHead(QWidget):
         self.more_button = button(self.tr("Plus"), "menu", self.tr("Plus d'actions sur ce service"))
         self.refer_line = ReferLine()
         self.move_line = MoveServiceLine(desk.organisations)
+        self.referred_line = ReferredLine(desk)
         self._purpose = words("", wrap=True)
         self._lacking = words("", "attention", wrap=True)
         self._told = words("", "muted", wrap=True)
@@ -83,7 +85,8 @@ class ServiceHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.name, pills, self._purpose, actions, self.refer_line, self.move_line, lacking):
+        lines = (self.refer_line, self.referred_line, self.move_line)
+        for part in (self.name, pills, self._purpose, actions, *lines, lacking):
             column.addWidget(part)
         column.addWidget(self._told)
         self._build_menu()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.directory import Organisation, Service, Site
@@ -16,7 +16,7 @@ from modactions_desktop.domain.directory_pages import (
     ToVerify,
 )
 from modactions_desktop.domain.directory_twins import Difference, Listed, Twin, TwinPair
-from modactions_desktop.domain.participants import Participant
+from modactions_desktop.domain.participants import Participant, SharingAgreement
 from modactions_desktop.domain.progress import Job
 from modactions_desktop.domain.referrals import Referral, ReferralMode
 from modactions_desktop.domain.service_answers import ServiceAnswers
@@ -24,6 +24,11 @@ from modactions_desktop.services.contacts import Checked
 from modactions_desktop.ui.dialogs.booklet import BookletService
 from modactions_desktop.ui.panels.platform_desk import PlatformNeeds
 from modactions_desktop.ui.widgets.drafts import DraftKeeping
+
+if TYPE_CHECKING:  # the dialogs bring Qt's reader of PDF: only who opens one waits for it
+    from modactions_desktop.ui.dialogs.liaison import NoteService
+    from modactions_desktop.ui.dialogs.paper_dialog import IssuedService
+    from modactions_desktop.ui.dialogs.referral_slip import PlainFrench, SlipService
 
 
 class DirectoryService(Protocol):
@@ -113,6 +118,22 @@ class ReferralService(Protocol):
 
     def to_service(self, service_id: int) -> Sequence[Referral]: ...
 
+    def list(self, participant_id: int) -> Sequence[Referral]: ...
+
+    def referral(self, referral_id: int) -> Referral: ...
+
+    def update(self, referral_id: int, changes: Any) -> Referral: ...
+
+    def agreements(self, participant_id: int) -> Mapping[int, SharingAgreement]: ...
+
+    def share(
+        self, referral_id: int, information: str, *, form: str = ..., end: date | None = ...
+    ) -> Referral: ...
+
+
+class AgreementService(Protocol):
+    def withdraw_agreement(self, agreement_id: int) -> SharingAgreement: ...
+
 
 class PeopleService(Protocol):
     def get(self, participant_id: int) -> Participant: ...
@@ -159,6 +180,21 @@ class Needs(PlatformNeeds, Protocol):
 
     @property
     def referrals(self) -> ReferralService: ...
+
+    @property
+    def histories(self) -> AgreementService: ...
+
+    @property
+    def referral_slips(self) -> SlipService: ...
+
+    @property
+    def liaison_notes(self) -> NoteService: ...
+
+    @property
+    def issued(self) -> IssuedService: ...
+
+    @property
+    def plain_french(self) -> PlainFrench: ...
 
     @property
     def participants(self) -> PeopleService: ...

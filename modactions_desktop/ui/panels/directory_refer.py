@@ -32,11 +32,12 @@ class ReferLine(QWidget):
         self.hide()
 
     def ask(self) -> None:
-        """Opens the line, ready for the purpose."""
+        """Opens the line: a letter says how, Enter sends; words that were left are gone on with."""
         if not self.draft.is_kept:
             self.ui.mode.show_value(ReferralMode.INFORMATION)
         self.show()
-        self.ui.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.ui.purpose if self.draft.is_kept else self.ui.mode
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_given(self) -> None:
         self.given.emit(self.ui.mode.value(), self.ui.purpose.text().strip())
@@ -51,5 +52,7 @@ class ReferLine(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif self.ui.mode.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_given()
         else:
             super().keyPressEvent(event)

@@ -123,6 +123,9 @@ class ServicesView(DirectoryView):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         head.verified.connect(lambda: desk.verify(self.shown))
         head.referred.connect(self._on_referred)
+        head.referred_line.slip_asked.connect(self.slip_asked)
+        head.referred_line.note_asked.connect(self.note_asked)
+        head.referred_line.opened.connect(self.person_asked)
         head.active_asked.connect(lambda active: desk.set_active(self.shown, active))
         head.organisation_active_asked.connect(self._on_organisation_active)
         head.organisation_verified.connect(lambda: desk.verify_organisation(self.shown))
@@ -184,10 +187,20 @@ class ServicesView(DirectoryView):
 
     @override
     def show_draft(self, place: str, record_id: int) -> None:
-        if record_id:
+        if record_id and place == "directory.sharing":
+            self._show_shared(record_id)
+        elif record_id:
             self.show_record("service", record_id)
             self.card.show_draft(place)
         go_on_at(self, place)
+
+    def _show_shared(self, referral_id: int) -> None:
+        """An agreement was being typed for this referral: its card, and the fields open."""
+        with self.desk.guarded():
+            referral = self.desk.services.referrals.referral(referral_id)
+            self.show_person(referral.participant_id)
+            self.show_record("service", referral.service_id or 0)
+            self.head.referred_line.show_referral(referral_id)
 
     @override
     def show_discreet(self, discreet: bool) -> None:
@@ -297,7 +310,10 @@ class ServicesView(DirectoryView):
 
     def _recall_refer_line(self) -> None:
         """What was typed for this person and this service, and not sent."""
-        line = self.head.refer_line
+        line, referred = self.head.refer_line, self.head.referred_line
+        if referred.about != (self._person, self.shown):
+            referred.put_away()
+        referred.refresh()
         if self._person is None:
             line.hide()
         else:
@@ -398,10 +414,11 @@ class ServicesView(DirectoryView):
     def _on_referred(self, mode: ReferralMode, purpose: str) -> None:
         if self._person is None:
             return
-        if self.desk.refer(self._person, self.shown, mode, purpose):
+        made = self.desk.refer(self._person, self.shown, mode, purpose)
+        if made:
             self.head.refer_line.ui.purpose.setText("")
             self.head.refer_line.hide()
-            self.head.refer_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.head.referred_line.show_referral(made)
 
     def _on_person_referred(self, participant_id: int) -> None:
         self.card.show_service(self.desk.service(self.shown))

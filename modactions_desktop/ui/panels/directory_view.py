@@ -26,6 +26,11 @@ class DirectoryView(TabView):
     person_asked = Signal(int, int)
     """Show this person's referral (its id) where its follow-up is noted."""
 
+    slip_asked = Signal(int)
+    """The slip of a referral is to be prepared, over the page."""
+    note_asked = Signal(int, int)
+    """The person, and the referral for which a note of liaison is to be written."""
+
     def show_person(self, participant_id: int | None) -> None:
         """Another person is the current one: whom « Orienter » sends."""
 

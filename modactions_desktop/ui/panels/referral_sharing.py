@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,13 +18,31 @@ from modactions_desktop.domain.referrals import Referral
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.panels.plan_fields import FieldGrid
-from modactions_desktop.ui.panels.referral_writing import ReferralWriting
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, words
 from modactions_desktop.ui.widgets.choices import CodeCombo, options_of
-from modactions_desktop.ui.widgets.drafts import FormDraft
+from modactions_desktop.ui.widgets.drafts import DraftKeeping, FormDraft
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField
 from modactions_desktop.ui.widgets.pills import Pill
+
+
+class SharingDesk(Protocol):
+    """What the fields read and write; `room` names the place of what is half typed."""
+
+    @property
+    def room(self) -> str: ...
+
+    @property
+    def participant_id(self) -> int: ...
+
+    @property
+    def drafts(self) -> DraftKeeping: ...
+
+    def today(self) -> date: ...
+
+    def share(self, referral_id: int, information: str, *, form: str, end: date | None) -> None: ...
+
+    def withdraw(self, agreement_id: int) -> bool: ...
 
 
 class SharingFields(QWidget):
@@ -32,7 +51,7 @@ class SharingFields(QWidget):
     noted = Signal()
     """An agreement was just noted. The keyboard goes on elsewhere: Space must not withdraw it at once."""
 
-    def __init__(self, desk: ReferralWriting, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: SharingDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._referral: Referral | None = None

@@ -21,6 +21,7 @@ from modactions_desktop.ui.panels.directory_quality import QualityView
 from modactions_desktop.ui.panels.directory_services import ServicesView
 from modactions_desktop.ui.panels.directory_view import DirectoryView
 from modactions_desktop.ui.panels.platforms_view import PlatformsView
+from modactions_desktop.ui.panels.referral_papers import ReferralPapers
 from modactions_desktop.ui.tab import TabCommand
 from modactions_desktop.ui.viewed_tab import ViewedTab, ViewSpec
 from modactions_desktop.ui.widgets.fields import flush_all
@@ -81,6 +82,7 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
         self.actions_offered = (self.booklet_action, self.import_action, self.export_action)
         for action in (self.primary, self.booklet_action):
             self.addAction(action)
+        self._papers = ReferralPapers(jobs, self, self._on_person_written)
         self.ui = Ui_DirectoryTab()
         self.ui.setupUi(self)
         self.ui.header.actions_row.show_actions(self.actions_offered, self.primary)
@@ -94,6 +96,8 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
         view.directory_written.connect(self._on_directory_written)
         view.person_written.connect(self._on_person_written)
         view.person_asked.connect(self._on_person_asked)
+        view.slip_asked.connect(self._on_slip_asked)
+        view.note_asked.connect(self._on_note_asked)
 
     # -- reading
 
@@ -128,6 +132,12 @@ class DirectoryTab(ViewedTab[Needs, DirectoryView]):
     def _on_person_asked(self, participant_id: int, referral_id: int) -> None:
         self.events.participant_selected.emit(participant_id)
         self.events.record_requested.emit("participants", SearchKind.REFERRAL.value, referral_id)
+
+    def _on_slip_asked(self, referral_id: int) -> None:
+        self._papers.open_slip(self._services, referral_id)
+
+    def _on_note_asked(self, participant_id: int, referral_id: int) -> None:
+        self._papers.open_note(self._services, participant_id, referral_id=referral_id)
 
     def _on_participant_selected(self, participant_id: int) -> None:
         """Whom « Orienter » sends from now on."""

@@ -176,7 +176,7 @@ def test_letters_on_a_row_do_what_is_done_daily(qtbot: QtBot, base: Base) -> Non
     assert not _edited(view)
     view.list.setFocus()
     QTest.keyClicks(view.list, "o")
-    assert page.tab.window().focusWidget() is view.head.refer_line.ui.purpose
+    assert page.tab.window().focusWidget() is view.head.refer_line.ui.mode
 
 
 def _edited(view: ServicesView) -> bool:

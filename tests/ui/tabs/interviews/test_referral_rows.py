@@ -321,9 +321,7 @@ def test_in_a_narrow_panel_a_referral_is_read_whole(
 ) -> None:
     begin(shown)
     key = shown.desk.refer(services.directory.search("éco-logement")[0].id)
-    services.referrals.update(
-        key, {"purpose": "Faire le point sur le chauffage et sur les factures d'énergie"}
-    )
+    services.referrals.update(key, {"purpose": "Faire le point sur le chauffage et les factures d'énergie"})
     services.referrals.update(key, {"mode": ReferralMode.ACCOMPANIED})
     panel = ReferralsPanel(shown.desk)
     shown.desk.read_referrals()

@@ -84,6 +84,7 @@ class ReferredLine(QWidget):
         column.addWidget(self._told)
         column.addLayout(links)
         column.addWidget(self.sharing)
+        self.sharing.noted.connect(lambda: self.note.setFocus(Qt.FocusReason.OtherFocusReason))
         desk.referred.connect(lambda _person: self.refresh())
         self.hide()
 

@@ -406,50 +406,57 @@ class Files:
         if signed > LAST_OPEN:
             return
         end = None if not life.has_left else life.end
-        reviews = max(0, ((end or LAST_OPEN) - signed).days // 91)
-        last = (
-            open_day_before(signed + timedelta(91 * reviews - life.random.randint(0, 20)))
-            if reviews
-            else None
-        )
+        reviewed = self._last_review(life, signed, end)
         kind = ContractKind.PIIS if life.chance(0.8) else ContractKind.WELCOME
-        contract = self._rows.add(
+        contract = self._integration_contract(life, kind, signed, end)
+        if reviewed is not None:
+            note = typeset(_REVIEWS[life.id % len(_REVIEWS)])
+            self._rows.add(
+                ContractReviewRow, contract_id=contract, on=reviewed, note=note, **self._stamp(reviewed)
+            )
+        if life.part.exit_reason == "FORMATION" and life.has_left:
+            self._training_contract(life)
+
+    def _last_review(self, life: Life, signed: date, end: date | None) -> date | None:
+        """Every three months, a little before the day; none before the first three are over."""
+        reviews = max(0, ((end or LAST_OPEN) - signed).days // 91)
+        if not reviews:
+            return None
+        last = open_day_before(signed + timedelta(91 * reviews - life.random.randint(0, 20)))
+        return last if last > signed else None
+
+    def _integration_contract(self, life: Life, kind: ContractKind, signed: date, end: date | None) -> int:
+        is_piis = kind is ContractKind.PIIS
+        return self._rows.add(
             ContractRow,
             participant_id=life.id,
             interview_id=None,
             kind=kind,
-            proposed_on=open_day_before(signed - timedelta(9)) if kind is ContractKind.PIIS else None,
+            proposed_on=open_day_before(signed - timedelta(9)) if is_piis else None,
             person_signed_on=signed,
             service_signed_on=signed,
             signed_on=signed,
             begin=signed,
             end=end,
-            review_months=3 if kind is ContractKind.PIIS else 6,
+            review_months=3 if is_piis else 6,
             note="",
             **self._stamp(max(signed, life.begin)),
         )
-        if last and last > signed:
-            self._rows.add(
-                ContractReviewRow,
-                contract_id=contract,
-                on=last,
-                note=typeset(_REVIEWS[life.id % len(_REVIEWS)]),
-                **self._stamp(last),
-            )
-        if life.part.exit_reason == "FORMATION" and life.has_left:
-            self._rows.add(
-                ContractRow,
-                participant_id=life.id,
-                kind=ContractKind.TRAINING,
-                person_signed_on=life.end,
-                service_signed_on=life.end,
-                signed_on=life.end,
-                begin=life.end,
-                end=None,
-                review_months=6,
-                note=typeset("Contrat signé avec l'opérateur de formation"),
-                **self._stamp(life.end),
-            )
+
+    def _training_contract(self, life: Life) -> None:
+        self._rows.add(
+            ContractRow,
+            participant_id=life.id,
+            kind=ContractKind.TRAINING,
+            person_signed_on=life.end,
+            service_signed_on=life.end,
+            signed_on=life.end,
+            begin=life.end,
+            end=None,
+            review_months=6,
+            note=typeset("Contrat signé avec l'opérateur de formation"),
+            **self._stamp(life.end),
+        )
 
 
 _REVIEWS = (

@@ -25,9 +25,10 @@ from modactions_desktop.ui.panels.catalogue_rules import RulesPage
 from modactions_desktop.ui.panels.checklist_words import verification_words
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
-from modactions_desktop.ui.widgets.fields import SearchField, flush_all
+from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.letters import LETTERS
 from modactions_desktop.ui.widgets.pills import ChipSpec
+from modactions_desktop.ui.widgets.search_field import SearchField
 
 TEXTS, RULES, CODES, NEWER = "texts", "rules", "codes", "newer"
 LOOKED_AFTER_MS = 250

@@ -77,7 +77,12 @@ class ImportDialog(ImportingDialog):
         self.ui.columns_lines.addWidget(self.column_lines)
         self.twin_lines = TwinLines()
         self.ui.twins_lines.addWidget(self.twin_lines)
-        self.problems = RowsModel(
+        self.problems, self.people = self._problem_rows(), self._people_rows()
+        self.ui.problems.show_model(self.problems)
+        self.ui.people.show_model(self.people)
+
+    def _problem_rows(self) -> RowsModel[RowProblem]:
+        return RowsModel(
             [
                 Column(self.tr("Ligne"), _place, lambda one: (one.sheet, one.row), RIGHT),
                 Column(self.tr("Colonne"), lambda one: one.column, bold=True),
@@ -85,7 +90,9 @@ class ImportDialog(ImportingDialog):
             ],
             self,
         )
-        self.people = RowsModel(
+
+    def _people_rows(self) -> RowsModel[ImportedPerson]:
+        return RowsModel(
             [
                 Column(self.tr("Ligne"), lambda one: str(one.row), lambda one: one.row, RIGHT),
                 Column(self.tr("Nom"), lambda one: one.full_name, bold=True, stretch=True),
@@ -107,8 +114,6 @@ class ImportDialog(ImportingDialog):
             ],
             self,
         )
-        self.ui.problems.show_model(self.problems)
-        self.ui.people.show_model(self.people)
 
     def _connect(self) -> None:
         self.ui.template_button.clicked.connect(self._choose_template_place)

@@ -17,10 +17,10 @@ from modactions_desktop.ui.widgets.fields import (
     DateField,
     FieldBox,
     SavedMark,
-    SearchField,
     flush_all,
     flush_to_leave,
 )
+from modactions_desktop.ui.widgets.search_field import SearchField
 
 TODAY = date(2026, 11, 22)
 

@@ -200,13 +200,17 @@ DIALOGS: dict[str, Make] = {
 
 
 def pictures(desk: Desk, settle: Callable[[], object], only: str | None) -> Iterator[tuple[str, QPixmap]]:
-    """Every dialog, or the one of this name, then what opens over the window."""
+    """Every dialog, or those of these names (with commas), then what opens over the window."""
     for name, make in DIALOGS.items():
-        if only in (None, EVERY, name):
+        if _is_asked(name, only):
             yield from _dialog(desk, settle, name, make)
     for name, open_it in contact_popovers.POPOVERS.items():
-        if only in (None, EVERY, name):
+        if _is_asked(name, only):
             yield f"popover-{name}", contact_popovers.picture(desk, settle, open_it)
+
+
+def _is_asked(name: str, only: str | None) -> bool:
+    return only in (None, EVERY) or name in only.split(",")
 
 
 def _dialog(desk: Desk, settle: Callable[[], object], name: str, make: Make) -> Iterator[tuple[str, QPixmap]]:
@@ -230,9 +234,10 @@ def _further_down(dialog: QWidget, settle: Callable[[], object]) -> Iterator[QPi
     """What a dialog has below the edge of its page."""
     from PySide6.QtWidgets import QScrollArea
 
-    area = dialog.findChild(QScrollArea, "area")
-    if not isinstance(area, QScrollArea) or not area.isVisible():
+    areas = [each for each in dialog.findChildren(QScrollArea) if each.isVisible()]
+    if not areas:
         return
+    area = max(areas, key=lambda each: each.verticalScrollBar().maximum())
     bar = area.verticalScrollBar()
     bar.setValue(0)
     while bar.value() < bar.maximum():

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from modactions_desktop.ui.desk import Desk
 
 Make = Callable[["Desk"], "QWidget"]
+HOUSE = "Maison des exemples"
 
 
 def _import(page: str) -> Make:
@@ -61,7 +63,7 @@ def _directory_import(page: str) -> Make:
         if page == "file":
             return dialog
         path = Path(desk.paths.data, "annuaire.json")
-        _write_directory(path, changed=False)
+        _write_directory(path, changed=False, house="Une autre maison" if page == "new" else HOUSE)
         plan = run_to_end(services.directory_imports.plan(path))
         if page != "new":
             run_to_end(services.directory_imports.apply(plan))
@@ -79,13 +81,13 @@ def _directory_import(page: str) -> Make:
     return made
 
 
-def _write_directory(path: Path, *, changed: bool) -> None:
+def _write_directory(path: Path, *, changed: bool, house: str = HOUSE) -> None:
     """A directory of another house; `changed`: its next edition."""
     told = "Chaque jour sauf le mercredi" if changed else "Chaque jour"
     names = ("Atelier exemple", "Permanence exemple", "Vestiaire exemple", "École de devoirs exemple")
     services = [
         {
-            "id": f"{number}2222222-2222-4222-8222-222222222222",
+            "id": str(uuid5(NAMESPACE_URL, f"{house} {number}")),
             "name": name,
             "status": "active",
             "description": told,
@@ -96,8 +98,8 @@ def _write_directory(path: Path, *, changed: bool) -> None:
         if not changed or number != 2
     ]
     owner = {
-        "id": "11111111-1111-4111-8111-111111111111",
-        "name": "Maison des exemples",
+        "id": str(uuid5(NAMESPACE_URL, house)),
+        "name": house,
         "services": services,
     }
     path.write_text(json.dumps([owner]), encoding="utf-8")
@@ -129,8 +131,8 @@ def _archive(_desk: Desk) -> QWidget:
 def _agenda(desk: Desk) -> QWidget:
     from modactions_desktop.ui.dialogs.agenda import AgendaDialog
 
-    dialog = AgendaDialog(lambda _file, _names: None, desk.window)
-    dialog.names.setChecked(True)
+    dialog = AgendaDialog(lambda _file, _names: None)
+    dialog.ui.names.setChecked(True)
     return dialog
 
 

@@ -160,12 +160,15 @@ def _tag_menu(desk: Desk) -> None:
 
 def _languages(desk: Desk) -> None:
     """A long list narrowed by the letters typed."""
+    from PySide6.QtWidgets import QApplication
+
     from modactions_desktop.ui.widgets.typed_list import TypedList
 
     view = _file(desk, _somebody(desk))
     fields = [f for f in view.findChildren(TypedList) if f.isVisible()]
     field = max(fields, key=lambda each: len(each.matches("al")))
-    field.setFocus()  # which brings it in sight
+    field.setFocus()
+    QApplication.processEvents()  # the page brings it in sight
     field.setText("al")
     field.textEdited.emit("al")
 

@@ -195,7 +195,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--out", type=Path, default=Path("contact-sheet"))
     parser.add_argument("--only", help="looks whose name begins so, light-1366x768-100 for instance")
-    parser.add_argument("--tab", help="one tab, dialog or popover by its name; dialogs: them all")
+    parser.add_argument("--tab", help="one tab, dialog or popover by its name; dialogs: all of these")
     parser.add_argument("--states", action="store_true", help="the tabs about one person in every state")
     parser.add_argument("--suffix", default="", help=argparse.SUPPRESS)
     parser.add_argument("--take", help=argparse.SUPPRESS)

@@ -18,6 +18,7 @@ from modactions_desktop.domain.interviews import InterviewText, TextSection
 from modactions_desktop.domain.liaison_notes import LiaisonParagraph
 from modactions_desktop.domain.papers import Paper
 from modactions_desktop.domain.participants import SharingAgreement
+from modactions_desktop.domain.plans import NeedKind
 from modactions_desktop.domain.referrals import LiaisonNature
 from modactions_desktop.domain.visibility import Visibility
 
@@ -97,12 +98,15 @@ def _observations(dossier: Dossier, words: Words) -> Iterator[LiaisonOffer]:
         )
 
 
+_NOTED = {NeedKind.NEED: "noté", NeedKind.EXPECTATION: "notée", NeedKind.DIFFICULTY: "notée"}
+
+
 def _needs(dossier: Dossier, words: Words) -> Iterator[LiaisonOffer]:
     for need in dossier.plan.needs:
         yield LiaisonOffer(
             f"need:{need.id}",
             _about(words.label(need.kind), need.domain, words),
-            f"{words.low(need.kind)} noté le {written_date(need.begin)}",
+            f"{words.low(need.kind)} {_NOTED[need.kind]} le {written_date(need.begin)}",
             need.text,
             LiaisonNature.FACT,
             need.visibility,

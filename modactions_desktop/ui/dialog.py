@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class Dialog(QDialog):
     def _take(self, form: DialogForm) -> None:
         """The form, once it is set up: the dialog fits itself to its content."""
         self._form = form
+        form.body.installEventFilter(self)
 
     def show_error(self, error: Exception) -> None:
         """What happened and what to do; what nobody expected goes on to the crash dialog."""
@@ -53,6 +54,15 @@ class Dialog(QDialog):
         if not event.spontaneous():
             self.resize(self._fitted())
         super().showEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What appears in it (a notice, one more field) makes it higher, as far as the screen goes."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._form.body and self.isVisible():
+            wanted = self._fitted().height()
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return super().eventFilter(watched, event)
 
     def _fitted(self) -> QSize:
         """As large as the form (or as the content asks), within the screen."""

@@ -20,7 +20,9 @@ class AccessCopyDialog(Dialog):
         self.ui.setupUi(self)
         self._take(self.ui)
         self.ui.title.setText(self.tr("Copie pour la personne · dossier {0}").format(number))
-        told = self.tr("{0} texte(s) confidentiel(s) y sont : la personne a aussi le droit de les lire.")
+        one = self.tr("Un texte confidentiel y est : la personne a aussi le droit de le lire.")
+        several = self.tr("{0} textes confidentiels y sont : la personne a aussi le droit de les lire.")
+        told = one if confidential == 1 else several
         self.ui.confidential.setText(told.format(confidential))
         self.ui.confidential.setVisible(confidential > 0)
         self.ui.cancel_button.clicked.connect(self.reject)

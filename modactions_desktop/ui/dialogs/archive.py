@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.forms.ui_archive_words import Ui_ArchiveWordsDialog
-from modactions_desktop.ui.overriding import override
 
 
-class ArchiveWordsDialog(QDialog):
+class ArchiveWordsDialog(Dialog):
     """Shows the archive's passphrase; the archive is made once it has been written down."""
 
     confirmed = Signal(str)
@@ -18,19 +17,12 @@ class ArchiveWordsDialog(QDialog):
     def __init__(self, passphrase: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._passphrase = passphrase
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.ui = Ui_ArchiveWordsDialog()
         self.ui.setupUi(self)
+        self._take(self.ui)
         self.ui.words.setText(passphrase)
         self.ui.words.setAccessibleName(self.tr("Mots de l'archive : {0}").format(passphrase))
         self._connect()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        """As tall as its words, which are measured in their own font only now."""
-        self.ui.column.activate()
-        self.resize(self.width(), self.ui.column.totalHeightForWidth(self.width()))
-        super().showEvent(event)
 
     def _connect(self) -> None:
         self.ui.noted.toggled.connect(self.ui.make_button.setEnabled)

@@ -38,14 +38,19 @@ class EraseDialog(Dialog):
         self._connect()
 
     def _tell(self) -> None:
-        told = [
-            self.tr("{0} : {1} ; {2} gardée(s) pour les comptages").format(*row)
-            if row[2]
-            else self.tr("{0} : {1}").format(*row)
-            for row in ((t.name, t.removed, t.kept) for t in gathered(self._found.tables))
-        ]
+        told = [self._told(table.name, table.removed, table.kept) for table in gathered(self._found.tables)]
         self.ui.removed.setText("\n".join(f"• {line}" for line in told))
         self.ui.kept.setText("\n".join(f"• {line}" for line in left_over(self._found.copies)))
+
+    def _told(self, name: str, removed: int, kept: int) -> str:
+        if not kept:
+            return f"{name} : {removed}"
+        said = (
+            self.tr("{0} gardées pour les comptages")
+            if kept > 1
+            else self.tr("{0} gardée pour les comptages")
+        )
+        return f"{name} : {removed} ; {said.format(kept)}"
 
     def _connect(self) -> None:
         self.ui.reason.textChanged.connect(self._on_typed)

@@ -56,7 +56,7 @@ class LimitsDialog(QDialog):
         lines = QVBoxLayout(self._page)
         lines.setContentsMargins(20, 20, 6, 0)
         lines.setSpacing(12)
-        lines.addWidget(words(self.tr("À partir de quand une ligne apparaît"), "heading", wrap=True))
+        lines.addWidget(words(self.tr("À partir de quand une ligne apparaît"), "title", wrap=True))
         lines.addLayout(self._form)
         lines.addWidget(words(self.tr("Chaque nombre s'enregistre aussitôt."), "muted", wrap=True))
         lines.addStretch(1)

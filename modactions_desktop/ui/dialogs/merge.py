@@ -21,6 +21,7 @@ from modactions_desktop.ui.panels.merge_words import Codes, Side, sides
 from modactions_desktop.ui.panels.new_file import REASONS
 from modactions_desktop.ui.widgets.cards import SectionLabel, Words, button, words
 from modactions_desktop.ui.widgets.emptying import clear
+from modactions_desktop.ui.widgets.sides import SideButton
 
 
 class People(Protocol):
@@ -85,13 +86,9 @@ class SideChoice(QWidget):
         self.choose(from_other=not side.kept)
 
     def _button(self, text: str, whose: str) -> QPushButton:
-        made = QPushButton(text or self.tr("non renseigné"))
-        made.setProperty("role", "side")
-        made.setCheckable(True)
-        made.setAutoDefault(False)
-        made.setToolTip(text)
-        made.setAccessibleName(f"{self.side.title}, {whose} : {made.text()}")
-        made.setMinimumWidth(80)
+        told = text or self.tr("non renseigné")
+        made = SideButton(told)
+        made.setAccessibleName(f"{self.side.title}, {whose} : {told}")
         self._group.addButton(made)
         return made
 

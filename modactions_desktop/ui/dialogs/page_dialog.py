@@ -20,6 +20,7 @@ from modactions_desktop.ui.dialog import Dialog, DialogForm
 from modactions_desktop.ui.jobs import Jobs, RunningJob
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.asked_area import AskedArea
 from modactions_desktop.ui.widgets.pdf import PdfPreview
 
 BESIDE = 760
@@ -36,8 +37,11 @@ class PageForm(DialogForm, Protocol):
     """What the form of such a dialog has."""
 
     halves: QHBoxLayout
-    left: QWidget
     pdf: PdfPreview
+
+    @property
+    def left(self) -> QWidget:
+        """What is asked."""
 
 
 class PageDialog(Dialog, Generic[Asked, Made]):
@@ -75,7 +79,10 @@ class PageDialog(Dialog, Generic[Asked, Made]):
     def _lay_out(self, beside: bool) -> None:
         ways = QBoxLayout.Direction
         self._page_form.halves.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self._page_form.left.setMaximumWidth(self.CHOOSING if beside else QWIDGETSIZE_MAX)
+        left = self._page_form.left
+        left.setMaximumWidth(self.CHOOSING if beside else QWIDGETSIZE_MAX)
+        if isinstance(left, AskedArea):
+            left.stand_whole(not beside)
 
     # -- what a page is
 

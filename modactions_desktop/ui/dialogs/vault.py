@@ -78,6 +78,10 @@ class SafetyDialog(Dialog):
         self.ui.setupUi(self)
         self._take(self.ui)
         self.ui.table.show_model(self.model)
+        self.ui.nothing.say(
+            self.tr("Pas encore de sauvegarde"),
+            self.tr("« Sauvegarder maintenant » en écrit une ici ; « ailleurs », sur une clé par exemple."),
+        )
         self._connect()
         self.refresh()
 
@@ -88,7 +92,10 @@ class SafetyDialog(Dialog):
 
     def refresh(self) -> None:
         """Reads the folder of backups again."""
-        self.model.show_rows(list_backups(self._paths))
+        made = list_backups(self._paths)
+        self.model.show_rows(made)
+        self.ui.table.setVisible(bool(made))
+        self.ui.nothing.setVisible(not made)
 
     def _choose_target(self) -> None:
         kinds = self.tr("Sauvegardes (*{0})").format(BACKUP_SUFFIX)

@@ -18,7 +18,7 @@ from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.codetags import CodeTags
 from modactions_desktop.ui.widgets.emptying import clear
 
-_FACT_WIDTH = 210
+_FACT_LEAST, _FACT_WIDTH = 130, 210
 _BOUND_WIDTH = 76
 
 
@@ -38,7 +38,8 @@ class ConditionRow(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.fact = CodeCombo(self.tr("Ce que dit le dossier"), [(f, text) for f, text in facts.items()])
-        self.fact.setFixedWidth(_FACT_WIDTH)
+        self.fact.setMinimumWidth(_FACT_LEAST)
+        self.fact.setMaximumWidth(_FACT_WIDTH)
         self.codes = CodeTags(self.tr("est"), self.tr("ajouter une réponse"))
         self.least, self.most = self._bound(self.tr("au moins")), self._bound(self.tr("au plus"))
         self._bounds = QWidget()
@@ -69,7 +70,7 @@ class ConditionRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self.fact, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.fact, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.codes, 1)
         row.addWidget(self._bounds, 1)
         row.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)

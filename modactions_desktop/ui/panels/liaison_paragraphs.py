@@ -44,7 +44,7 @@ class OfferList(QListWidget):
     def _add(self, offer: LiaisonOffer, ticked: bool) -> None:
         text = " ".join(offer.text.split())
         short = text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
-        item = QListWidgetItem(f"{offer.title} · {offer.origin}\n{short}", self)
+        item = QListWidgetItem(f"{offer.title}\n{short}\n{offer.origin}", self)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         item.setData(Qt.ItemDataRole.UserRole, offer.source)
@@ -86,13 +86,15 @@ class ParagraphFields(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.nature)
-        row.addWidget(words(paragraph.origin, "muted", wrap=True), 1)
+        row.addStretch(1)
         row.addWidget(self._drop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 6)
+        column.setContentsMargins(0, 2, 0, 8)
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.text)
+        if paragraph.origin:
+            column.addWidget(words(paragraph.origin, "hint", wrap=True))
         self.nature.show_value(paragraph.nature)
         self.nature.chosen.connect(partial(self.named.emit, paragraph.id))
         self._drop.clicked.connect(partial(self.dropped.emit, paragraph.id))

@@ -43,7 +43,8 @@ def words(text: str, role: str = "", *, wrap: bool = False, parent: QWidget | No
 class Words(QLabel):
     """Words on one line where there is room, on several where there is not: for a flow of labels."""
 
-    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str | QWidget = "", role: str = "", parent: QWidget | None = None) -> None:
+        text, parent = placed(text, parent)
         super().__init__(text, parent)
         self.setProperty("textFormat", "PlainText")
         self.setWordWrap(True)

@@ -16,7 +16,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from modactions_desktop.domain.readability import EASY_FROM, LONGEST_SENTENCE, Readability, ReadingLevel
 from modactions_desktop.ui.theme import Tone
@@ -57,7 +65,7 @@ class ReadabilityMark(QWidget):
         self._measure: Measure = lambda text: None
         self._mends: tuple[Mend, ...] = ()
         self._level = Pill(parent=self)
-        self._figures = words("", "muted")
+        self._figures = Words("", "muted")
         self._hint = Words("", "muted")
         self._build()
         if measure is not None and isinstance(field, QPlainTextEdit | QLineEdit):
@@ -66,9 +74,10 @@ class ReadabilityMark(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        for widget in (SectionLabel(self.tr("Lisibilité A2")), self._level, self._figures):
+        self._level.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for widget in (SectionLabel(self.tr("Lisibilité A2")), self._level):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
+        head.addWidget(self._figures, 1)
         self._lines = QWidget()
         self._flow = FlowLayout(self._lines)
         column = QVBoxLayout(self)

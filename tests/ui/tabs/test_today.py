@@ -266,10 +266,11 @@ def test_the_agenda_goes_out_without_names_unless_she_asks_for_them(
     tab.agenda_action.trigger()
     dialog = tab.findChild(AgendaDialog)
     assert dialog is not None
-    assert dialog.warning.isHidden()
+    assert dialog.ui.warning.isHidden()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog._on_file(tmp_path / "a.ics")
-    dialog.names.setChecked(True)
-    assert not dialog.warning.isHidden()
+    dialog.ui.names.setChecked(True)
+    assert not dialog.ui.warning.isHidden()
     dialog._on_file(tmp_path / "b.ics")
     qtbot.waitUntil(lambda: len(stub.exported) == 2)
     assert stub.exported == [(tmp_path / "a.ics", False), (tmp_path / "b.ics", True)]

@@ -1,0 +1,55 @@
+"""What is asked beside a page: it scrolls on its own, the page stays in sight; above the page it is whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from modactions_desktop.ui.overriding import override
+
+LEAST = 200
+
+
+class AskedArea(QScrollArea):
+    """Fields beside a page, or above it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    def stand_whole(self, whole: bool) -> None:
+        """As high as its fields are, or as high as there is room, scrolling."""
+        self._whole = whole
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(whole)
+        self.setSizePolicy(policy)
+        self.updateGeometry()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        inside = self.widget()
+        return inside.heightForWidth(width) if self._whole and inside is not None else -1
+
+    @override
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        inside = self.widget()
+        if inside is None:
+            return super().minimumSizeHint()
+        least = inside.minimumSizeHint()
+        return least if self._whole else QSize(least.width(), LEAST)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fields that come or go change what it asks, too."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

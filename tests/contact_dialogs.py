@@ -234,10 +234,10 @@ def _further_down(dialog: QWidget, settle: Callable[[], object]) -> Iterator[QPi
     """What a dialog has below the edge of its page."""
     from PySide6.QtWidgets import QScrollArea
 
-    areas = [each for each in dialog.findChildren(QScrollArea) if each.isVisible()]
-    if not areas:
+    shown = [each for each in dialog.findChildren(QScrollArea) if each.isVisible()]
+    area = next((each for each in shown if each.verticalScrollBar().maximum() > 0), None)
+    if area is None:
         return
-    area = max(areas, key=lambda each: each.verticalScrollBar().maximum())
     bar = area.verticalScrollBar()
     bar.setValue(0)
     while bar.value() < bar.maximum():

@@ -160,7 +160,7 @@ def _tag_menu(desk: Desk) -> None:
 
 def _languages(desk: Desk) -> None:
     """A long list narrowed by the letters typed."""
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QScrollArea
 
     from modactions_desktop.ui.widgets.typed_list import TypedList
 
@@ -168,7 +168,12 @@ def _languages(desk: Desk) -> None:
     fields = [f for f in view.findChildren(TypedList) if f.isVisible()]
     field = max(fields, key=lambda each: len(each.matches("al")))
     field.setFocus()
-    QApplication.processEvents()  # the page brings it in sight
+    above = field.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(field, 0, 200)
+    QApplication.processEvents()
     field.setText("al")
     field.textEdited.emit("al")
 

@@ -130,15 +130,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
 PADDING = 8
 """What the style sheet leaves on each side of a cell's words."""
-AROUND = 2 * PADDING + 8
+AROUND = 2 * PADDING + 10
 """What a cell takes besides its words: the padding, and what Qt leaves on each side of a text."""
-SORTED = 34
-"""The same of a header, with the arrow of a sorted column."""
+TITLE, AROUND_TITLE, ARROW = 12, 26, 12
+"""The words of a header, in pixels; what they have around them; the arrow of a sorted column."""
 MEASURED = 200
 """Rows whose words say how wide a column is."""
 WRAPPED = 500
 """A longer table keeps its rows on one line: each height would have to be reckoned."""
-LONGEST_WORD, LONGEST_LINE = 180, 420
+LONGEST_WORD, LONGEST_LINE = 120, 420
 ROW = 36
 """How high a row on one line is."""
 
@@ -209,13 +209,15 @@ class RowsTable(QTableView):
         self.ensurePolished()
         bold = QFont(self.font())
         bold.setBold(True)
-        plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
+        small = QFont(self.font())
+        small.setPixelSize(TITLE)
+        plain, strong, titles = QFontMetrics(self.font()), QFontMetrics(bold), QFontMetrics(small)
         rows = self._rows.rows()[:MEASURED]
         wanted = []
         for number, column in enumerate(self._rows.columns()):
             texts = [column.text(row) for row in rows]
             self.setColumnHidden(number, column.optional and bool(rows) and not any(texts))
-            wanted.append(_wanted(column, texts, strong if column.bold else plain, plain))
+            wanted.append(_wanted(column, texts, strong if column.bold else plain, titles))
         self._wanted = wanted
         self._fit()
 
@@ -259,11 +261,11 @@ class RowsTable(QTableView):
 
 def _wanted(column: Column[Any], texts: Sequence[str], font: QFontMetrics, of_title: QFontMetrics) -> Wanted:
     """What a column asks, its title included."""
-    title = of_title.horizontalAdvance(column.title) + SORTED
+    title = of_title.horizontalAdvance(column.title) + AROUND_TITLE
     words = {word for text in texts for word in text.split()}
     word = min(max((font.horizontalAdvance(each) for each in words), default=0), LONGEST_WORD) + AROUND
     line = max((font.horizontalAdvance(text) for text in texts), default=0) + AROUND
-    whole = max(title, min(line, LONGEST_LINE))
+    whole = max(title + ARROW, min(line, LONGEST_LINE))
     return Wanted(max(title, min(word, whole)), whole, column.stretch, max(title, line))
 
 

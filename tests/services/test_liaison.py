@@ -13,7 +13,7 @@ from modactions_desktop.domain.errors import InputError, NotFoundError, RuleErro
 from modactions_desktop.domain.interviews import TextSection
 from modactions_desktop.domain.papers import PaperKind
 from modactions_desktop.domain.periods import ApproximateDate, DatePrecision
-from modactions_desktop.domain.plans import ObservationKind
+from modactions_desktop.domain.plans import NeedKind, ObservationKind
 from modactions_desktop.domain.referrals import LiaisonNature
 from modactions_desktop.domain.search import SearchKind
 from modactions_desktop.domain.visibility import Visibility
@@ -46,6 +46,17 @@ def test_nothing_is_on_a_note_before_it_is_ticked(filled: Services, person: int,
     filled.plans.add_need(person, "logement", "Un toit")
     assert filled.liaison_notes.note(note).is_empty
     assert [o.text for o in filled.liaison_notes.offers(person)] == ["Un toit"]
+
+
+def test_where_a_text_comes_from_agrees_with_what_it_is(filled: Services, person: int) -> None:
+    for kind in NeedKind:
+        filled.plans.add_need(person, "logement", str(kind), {"kind": kind})
+    told = {offer.text: offer.origin for offer in filled.liaison_notes.offers(person)}
+    assert told == {
+        "besoin": "besoin noté le 22 novembre 2016",
+        "attente": "attente notée le 22 novembre 2016",
+        "difficulte": "difficulté notée le 22 novembre 2016",
+    }
 
 
 def test_a_text_that_is_ticked_says_what_it_is_and_where_it_comes_from(

@@ -37,7 +37,10 @@ class AskedArea(QScrollArea):
     @override
     def sizeHint(self) -> QSize:
         inside = self.widget()
-        return inside.sizeHint() if inside is not None else super().sizeHint()
+        if inside is None:
+            return super().sizeHint()
+        wanted = inside.sizeHint()
+        return wanted if self._whole else QSize(wanted.width(), LEAST)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -57,3 +57,17 @@ def test_the_other_file_may_be_the_one_that_is_kept(
         dialog.ui.merge_button.click()
     assert merged.args == [2]
     assert filled.participants.get(2).city == "Seraing"
+
+
+def test_a_long_value_is_read_whole_on_several_lines(
+    qtbot: QtBot, dialog: MergeDialog, filled: Services
+) -> None:
+    said = "Initiative locale d'accueil, puis un logement chez des amis près de la gare de Liège-Guillemins"
+    filled.participants.update(1, {"city": said})
+    dialog.compare(2)
+    dialog.resize(420, 500)
+    city = next(choice for choice in dialog.choices if choice.side.title == "Commune")
+    qtbot.waitUntil(lambda: "\n" in city.kept.text())
+    assert city.kept.text().split() == said.split()
+    assert city.kept.height() >= city.kept.sizeHint().height()
+    assert said in city.kept.accessibleName()

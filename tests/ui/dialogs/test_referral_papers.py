@@ -249,3 +249,35 @@ def test_a_note_that_was_given_is_taken_up_again_from_the_papers(
         False,
         True,
     )
+
+
+# On a screen
+
+
+def on_screen(dialog: LiaisonDialog, width: int) -> None:
+    dialog.resize(width, 700)
+    QApplication.processEvents()
+
+
+def test_the_page_stays_in_sight_while_the_fields_beside_it_scroll(
+    qtbot: QtBot, filled: Services, person: int, referral: int, jobs: Jobs
+) -> None:
+    for number in range(6):
+        filled.plans.add_need(person, "logement", f"Un toit {number}")
+    dialog = note_of(qtbot, filled, person, jobs, referral)
+    for row in range(dialog.offers.count()):
+        dialog.offers.item(row).setCheckState(Qt.CheckState.Checked)
+    on_screen(dialog, 1000)
+    qtbot.waitUntil(lambda: dialog.ui.left.verticalScrollBar().maximum() > 0)
+    assert dialog.ui.area.verticalScrollBar().maximum() == 0
+    on_screen(dialog, 560)
+    qtbot.waitUntil(lambda: dialog.ui.area.verticalScrollBar().maximum() > 0)
+    assert dialog.ui.left.verticalScrollBar().maximum() == 0
+
+
+def test_a_state_and_a_title_are_never_cut(qtbot: QtBot, slip: ReferralSlipDialog) -> None:
+    slip.ui.title.setText("Fiche d'orientation : un service dont le nom est bien plus long que le dialogue")
+    slip.resize(420, 500)
+    QApplication.processEvents()
+    assert slip.ui.state.width() >= slip.ui.state.sizeHint().width()
+    assert slip.ui.title.height() >= slip.ui.title.heightForWidth(slip.ui.title.width())

@@ -125,12 +125,8 @@ class Bilans:
             raise RuleError("bilan_not_previewed")
         document = _rendered(composed.content)
         with self._ctx.write() as session:
-            day = composed.content.issued_on
-            row = issued_row(
-                self._ctx, participant_id, kind, copy, day, composed.content, document, read_back
-            )
-            session.add(row)
-            session.flush()
+            content = composed.content
+            row = issued_row(self._ctx, session, participant_id, kind, copy, content, document, read_back)
             self._ctx.journal(session, f"bilan.issue.{copy.value}", f"document:{row.id}")
             return issued_of(row)
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection
 from datetime import date
 from importlib.metadata import version
+from typing import Protocol
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import Session, undefer
 
 from modactions_desktop import resources
 from modactions_desktop.domain.bilans import Copy, ReadBack
@@ -52,22 +53,29 @@ class IssuedDocuments:
             self._ctx.journal(session, "document.print", f"document:{document_id}")
 
 
+class Dated(Protocol):
+    """What a document is made of."""
+
+    @property
+    def issued_on(self) -> date: ...
+
+
 def issued_row(
     ctx: Context,
+    session: Session,
     participant_id: int,
     kind: IssuedKind,
     copy: Copy,
-    on: date,
-    content: object,
+    content: Dated,
     document: bytes,
     read_back: ReadBack | None = None,
 ) -> IssuedDocumentRow:
-    """The row of a document as it is handed over, with all it was made with."""
-    return IssuedDocumentRow(
+    """Keeps a document as it is handed over, with all it was made with; its row has its id."""
+    row = IssuedDocumentRow(
         participant_id=participant_id,
         kind=kind.value,
         copy=copy.value,
-        issued_on=on,
+        issued_on=content.issued_on,
         reviewed_on=read_back.on if read_back else None,
         language=read_back.language if read_back else "",
         interpreter=read_back.interpreter if read_back else "",
@@ -79,6 +87,9 @@ def issued_row(
         data_version=seal(content),
         **ctx.stamp(),
     )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def issued_of(row: IssuedDocumentRow) -> IssuedDocument:

@@ -206,17 +206,7 @@ class LiaisonNotes:
                 proposal=told.proposal,
                 **self._ctx.stamp(),
             )
-            for p in told.paragraph_rows:
-                row.paragraph_rows.append(
-                    LiaisonParagraphRow(
-                        rank=p.rank,
-                        nature=p.nature,
-                        text=p.text,
-                        source=p.source,
-                        origin=p.origin,
-                        visibility=p.visibility,
-                    )
-                )
+            row.paragraph_rows.extend(_copied(paragraph) for paragraph in told.paragraph_rows)
             session.add(row)
             session.flush()
             self._ctx.journal(session, "liaison_note.add", f"liaison_note:{row.id}")
@@ -259,17 +249,8 @@ class LiaisonNotes:
         document = _rendered(content)
         with self._ctx.write() as session:
             note = _open(session, note_id)
-            row = issued_row(
-                self._ctx,
-                note.participant_id,
-                PaperKind.LIAISON,
-                Copy.DOSSIER,
-                content.issued_on,
-                content,
-                document,
-            )
-            session.add(row)
-            session.flush()
+            kind, copy, person = PaperKind.LIAISON, Copy.DOSSIER, note.participant_id
+            row = issued_row(self._ctx, session, person, kind, copy, content, document)
             note.document_id, note.agreement_id = row.id, content.agreement.id
             self._ctx.journal(session, "liaison_note.issue", f"document:{row.id}")
             return issued_of(row)
@@ -298,6 +279,12 @@ class LiaisonNotes:
     def _words(self) -> Words:
         lists: Mapping[str, Mapping[str, str]] = {"domain": self._catalogues.labels("domain")}
         return Words(label, lists)
+
+
+def _copied(of: LiaisonParagraphRow) -> LiaisonParagraphRow:
+    """The same paragraph, for another note."""
+    same = ("rank", "nature", "text", "source", "origin", "visibility")
+    return LiaisonParagraphRow(**{name: getattr(of, name) for name in same})
 
 
 def _open(session: Session, note_id: int) -> LiaisonNoteRow:

@@ -115,15 +115,14 @@ class Papers:
         with self._ctx.write() as session:
             row = issued_row(
                 self._ctx,
+                session,
                 composed.participant_id,
                 composed.kind,
                 composed.copy,
-                composed.content.issued_on,
                 composed.content,
                 document,
                 composed.read_back,
             )
-            session.add(row)
             if isinstance(request, NoticeRequest):
                 session.add(self._given(request))
             session.flush()

@@ -75,17 +75,8 @@ class ReferralSlips:
         document = _rendered(content)
         with self._ctx.write() as session:
             referral = kept(session, ReferralRow, request.referral_id)
-            row = issued_row(
-                self._ctx,
-                referral.participant_id,
-                PaperKind.REFERRAL,
-                Copy.PARTICIPANT,
-                content.issued_on,
-                content,
-                document,
-            )
-            session.add(row)
-            session.flush()
+            kind, copy, person = PaperKind.REFERRAL, Copy.PARTICIPANT, referral.participant_id
+            row = issued_row(self._ctx, session, person, kind, copy, content, document)
             referral.slip_id = row.id
             _remember(session, request)
             self._ctx.journal(session, "referral.issue", f"document:{row.id}")

@@ -119,18 +119,8 @@ class RightsSheets:
         explained: ReadBack | None,
     ) -> IssuedDocument:
         with self._ctx.write() as session:
-            row = issued_row(
-                self._ctx,
-                request.participant_id,
-                PaperKind.RIGHTS,
-                Copy.PARTICIPANT,
-                content.issued_on,
-                content,
-                document,
-                explained,
-            )
-            session.add(row)
-            session.flush()
+            kind, copy, person = PaperKind.RIGHTS, Copy.PARTICIPANT, request.participant_id
+            row = issued_row(self._ctx, session, person, kind, copy, content, document, explained)
             for rank, line in enumerate(content.lines):
                 session.add(IssuedItemRow(document_id=row.id, version_id=line.version_id, rank=rank))
             self._ctx.journal(session, "rights_sheet.issue", f"document:{row.id}")

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from modactions_desktop.cli import main
 from modactions_desktop.config import Paths
 from modactions_desktop.store.instance_lock import locked
-from tests.conftest import PASSPHRASE
+from tests.command_line import Run, runner
 from tests.exchange.workbook_files import HEAD, PEOPLE, write_csv, write_xlsx
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def run(filled_base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on a base with the shipped catalogues: exit code, data, messages."""
-    shutil.copytree(filled_base, tmp_path / "data")
-    secret = tmp_path / "passphrase"
-    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
-
-    def _run(*argv: str | Path) -> tuple[int, str, str]:
-        where = ["--data", str(tmp_path / "data"), "--passphrase-file", str(secret), "--today", "2016-11-22"]
-        code = main([*where, "participants", *map(str, argv)])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return _run
+    """On a base with the shipped catalogues."""
+    return runner(filled_base, tmp_path, capsys, "participants")
 
 
 def listed(run: Run) -> int:

@@ -20,23 +20,10 @@ from modactions_desktop.config import Paths
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.participants import NarrativeSection
 from modactions_desktop.domain.progress import run_to_end
-from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE, KeyCost
+from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.demonstration import build_demonstration
 from modactions_desktop.services.session import Services, open_services
-
-CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
-
-
-@pytest.fixture(scope="module")
-def demonstration_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demonstration") / "data"
-    vault, _ = vaults.create(Paths(folder), DEMONSTRATION_PASSPHRASE, CHEAP)
-    open_services(vault).catalogues.load()
-    run_to_end(build_demonstration(vault))
-    vault.close(backup=False)
-    return folder
 
 
 @pytest.fixture

@@ -16,15 +16,13 @@ from modactions_desktop.domain.participants import Phase, SituationKind
 from modactions_desktop.domain.periods import ReportPeriod
 from modactions_desktop.domain.plans import PlanPart
 from modactions_desktop.domain.progress import run_to_end
-from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE, KeyCost
+from modactions_desktop.domain.vault import DEMONSTRATION_PASSPHRASE
 from modactions_desktop.services import vault as vaults
-from modactions_desktop.services.demonstration import build_demonstration
 from modactions_desktop.services.session import Services, open_services
 from modactions_desktop.services.vault import Vault
 from modactions_desktop.store.tables.erasures import ErasureRow
 from modactions_desktop.store.tables.participants import ParticipantRow, SituationRow
 
-CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
 PERIODS = (
     ReportPeriod(date(2015, 7, 1), date(2016, 12, 31)),
     ReportPeriod.of_year(2015),
@@ -32,16 +30,6 @@ PERIODS = (
     ReportPeriod(date(2016, 2, 3), date(2016, 9, 17)),
 )
 REASON = "Décision du 22/11/2026"
-
-
-@pytest.fixture(scope="session")
-def demonstration_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demonstration") / "data"
-    vault, _ = vaults.create(Paths(folder), DEMONSTRATION_PASSPHRASE, CHEAP)
-    open_services(vault).catalogues.load()
-    run_to_end(build_demonstration(vault))
-    vault.close(backup=False)
-    return folder
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from modactions_desktop.domain.participants import SharingAgreement
 class SlipGap(StrEnum):
     """What would help the person, and is not known."""
 
+    PLACE = "lieu"
     ADDRESS = "adresse"
     PHONE = "telephone"
     HOURS = "heures"
@@ -73,6 +74,8 @@ class SlipContent(Paper):
     phones: tuple[str, ...] = ()
     hours: tuple[tuple[str, str], ...] = ()
     """Days and their hours: « du lundi au jeudi », « 9 h à 12 h »."""
+    place_left: bool = False
+    """The service is no longer found where the person was expected."""
     agreement: SharingAgreement | None = None
     qr: QrText | None = None
 
@@ -87,6 +90,7 @@ class SlipPreview(PaperPreview):
 def gaps_of(content: SlipContent) -> tuple[SlipGap, ...]:
     """In the order in which they matter."""
     known = {
+        SlipGap.PLACE: not content.place_left,
         SlipGap.ADDRESS: bool(content.address),
         SlipGap.PHONE: bool(content.phones),
         SlipGap.WHEN: content.at is not None,

@@ -165,6 +165,10 @@ class Referral:
     ask_for: str = ""
     slip_id: int | None = None
     """The slip that was handed over last."""
+    place: str = ""
+    """The place that was chosen, in a few words."""
+    place_left: bool = False
+    """The service is no longer found there: it moved, or the place was taken off its card."""
 
     @property
     def appointment(self) -> datetime | None:

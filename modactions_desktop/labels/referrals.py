@@ -58,6 +58,7 @@ REFERRALS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ExternalCategory.OTHER: "Autre",
     },
     SlipGap: {
+        SlipGap.PLACE: "le lieu choisi n'est plus un lieu du service",
         SlipGap.ADDRESS: "adresse à compléter dans l'annuaire",
         SlipGap.PHONE: "téléphone à compléter dans l'annuaire",
         SlipGap.HOURS: "heures d'ouverture à compléter dans l'annuaire",

@@ -247,17 +247,18 @@ def _join_lists(keep: Any, gone: Any, from_gone: Collection[str]) -> None:
 
 def _choose_places(session: Session, keep: ServiceRow, gone: ServiceRow) -> None:
     """Whoever was expected at a place of the service that goes is expected at the kept service's of the same
-    address; where it has none the place is to be chosen again."""
+    address; where it has none the referral still tells the former place, to be chosen again."""
     sites = {link.site_id: link.site for link in keep.site_links}
     noted = session.get_one(SettingRow, _setting(gone))
     moved = [key for table, key, _ in noted.value["moved"] if table == ReferralRow.__tablename__]
-    places: list[tuple[int, int, int | None]] = []
+    places: list[tuple[int, int, int]] = []
     for referral in (session.get_one(ReferralRow, key) for key in moved):
         if referral.site_id is not None and referral.site_id not in sites:
             left = _address(session.get_one(SiteRow, referral.site_id))
             same = next((key for key, site in sites.items() if _address(site) == left), None)
-            places.append((referral.id, referral.site_id, same))
-            referral.site_id = same
+            if same is not None:
+                places.append((referral.id, referral.site_id, same))
+                referral.site_id = same
     if places:
         noted.value = {**noted.value, "places": [list(place) for place in places]}
 

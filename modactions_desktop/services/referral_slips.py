@@ -33,7 +33,7 @@ from modactions_desktop.services.directory_rows import service_of
 from modactions_desktop.services.fictitious import is_demonstration
 from modactions_desktop.services.issued import issued_of, issued_row, seal
 from modactions_desktop.services.letterheads import paper_surroundings
-from modactions_desktop.services.referrals import referral_of
+from modactions_desktop.services.referrals import place_is_left, referral_of
 from modactions_desktop.store.tables.participants import ParticipantRow, SharingAgreementRow
 from modactions_desktop.store.tables.referrals import ReferralRow
 from modactions_desktop.store.tables.vault import SettingRow
@@ -115,6 +115,7 @@ class ReferralSlips:
             "bring": bring_for(row.bring, service),
             "directions": row.directions.strip() or (site.directions.strip() if site else ""),
             "accessibility": site.accessibility.strip() if site else "",
+            "place_left": place_is_left(row),
             "cost": in_a_sentence(cost_of(service)),
             "phones": phones,
             "hours": week_of(service.hours, self._ctx.today()),

@@ -38,7 +38,7 @@ from modactions_desktop.services.issued import issued_of
 from modactions_desktop.services.service_names import service_name
 from modactions_desktop.store import indexing
 from modactions_desktop.store.tables.bilans import IssuedDocumentRow
-from modactions_desktop.store.tables.directory import ServiceRow
+from modactions_desktop.store.tables.directory import ServiceRow, SiteRow
 from modactions_desktop.store.tables.participants import ParticipantRow, SharingAgreementRow
 from modactions_desktop.store.tables.referrals import ReferralOutcomeRow, ReferralRow
 
@@ -363,7 +363,8 @@ def _kept() -> Select[ReferralRow]:
 def whole() -> Sequence[ORMOption]:
     """Reads the services and outcomes of many referrals in one query each."""
     service = joinedload(ReferralRow.service).joinedload(ServiceRow.organisation)
-    return (service, selectinload(ReferralRow.outcome_rows))
+    places = joinedload(ReferralRow.service).selectinload(ServiceRow.site_links)
+    return (service, places, joinedload(ReferralRow.site), selectinload(ReferralRow.outcome_rows))
 
 
 def referrals_of(rows: Iterable[ReferralRow]) -> tuple[Referral, ...]:
@@ -383,8 +384,24 @@ def referral_of(row: ReferralRow) -> Referral:
         row,
         Referral,
         service_name=service_name(row.service) if row.service else TRAJECTORY_NAME,
+        place=_place(row.site),
+        place_left=place_is_left(row),
         outcomes=tuple(value_of(outcome, ReferralOutcome) for outcome in outcomes),
     )
+
+
+def _place(site: SiteRow | None) -> str:
+    """Its name, else where it is."""
+    if site is None:
+        return ""
+    return site.name or ", ".join(filter(None, (site.address, site.city)))
+
+
+def place_is_left(row: ReferralRow) -> bool:
+    """Whether the service of a referral is no longer found where the person was expected."""
+    if row.site_id is None or row.service is None:
+        return False
+    return all(link.site_id != row.site_id for link in row.service.site_links)
 
 
 def _entry(row: ReferralRow) -> SearchEntry:

@@ -133,7 +133,9 @@ def test_who_is_expected_at_a_place_is_expected_at_the_same_address_of_the_kept_
     for referral, site in zip(referrals, (same, other), strict=True):
         services.referrals.update(referral, {"site_id": site.id})
     services.directory_merging.merge_services(keep, gone)
-    assert [services.referrals.referral(key).site_id for key in referrals] == [there.id, None]
+    assert [services.referrals.referral(key).site_id for key in referrals] == [there.id, other.id]
+    left = [services.referrals.referral(key).place_left for key in referrals]
+    assert left == [False, True], "no place of the kept service has that address: it is to be chosen again"
     services.directory_merging.separate_service(gone)
     assert [services.referrals.referral(key).site_id for key in referrals] == [same.id, other.id]
 

@@ -118,3 +118,56 @@ def test_the_trajectory_has_no_slip(filled: Services, person: int) -> None:
     key = filled.referrals.propose(person, None, scope=ReferralScope.TRAJECTORY)
     with pytest.raises(RuleError, match="slip_without_service"):
         filled.referral_slips.preview(SlipRequest(key))
+
+
+def two_places(services: Services, service: int) -> tuple[int, int]:
+    """The first place of the service, and another one."""
+    given = {"name": "Annexe", "address": "quai Fictif 9", "postal_code": "4000", "city": "Liège"}
+    other = services.directory.add_site(service, given)  # type: ignore[arg-type]
+    return services.directory.service(service).sites[0].id, other.id
+
+
+def test_the_place_that_was_chosen_is_on_the_slip_and_told_with_the_referral(
+    filled: Services, person: int, service: int
+) -> None:
+    _first, annexe = two_places(filled, service)
+    key = filled.referrals.propose(person, service)
+    referral = filled.referrals.update(key, {"site_id": annexe})
+    assert (referral.place, referral.place_left) == ("Annexe", False)
+    assert "quai Fictif 9" in content(filled, key)
+    assert "rue du Pont 3" not in content(filled, key)
+
+
+@pytest.mark.parametrize("how", ["dropped", "moved", "merged"])
+def test_a_place_that_its_service_left_is_told_and_chosen_again(
+    filled: Services, person: int, service: int, how: str
+) -> None:
+    first, annexe = two_places(filled, service)
+    key = filled.referrals.propose(person, service)
+    filled.referrals.update(key, {"site_id": annexe})
+    if how == "dropped":
+        filled.directory.use_sites(service, [first])
+    elif how == "moved":
+        other = filled.directory.create_service("Maison du quai", internal=False)
+        filled.directory.move_service(service, filled.directory.service(other).organisation.id)
+    else:
+        keep = filled.directory.create_service("Atelier des ponts", internal=False)
+        filled.directory_merging.merge_services(keep, service)
+    referral = filled.referrals.referral(key)
+    assert (referral.place, referral.place_left) == ("Annexe", True)
+    assert filled.referral_slips.preview(SlipRequest(key)).gaps[0] is SlipGap.PLACE
+    assert "quai Fictif 9" not in content(filled, key)
+    given = {"name": "", "address": "place Neuve 1", "postal_code": "4000", "city": "Liège"}
+    new = filled.directory.add_site(referral.service_id or 0, given)  # type: ignore[arg-type]
+    assert not filled.referrals.update(key, {"site_id": new.id}).place_left
+    assert SlipGap.PLACE not in filled.referral_slips.preview(SlipRequest(key)).gaps
+    assert "place Neuve 1" in content(filled, key)
+
+
+def test_a_place_that_moves_takes_the_slip_along(filled: Services, person: int, service: int) -> None:
+    _first, annexe = two_places(filled, service)
+    key = filled.referrals.propose(person, service)
+    filled.referrals.update(key, {"site_id": annexe})
+    filled.directory.update_site(annexe, {"address": "rue Neuve 12"})
+    assert not filled.referrals.referral(key).place_left
+    assert "rue Neuve 12" in content(filled, key)

@@ -18,7 +18,7 @@ from modactions_desktop.domain.referrals import (
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.store.base import Base
 from modactions_desktop.store.tables.columns import Binned, Key, Recorded
-from modactions_desktop.store.tables.directory import ServiceRow
+from modactions_desktop.store.tables.directory import ServiceRow, SiteRow
 from modactions_desktop.store.tables.plans import OfParticipant
 
 
@@ -49,6 +49,7 @@ class ReferralRow(OfParticipant, Recorded, Binned, Base):
     slip_id: Mapped[int | None] = mapped_column(ForeignKey("issued_documents.id", ondelete="SET NULL"))
     """The slip that was handed over last."""
     service: Mapped[ServiceRow | None] = relationship()
+    site: Mapped[SiteRow | None] = relationship()
     outcome_rows: Mapped[list[ReferralOutcomeRow]] = relationship(
         cascade="all, delete-orphan", order_by="ReferralOutcomeRow.on, ReferralOutcomeRow.id"
     )

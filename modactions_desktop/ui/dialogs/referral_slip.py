@@ -144,9 +144,7 @@ class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
         """What the referral says already; what the directory says for everybody stands behind, in grey."""
         referral, service = self._referral, self._service
         site = site_for(service, referral.site_id)
-        self.site.show_options([(each.id, _place(each)) for each in service.sites])
-        self.site.show_value(site.id if site else None)
-        self._site_box.setVisible(len(service.sites) > 1)
+        self._show_sites()
         proposed = next((c.role or c.name for c in service.contacts), "")
         if proposed:
             self.ask_for.setPlaceholderText(proposed)
@@ -163,6 +161,17 @@ class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
             self.directions.setPlaceholderText(site.directions)
         self._show_languages()
         self.ask_for.setFocus()
+
+    def _show_sites(self) -> None:
+        """Where the service is found; a place that it left is to be chosen again."""
+        referral, service = self._referral, self._service
+        sites: list[tuple[int | None, str]] = [(each.id, _place(each)) for each in service.sites]
+        if referral.place_left:
+            sites.insert(0, (None, self.tr("à choisir ({0} : ancien lieu)").format(referral.place)))
+        site = None if referral.place_left else site_for(service, referral.site_id)
+        self.site.show_options(sites)
+        self.site.show_value(site.id if site else None)
+        self._site_box.setVisible(len(sites) > 1)
 
     def _show_languages(self) -> None:
         """The person's own first."""

@@ -67,6 +67,7 @@ class ReferralRow(PlanRow):
         self.alone.setToolTip(
             self.tr("Le service a été contacté, et aucun accord de partage n'est en cours.")
         )
+        self.elsewhere = Pill(self.tr("lieu à revoir"), Tone.ATTENTION)
         self.mode = CodeCombo("", options_of(ReferralMode), quiet=True)
         self.follow = button(self.tr("Suite"), "link")
         self.slip = button(self.tr("Fiche…"), "link")
@@ -80,7 +81,9 @@ class ReferralRow(PlanRow):
         self.told.setContentsMargins(self.under.contentsMargins().left(), 0, 0, 0)
         self.under.setContentsMargins(0, 0, 0, 0)
         beneath.add_field(self.told, TOLD, 6)
-        beneath.add_field(_links(self.alone, self.mode, self.follow, self.slip, self.fold), 0, 1)
+        beneath.add_field(
+            _links(self.alone, self.elsewhere, self.mode, self.follow, self.slip, self.fold), 0, 1
+        )
         self.under.addLayout(beneath, 1)
         self.reasons = ReasonStrip()
         self.add_beneath(self.reasons, self.told.contentsMargins().left())
@@ -134,6 +137,10 @@ class ReferralRow(PlanRow):
         self.state.show_state(referral_state(referral), REFERRAL_TONES[referral.status])
         self.told.setText(self._told(referral))
         self.alone.setVisible(referral.lacks_agreement(agreement, self._desk.today()))
+        self.elsewhere.setVisible(referral.is_open and referral.place_left)
+        self.elsewhere.setToolTip(
+            self.tr("Ancien lieu : {0}. « Fiche… » permet d'en choisir un autre.").format(referral.place)
+        )
         self.mode.show_value(referral.mode)
         self.mode.setEnabled(editable)
         self.follow.setEnabled(editable)
@@ -157,6 +164,7 @@ class ReferralRow(PlanRow):
             f"relancer le {short_date(referral.remind_on, day)}"
             if referral.is_open and referral.remind_on
             else "",
+            referral.place if referral.is_open and not referral.place_left else "",
             bilan_words(self._desk, referral),
         )
         return " · ".join(filter(None, parts))

@@ -338,3 +338,21 @@ def test_in_a_narrow_panel_a_referral_is_read_whole(
         assert part.width() >= min(part.sizeHint().width(), 330)
     assert row.told.height() >= row.told.heightForWidth(row.told.width())
     panel.close()
+
+
+def test_a_place_that_its_service_left_is_told_on_the_line(
+    shown: InterviewsTab, services: Services, person: int
+) -> None:
+    begin(shown)
+    service = services.directory.create_service("Atelier du pont", internal=False)
+    site = services.directory.add_site(service, {"name": "Annexe", "address": "quai Fictif 9"})
+    key = shown.desk.refer(service)
+    services.referrals.update(key, {"site_id": site.id})
+    shown.desk.read_referrals()
+    row = row_of(shown, only(services, person))
+    assert "Annexe" in row.told.text()
+    assert row.elsewhere.isHidden()
+    services.directory.use_sites(service, [])
+    shown.desk.read_referrals()
+    assert not row.elsewhere.isHidden()
+    assert "Annexe" not in row.told.text()

@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.sentences import sentence
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.notices import Notice
+from modactions_desktop.ui.widgets.reading_order import reached
 
 
 class DialogForm(Protocol):
@@ -54,6 +55,33 @@ class Dialog(QDialog):
         if not event.spontaneous():
             self.resize(self._fitted())
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Keys begin at the first field, without a Tab before; the page that scrolls takes none."""
+        for field in reached(self):
+            if field.isVisible() and field.isEnabled() and not isinstance(field, QScrollArea):
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter gives the dialog from any of its fields, as it gives a page."""
+        given = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if given and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._press_primary()
+        else:
+            super().keyPressEvent(event)
+
+    def _press_primary(self) -> None:
+        row = self._form.buttons
+        items = (row.itemAt(number) for number in range(row.count()))
+        for item in items:
+            last = item.widget() if item is not None else None
+            if isinstance(last, QPushButton) and last.property("role") == "primary" and last.isVisible():
+                last.click()
+                return
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.action_words import action_words
@@ -194,3 +195,20 @@ def test_directory_is_written_without_names_unless_ticked(
     dialog.save(tmp_path / "sortie")
     qtbot.waitUntil(lambda: dialog.ui.notice.text() == "Annuaire écrit : sortie.")
     assert b"Aline" not in (tmp_path / "sortie").read_bytes()
+
+
+def test_keys_alone_choose_where_the_directory_goes(qtbot: QtBot, services: Services, jobs: Jobs) -> None:
+    dialog = DirectoryExportDialog(services.directory_exports, jobs, TODAY)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.ui.form.hasFocus)
+    QTest.keyClick(dialog.ui.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    asked = dialog.findChild(QFileDialog)
+    assert asked is not None
+    asked.close()
+
+
+def test_a_dialog_begins_at_its_first_field(qtbot: QtBot, dialog: DirectoryImportDialog) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.ui.choose_button.hasFocus)

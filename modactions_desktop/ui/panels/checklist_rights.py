@@ -49,7 +49,7 @@ KEYS_TOLD = (
     "D demander · L autre langue · I interprète · S source · ↵ fiche · Échap liste"
 )
 LEAST = 180
-"""So high is the list, or the card, at the least where only one of them is shown: three lines."""
+"""So high is the list where it stands alone, three lines; the card scrolls by itself, and may be half."""
 LOW = 380
 """Under this height a narrow list leaves the line of its keys to its lines: the guide tells them too."""
 SUMMONS_TAG = "convocations"
@@ -116,8 +116,8 @@ class RightsView(ChecklistView):
 
     def _arrange(self, *, beside: bool) -> None:
         """List and card side by side, or one of them at a time."""
-        for side in (self.ui.list_card, self.ui.cards):
-            side.setMinimumHeight(340 if beside else LEAST)
+        self.ui.list_card.setMinimumHeight(340 if beside else LEAST)
+        self.ui.cards.setMinimumHeight(340 if beside else LEAST // 2)
         self.turns.arrange(beside=beside)
         self._beside = beside
 

@@ -18,6 +18,8 @@ from modactions_desktop.ui.widgets.flow import FlowLayout
 
 ASKED_AFTER_MS = 150
 
+LONGEST = 44
+"""Letters of a name on its button: a longer one would push the card out of a narrow window."""
 FindNames = Callable[[str], Sequence[str]]
 """The names of organisations in which some words stand."""
 
@@ -73,7 +75,8 @@ class MoveServiceLine(QWidget):
     def _show(self, found: Sequence[str], told: str) -> None:
         clear(self._found)
         for name in found:
-            made = button(name, "link", self.tr("Déplacer vers {0}").format(name))
+            made = button(_short(name), "link", self.tr("Déplacer vers {0}").format(name))
+            made.setToolTip(name)
             made.clicked.connect(partial(self.given.emit, name))
             self._found.addWidget(made)
         self.ui.found.setVisible(bool(found))
@@ -91,3 +94,7 @@ class MoveServiceLine(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

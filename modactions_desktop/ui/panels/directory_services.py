@@ -38,6 +38,8 @@ BESIDE = 760
 WIDE = 1100
 SHARES = ((5, 1), (7, 1))
 """The list and the card by their shares; in a window of middle width the filters need half of it."""
+LEAST = 90
+"""A card that is alone in a low window scrolls by itself, and the page around it does not."""
 LOW = 380
 """Under this height a narrow list leaves the line of its keys to its lines: the guide tells them too."""
 CARD_AFTER_MS = 90
@@ -434,5 +436,6 @@ class ServicesView(DirectoryView):
         if beside == self._beside:
             return
         self._beside = beside
+        self.ui.right.setMinimumHeight(160 if beside else LEAST)
         self.turns.has_card(bool(self.shown) or beside)
         self.turns.arrange(beside=beside)

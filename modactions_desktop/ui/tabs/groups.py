@@ -150,6 +150,8 @@ class GroupsTab(Tab):
         self.ui.header.actions_row.show_actions(self.actions_offered, self.primary)
         for action in (self.ui.new_session_action, self.ui.sheets_action):
             self.addAction(action)  # Qt answers an action's keys only where the action was added
+        self.none = EmptyState("", "")
+        self.ui.column_2.addWidget(self.none, 1)
         self.ui.column_2.addWidget(self.modules, 1)
         self.ui.pages.addWidget(self.sheet)
         self.ui.chips.show_chips(
@@ -239,12 +241,22 @@ class GroupsTab(Tab):
         self._event = None
         has_events = self._kind in ("sessions", "outings")
         self.model.show_rows(self._events() if has_events else [])
-        self.ui.table.setVisible(has_events)
+        has_some = bool(self.model.rows())
+        self.ui.table.setVisible(has_events and has_some)
+        self.none.setVisible(has_events and not has_some)
+        self.none.say(*self._none_yet())
         self.modules.setVisible(self._kind == "modules")
         if self._kind == "modules":
             self.modules.refresh()
         else:
             self._show_members()
+
+    def _none_yet(self) -> tuple[str, str]:
+        if self._kind == "outings":
+            return self.tr("Aucune visite notée"), self.tr("Les visites paraîtront ici, par date.")
+        return self.tr("Aucune séance notée"), self.tr(
+            "« Nouvelle séance aujourd'hui » en ouvre une : une lettre par présence."
+        )
 
     def _events(self) -> list[Event]:
         if self._kind == "outings":

@@ -63,6 +63,18 @@ def test_one_letter_notes_a_presence(qtbot: QtBot, base: Base) -> None:
     assert [c.presence for c in called] == [Presence.EXCUSED]
 
 
+def test_without_a_session_or_an_outing_the_list_says_what_will_come_here(qtbot: QtBot, base: Base) -> None:
+    tab = _tab(qtbot, base)
+    tab.ui.chips.changed.emit(["outings"])
+    assert tab.none.isVisibleTo(tab)
+    assert not tab.ui.table.isVisibleTo(tab)
+    visit = base.services.visits.list()[0]
+    base.services.visits.add_outing(visit.id, TODAY)
+    tab.refresh()
+    assert tab.ui.table.isVisibleTo(tab)
+    assert not tab.none.isVisibleTo(tab)
+
+
 def test_outings_have_their_own_list(qtbot: QtBot, base: Base) -> None:
     visit = base.services.visits.list()[0]
     base.services.visits.add_outing(visit.id, TODAY)

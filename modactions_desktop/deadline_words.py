@@ -55,7 +55,7 @@ DEADLINE_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DeadlineMark.MOVED: "Autre date",
     },
 }
-"""By enumeration, then by code, like those of labels.py."""
+"""By enumeration, then by code, like those of labels/."""
 
 LATE = "délai dépassé ? à vérifier avec un juriste"
 """A passed day is never told as a lost right."""

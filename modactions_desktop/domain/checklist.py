@@ -19,6 +19,8 @@ class CatalogueKind(StrEnum):
 
 
 class ItemKind(StrEnum):
+    """What an item of the catalogue is for the person."""
+
     RIGHT = "droit"
     OBLIGATION = "obligation"
     STEP = "demarche"
@@ -34,6 +36,8 @@ KINDS_OF = {
 
 
 class Verification(StrEnum):
+    """How sure a text is: checked by the organisation, to be checked, or known to be outdated."""
+
     VERIFIED = "verifie"
     TO_VERIFY = "a_verifier"
     OUTDATED = "perime"
@@ -66,6 +70,8 @@ STATES_OF = {
 
 
 class RequestDecision(StrEnum):
+    """What the service asked decided of a right."""
+
     PENDING = "en_attente"
     GRANTED = "accorde"
     REFUSED = "refuse"
@@ -73,6 +79,8 @@ class RequestDecision(StrEnum):
 
 
 class SummonsStatus(StrEnum):
+    """What became of a summons."""
+
     RECEIVED = "recue"
     EXPLAINED = "expliquee"
     HONOURED = "honoree"
@@ -105,6 +113,8 @@ OPEN_SUMMONSES = frozenset({SummonsStatus.RECEIVED, SummonsStatus.EXPLAINED})
 
 
 class ContractKind(StrEnum):
+    """What the person signed: each has its own reviews."""
+
     PIIS = "piis"
     WELCOME = "convention_accueil"
     TRAINING = "plan_de_formation"

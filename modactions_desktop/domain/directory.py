@@ -15,6 +15,8 @@ from modactions_desktop.domain.periods import Period, months_after
 
 @dataclass(frozen=True, slots=True)
 class DirectoryPhone:
+    """A telephone of a service, a place or an organisation."""
+
     uuid: UUID
     number: str
     label: str = ""
@@ -35,6 +37,8 @@ class DirectoryPhone:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryContact:
+    """Somebody of a service: a function rather than a name where one will do."""
+
     uuid: UUID
     name: str
     role: str = ""
@@ -45,6 +49,8 @@ class DirectoryContact:
 
 @dataclass(frozen=True, slots=True)
 class Site:
+    """A place where services are given; latitude and longitude in degrees (WGS 84)."""
+
     id: int
     uuid: UUID
     name: str
@@ -76,6 +82,8 @@ class CostOption:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
+    """Whoever gives services; `merged_into_id` when it turned out to be another one."""
+
     id: int
     uuid: UUID
     name: str
@@ -95,6 +103,8 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Service:
+    """What a person can be sent to."""
+
     id: int
     uuid: UUID
     organisation: Organisation

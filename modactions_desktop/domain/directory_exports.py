@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class ExportFormat(StrEnum):
+    """What a directory can be written as."""
+
     HSDS = "hsds"
     """The standard of the field, as JSON: organisations with their services and places."""
     HSDS_CSV = "hsds-csv"

@@ -36,6 +36,8 @@ OF_THE_TEAM = frozenset({"verified_by", "note"})
 
 
 class DirectoryFormat(StrEnum):
+    """What a directory can be read from."""
+
     HSDS_JSON = "hsds_json"
     HSDS_CSV = "hsds_csv"
     CSV = "csv"
@@ -75,6 +77,8 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ListedSite:
+    """A place as a file tells it."""
+
     uuid: UUID
     name: str = ""
     address: str = ""
@@ -106,6 +110,8 @@ class SiteLink:
 
 @dataclass(frozen=True, slots=True)
 class ListedService:
+    """A service as a file tells it."""
+
     uuid: UUID
     name: str
     kind: str = ""
@@ -150,6 +156,8 @@ class ListedService:
 
 @dataclass(frozen=True, slots=True)
 class ListedOrganisation:
+    """An organisation as a file tells it, with its services and places."""
+
     uuid: UUID
     name: str
     acronym: str = ""

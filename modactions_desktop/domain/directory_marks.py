@@ -16,6 +16,8 @@ from modactions_desktop.domain.directory_files import ListedOrganisation, Listed
 
 
 class ListedKind(StrEnum):
+    """The kinds of record of a directory."""
+
     ORGANISATION = "organisation"
     SITE = "site"
     SERVICE = "service"

@@ -34,6 +34,8 @@ class Match(IntEnum):
 
 
 class MeaningKind(StrEnum):
+    """What words typed in the search of the directory were taken for."""
+
     THEME = "theme"
     LANGUAGE = "langue"
     DISTRICT = "quartier"

@@ -60,6 +60,8 @@ OWNER = "organisation"
 
 
 class Standing(StrEnum):
+    """Where a record of a file stands beside ours."""
+
     NEW = "new"
     CHANGED = "changed"
     CONFLICT = "conflict"

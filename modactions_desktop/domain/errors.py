@@ -1,4 +1,4 @@
-"""The one tree of expected errors: each carries a code that labels.py turns into a French sentence."""
+"""The one tree of expected errors: each carries a code that sentences.py turns into a French sentence."""
 
 from __future__ import annotations
 

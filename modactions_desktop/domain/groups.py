@@ -29,6 +29,8 @@ class VisitDirection(StrEnum):
 
 
 class PlatformKind(StrEnum):
+    """What a platform of partners is about."""
+
     ANTENNAS = "antennes"
     FRENCH = "fle_alpha"
     EMPLOYMENT = "isp"
@@ -40,6 +42,8 @@ EVALUATION_CRITERIA = ("participation", "comprehension", "expression", "autonomi
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """A group of the collective path; `capacity` counts people, None: no limit."""
+
     id: int
     code: str
     name: str
@@ -96,6 +100,8 @@ def deciding(meetings: Iterable[Meeting], day: date, open_id: int | None = None)
 
 @dataclass(frozen=True, slots=True)
 class Module:
+    """A module of the collective path, as it is given; its sheet has dates of its own (domain/modules.py)."""
+
     id: int
     code: str
     name: str
@@ -105,6 +111,8 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Session:
+    """A meeting of a group; `minutes` is its length, `starts_at` None when its hour is not known."""
+
     id: int
     group_id: int
     group_name: str
@@ -120,6 +128,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
+    """A kind of outing or of visitor; `key` ties it to the shipped catalogue."""
+
     id: int
     code: str
     title: str
@@ -205,6 +215,8 @@ class InformalFeedback:
 
 @dataclass(frozen=True, slots=True)
 class Platform:
+    """Partners who meet every `rhythm_months` months."""
+
     id: int
     name: str
     kind: PlatformKind

@@ -33,6 +33,8 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """A sheet of a workbook as it was read, its header among the rows."""
+
     name: str
     rows: tuple[SheetRow, ...]
 
@@ -173,6 +175,8 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class ImportColumns:
+    """What a workbook may hold, and the spellings that each column answers to."""
+
     columns: tuple[ImportColumn, ...]
     spellings: tuple[Spelling, ...]
 

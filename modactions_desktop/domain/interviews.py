@@ -28,6 +28,8 @@ class InterviewStatus(StrEnum):
 
 
 class Modality(StrEnum):
+    """Where an interview is held."""
+
     IN_PERSON = "presentiel"
     PHONE = "telephone"
     VIDEO = "visio"
@@ -45,6 +47,8 @@ class Requester(StrEnum):
 
 
 class InterpreterMode(StrEnum):
+    """How somebody interprets; a relative is noted as one."""
+
     IN_PERSON = "presentiel"
     PHONE = "telephone"
     VIDEO = "visio"
@@ -91,12 +95,16 @@ class SheetPart(StrEnum):
 
 
 class AnswerReceived(StrEnum):
+    """Whether the person got an answer to the request (systematic feedback)."""
+
     YES = "oui"
     PARTLY = "en_partie"
     NO = "non"
 
 
 class ProjectHelped(StrEnum):
+    """Whether the project helped, in the words of the person (systematic feedback)."""
+
     YES = "oui"
     PARTLY = "en_partie"
     NO = "non"
@@ -133,6 +141,8 @@ class Lacking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InterviewText:
+    """One text of the sheet, and who may read it."""
+
     section: TextSection
     text: str
     visibility: Visibility
@@ -178,6 +188,8 @@ class PresentPerson:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
+    """An interview as it was led; `minutes` is its length, None until it was held."""
+
     id: int
     participant_id: int
     kind: InterviewKind

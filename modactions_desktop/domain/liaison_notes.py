@@ -23,6 +23,8 @@ class LiaisonParagraph:
 
 @dataclass(frozen=True, slots=True)
 class LiaisonNote:
+    """A note to a service: what was ticked, the request, the proposition; given once it has a document."""
+
     id: int
     participant_id: int
     referral_id: int | None

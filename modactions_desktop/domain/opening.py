@@ -83,6 +83,8 @@ def span_of(day: date, opens: time | None, closes: time | None) -> Span | None:
 
 
 class OpeningKind(StrEnum):
+    """What is known of a service at one moment."""
+
     OPEN = "ouvert"
     CLOSED = "ferme"
     EXCEPTION = "ferme_exceptionnellement"

@@ -12,6 +12,8 @@ from modactions_desktop.domain.visibility import Visibility
 
 
 class Gender(StrEnum):
+    """As the person says it; it may be left untold."""
+
     WOMAN = "F"
     MAN = "H"
     OTHER = "X"
@@ -30,6 +32,8 @@ class Phase(StrEnum):
 
 
 class FileStatus(StrEnum):
+    """Whether the file is worked on."""
+
     OPEN = "ouvert"
     SUSPENDED = "suspendu"
     CLOSED = "clos"
@@ -105,6 +109,8 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class ResidenceDocument:
+    """A residence document; `code` is of the list of documents, both days may be unknown."""
+
     id: int
     code: str
     detail: str
@@ -115,6 +121,8 @@ class ResidenceDocument:
 
 @dataclass(frozen=True, slots=True)
 class FrenchLevel:
+    """One skill, as one source judged it on one day; earlier levels stay (F5)."""
+
     id: int
     skill: FrenchSkill
     level: str
@@ -136,12 +144,16 @@ class SpokenLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Phone:
+    """A number as it was typed, and whose or what for."""
+
     number: str
     label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactPerson:
+    """Somebody to call; no third person is kept beyond that."""
+
     name: str
     relation: str
     phone: str = ""

@@ -34,6 +34,8 @@ class LifeDomain(StrEnum):
 
 
 class ObservationKind(StrEnum):
+    """What was observed: what the person goes without, lacks, needs, or has."""
+
     DEPRIVATION = "denuement"
     LACK = "manque"
     NEED = "besoin"
@@ -52,6 +54,8 @@ class Origin(StrEnum):
 
 
 class NeedKind(StrEnum):
+    """How the person puts it."""
+
     NEED = "besoin"
     EXPECTATION = "attente"
     DIFFICULTY = "difficulte"
@@ -65,6 +69,8 @@ class Voice(StrEnum):
 
 
 class SeverityAnswer(StrEnum):
+    """Whether a severity was given; what was not discussed is never read as none."""
+
     RATED = "evalue"
     NOT_DISCUSSED = "non_aborde"
     NO_WISH = "ne_souhaite_pas"
@@ -79,6 +85,8 @@ class ExitReadiness(StrEnum):
 
 
 class Horizon(StrEnum):
+    """When a goal is meant to be reached."""
+
     SHORT = "court"
     MEDIUM = "moyen"
     LONG = "long"
@@ -105,6 +113,8 @@ class Actor(StrEnum):
 
 
 class ObstacleOutcome(StrEnum):
+    """What became of an obstacle when it was closed."""
+
     LIFTED = "leve"
     PARTIAL = "partiel"
     PERSISTING = "persistant"
@@ -154,6 +164,8 @@ GIVEN_UP = frozenset({PlanStatus.ABANDONED, PlanStatus.CANCELLED})
 
 @dataclass(frozen=True, slots=True)
 class Observation:
+    """What was observed in one life domain, and who said so (`origin`)."""
+
     id: int
     kind: ObservationKind
     domain: str
@@ -166,6 +178,8 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Need:
+    """What the person asks or lacks in one domain; closed when it has an end."""
+
     id: int
     kind: NeedKind
     domain: str
@@ -204,6 +218,8 @@ class Avenue:
 
 @dataclass(frozen=True, slots=True)
 class GoalAction:
+    """One step towards a goal: who does it, until when."""
+
     id: int
     text: str
     actor: Actor
@@ -263,6 +279,8 @@ class Severity:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
+    """What stands in the way; its severity is a history of its own, nothing is overwritten."""
+
     id: int
     domain: str
     code: str

@@ -50,6 +50,8 @@ HARD_SHARE = 6
 
 
 class ReadingLevel(StrEnum):
+    """How hard a text is to read."""
+
     EASY = "facile"
     TO_SIMPLIFY = "a_simplifier"
     DIFFICULT = "difficile"

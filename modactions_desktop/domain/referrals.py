@@ -15,12 +15,16 @@ DEFAULT_REMINDER = timedelta(days=14)
 
 
 class ReferralScope(StrEnum):
+    """Whether the person is sent inside the CPAS, outside, or to the trajectory itself (B-07)."""
+
     INTERNAL = "interne"
     EXTERNAL = "externe"
     TRAJECTORY = "trajectoire"
 
 
 class ReferralMode(StrEnum):
+    """What was done so that the person gets there, from a word to going along."""
+
     INFORMATION = "information"
     DETAILS_GIVEN = "coordonnees_remises"
     CONTACT_MADE = "contact_pris"
@@ -29,6 +33,8 @@ class ReferralMode(StrEnum):
 
 
 class ReferralStatus(StrEnum):
+    """Where a referral stands, in the order in which it usually goes."""
+
     PROPOSED = "proposee"
     CONTACTED = "contact_pris"
     APPOINTMENT = "rendez_vous_fixe"
@@ -40,6 +46,8 @@ class ReferralStatus(StrEnum):
 
 
 class RefusalReason(StrEnum):
+    """Why nothing came of it, on either side."""
+
     UNREACHABLE = "injoignable"
     DID_NOT_COME = "ne_s_est_pas_presentee"
     IN_WORK = "en_emploi"
@@ -141,6 +149,8 @@ class ReferralOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
+    """A person sent to a service (None: to the trajectory), and all that followed, the first step first."""
+
     id: int
     participant_id: int
     service_id: int | None

@@ -254,6 +254,19 @@ def test_some_documents_were_handed_over_and_are_what_their_seal_says(demonstrat
         assert hashlib.sha256(services.issued.document(one.id)).hexdigest() == one.sha256
 
 
+def test_the_bilan_that_led_to_a_referral_stands_behind_the_older_ones(session: Session) -> None:
+    led = (
+        "SELECT r.proposed_on >= d.issued_on AND r.participant_id = d.participant_id FROM referrals r"
+        " JOIN issued_documents d ON d.id = r.bilan_id"
+    )
+    told = column(session, led)
+    assert len(told) >= 5
+    assert all(told)
+    assert "SET" not in column(session, "SELECT coalesce(min(slip_id), 'SET') FROM referrals")
+    given = "SELECT count(*) FROM liaison_notes WHERE document_id IS NOT NULL"
+    assert number(session, given) >= 1
+
+
 def test_every_habit_was_explained_in_french_or_with_an_interpreter(session: Session) -> None:
     told = (
         "FROM checklist_states s JOIN catalogue_items i ON i.id = s.item_id "

@@ -31,6 +31,8 @@ from modactions_desktop.store.tables.referrals import LiaisonNoteRow, ReferralOu
 
 _NAMES = UUID("6d6f6461-6374-696f-6e73-64656d6f0001")
 """The documents of a demonstration have the same names wherever it is made."""
+_ORIENTED = 5
+"""People whose bilan of orientation stands behind their referrals."""
 _FEWEST = 3
 """Rights on the sheet that is handed over."""
 
@@ -43,10 +45,14 @@ class OpenVault(Protocol):
 
 
 def hand_over(vault: OpenVault) -> None:
-    """A sheet of rights, a letter, a slip, a note of liaison, the bilan of a way that ended."""
+    """A sheet of rights, a letter, a slip, a note of liaison, the bilan of a way that ended; bilans of
+    orientation, each behind the referrals it led to."""
     for make in (_sheet, _letter, _slip, _note, _bilan):
         for document in make(vault):
             _settle(vault, document)
+    for document in _orientations(vault):
+        _settle(vault, document)
+        _lead_on(vault, document)
 
 
 def _on(vault: OpenVault, day: date) -> Services:
@@ -157,6 +163,36 @@ def _bilan(vault: OpenVault) -> Iterator[IssuedDocument]:
     kind, copy, person = BilanKind.PARCOURS, Copy.PARTICIPANT, found.participant_id
     seen = bilans.preview(person, kind, copy, read_back=read_back).seal
     yield bilans.issue(person, kind, copy, seen=seen, read_back=read_back)
+
+
+def _orientations(vault: OpenVault) -> Iterator[IssuedDocument]:
+    """Of the first people who were sent somewhere at their first interview, on that day."""
+    of, met = ReferralRow, InterviewRow
+    first = (
+        select(of.participant_id, met.on, met.language)
+        .join(met, met.id == of.interview_id)
+        .where(met.kind == InterviewKind.INITIAL, met.status == InterviewStatus.HELD)
+        .where(met.closed_at.is_not(None), of.service_id.is_not(None), of.proposed_on == met.on)
+        .group_by(of.participant_id)
+        .order_by(met.on, of.participant_id)
+        .limit(_ORIENTED)
+    )
+    with vault.database.read() as session:
+        found = session.execute(first).all()
+    for person, day, language in found:
+        bilans, read_back = _on(vault, day).bilans, ReadBack(day, language)
+        kind, copy = BilanKind.PARCOURS, Copy.PARTICIPANT
+        seen = bilans.preview(person, kind, copy, read_back=read_back).seal
+        yield bilans.issue(person, kind, copy, seen=seen, read_back=read_back)
+
+
+def _lead_on(vault: OpenVault, bilan: IssuedDocument) -> None:
+    """The bilan precedes and motivates the referrals that follow it (B-06)."""
+    of = ReferralRow
+    whose = select(of).where(of.participant_id == bilan.participant_id, of.proposed_on >= bilan.issued_on)
+    with vault.database.write() as session:
+        for referral in session.scalars(whose):
+            referral.bilan_id = bilan.id
 
 
 def _settle(vault: OpenVault, document: IssuedDocument) -> None:

@@ -20,6 +20,8 @@ from modactions_desktop.domain.folding import fold
 
 Listed: TypeAlias = ListedOrganisation | ListedService | ListedSite
 Key: TypeAlias = tuple[ListedKind, UUID]
+_AT_ONCE = 2000
+"""Records between two signs of life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,14 @@ class Matching:
         self._file = file
         self._aliases: dict[tuple[ListedKind, str], list[UUID]] = defaultdict(list)
         self._names: dict[tuple[ListedKind, UUID | None, str], list[UUID]] = defaultdict(list)
-        for owner, kind, value in listed(here.organisations):
+
+    def finding(self) -> Iterator[None]:
+        """Finds them all, with a sign of life now and then."""
+        for number, (owner, kind, value) in enumerate(listed(self._here.organisations)):
+            if number % _AT_ONCE == 0:
+                yield
             self._note(owner, kind, value)
-        self._match(file)
+        yield from self._match(self._file)
 
     def _note(self, owner: ListedOrganisation, kind: ListedKind, value: Listed) -> None:
         key = kind, value.uuid
@@ -71,18 +78,23 @@ class Matching:
         above = None if kind is ListedKind.ORGANISATION else owner.uuid
         self._names[kind, above, _name(value)].append(value.uuid)
 
-    def _match(self, file: DirectoryFile) -> None:
+    def _match(self, file: DirectoryFile) -> Iterator[None]:
         """Identifiers first, so that no name takes a record that another one is."""
         everything = list(listed(file.organisations))
         taken: set[Key] = set()
         self._is_same_source = self._looks_like_the_same_source(everything)
-        for _owner, kind, value in everything:
+        yield
+        for number, (_owner, kind, value) in enumerate(everything):
+            if number % _AT_ONCE == 0:
+                yield
             uuid = self._identified(kind, value)
             if uuid is not None and (kind, uuid) not in taken:
                 self.found[kind][value.uuid] = uuid
                 taken.add((kind, uuid))
         self._stand_ins(file)
-        for owner, kind, value in everything:
+        for number, (owner, kind, value) in enumerate(everything):
+            if number % _AT_ONCE == 0:
+                yield
             if value.uuid not in self.found[kind]:
                 uuid = self._named(owner, kind, value, taken)
                 self.found[kind][value.uuid] = uuid or self._new(kind, value.uuid)

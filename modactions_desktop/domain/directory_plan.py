@@ -210,13 +210,15 @@ def planning_directory(
     """The same bit by bit, so that it can be cancelled; `text` says what is being done."""
     total = sum(1 + len(owner.sites) + len(owner.services) for owner in file.organisations)
     matching = Matching(file, here)
-    yield Progress(0, total, text)
+    for _ in matching.finding():
+        yield Progress(0, total, text)
     planner = _Planner(file, here, matching)
     yield Progress(0, total, text)
     entries: list[PlanEntry] = []
     for entry in planner.entries():
-        entries.append(entry)
-        if len(entries) % _AT_ONCE == 0:
+        if entry is not None:
+            entries.append(entry)
+        if entry is None or len(entries) % _AT_ONCE == 0:
             yield Progress(min(len(entries), total), total, text)
     sites = dict(matching.found[ListedKind.SITE])
     return DirectoryPlan(file_name, file.format, file.publisher, tuple(entries), file.remarks, sites)
@@ -238,7 +240,8 @@ class _Planner:
         self._names = {owner.uuid: owner.name for owner in (*here.organisations, *file.organisations)}
         self._sites = matching.found[ListedKind.SITE]
 
-    def entries(self) -> Iterator[PlanEntry]:
+    def entries(self) -> Iterator[PlanEntry | None]:
+        """None where none was found for a while, as a sign of life."""
         seen: set[Key] = set()
         for owner, kind, value in listed(self._file.organisations):
             uuid = self._matching.found[kind][value.uuid]
@@ -362,7 +365,8 @@ class _Planner:
 
     # What is no longer listed
 
-    def _gone(self, seen: set[Key]) -> Iterator[PlanEntry]:
+    def _gone(self, seen: set[Key]) -> Iterator[PlanEntry | None]:
+        yield None
         listed_whole = {
             self._matching.found[ListedKind.ORGANISATION][owner.uuid]
             for owner in self._file.organisations
@@ -378,7 +382,9 @@ class _Planner:
             ListedKind.SERVICE: listed_whole,
         }
         seen |= {(ListedKind.SITE, uuid) for uuid in self._places_that_stay()}
-        for owner, kind, value in listed(self._here.organisations):
+        for number, (owner, kind, value) in enumerate(listed(self._here.organisations)):
+            if number % (4 * _AT_ONCE) == 0:
+                yield None
             if (kind, value.uuid) in seen or not self._was_brought(kind, value):
                 continue
             if owner.uuid in within[kind]:

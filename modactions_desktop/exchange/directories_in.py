@@ -19,7 +19,7 @@ from modactions_desktop.exchange.directory_csv_in import reading_csv
 from modactions_desktop.exchange.hsds_in import HsdsReader
 from modactions_desktop.exchange.hsds_packages_in import READING, read_package
 from modactions_desktop.exchange.hsds_tables import ENTITIES
-from modactions_desktop.exchange.json_in import read_json
+from modactions_desktop.exchange.json_in import reading_json
 
 MAX_BYTES = 100_000_000
 MAX_OBJECTS = 100_000
@@ -75,7 +75,7 @@ def _reading_package(path: Path) -> Job[DirectoryFile]:
         reader.remarks.add(kind, table, "", count=count)
     reader.remarks.cleaned(package.cleaned)
     yield from _taking(reader, package.objects, path.name)
-    return _file(reader, DirectoryFormat.HSDS_CSV, package.publisher)
+    return (yield from _file(reader, DirectoryFormat.HSDS_CSV, package.publisher))
 
 
 def _bytes(path: Path) -> bytes:
@@ -93,16 +93,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _reading_json(content: bytes, name: str) -> Job[DirectoryFile]:
-    document, cleaned = read_json(content, name)
+    document, cleaned = yield from reading_json(content, name, READING)
     french = as_hsds(document)
     objects = _objects(document if french is None else french, name)
     reader = HsdsReader()
     reader.remarks.cleaned(cleaned)
     yield from _taking(reader, objects, name)
     if french is not None:
-        return replace(_file(reader, DirectoryFormat.DATA_INCLUSION), is_whole=False)
+        return replace((yield from _file(reader, DirectoryFormat.DATA_INCLUSION)), is_whole=False)
     is_whole = isinstance(document, list) or document.get("total_pages") == 1
-    return replace(_file(reader, DirectoryFormat.HSDS_JSON), is_whole=is_whole)
+    return replace((yield from _file(reader, DirectoryFormat.HSDS_JSON)), is_whole=is_whole)
 
 
 def _taking(reader: HsdsReader, objects: Sequence[Any], name: str) -> Job[None]:
@@ -115,8 +115,13 @@ def _taking(reader: HsdsReader, objects: Sequence[Any], name: str) -> Job[None]:
             raise ExchangeError(error.code, **{"file": name, **error.details}) from None
 
 
-def _file(reader: HsdsReader, kind: DirectoryFormat, publisher: str = "") -> DirectoryFile:
-    return DirectoryFile(kind, tuple(reader.organisations()), reader.remarks.all(), publisher)
+def _file(reader: HsdsReader, kind: DirectoryFormat, publisher: str = "") -> Job[DirectoryFile]:
+    found = []
+    for number, owner in enumerate(reader.organisations()):
+        if number % STEP == 0:
+            yield Progress(1, 1, READING)
+        found.append(owner)
+    return DirectoryFile(kind, tuple(found), reader.remarks.all(), publisher)
 
 
 def _objects(document: Any, name: str) -> list[Any]:

@@ -53,26 +53,25 @@ def _called(record: Record) -> tuple[str, str]:
     return ENTITIES[type(record)], str(identity_of(record))
 
 
-def tell_apart(organizations: Iterable[Json]) -> None:
-    """Another identifier for what hangs on records where one of its kind has it and says something else.
+class Details:
+    """The identifiers of what hangs on records: another one where one of its kind says something else by it.
 
     The first keeps it. What several records share, and says the same everywhere, keeps its one identifier.
     """
-    said: dict[tuple[str, str], str] = {}
-    for organization in organizations:
-        _tell_apart(organization, said)
 
+    def __init__(self) -> None:
+        self._said: dict[tuple[str, str], str] = {}
 
-def _tell_apart(owner: Json, said: dict[tuple[str, str], str]) -> None:
-    for name, held in owner.items():
-        for item in held if isinstance(held, list) else [held]:
-            if isinstance(item, dict):
-                _tell_apart(item, said)
-                if name not in _RECORDS and item.get("id"):
-                    _settle(name, item, said)
+    def tell_apart(self, owner: Json) -> None:
+        """Settles all that hangs on one object, after those before it."""
+        for name, held in owner.items():
+            for item in held if isinstance(held, list) else [held]:
+                if isinstance(item, dict):
+                    self.tell_apart(item)
+                    if name not in _RECORDS and item.get("id"):
+                        self._settle(name, item)
 
-
-def _settle(name: str, item: Json, said: dict[tuple[str, str], str]) -> None:
-    told = json.dumps({n: v for n, v in item.items() if n not in _AROUND}, sort_keys=True)
-    if said.setdefault((name, str(item["id"])), told) != told:
-        item["id"] = follows(NAMESPACE, name, f"{item['id']}:{told}")
+    def _settle(self, name: str, item: Json) -> None:
+        told = json.dumps({n: v for n, v in item.items() if n not in _AROUND}, sort_keys=True)
+        if self._said.setdefault((name, str(item["id"])), told) != told:
+            item["id"] = follows(NAMESPACE, name, f"{item['id']}:{told}")

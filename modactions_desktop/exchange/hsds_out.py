@@ -6,7 +6,7 @@ language, an address) gets one that follows from its owner's, so that the same d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,7 @@ from modactions_desktop.exchange.hsds_details import (
     write_phone,
 )
 from modactions_desktop.exchange.hsds_hours import write_schedules
-from modactions_desktop.exchange.hsds_identities import ENTITIES, Identities, Record, tell_apart
+from modactions_desktop.exchange.hsds_identities import ENTITIES, Details, Identities, Record
 from modactions_desktop.exchange.hsds_listed import ORGANISATION, SERVICE, SITE, alert_of
 from modactions_desktop.exchange.hsds_names import PERSONAL
 from modactions_desktop.exchange.hsds_objects import (
@@ -62,11 +62,23 @@ def hsds_organizations(
     `on` is the day on which a temporary closure is judged, `domains` the name of each domain. Without
     `contacts`, nobody is named: that is the form for a directory that anyone may read.
     """
+    return list(shaping_organizations(organisations, on=on, domains=domains, contacts=contacts))
+
+
+def shaping_organizations(
+    organisations: Iterable[ListedOrganisation],
+    *,
+    on: date,
+    domains: Mapping[str, str] | None = None,
+    contacts: bool = False,
+) -> Iterator[Json]:
+    """The same one by one."""
     listed = sorted(organisations, key=lambda o: (o.name, str(o.uuid)))
-    shape = _Shape(listed, on, domains or {}, contacts=contacts)
-    told = [shape.organization(owner) for owner in listed]
-    tell_apart(told)
-    return told
+    shape, apart = _Shape(listed, on, domains or {}, contacts=contacts), Details()
+    for owner in listed:
+        told = shape.organization(owner)
+        apart.tell_apart(told)
+        yield told
 
 
 def hsds_services(

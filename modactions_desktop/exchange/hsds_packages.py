@@ -42,6 +42,11 @@ def hsds_csv_package(
 ) -> bytes:
     """The package; the same directory gives the same bytes. Arguments as of `hsds_organizations`."""
     listed = hsds_organizations(organisations, on=on, domains=domains, contacts=contacts)
+    return csv_package(listed, publisher=publisher)
+
+
+def csv_package(listed: Iterable[Json], *, publisher: str = "") -> bytes:
+    """The package of organizations that are shaped already."""
     tables = {name: csv_table(rows) for name, rows in _tables(listed).items()}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:

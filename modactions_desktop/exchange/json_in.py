@@ -7,6 +7,7 @@ import re
 from typing import Any, NoReturn
 
 from modactions_desktop.domain.errors import ExchangeError
+from modactions_desktop.domain.progress import Job, Progress, run_to_end
 
 MAX_DEPTH = 40
 """Objects and lists within each other, in what is kept as it came."""
@@ -14,20 +15,22 @@ MAX_DIGITS = 40
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"\\u(?:00[01789]|[dD][89a-fA-F]|[fF]{3}[eEfF])")
 _LATE_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_AT_ONCE = 200
+"""Objects of a list between two signs of life."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_json(content: bytes, name: str) -> tuple[Any, int]:
     """The document of a file called `name`, and how many of its texts held signs that were left out."""
+    return run_to_end(reading_json(content, name))
+
+
+def reading_json(content: bytes, name: str, told: str = "") -> Job[tuple[Any, int]]:
+    """The same bit by bit, so that it can be cancelled."""
     text = decoded(content, name)
     try:
-        document = json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_constant=_no_number,
-            parse_int=_whole,
-            parse_float=_decimal,
-        )
+        document = yield from _parsing(text, told)
     except json.JSONDecodeError as error:
         raise ExchangeError("directory_not_json", file=name, line=error.lineno) from None
     except RecursionError:
@@ -37,6 +40,37 @@ def read_json(content: bytes, name: str) -> tuple[Any, int]:
     if _may_hold_controls(content, text):
         return cleaned(document)
     return document, 0
+
+
+def _parsing(text: str, told: str) -> Job[Any]:
+    """A long list object by object; anything else at once."""
+    decoder = json.JSONDecoder(
+        object_pairs_hook=_unique, parse_constant=_no_number, parse_int=_whole, parse_float=_decimal
+    )
+    place = _after_blanks(text, 0)
+    if text[place : place + 1] != "[":
+        return decoder.decode(text)
+    place = _after_blanks(text, place + 1)
+    found: list[Any] = []
+    while found or text[place : place + 1] != "]":
+        item, place = decoder.raw_decode(text, place)
+        found.append(item)
+        place = _after_blanks(text, place)
+        if text[place : place + 1] == "]":
+            break
+        if text[place : place + 1] != ",":
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, place)
+        place = _after_blanks(text, place + 1)
+        if len(found) % _AT_ONCE == 0:
+            yield Progress(place, len(text), told)
+    if _after_blanks(text, place + 1) != len(text):
+        raise json.JSONDecodeError("Extra data", text, place)
+    return found
+
+
+def _after_blanks(text: str, place: int) -> int:
+    found = _BLANKS.match(text, place)
+    return found.end() if found else place
 
 
 def decoded(content: bytes, name: str) -> str:

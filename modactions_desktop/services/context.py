@@ -54,10 +54,11 @@ class Context:
         return {"recorded_at": self.now(), "recorded_by": self.user_id}
 
     @contextmanager
-    def write(self, *, undoable: bool = True) -> Iterator[Session]:
+    def write(self, *, undoable: bool = True, noted: bool = True) -> Iterator[Session]:
         """One transaction: all of it is kept, or none of it.
 
         It is one step for undo, unless what it writes is no work of hers (a catalogue that is loaded).
+        What is not `noted` is nothing to what is remembered of the base: a draft, the place where she was.
         """
         recording = Recording()
         with self.database.write() as session:
@@ -66,6 +67,7 @@ class Context:
             yield session
         taken_down = undoable and recording.complete
         changes = recording.changes if taken_down else session.info.get(REPLAYED)
+        changes = changes if noted else ()
         self.watched.note(changes)
         self.watched_services.note(changes)
         self.steps.keep(recording, session.info.get(_DEEDS, ()))

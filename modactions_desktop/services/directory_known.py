@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -137,6 +137,19 @@ class WordPlaces:
             self.words = sorted([*self.words, *added])
 
 
+class Meant(NamedTuple):
+    """The services that a meaning speaks of; a day only where it hangs on it."""
+
+    kind: MeaningKind
+    value: str
+    day: date | None
+
+
+DISTRICTS, NAMES = "districts", "names"
+"""What else is kept, by name; anything under another key holds until the next write."""
+Mark = Callable[[Card], int]
+
+
 class Known:
     """All cards, each at its place; what is reckoned from them is kept as long as they stand."""
 
@@ -152,16 +165,18 @@ class Known:
         self._by_name()
         self.kept: dict[object, Any] = {}
         self.marks: tuple[object, list[int]] = (None, [])
+        self.by_mark: dict[object, frozenset[int]] = {}
+        """The places by their marks, as long as none changes."""
         self.unmarked: frozenset[int] = frozenset()
         """The places whose marks are to be made anew."""
 
     def meaning(self, kind: MeaningKind, value: str, day: date) -> frozenset[int]:
         """The places of the services that a meaning speaks of."""
-        key = (kind, value, day if kind is MeaningKind.NO_WAITING else None)
+        key = Meant(kind, value, day if kind is MeaningKind.NO_WAITING else None)
         kept = self.kept
         if key not in kept:
             told = enumerate(self.cards)
-            kept[key] = frozenset(place for place, card in told if _means(card, kind, value, day))
+            kept[key] = frozenset(place for place, card in told if _means(card, key))
         found: frozenset[int] = kept[key]
         return found
 
@@ -170,28 +185,69 @@ class Known:
         if set(gone) - {card.id for card in cards} or any(card.id not in self.places for card in cards):
             new = {card.id for card in cards} | set(gone)
             return Known([*(card for card in self.cards if card.id not in new), *cards])
-        named = False
-        for card in cards:
-            place = self.places[card.id]
-            before, self.cards[place] = self.cards[place], card
+        changed = [(self.places[card.id], self.cards[self.places[card.id]], card) for card in cards]
+        for place, before, card in changed:
+            self.cards[place] = card
             self.titles.replace(place, before.title, card.title)
             self.texts.replace(place, before.text, card.text)
-            named = named or before.order != card.order
-        if named:
+        if any(before.order != card.order for _, before, card in changed):
             self._by_name()
-        self.kept = {}
-        self.unmarked |= {self.places[card.id] for card in cards}
+        self.kept = self._kept_after(changed)
+        self.unmarked |= {place for place, _, _ in changed}
         return self
 
+    def _kept_after(self, changed: Sequence[tuple[int, Card, Card]]) -> dict[object, Any]:
+        """What was reckoned, with the places that changed: most sets are those they were."""
+        kept: dict[object, Any] = {
+            key: _with_changed(found, key, changed)
+            for key, found in self.kept.items()
+            if isinstance(key, Meant)
+        }
+        for name, told in _TOLD.items():
+            if name in self.kept and all(told(before) == told(card) for _, before, card in changed):
+                kept[name] = self.kept[name]
+        return kept
+
+    def keep_marks(self, key: object, marks: list[int], places: Iterable[int], mark: Mark) -> None:
+        """Marks some places anew; the sets of places by mark are made again where one of them changed."""
+        before = [(place, marks[place]) for place in places]
+        for place, _ in before:
+            marks[place] = mark(self.cards[place])
+        if any(marks[place] != old for place, old in before):
+            self.by_mark = {}
+        self.marks, self.unmarked = (key, marks), frozenset()
+
     def _by_name(self) -> None:
-        order = sorted(range(len(self.cards)), key=lambda place: (self.cards[place].order, place))
+        # most of the order stands: sorting it again costs a look at each
+        order = sorted(
+            self.order or range(len(self.cards)), key=lambda place: (self.cards[place].order, place)
+        )
         rank = [0] * len(order)
         for number, place in enumerate(order):
             rank[place] = number
         self.order, self.rank = order, rank
 
 
-def _means(card: Card, kind: MeaningKind, value: str, day: date) -> bool:
+def _with_changed(
+    found: frozenset[int], key: Meant, changed: Sequence[tuple[int, Card, Card]]
+) -> frozenset[int]:
+    """The same set where none of the places that changed has come in or gone."""
+    now = {place for place, _, card in changed if _means(card, key)}
+    was = {place for place, _, _ in changed if place in found}
+    return found if now == was else (found - was) | now
+
+
+def _listed(card: Card) -> tuple[object, ...]:
+    """What the list of names holds of a card."""
+    return card.id, card.display_name, card.is_active, card.order
+
+
+_TOLD: Mapping[str, Callable[[Card], object]] = {DISTRICTS: lambda card: card.districts, NAMES: _listed}
+"""What is kept beside, and what of a card it hangs on."""
+
+
+def _means(card: Card, meant: Meant) -> bool:
+    kind, value, day = meant
     match kind:
         case MeaningKind.THEME:
             return value in card.domains
@@ -206,7 +262,7 @@ def _means(card: Card, kind: MeaningKind, value: str, day: date) -> bool:
         case MeaningKind.INTERPRETER:
             return bool(card.interpreter_on_site)
         case MeaningKind.NO_WAITING:
-            return not is_waiting(card, day)
+            return day is not None and not is_waiting(card, day)
         case _:
             return False
 

@@ -69,7 +69,7 @@ OWNER_COLUMNS: Mapping[ListedKind, str] = {kind: f"{kind.value}_id" for kind in 
 """Which column of a detail names its owner."""
 _LINKS = "sites"
 COMPARING = "Comparaison avec l'annuaire"
-_AT_ONCE = 5000
+_AT_ONCE = 1000
 """Rows between two signs of life."""
 
 
@@ -91,9 +91,9 @@ def known_directory(session: Session, *, contacts: bool = True) -> KnownDirector
     return run_to_end(reading_known(session, contacts=contacts))
 
 
-def reading_known(session: Session, *, contacts: bool = True) -> Job[KnownDirectory]:
-    """The same bit by bit, so that it can be cancelled."""
-    reader = _Reader(session.connection(), contacts=contacts)
+def reading_known(session: Session, *, contacts: bool = True, told: str = COMPARING) -> Job[KnownDirectory]:
+    """The same bit by bit, so that it can be cancelled; `told` says what for."""
+    reader = _Reader(session.connection(), contacts=contacts, told=told)
     owners = yield from reader.organisations()
     return KnownDirectory(tuple(owners), reader.rows, reader.successors())
 
@@ -101,8 +101,9 @@ def reading_known(session: Session, *, contacts: bool = True) -> Job[KnownDirect
 class _Reader:
     """One reading of every table of the directory."""
 
-    def __init__(self, connection: Connection, *, contacts: bool) -> None:
+    def __init__(self, connection: Connection, *, contacts: bool, told: str) -> None:
         self._connection = connection
+        self._told = told
         self._contacts = contacts
         self.rows: dict[Key, Known] = {}
         self._merged: dict[UUID, int] = {}
@@ -145,7 +146,9 @@ class _Reader:
     ) -> Job[dict[int, list[Any]]]:
         """The values of one kind, by their organisation's key."""
         found: defaultdict[int, list[Any]] = defaultdict(list)
-        for owner, key, values in (yield from self._whole(kind)):
+        for number, (owner, key, values) in enumerate((yield from self._whole(kind))):
+            if number % _AT_ONCE == 0:
+                yield Progress(0, 1, self._told)
             if uuids is not None:
                 uuids[key] = values["uuid"]
             if links is not None:
@@ -171,7 +174,7 @@ class _Reader:
         rows = self._connection.execute(select(*read).order_by(*order))
         for number, row in enumerate(rows):
             if number % _AT_ONCE == 0:
-                yield Progress(0, 1, COMPARING)
+                yield Progress(0, 1, self._told)
             values = dict(zip(told, row[width:], strict=True))
             for name, by_owner in lists.items():
                 values[name] = by_owner.get(row[1], ())
@@ -190,7 +193,7 @@ class _Reader:
     def _list(self, kind: ListedKind, name: str) -> Job[Lists]:
         if name == "contacts" and not self._contacts:
             return {}
-        return (yield from _reading_details(self._connection, kind, name))
+        return (yield from _reading_details(self._connection, kind, name, told=self._told))
 
     def _links(self, sites: Mapping[int, UUID]) -> Lists:
         links = ServiceSiteRow.__table__.c
@@ -211,7 +214,12 @@ def details(
 
 
 def _reading_details(
-    connection: Connection, kind: ListedKind, name: str, owners: Sequence[int] | None = None
+    connection: Connection,
+    kind: ListedKind,
+    name: str,
+    owners: Sequence[int] | None = None,
+    *,
+    told: str = COMPARING,
 ) -> Job[Lists]:
     if name in CODES:
         row, column = CODES[name]
@@ -226,7 +234,7 @@ def _reading_details(
     rows = _among(connection, read.order_by(table.c.id), owner, owners)
     for number, (key, *values) in enumerate(rows):
         if number % _AT_ONCE == 0:
-            yield Progress(0, 1, COMPARING)
+            yield Progress(0, 1, told)
         found[key].append(of(*values))
     return _settled(found)
 

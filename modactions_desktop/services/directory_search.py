@@ -39,7 +39,15 @@ from modactions_desktop.services import columns, tasks
 from modactions_desktop.services.calendars import BELGIUM
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory_hours import open_services_at
-from modactions_desktop.services.directory_known import Card, Known, Remembered, WordPlaces, is_waiting
+from modactions_desktop.services.directory_known import (
+    DISTRICTS,
+    NAMES,
+    Card,
+    Known,
+    Remembered,
+    WordPlaces,
+    is_waiting,
+)
 from modactions_desktop.services.directory_ranking import candidate_of, suited
 from modactions_desktop.services.languages import languages
 from modactions_desktop.services.spelling import Speller
@@ -126,10 +134,10 @@ class DirectorySearch:
     def names(self) -> Sequence[tuple[int, str]]:
         """Every service in use with the name that it is shown under, by name."""
         known = self._remembered.known()
-        if "names" not in known.kept:
+        if NAMES not in known.kept:
             cards = (known.cards[place] for place in known.order)
-            known.kept["names"] = tuple((card.id, card.display_name) for card in cards if card.is_active)
-        names: Sequence[tuple[int, str]] = known.kept["names"]
+            known.kept[NAMES] = tuple((card.id, card.display_name) for card in cards if card.is_active)
+        names: Sequence[tuple[int, str]] = known.kept[NAMES]
         return names
 
     def suited(self, query: DirectoryQuery, seeker: Seeker, limit: int) -> tuple[Candidate, ...]:
@@ -284,19 +292,18 @@ class DirectorySearch:
         """The chips of each service, as bits, for today."""
         today = self._ctx.today()
         asked, marks = known.marks
-        if asked != (today, limits.fresh_months):
+        key = (today, limits.fresh_months)
+        if asked != key:
             marks = [_mark(card, today, limits) for card in known.cards]
-            known.marks = ((today, limits.fresh_months), marks)
-        for place in known.unmarked:
-            marks[place] = _mark(known.cards[place], today, limits)
-        known.unmarked = frozenset()
+            known.by_mark = {}
+        known.keep_marks(key, marks, known.unmarked, lambda card: _mark(card, today, limits))
         return marks
 
     def _lexicon(self, known: Known) -> Lexicon:
-        districts = known.kept.get("districts")
+        districts = known.kept.get(DISTRICTS)
         if districts is None:
             districts = frozenset(district for card in known.cards for district in card.districts)
-            known.kept["districts"] = districts
+            known.kept[DISTRICTS] = districts
         words = self._settings()[1]
         with self._making:
             key = (districts, *words.items())
@@ -359,11 +366,10 @@ class DirectorySearch:
 def _on_shelf(known: Known, marks: Sequence[int], shelf: Shelf) -> frozenset[int]:
     """The places under a chip, kept until something of the directory is written."""
     mask, wanted = _ASKED[shelf]
-    kept, key = known.kept, ("shelf", shelf, known.marks[0])
-    if key not in kept:
-        kept[key] = frozenset(place for place, mark in enumerate(marks) if mark & mask == wanted)
-    found: frozenset[int] = kept[key]
-    return found
+    kept = known.by_mark
+    if shelf not in kept:
+        kept[shelf] = frozenset(place for place, mark in enumerate(marks) if mark & mask == wanted)
+    return kept[shelf]
 
 
 def _as_typed(known: Known, unit: Unit) -> tuple[frozenset[int], frozenset[int]]:

@@ -79,7 +79,7 @@ class Drafts:
         if not text.strip() and not fields:
             self.forget(place, participant_id=participant_id, record_id=record_id)
             return
-        with self._ctx.write(undoable=False) as session:
+        with self._ctx.write(undoable=False, noted=False) as session:
             row = session.scalars(_the_one(place, participant_id, record_id)).first()
             if row is None:
                 if participant_id is not None and session.get(ParticipantRow, participant_id) is None:
@@ -90,7 +90,7 @@ class Drafts:
 
     def forget(self, place: str, *, participant_id: int | None = None, record_id: int = 0) -> None:
         """What was in sight was given, or taken away."""
-        with self._ctx.write(undoable=False) as session:
+        with self._ctx.write(undoable=False, noted=False) as session:
             row = session.scalars(_the_one(place, participant_id, record_id)).first()
             if row is not None:
                 session.delete(row)

@@ -27,7 +27,7 @@ class Places:
             "within": place.within,
             "field": place.field,
         }
-        with self._ctx.write(undoable=False) as session:
+        with self._ctx.write(undoable=False, noted=False) as session:
             session.merge(SettingRow(name=_NAME, value=value | {"on": self._ctx.today().isoformat()}))
 
     def take(self) -> Place | None:
@@ -44,7 +44,7 @@ class Places:
 
     def forget(self) -> None:
         """The next opening begins at the beginning."""
-        with self._ctx.write(undoable=False) as session:
+        with self._ctx.write(undoable=False, noted=False) as session:
             row = session.get(SettingRow, _NAME)
             if row is not None:
                 session.delete(row)

@@ -15,6 +15,7 @@ from modactions_desktop.domain.interviews import (
     Interview,
     InterviewKind,
     InterviewStatus,
+    Lacking,
     Modality,
     Requester,
 )
@@ -54,6 +55,8 @@ class FactsPanel(QWidget):
     def __init__(self, desk: InterviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._refused: int | None = None
+        """The interview whose closing was refused because nobody said whether the person came."""
         self.ui = Ui_InterviewFacts()
         self.ui.setupUi(self)
         self.stopwatch = Stopwatch()
@@ -116,6 +119,7 @@ class FactsPanel(QWidget):
     def show_interview(self, interview: Interview | None) -> None:
         """The head of this interview; what was pending is written to the one before."""
         self.flush()
+        self._refused = None
         self.interpreter_panel.hide()
         self.ui.postpone.hide()
         self.interpreter_panel.show_interview(interview)
@@ -191,6 +195,8 @@ class FactsPanel(QWidget):
             return self.tr("Le chrono est resté en marche : notez vous-même la durée, puis arrêtez-le.")
         if interview.postponed_to is not None:
             return self.tr("Reporté au {0}.").format(numeric_date(interview.postponed_to))
+        if interview.id == self._refused and interview.lacking is Lacking.STATUS:
+            return self.tr("Pour clôturer, dites d'abord si la personne est venue.")
         if interview.needs_status(self._desk.today()):
             return self.tr("Cette date est passée : la personne est-elle venue ?")
         return ""
@@ -201,7 +207,10 @@ class FactsPanel(QWidget):
             field.autosave.flush()
 
     def ask_status(self) -> None:
-        """Goes where it is said whether the person came."""
+        """The closing was refused: goes where it is said whether the person came, and says so there."""
+        interview = self._desk.interview
+        self._refused = interview.id if interview is not None else None
+        self._show_clock()
         self.ui.status.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what she does

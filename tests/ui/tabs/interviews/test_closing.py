@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -133,7 +133,14 @@ def test_closing_a_planned_interview_goes_to_whether_the_person_came(
     tab.refresh()
     tab.editor.feedback.close_or_reopen()
     assert tab.editor.feedback.refusal() == LACKING[Lacking.STATUS]
-    assert QApplication.focusWidget() is tab.editor.facts.ui.status.focusProxy()
+    status, problem = tab.editor.facts.ui.status, tab.editor.facts.ui.problem
+    assert QApplication.focusWidget() is status.focusProxy()
+    assert problem.isVisible()
+    assert problem.text() == "Pour clôturer, dites d'abord si la personne est venue."
+    said = tab.editor.ui.area.viewport().rect()
+    assert said.contains(QRect(problem.mapTo(tab.editor.ui.area.viewport(), QPoint()), problem.size()))
+    status.choose(InterviewStatus.HELD)
+    assert not problem.isVisible()
 
 
 def test_control_and_enter_close_from_every_field(qtbot: QtBot, tab: InterviewsTab) -> None:

@@ -26,6 +26,7 @@ class Places:
             "participant": place.participant_id,
             "within": place.within,
             "field": place.field,
+            "cursor": place.cursor,
         }
         with self._ctx.write(undoable=False, noted=False) as session:
             session.merge(SettingRow(name=_NAME, value=value | {"on": self._ctx.today().isoformat()}))
@@ -40,7 +41,8 @@ class Places:
         self.forget()
         if value["on"] != self._ctx.today().isoformat():
             return None
-        return Place(value["tab"], value["participant"], value["within"], value.get("field", ""))
+        field, cursor = value.get("field", ""), value.get("cursor", 0)
+        return Place(value["tab"], value["participant"], value["within"], field, cursor)
 
     def forget(self) -> None:
         """The next opening begins at the beginning."""

@@ -196,6 +196,23 @@ def test_a_lock_leads_back_into_the_field_she_was_writing_in(
         assert window.focusWidget() is found.editor.facts.ui.place
 
 
+def test_a_lock_leads_back_to_the_word_she_was_writing_at(qapp: QApplication, desk_at_work: Desk) -> None:
+    desk_at_work.window.go_to("interviews")
+    tab = desk_at_work.window.current_tab
+    assert isinstance(tab, InterviewsTab)
+    note = tab.editor.note.text
+    note.setFocus()
+    QTest.keyClicks(note, "Le bail finit en mars.")
+    for _sign in "mars.":
+        QTest.keyClick(note, Qt.Key.Key_Left)
+    with locked_and_opened(desk_at_work, qapp) as window:
+        found = window.current_tab
+        assert isinstance(found, InterviewsTab)
+        assert window.focusWidget() is found.editor.note.text
+        QTest.keyClicks(found.editor.note.text, "debut ")
+        assert found.editor.note.text.toPlainText() == "Le bail finit en debut mars."
+
+
 def test_a_place_of_a_file_that_is_gone_leads_to_its_tab_only(desk_at_work: Desk) -> None:
     window = desk_at_work.window
     before = window.participant

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.domain.errors import ModActionsError
@@ -215,6 +215,25 @@ def name_in_hand(root: QWidget) -> str:
     field = root.focusWidget()
     letters = field.findChild(Letters, options=Qt.FindChildOption.FindDirectChildrenOnly) if field else None
     return letters.name if letters is not None and letters.place else ""
+
+
+def cursor_in(root: QWidget) -> int:
+    """After how many signs the cursor stands in the field below `root` that has it."""
+    field = root.focusWidget()
+    if isinstance(field, QLineEdit):
+        return field.cursorPosition()
+    return field.textCursor().position() if isinstance(field, QPlainTextEdit) else 0
+
+
+def put_cursor(field: QWidget, after: int) -> None:
+    """The cursor after so many signs, in sight; at the end of a text that is shorter now."""
+    if isinstance(field, QLineEdit):
+        field.setCursorPosition(after)
+    elif isinstance(field, QPlainTextEdit):
+        cursor = field.textCursor()
+        cursor.setPosition(min(after, len(field.toPlainText())))
+        field.setTextCursor(cursor)
+        field.ensureCursorVisible()
 
 
 def field_named(root: QWidget, name: str) -> QWidget | None:

@@ -113,6 +113,8 @@ def main() -> None:
         tell("« Aujourd'hui », to its paint", returning(desk))
         tell("what the day asks, beside the window", today(services))
         deadlines.measure(services, 5)
+    sys.stdout.flush()
+    os._exit(0)  # as the program does: Qt's objects are not taken apart in an order of Python's choosing
 
 
 @contextmanager

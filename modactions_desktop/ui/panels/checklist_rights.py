@@ -48,8 +48,9 @@ KEYS_TOLD = (
     "É expliqué · C en cours · O en ordre · A à expliquer · N non concerné · R refusé ou perdu · "
     "D demander · L autre langue · I interprète · S source · ↵ fiche · Échap liste"
 )
-LEAST = 180
-"""So high is the list where it stands alone, three lines; the card scrolls by itself, and may be half."""
+LEAST, LEAST_BESIDE = 180, 280
+"""So high is the list where it stands alone, three lines (the card scrolls by itself, and may be half); five
+lines where it stands beside the card, so that in a window of 600 pixels the page does not scroll too."""
 LOW = 380
 """Under this height a narrow list leaves the line of its keys to its lines: the guide tells them too."""
 SUMMONS_TAG = "convocations"
@@ -116,8 +117,8 @@ class RightsView(ChecklistView):
 
     def _arrange(self, *, beside: bool) -> None:
         """List and card side by side, or one of them at a time."""
-        self.ui.list_card.setMinimumHeight(340 if beside else LEAST)
-        self.ui.cards.setMinimumHeight(340 if beside else LEAST // 2)
+        self.ui.list_card.setMinimumHeight(LEAST_BESIDE if beside else LEAST)
+        self.ui.cards.setMinimumHeight(LEAST_BESIDE if beside else LEAST // 2)
         self.turns.arrange(beside=beside)
         self._beside = beside
 

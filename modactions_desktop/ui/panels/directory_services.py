@@ -30,6 +30,7 @@ from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.one_at_a_time import ListOrCard
+from modactions_desktop.ui.widgets.pages import least_height
 from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.reading_order import ReadingOrder
 
@@ -209,6 +210,11 @@ class ServicesView(DirectoryView):
         self._discreet = discreet
         self.card.show_discreet(discreet)
         self.show_person(self._person)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """In a low window the list and the card are lower; the page scrolls only under three services."""
+        return least_height(self, width)
 
     @override
     def take_keys(self) -> None:

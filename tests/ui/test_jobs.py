@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import Cancelled, RuleError
 from modactions_desktop.domain.progress import Progress
+from modactions_desktop.sentences import SENTENCES
+from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.jobs import Jobs
 
 
@@ -126,3 +128,10 @@ def test_stopping_cancels_what_waits(qtbot: QtBot) -> None:
     assert begun.wait(5)
     assert jobs.stop()
     assert closed.is_set()
+
+
+def test_what_fails_beside_the_window_is_said_on_its_notice_line(qtbot: QtBot, desk_at_work: Desk) -> None:
+    desk_at_work.jobs.start(failing(), quiet=True)
+    notice = desk_at_work.window.ui.notice
+    qtbot.waitUntil(lambda: SENTENCES["interview_closed"] in notice.text())
+    assert notice.isVisible()

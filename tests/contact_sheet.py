@@ -106,7 +106,7 @@ def _settle(desk: Desk, process: Callable[[], object]) -> None:
     whole, calm = QElapsedTimer(), QElapsedTimer()
     whole.start()
     calm.start()
-    while calm.elapsed() < 300 and whole.elapsed() < 20000:
+    while calm.elapsed() < 600 and whole.elapsed() < 20000:
         if desk.jobs.busy:
             calm.restart()
         process()

@@ -35,9 +35,10 @@ from modactions_desktop.ui.state_line import BaseState, state_text
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.tab_pages import TabPages
 from modactions_desktop.ui.theme import Tone
+from modactions_desktop.ui.widgets.drafts import in_hand, taken_up
 from modactions_desktop.ui.widgets.fields import flush_to_leave
 from modactions_desktop.ui.widgets.headers import ElidedLabel, PersonFacts
-from modactions_desktop.ui.widgets.letters import cursor_in, field_named, name_in_hand, put_cursor
+from modactions_desktop.ui.widgets.letters import cursor_in, put_cursor
 from modactions_desktop.ui.widgets.people import ListLine
 from modactions_desktop.ui.window_menu import WindowMenu
 
@@ -207,7 +208,7 @@ class MainWindow(QMainWindow):
         """What is in front, and about whom."""
         tab = self.current_tab
         within = tab.place() if tab is not None else ""
-        return Place(self._in_front.name, self.participant, within, name_in_hand(self), cursor_in(self))
+        return Place(self._in_front.name, self.participant, within, in_hand(self), cursor_in(self))
 
     def go_back(self, place: Place) -> None:
         """Shows what was in front, as far as it is still there."""
@@ -221,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def take_up(self, place: Place) -> None:
         """The cursor again where it stood in the field that had it, once the window is in sight."""
-        field = field_named(self, place.field) if place.field else None
+        field = taken_up(self, place.field)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             put_cursor(field, place.cursor)

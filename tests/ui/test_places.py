@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.config import Settings
@@ -211,6 +211,23 @@ def test_a_lock_leads_back_to_the_word_she_was_writing_at(qapp: QApplication, de
         assert window.focusWidget() is found.editor.note.text
         QTest.keyClicks(found.editor.note.text, "debut ")
         assert found.editor.note.text.toPlainText() == "Le bail finit en debut mars."
+
+
+def test_a_lock_leads_back_into_the_line_that_waits_for_enter(
+    qapp: QApplication, qtbot: QtBot, desk_at_work: Desk
+) -> None:
+    window = desk_at_work.window
+    window.go_to("participants")
+    window.activateWindow()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_F, keys)
+    line = window.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "Le bail")
+    with locked_and_opened(desk_at_work, qapp) as again:
+        found = again.focusWidget()
+        assert isinstance(found, QLineEdit)
+        assert (found.accessibleName(), found.text()) == (line.accessibleName(), "Le bail")
 
 
 def test_a_place_of_a_file_that_is_gone_leads_to_its_tab_only(desk_at_work: Desk) -> None:

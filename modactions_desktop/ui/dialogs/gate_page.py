@@ -47,7 +47,7 @@ class GatePage(Card):
         self._step.setText(text)
         self._step.setVisible(busy and bool(text))
         for field in self.findChildren(QLineEdit):
-            field.setEnabled(not busy)
+            field.setReadOnly(busy)  # it keeps the keyboard: Space must not reach « Afficher » next to it
         if busy:
             self.say("")
 

@@ -33,10 +33,12 @@ from modactions_desktop.domain.drafts import FieldValue, KeptDraft
 from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.widgets.cards import words
 from modactions_desktop.ui.widgets.fields import Autosave, DateField, leave_to_draft
-from modactions_desktop.ui.widgets.letters import DraftKeeping, Letters
+from modactions_desktop.ui.widgets.letters import DraftKeeping, Letters, field_named, name_in_hand
 from modactions_desktop.ui.widgets.named_fields import NamedFields
 
-__all__ = ["Draft", "DraftKeeping", "DraftedLines", "FormDraft", "go_on_at"]
+__all__ = ["Draft", "DraftKeeping", "DraftedLines", "FormDraft", "go_on_at", "in_hand", "taken_up"]
+LINE = "ligne "
+"""Before the place of a line that waits for Enter, where fields are named."""
 _ROOM = 8
 """Between the words and « brouillon »."""
 
@@ -306,6 +308,21 @@ def go_on_at(root: QWidget, place: str) -> bool:
             line.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
     return False
+
+
+def in_hand(root: QWidget) -> str:
+    """The name of the field or of the line below `root` that has the cursor; empty when none has."""
+    field = root.focusWidget()
+    draft = field.findChild(Draft, options=Qt.FindChildOption.FindDirectChildrenOnly) if field else None
+    return f"{LINE}{draft.place}" if draft is not None else name_in_hand(root)
+
+
+def taken_up(root: QWidget, name: str) -> QWidget | None:
+    """The field or the line of this name in sight below `root`."""
+    if not name.startswith(LINE):
+        return field_named(root, name) if name else None
+    lines = (draft for draft in root.findChildren(Draft) if f"{LINE}{draft.place}" == name)
+    return next((draft.field for draft in lines if draft.field.isVisible()), None)
 
 
 class DraftedLines:

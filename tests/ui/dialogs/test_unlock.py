@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import ModActionsError, VaultError, WrongPassphraseError
@@ -101,6 +102,20 @@ def test_wrong_passphrase_can_be_typed_again(qtbot: QtBot, jobs: Jobs) -> None:
     qtbot.waitUntil(lambda: page.ui.error.text() == SENTENCES["wrong_passphrase"])
     assert page.ui.passphrase.isEnabled()
     assert page.ui.passphrase.selectedText()
+
+
+def test_a_space_typed_while_it_opens_shows_no_passphrase(qtbot: QtBot, jobs: Jobs) -> None:
+    page = window(qtbot, jobs, StubGate()).unlock_page
+    page.window().activateWindow()
+    page.ui.passphrase.setFocus()
+    page.ui.passphrase.setText(RIGHT)
+    page.show_busy(True, "Ouverture")
+    focused = page.window().focusWidget()
+    assert focused is page.ui.passphrase
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert not page.ui.letters_shown.isChecked()
+    assert page.ui.passphrase.text() == RIGHT
+    page.show_busy(False)
 
 
 def test_locked_capitals_are_said(qtbot: QtBot, jobs: Jobs) -> None:

@@ -111,7 +111,7 @@ def _settle(desk: Desk, process: Callable[[], object]) -> None:
             calm.restart()
         process()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    for _round in range(5):  # where the last event filled a page for longer than the calm, it is laid out now
+    for _round in range(30):  # a long page that was just filled is laid out level by level, one a round
         process()
 
 

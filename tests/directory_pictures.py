@@ -157,7 +157,7 @@ def make_full(services: Services, person: int) -> int:
         {
             "purpose": "Aider à comprendre et à remplir les papiers, défendre les droits",
             "description": "Un rendez-vous d'une heure avec un juriste ; on peut venir à deux.",
-            "domains": ("droits", "logement", "sante"),
+            "domains": ("administratif", "logement", "sante"),
             "languages": ("fra", "ara", "tir", "eng"),
             "phones": (
                 DirectoryPhone(uuid4(), "+32 4 220 00 00", "accueil"),
@@ -182,7 +182,7 @@ def make_full(services: Services, person: int) -> int:
                 CostOption(uuid4(), "inscription", 250, note="une fois"),
                 CostOption(uuid4(), "consultation", 0),
             ),
-            "interpreter_on_site": "arabe et tigrinya, le mardi",
+            "interpreter_on_site": "arabe et tigrigna, le mardi",
             "waiting": "trois semaines",
             "waiting_until": today + timedelta(40),
             "note": "Demander à l'accueil le bureau du fond.",

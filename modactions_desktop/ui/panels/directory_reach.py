@@ -20,14 +20,14 @@ PHONE = (
     RecordField("label", "Accueil, urgence…", 120, 2),
 )
 CONTACT = (
-    RecordField("name", "Nom", 130),
+    RecordField("name", "Nom", 150),
     RecordField("role", "Fonction", 110),
-    RecordField("phone", "Téléphone", 110),
-    RecordField("email", "E-mail", 130),
+    RecordField("phone", "Téléphone", 120),
+    RecordField("email", "E-mail", 160),
 )
 SITE = (
-    RecordField("name", "Nom du lieu", 130),
-    RecordField("address", "Rue et numéro", 160, 2),
+    RecordField("name", "Nom du lieu", 190, 2),
+    RecordField("address", "Rue et numéro", 270, 3),
     RecordField("postal_code", "Code postal", 90, 0),
     RecordField("city", "Localité", 100),
     RecordField("district", "Quartier", 100),

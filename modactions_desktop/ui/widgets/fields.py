@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from PySide6.QtCore import Property, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QEvent, QMimeData, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionFrame,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -180,16 +182,33 @@ def _is_below(inner: QObject, root: QObject) -> bool:
 
 
 class CutLine(QLineEdit):
-    """One line of text; while nobody writes in it, what is too long ends with « … »."""
+    """One line of text; while nobody writes in it, what is too long ends with « … », and is read whole by
+    resting the pointer on it.
+    """
 
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def shortened(self) -> str:
+        """What there is room for, « … » at its end; all of it where it fits."""
+        _option, area = self._room()
+        return self.fontMetrics().elidedText(self.displayText(), Qt.TextElideMode.ElideRight, area.width())
+
+    def _room(self) -> tuple[QStyleOptionFrame, QRect]:
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         contents = QStyle.SubElement.SE_LineEditContents
-        area = self.style().subElementRect(contents, option, self).adjusted(INSET, 0, 0, 0)
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        if self.hasFocus() or cut == self.text():
+        return option, self.style().subElementRect(contents, option, self).adjusted(INSET, 0, 0, 0)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self.shortened() != self.displayText():
+            QToolTip.showText(event.globalPos(), self.displayText(), self)
+            return True
+        return super().event(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option, area = self._room()
+        cut = self.fontMetrics().elidedText(self.displayText(), Qt.TextElideMode.ElideRight, area.width())
+        if self.hasFocus() or cut == self.displayText():
             super().paintEvent(event)
             return
         painter = QPainter(self)

@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import VaultError
@@ -211,3 +212,19 @@ def test_what_the_base_refuses_waits_in_sight_or_not(qtbot: QtBot) -> None:
     field.load("", refusing)
     qtbot.keyClicks(field, "x")
     assert not flush_to_leave(field)
+
+
+def test_a_line_too_long_for_its_field_is_read_whole_by_resting_on_it(qtbot: QtBot) -> None:
+    field = AutosaveLine("Nom du service")
+    qtbot.addWidget(field)
+    field.resize(160, 32)
+    field.show()
+    said = "Service d'accompagnement administratif et juridique"
+    for text, told in (("Relais", ""), (said, said)):
+        QToolTip.hideText()
+        field.setText(text)
+        place = field.rect().center()
+        QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, place, field.mapToGlobal(place)))
+        assert QToolTip.text() == told
+    assert field.shortened().endswith("…")
+    QToolTip.hideText()

@@ -153,6 +153,7 @@ PHRASES: dict[str, str] = {
     "liaison_note.issue": "note de liaison remise",
     "liaison_note.write": "note de liaison écrite",
     "referral.issue": "fiche d'orientation remise",
+    "slip_title.write": "titre d'une fiche dans une langue",
     "referral.mend": "suite d'une orientation corrigée",
     "referral.outcome": "suite d'une orientation",
     "referral.take_back": "suite d'une orientation retirée",

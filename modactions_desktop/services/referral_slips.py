@@ -55,6 +55,12 @@ class ReferralSlips:
             row = session.get(SettingRow, _TITLES)
             return str(row.value.get(language, "")) if row is not None else ""
 
+    def keep_title(self, language: str, text: str) -> None:
+        """Keeps the title in a language as it is typed."""
+        with self._ctx.write() as session:
+            if _keep_title(session, language, text.strip()):
+                self._ctx.journal(session, "slip_title.write", f"language:{language}")
+
     def preview(self, request: SlipRequest) -> SlipPreview:
         """« Ce que la personne va recevoir », marked « brouillon », and what is missing there.
 
@@ -78,7 +84,8 @@ class ReferralSlips:
             kind, copy, person = PaperKind.REFERRAL, Copy.PARTICIPANT, referral.participant_id
             row = issued_row(self._ctx, session, person, kind, copy, content, document)
             referral.slip_id = row.id
-            _remember(session, request)
+            if request.language and request.translation.strip():
+                _keep_title(session, request.language, request.translation.strip())
             self._ctx.journal(session, "referral.issue", f"document:{row.id}")
             return issued_of(row)
 
@@ -129,17 +136,20 @@ class ReferralSlips:
         return given if given.is_in_force(self._ctx.today()) else None
 
 
-def _remember(session: Session, request: SlipRequest) -> None:
-    """The title in the person's language, for the next slip in it."""
-    if not (request.language and request.translation.strip()):
-        return
+def _keep_title(session: Session, language: str, title: str) -> bool:
+    """Whether the title known in this language is another one now; an empty one is forgotten."""
     row = session.get(SettingRow, _TITLES)
     known = dict(row.value) if row is not None else {}
-    told = {**known, request.language: request.translation.strip()}
+    told = {**known, language: title}
+    if not title:
+        told.pop(language)
+    if told == known:
+        return False
     if row is None:
         session.add(SettingRow(name=_TITLES, value=told))
-    elif told != known:
+    else:
         row.value = told
+    return True
 
 
 def _rendered(content: SlipContent) -> bytes:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.domain.catalogues import CodeValue
 from modactions_desktop.domain.directory import Service, Site
@@ -32,6 +32,8 @@ FRENCH = "fra"
 
 class SlipService(Protocol):
     def title(self, language: str) -> str: ...
+
+    def keep_title(self, language: str, text: str) -> None: ...
 
     def preview(self, request: SlipRequest) -> SlipPreview: ...
 
@@ -107,7 +109,7 @@ class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
         self.directions = AutosaveText(self.tr("Pour y aller"), self.tr("dans ses mots : le bus, l'arrêt"), 2)
         self.interpreter = AutosaveLine(self.tr("Interprète"), self.tr("lequel, ou vide"))
         self.language = CodeCombo(self.tr("Langue de la personne"))
-        self.own_title = QLineEdit()
+        self.own_title = AutosaveLine(self.tr("Titre dans sa langue"), self.tr("facultatif, tapé par vous"))
         self.gaps = words("", "muted", wrap=True)
         self._build()
         self._connect()
@@ -122,8 +124,6 @@ class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
         self.ui.advice.setText(
             self.tr("Ce que la personne va recevoir. Relisez la page, puis remettez-la : elle est gardée.")
         )
-        self.own_title.setAccessibleName(self.tr("Titre dans sa langue"))
-        self.own_title.setPlaceholderText(self.tr("facultatif, tapé par vous"))
         self._site_box = FieldBox(self.site.accessibleName(), self.site)
         for field in (self.ask_for, self.bring, self.directions):
             if field is self.ask_for:
@@ -138,7 +138,6 @@ class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
     def _connect(self) -> None:
         self.site.chosen.connect(lambda key: self._write("site_id", key))
         self.language.chosen.connect(self._on_language)
-        self.own_title.textEdited.connect(lambda _text: self._again())
 
     def _load(self) -> None:
         """What the referral says already; what the directory says for everybody stands behind, in grey."""
@@ -184,7 +183,8 @@ class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
         self._show_title(own[0] if own else "")
 
     def _show_title(self, language: str) -> None:
-        self.own_title.setText(self._services.referral_slips.title(language) if language else "")
+        known = self._services.referral_slips.title(language) if language else ""
+        self.own_title.load(known, partial(self._write_title, language) if language else None)
         self.own_title.setEnabled(bool(language))
 
     # -- what it says
@@ -195,6 +195,10 @@ class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
 
     def _write_text(self, name: str, text: str) -> None:
         self._write(name, text)
+
+    def _write_title(self, language: str, text: str) -> None:
+        self._services.referral_slips.keep_title(language, text)
+        self._again()
 
     def _on_language(self, language: str) -> None:
         self._show_title(language or "")

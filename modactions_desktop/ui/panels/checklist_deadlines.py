@@ -209,25 +209,39 @@ class DeadlinesView(ChecklistView):
     def _refresh(self) -> None:
         place = next((n for n, line in enumerate(self.lines()) if line.has_keys()), None)
         deadlines = self._services.deadlines.of(self.desk.participant_id)
-        clear(self._lines)
         now = [d for d in deadlines if not d.is_closed and not d.is_old]
+        rest = [d for d in deadlines if d.is_closed or d.is_old]
+        kept = self._kept_lines([*now, *(rest if self._unfolded else ())])
+        clear(self._lines)
         for deadline in now:
-            self._add_line(deadline)
+            self._add_line(deadline, kept)
         if not now:
             self._lines.addWidget(self._nothing())
-        self._add_rest([d for d in deadlines if d.is_closed or d.is_old])
+        self._add_rest(rest, kept)
         self._show_days()
         if place is not None and self.lines():
             self.lines()[min(place, len(self.lines()) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add_line(self, deadline: Deadline) -> None:
-        line = DeadlineLine(deadline, self.desk.today)
-        line.marked.connect(self._on_marked)
-        line.moved.connect(self._on_moved)
-        line.taken_back.connect(self._on_taken_back)
+    def _kept_lines(self, deadlines: Sequence[Deadline]) -> list[DeadlineLine]:
+        """The lines that say what they are to say: out of the layout, to be placed again, not made anew."""
+        today = self.desk.today()
+        kept = [line for line in self.lines() if line.told_on == today and line.deadline in deadlines]
+        for line in kept:
+            self._lines.removeWidget(line)
+        return kept
+
+    def _add_line(self, deadline: Deadline, kept: list[DeadlineLine]) -> None:
+        line = next((one for one in kept if one.deadline == deadline), None)
+        if line is None:
+            line = DeadlineLine(deadline, self.desk.today)
+            line.marked.connect(self._on_marked)
+            line.moved.connect(self._on_moved)
+            line.taken_back.connect(self._on_taken_back)
+        else:
+            kept.remove(line)
         self._lines.addWidget(line)
 
-    def _add_rest(self, rest: Sequence[Deadline]) -> None:
+    def _add_rest(self, rest: Sequence[Deadline], kept: list[DeadlineLine]) -> None:
         """What is dealt with, of no concern, or long past: out of the way, never out of reach."""
         if not rest:
             return
@@ -238,7 +252,7 @@ class DeadlinesView(ChecklistView):
         self._lines.addWidget(fold)
         if self._unfolded:
             for deadline in rest:
-                self._add_line(deadline)
+                self._add_line(deadline, kept)
 
     def _nothing(self) -> EmptyState:
         return EmptyState(

@@ -45,7 +45,8 @@ class DeadlineLine(QFrame):
     def __init__(self, deadline: Deadline, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.deadline = deadline
-        self._today = today
+        self.told_on = today()
+        """The day that its words reckon from."""
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reasons = QWidget()
@@ -69,7 +70,7 @@ class DeadlineLine(QFrame):
         }
 
     def _build(self) -> None:
-        deadline, today = self.deadline, self._today()
+        deadline, today = self.deadline, self.told_on
         name, when = deadline_words.name(deadline), deadline_words.when(deadline, today)
         is_sure = deadline.verification is Verification.VERIFIED
         sure = "" if is_sure else f", {deadline_words.TO_VERIFY}"

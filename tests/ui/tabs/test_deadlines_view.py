@@ -126,3 +126,17 @@ def test_what_was_typed_or_noted_leads_to_its_deadline(
     mark = next(d.mark for d in filled.deadlines.of(person) if d.mark is not None)
     view.show_record("echeance", mark.id)
     qtbot.waitUntil(lambda: any(line.hasFocus() and line.deadline.code == "D-CRI" for line in view.lines()))
+
+
+def test_a_key_makes_its_own_line_anew_and_keeps_all_others(view: DeadlinesView) -> None:
+    before = {line.deadline.code: line for line in view.lines()}
+    press(view, "D-CRI", "f")
+    after = {line.deadline.code: line for line in view.lines()}
+    assert set(before) - set(after) == {"D-CRI"}
+    assert len(after) > 1
+    assert all(after[code] is before[code] for code in after)
+    view._on_fold()
+    codes = [line.deadline.code for line in view.lines()]
+    assert codes.index("D-CRI") == len(codes) - 1, "beneath, with what is done"
+    press(view, "D-CRI", "r")
+    assert [line.deadline.code for line in view.lines()][: len(before)] == list(before)

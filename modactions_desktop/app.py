@@ -108,6 +108,7 @@ class Program(QObject):
         desk = Desk(opened, self._paths, self._settings, self._theme, self._jobs, self)
         desk.locked.connect(self._start_afresh)
         desk.ended.connect(self._quit)
+        desk.window.fit_in(self._application.primaryScreen().availableSize())
         desk.start(self._application)
         if self._first is not None:
             self._first.close()

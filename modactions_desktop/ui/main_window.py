@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
@@ -51,6 +51,8 @@ _ROOMS = {
     "platforms": "directory",
 }
 """The tab of a draft by the first word of its place, where they are not called the same."""
+FRAME = QSize(16, 40)
+"""What the system puts around a window."""
 NARROW = 900
 """Under this width the list of people leaves by itself; F9 brings it back."""
 LEAST_PAGE = 72
@@ -203,6 +205,11 @@ class MainWindow(QMainWindow):
     def prepare_search(self) -> None:
         """Beside the window's work, while nobody waits for it."""
         self._jobs.call(self._shell.prepare_search)
+
+    def fit_in(self, room: QSize) -> None:
+        """No larger than the screen with its frame: « Verrouiller » stands at the right edge."""
+        if self.width() > room.width() or self.height() > room.height():
+            self.resize(self.size().boundedTo(room - FRAME))
 
     def place(self) -> Place:
         """What is in front, and about whom."""

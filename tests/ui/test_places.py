@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -238,6 +238,16 @@ def test_a_place_of_a_file_that_is_gone_leads_to_its_tab_only(desk_at_work: Desk
 
     assert window.participant == before
     assert window.place().tab == "interviews"
+
+
+def test_the_window_is_no_larger_than_a_small_screen(desk_at_work: Desk) -> None:
+    window = desk_at_work.window
+    window.resize(1366, 768)
+    window.fit_in(QSize(1366, 768))
+    assert window.size() == QSize(1366, 768)
+    window.fit_in(QSize(1024, 700))
+    assert window.width() <= 1024
+    assert window.height() <= 700
 
 
 def test_the_quit_keys_end_as_closing_the_window_does(qtbot: QtBot, desk_at_work: Desk) -> None:

@@ -262,7 +262,7 @@ class RowsTable(QTableView):
 def _wanted(column: Column[Any], texts: Sequence[str], font: QFontMetrics, of_title: QFontMetrics) -> Wanted:
     """What a column asks, its title included."""
     title = of_title.horizontalAdvance(column.title) + AROUND_TITLE
-    words = {word for text in texts for word in text.split()}
+    words = {word for text in texts for word in text.split(" ")}  # what a no-break space joins is one word
     word = min(max((font.horizontalAdvance(each) for each in words), default=0), LONGEST_WORD) + AROUND
     line = max((font.horizontalAdvance(text) for text in texts), default=0) + AROUND
     whole = max(title + ARROW, min(line, LONGEST_LINE))

@@ -42,6 +42,8 @@ from modactions_desktop.ui.widgets.pills import ChipSpec
 from modactions_desktop.ui.widgets.roster import Roster
 
 SESSION_MINUTES = 180
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""A day stays on one line, however narrow the list is."""
 """A new session is half a day until she says otherwise."""
 
 
@@ -163,7 +165,7 @@ class GroupsTab(Tab):
         )
         self.model: RowsModel[Event] = RowsModel(
             [
-                Column(self.tr("Date"), lambda e: long_date(e.on), key=lambda e: e.on),
+                Column(self.tr("Date"), lambda e: long_date(e.on).replace(" ", NO_BREAK), key=lambda e: e.on),
                 Column(self.tr("Contenu"), lambda e: e.title, stretch=True, bold=True),
                 Column(self.tr("Groupe ou thème"), lambda e: e.group),
             ]

@@ -75,6 +75,17 @@ def test_without_a_session_or_an_outing_the_list_says_what_will_come_here(qtbot:
     assert not tab.none.isVisibleTo(tab)
 
 
+def test_the_day_of_a_line_stays_on_one_line_in_a_narrow_list(qtbot: QtBot, base: Base) -> None:
+    visit = base.services.visits.list()[0]
+    base.services.visits.add_outing(visit.id, TODAY)
+    tab = _tab(qtbot, base)
+    tab.resize(560, 600)
+    tab.show()
+    tab.ui.chips.choose("outings")
+    day = tab.model.index(0, 0).data()
+    assert tab.ui.table.columnWidth(0) > tab.ui.table.fontMetrics().horizontalAdvance(day)
+
+
 def test_outings_have_their_own_list(qtbot: QtBot, base: Base) -> None:
     visit = base.services.visits.list()[0]
     base.services.visits.add_outing(visit.id, TODAY)

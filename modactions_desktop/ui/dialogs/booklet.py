@@ -18,6 +18,7 @@ from modactions_desktop.ui.dialogs.page_dialog import PageDialog
 from modactions_desktop.ui.forms.ui_booklet import Ui_BookletDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.panels.interview_section import pressed_by
 from modactions_desktop.ui.theme import INSIDE, OUTSIDE, Tone
 from modactions_desktop.ui.widgets.choices import Option
 
@@ -66,6 +67,7 @@ class BookletDialog(PageDialog[BookletChoice, bytes]):
         self.ui.all_button.clicked.connect(partial(self._tick_all, True))
         self.ui.none_button.clicked.connect(partial(self._tick_all, False))
         self.ui.save_button.clicked.connect(self._on_save)
+        pressed_by(self.ui.save_button, "Ctrl+S")
         self.ui.close_button.clicked.connect(self.reject)
 
     @override

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.services.session import Services
@@ -47,6 +49,15 @@ def test_a_theme_left_out_and_a_scope_chosen_make_the_pages_anew(qtbot: QtBot, d
     told = _ready(qtbot, dialog)
     assert "Relais Exemple" in told
     assert "Table de conversation" not in told
+
+
+def test_the_pages_are_saved_by_the_keys_of_every_paper(qtbot: QtBot, dialog: BookletDialog) -> None:
+    dialog.activateWindow()
+    _ready(qtbot, dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    asked = dialog.findChild(QFileDialog)
+    assert asked is not None
+    asked.close()
 
 
 def test_nothing_ticked_says_what_to_do(qtbot: QtBot, dialog: BookletDialog) -> None:

@@ -19,6 +19,21 @@ from modactions_desktop.domain.interviews import Interview
 from modactions_desktop.domain.participants import Participant
 from modactions_desktop.domain.revisions import Revision
 
+OTHERS = frozenset(
+    {
+        "ask_for",
+        "assessor",
+        "author",
+        "explained_interpreter",
+        "interpreter",
+        "interpreter_mission",
+        "interpreter_name",
+        "interpreter_provider",
+        "referent_worker",
+    }
+)
+"""Fields that hold the name of a colleague, an interpreter or an animator."""
+
 
 @dataclass(frozen=True, slots=True)
 class AccessContent:
@@ -57,6 +72,11 @@ def for_the_person(dossier: Dossier) -> Dossier:
         referrals=tuple(replace(referral, interpreter="", ask_for="") for referral in dossier.referrals),
         evaluations=tuple(replace(evaluation, author="") for evaluation in dossier.evaluations),
     )
+
+
+def own_versions(versions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+    """What was corrected in the file, without the names of others that stood there before."""
+    return tuple(version for version in versions if version.field not in OTHERS)
 
 
 def _own_page(participant: Participant) -> Participant:

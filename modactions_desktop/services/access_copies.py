@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from modactions_desktop import files
-from modactions_desktop.domain.access import AccessContent, AccessCopy, for_the_person
+from modactions_desktop.domain.access import AccessContent, AccessCopy, for_the_person, own_versions
 from modactions_desktop.domain.bilan_request import Words
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.progress import Job, Progress
@@ -110,7 +110,7 @@ class AccessCopies:
                 letters,
                 day,
                 self._attachments.of(participant_id),
-                revisions.of_participant(session, participant_id),
+                own_versions(revisions.of_participant(session, participant_id)),
                 has_photo,
                 has_number,
                 is_demonstration(session),

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from modactions_desktop import resources
 from modactions_desktop.config import Paths
+from modactions_desktop.domain.access import OTHERS
 from modactions_desktop.domain.errors import ExchangeError
 from modactions_desktop.domain.participants import NarrativeSection
 from modactions_desktop.domain.progress import run_to_end
@@ -108,6 +109,22 @@ def test_a_confidential_text_is_in_the_copy_and_nobody_elses_name(shown: Service
     for name in {*authors, "Quidam Travailleur"}:
         assert name not in printed
         assert name not in told
+
+
+def test_what_was_corrected_names_no_colleague_either(shown: Services, tmp_path: Path) -> None:
+    key = fullest(shown)
+    shown.participants.update(key, {"referent_worker": "Quidam Travailleur", "district": "Avroy"})
+    shown.participants.update(key, {"referent_worker": "Autre Travailleuse", "district": "Outremeuse"})
+    referral = shown.referrals.list(key)[0].id
+    shown.referrals.update(referral, {"ask_for": "Madame Quidam", "interpreter": "Quidam Interprète"})
+    shown.referrals.update(referral, {"ask_for": "", "interpreter": "", "purpose": "autre chose"})
+    made = run_to_end(shown.access_copies.write(key, tmp_path / "copie"))
+    corrected = json.loads((made.folder / "versions.json").read_text(encoding="utf-8"))
+    fields = {version["champ"] for version in corrected}
+    assert {"district", "purpose"} <= fields, "what was said of the person stays"
+    assert not fields & OTHERS
+    everything = b"".join(path.read_bytes() for path in made.folder.glob("*.json")).decode("utf-8")
+    assert "Quidam" not in everything + read((made.folder / "copie-du-dossier.pdf").read_bytes())
 
 
 def test_a_copy_is_whole_or_not_there(shown: Services, tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from modactions_desktop.domain.opening import OpeningKind
 from modactions_desktop.domain.plans import LifeDomain
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory import Directory
+from modactions_desktop.services.directory_changes import ServiceChanges
 from modactions_desktop.services.directory_search import DirectorySearch
+from modactions_desktop.services.drafts import Drafts
 
 NOW = datetime(2016, 11, 22, 10)
 """A Tuesday."""
@@ -200,3 +202,47 @@ def test_her_own_words_of_a_theme_replace_ours(directory: Directory, finding: Di
 
 def test_every_theme_has_everyday_words(directory: Directory, finding: DirectorySearch) -> None:
     assert set(finding.theme_words()) == {code.value for code in LifeDomain}
+
+
+def test_what_is_kept_after_a_change_is_what_would_be_reckoned_anew(
+    context: Context, directory: Directory, finding: DirectorySearch
+) -> None:
+    asked: tuple[tuple[str, Shelf, dict[str, object]], ...] = (
+        ("", Shelf.ALL, {"domain": "logement"}),
+        ("", Shelf.ALL, {"district": "Nord"}),
+        ("", Shelf.INACTIVE, {}),
+        ("", Shelf.FREE, {"no_waiting": True}),
+        ("interprète", Shelf.ALL, {}),
+        ("nord", Shelf.ALL, {}),
+    )
+    key = _key(directory, "Relais santé")
+    changes: tuple[ServiceChanges, ...] = (
+        {"domains": ("logement",)},
+        {"district": "Nord"},
+        {"free": True, "waiting": "un mois"},
+        {"name": "Abri du Nord", "interpreter_on_site": "arabe"},
+        {"district": "", "waiting": ""},
+    )
+    for change in changes:
+        for typed, shelf, more in asked:
+            _found(finding, typed, shelf, **more)
+        finding.names()
+        directory.update_service(key, change)
+        anew = DirectorySearch(context)
+        for typed, shelf, more in asked:
+            assert _found(finding, typed, shelf, **more) == _found(anew, typed, shelf, **more), (
+                change,
+                typed,
+            )
+        assert finding.names() == anew.names()
+    directory.deactivate(key)
+    assert finding.names() == DirectorySearch(context).names()
+
+
+def test_a_draft_does_not_have_the_directory_read_again(
+    context: Context, directory: Directory, finding: DirectorySearch
+) -> None:
+    _found(finding, "loyer")
+    known = finding._remembered.known()
+    Drafts(context).keep("directory.new_service", "Relais")
+    assert finding._remembered.known() is known

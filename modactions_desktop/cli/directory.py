@@ -98,7 +98,10 @@ def import_directory(
         Conflicts, typer.Option("--conflits", help="garder ce qui est ici, ou prendre le fichier.")
     ] = Conflicts.GARDER,
     gone: Annotated[
-        Gone, typer.Option("--disparus", help="garder ou desactiver ce que le fichier ne liste plus.")
+        Gone,
+        typer.Option(
+            "--disparus", help="garder, ou desactiver (retirer un lieu), ce que le fichier ne liste plus."
+        ),
     ] = Gone.GARDER,
 ) -> None:
     """Importe un annuaire : tout, ou rien."""
@@ -153,4 +156,5 @@ def export_directory(
     with opened(context.obj) as (_, services):
         content = run(services.directory_exports.export(ExportFormat(format_.value), contacts=contacts))
         files.save(output, content)
-    say(f"Annuaire écrit : {output.name}.")
+    unnamed = "" if contacts else " Sans personnes de contact ni notes (--contacts les ajoute)."
+    say(f"Annuaire écrit : {output.name}.{unnamed}")

@@ -20,6 +20,7 @@ from modactions_desktop.exchange.hsds_packages import csv_package
 from modactions_desktop.exchange.vcards import vcards
 from modactions_desktop.labels import label
 from modactions_desktop.services.catalogues import Catalogues
+from modactions_desktop.services.collecting import collecting_later
 from modactions_desktop.services.context import Context
 from modactions_desktop.services.directory_listing import reading_known
 
@@ -41,9 +42,11 @@ class DirectoryExports:
         `on` is the day on which a temporary closure is judged.
         """
         yield Progress(0, 1, _READING)
-        with self._ctx.read() as session:
-            known = yield from reading_known(session, contacts=contacts, told=_READING)
-        return (yield from self._writing(form, _unmerged(known), on or self._ctx.today(), contacts=contacts))
+        day = on or self._ctx.today()
+        with collecting_later():
+            with self._ctx.read() as session:
+                known = yield from reading_known(session, contacts=contacts, told=_READING)
+            return (yield from self._writing(form, _unmerged(known), day, contacts=contacts))
 
     def _writing(
         self, form: ExportFormat, listed: list[ListedOrganisation], on: date, *, contacts: bool

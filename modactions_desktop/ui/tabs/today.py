@@ -31,9 +31,10 @@ from modactions_desktop.ui.panels.dossier_view import NOTICE
 from modactions_desktop.ui.panels.platform_words import FOLLOW_UP, PLATFORM
 from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.tab import Tab, TabCommand
+from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import Card, EmptyState, button, words
 from modactions_desktop.ui.widgets.emptying import clear
-from modactions_desktop.ui.widgets.tasks import TaskRow
+from modactions_desktop.ui.widgets.tasks import Pace, TaskRow
 
 SHOWN = 12
 """Lines of a section before « Voir les autres »: a home screen is read at a glance."""
@@ -138,6 +139,7 @@ class TodayTab(Tab):
         super().__init__(events, jobs)
         self._services = services
         self._discreet = False
+        self._pace = Pace()
         self._drafts: Hashable = None
         self._items: tuple[TodayItem, ...] = ()
         self._reading_took = 0.0
@@ -257,7 +259,8 @@ class TodayTab(Tab):
         }[section]
 
     def _row(self, item: TodayItem) -> TaskRow:
-        row = TaskRow(item, self._discreet)
+        row = TaskRow(item, self._discreet, self._pace)
+        row.hurried.connect(self._on_hurried)
         row.acted.connect(self._on_acted)
         row.answered.connect(self._on_answered)
         row.refused.connect(self._on_answered)
@@ -310,6 +313,10 @@ class TodayTab(Tab):
         row.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- what is done
+
+    def _on_hurried(self) -> None:
+        told = self.tr("Lettres tapées d'affilée : elles ne notent rien ici. Ctrl+K cherche, Ctrl+Z reprend.")
+        self.said.emit(told, Tone.ATTENTION.value)
 
     def _on_acted(self, item: TodayItem) -> None:
         task = item.task

@@ -21,6 +21,20 @@ from modactions_desktop.ui.widgets.reasons import ReasonStrip
 
 BADGE_WIDTH = 84
 HIDDEN_NAME = "•••"
+IN_A_ROW_MS = 250
+"""Letters that follow each other faster are a word: she believes to be in the search."""
+
+
+class Pace:
+    """Whether a letter is one of a word that is typed, or of a key held down: then it is no answer."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def is_of_a_word(self, event: QKeyEvent) -> bool:
+        """Counts from the letter before, on whatever line it was typed."""
+        before, self._last = self._last, event.timestamp()
+        return event.isAutoRepeat() or bool(before and 0 <= self._last - before < IN_A_ROW_MS)
 
 
 class TaskRow(QFrame):
@@ -34,10 +48,16 @@ class TaskRow(QFrame):
     """TodayItem, Answer and RefusalReason."""
     moved = Signal(int, int)
     """Arrows: so many columns, so many rows."""
+    hurried = Signal()
+    """Letters came as in a word: only the first was taken."""
 
-    def __init__(self, item: TodayItem, discreet: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, item: TodayItem, discreet: bool, pace: Pace | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`pace`: shared by all lines, so that a word is known for one whichever line has the keys."""
         super().__init__(parent)
         self.item = item
+        self._pace = pace or Pace()
         self._discreet = discreet
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -136,7 +156,9 @@ class TaskRow(QFrame):
             Qt.Key.Key_Left: (-1, 0),
         }
         told = [answer for answer in self.item.task.answers if KEYS[answer] == event.text().upper()]
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.text().isalpha() and self._pace.is_of_a_word(event):
+            self.hurried.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.act()
         elif event.key() in steps:
             self.moved.emit(*steps[Qt.Key(event.key())])

@@ -5,7 +5,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -153,6 +154,22 @@ def test_one_letter_tells_what_became_of_it_and_the_line_goes(
     assert stub.told == [(kind, answer)]
     assert said.args[0].startswith("Noté pour Alba Exemple : ")
     assert tab.rows() == []
+
+
+def test_a_word_typed_by_mistake_notes_its_first_letter_at_most(qtbot: QtBot, events: Events) -> None:
+    stub = Stub(*(_item(TaskKind.STATUS_MISSING, subject=number) for number in range(4)))
+    tab = _shown(qtbot, stub, events)
+    with qtbot.waitSignal(tab.said) as said:
+        for moment, letter in enumerate("pepe", 1):
+            pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            pressed.setTimestamp(1000 + 60 * moment)
+            QApplication.sendEvent(tab.rows()[0], pressed)
+    assert len(stub.told) == 1
+    assert "Ctrl+K" in said.args[0]
+    later = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "p")
+    later.setTimestamp(3000)
+    QApplication.sendEvent(tab.rows()[0], later)
+    assert len(stub.told) == 2
 
 
 def test_a_discreet_screen_says_for_whom_by_number(qtbot: QtBot, events: Events) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
     from modactions_desktop.ui.desk import Desk
-    from modactions_desktop.ui.panels.file_view import FileView
+    from modactions_desktop.ui.panels.file.view import FileView
 
 Open = Callable[["Desk"], object]
 
@@ -83,7 +83,7 @@ def _exits(desk: Desk) -> None:
 def _file(desk: Desk, person: int) -> FileView:
     from PySide6.QtWidgets import QApplication
 
-    from modactions_desktop.ui.panels.file_view import FileView
+    from modactions_desktop.ui.panels.file.view import FileView
     from modactions_desktop.ui.tabs.participants import ParticipantsTab
 
     desk.window.select_participant(person)
@@ -101,8 +101,8 @@ def _exit_reviews(desk: Desk) -> None:
     """« avant » of « prêt pour la sortie ? »: the reviews of whoever was asked most often."""
     from PySide6.QtCore import QSize
 
-    from modactions_desktop.ui.panels.exit_readiness import HEIGHT, WIDTH, ReviewsPopover
-    from modactions_desktop.ui.panels.plan_desk import PlanDesk
+    from modactions_desktop.ui.panels.plan.desk import PlanDesk
+    from modactions_desktop.ui.panels.plan.exit_readiness import HEIGHT, WIDTH, ReviewsPopover
     from modactions_desktop.ui.widgets.popovers import open_under
 
     services = desk.opened.services
@@ -139,7 +139,7 @@ def _person_menu(desk: Desk) -> None:
 
 
 def _service_menu(desk: Desk) -> None:
-    from modactions_desktop.ui.panels.directory_services import ServicesView
+    from modactions_desktop.ui.panels.directory.services import ServicesView
 
     desk.window.go_to("directory")
     view = desk.window.current_tab.view("services")  # type: ignore[union-attr]
@@ -191,7 +191,7 @@ def _outcomes(desk: Desk) -> None:
     """What may have become of a referral, the reasons of a refusal beside."""
     from PySide6.QtCore import QPoint
 
-    from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
+    from modactions_desktop.ui.panels.interviews.referrals import ReferralsPanel
 
     services = desk.opened.services
     people = [line.id for line in services.participants.lines()]

@@ -114,7 +114,7 @@ def _on_ground(page: QWidget) -> QPixmap:
 
 def _papers_and_new_file(desk: Desk, settle: Settle, number: int) -> Taken:
     """A paper as it is looked at before it is handed over, and a new file that looks like another."""
-    from modactions_desktop.ui.panels.papers_view import PapersView
+    from modactions_desktop.ui.panels.papers.view import PapersView
     from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
 
     tab = desk.window.current_tab
@@ -140,7 +140,7 @@ def _papers_and_new_file(desk: Desk, settle: Settle, number: int) -> Taken:
 
 def _letters(desk: Desk, settle: Settle, number: int) -> Taken:
     """An open summons with a long address, an open contract, and each letter as it is looked at."""
-    from modactions_desktop.ui.panels.checklist_letters import LettersView
+    from modactions_desktop.ui.panels.checklist.letters import LettersView
     from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
 
     if desk.window.participant is None:

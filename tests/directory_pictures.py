@@ -56,7 +56,7 @@ def states(desk: Desk, settle: Callable[[], object], number: int) -> Taken:
 
 def _twins(desk: Desk, tab: DirectoryTab, settle: Callable[[], object], number: int) -> Taken:
     """Two cards that may be one, side by side."""
-    from modactions_desktop.ui.panels.directory_quality import QualityView
+    from modactions_desktop.ui.panels.directory.quality import QualityView
 
     tab.show_view("quality")
     view = tab.view("quality")
@@ -72,7 +72,7 @@ def _twins(desk: Desk, tab: DirectoryTab, settle: Callable[[], object], number: 
 
 def _whole_card(tab: DirectoryTab, settle: Callable[[], object], number: int) -> Taken:
     """The card as long as it is, read, then each part of it edited."""
-    from modactions_desktop.ui.panels.directory_services import ServicesView
+    from modactions_desktop.ui.panels.directory.services import ServicesView
 
     view = tab.view("services")
     assert isinstance(view, ServicesView)
@@ -87,7 +87,7 @@ def _whole_card(tab: DirectoryTab, settle: Callable[[], object], number: int) ->
 
 def _moments(desk: Desk, tab: DirectoryTab, settle: Callable[[], object], number: int) -> Taken:
     """A need typed, a new service, another organisation, a discreet screen."""
-    from modactions_desktop.ui.panels.directory_services import ServicesView
+    from modactions_desktop.ui.panels.directory.services import ServicesView
 
     view = tab.view("services")
     assert isinstance(view, ServicesView)

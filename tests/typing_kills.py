@@ -144,7 +144,7 @@ def _field(desk: Desk, name: str) -> QLineEdit | AutosaveText:
 
 def _member(tab: ParticipantsTab) -> QLineEdit:
     """A new member of the household: a child, and the line of its school."""
-    from modactions_desktop.ui.panels.file_documents import HouseholdCard
+    from modactions_desktop.ui.panels.file.documents import HouseholdCard
 
     card = tab.findChild(HouseholdCard)
     assert card is not None

@@ -39,7 +39,7 @@ from modactions_desktop.store.tables.directory import (
 from modactions_desktop.ui.constants_held import hold_constants
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.directory_services import ServicesView
+from modactions_desktop.ui.panels.directory.services import ServicesView
 from modactions_desktop.ui.tabs.directory import DirectoryTab
 from modactions_desktop.ui.theme import Theme
 

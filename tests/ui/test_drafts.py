@@ -14,7 +14,7 @@ from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.plan_view import PlanView
+from modactions_desktop.ui.panels.plan.view import PlanView
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from modactions_desktop.ui.theme import Theme

@@ -21,12 +21,12 @@ from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.file_documents import DocumentsCard, HouseholdCard
-from modactions_desktop.ui.panels.file_periods import PeriodsPopover
-from modactions_desktop.ui.panels.file_situations import SituationsCard
-from modactions_desktop.ui.panels.file_view import FileView
-from modactions_desktop.ui.panels.papers_cards import AgreementsCard
-from modactions_desktop.ui.panels.plan_view import PlanView
+from modactions_desktop.ui.panels.file.documents import DocumentsCard, HouseholdCard
+from modactions_desktop.ui.panels.file.periods import PeriodsPopover
+from modactions_desktop.ui.panels.file.situations import SituationsCard
+from modactions_desktop.ui.panels.file.view import FileView
+from modactions_desktop.ui.panels.papers.cards import AgreementsCard
+from modactions_desktop.ui.panels.plan.view import PlanView
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from modactions_desktop.ui.tabs.today import TodayTab
 from modactions_desktop.ui.theme import Theme

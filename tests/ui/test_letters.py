@@ -19,7 +19,7 @@ from modactions_desktop.services import vault as vaults
 from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
-from modactions_desktop.ui.panels.directory_facts import CardSection
+from modactions_desktop.ui.panels.directory.facts import CardSection
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, DateField, FieldBox

@@ -18,9 +18,9 @@ from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.main_window import MainWindow
-from modactions_desktop.ui.panels.checklist_letters import LettersView
-from modactions_desktop.ui.panels.checklist_rights import RightsView
-from modactions_desktop.ui.panels.dossier_view import NOTICE
+from modactions_desktop.ui.panels.checklist.letters import LettersView
+from modactions_desktop.ui.panels.checklist.rights import RightsView
+from modactions_desktop.ui.panels.file.dossier_view import NOTICE
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
 from modactions_desktop.ui.tabs.groups import GroupsTab
 from modactions_desktop.ui.tabs.interviews import InterviewsTab

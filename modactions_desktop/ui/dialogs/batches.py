@@ -15,7 +15,7 @@ from modactions_desktop.domain.interviews import InterviewKind
 from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.forms.ui_batch_interview import Ui_BatchInterviewDialog
 from modactions_desktop.ui.forms.ui_batch_tag import Ui_BatchTagDialog
-from modactions_desktop.ui.panels.summons_card import parse_hour
+from modactions_desktop.ui.panels.checklist.summons_card import parse_hour
 from modactions_desktop.ui.widgets.choices import options_of
 
 

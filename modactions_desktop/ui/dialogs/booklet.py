@@ -18,7 +18,7 @@ from modactions_desktop.ui.dialogs.page_dialog import PageDialog
 from modactions_desktop.ui.forms.ui_booklet import Ui_BookletDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.interview_section import pressed_by
+from modactions_desktop.ui.panels.interviews.section import pressed_by
 from modactions_desktop.ui.theme import INSIDE, OUTSIDE, Tone
 from modactions_desktop.ui.widgets.choices import Option
 

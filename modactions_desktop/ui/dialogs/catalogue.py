@@ -16,13 +16,13 @@ from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.forms.ui_catalogue import Ui_CatalogueDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.catalogue_desk import CatalogueDesk, Needs
-from modactions_desktop.ui.panels.catalogue_items import ItemsPage
-from modactions_desktop.ui.panels.catalogue_list import KEYS
-from modactions_desktop.ui.panels.catalogue_proposals import ProposalsPage
-from modactions_desktop.ui.panels.catalogue_rule import DRAFT, PENDING
-from modactions_desktop.ui.panels.catalogue_rules import RulesPage
-from modactions_desktop.ui.panels.checklist_words import verification_words
+from modactions_desktop.ui.panels.catalogue.desk import CatalogueDesk, Needs
+from modactions_desktop.ui.panels.catalogue.items import ItemsPage
+from modactions_desktop.ui.panels.catalogue.list import KEYS
+from modactions_desktop.ui.panels.catalogue.proposals import ProposalsPage
+from modactions_desktop.ui.panels.catalogue.rule import DRAFT, PENDING
+from modactions_desktop.ui.panels.catalogue.rules import RulesPage
+from modactions_desktop.ui.panels.checklist.words import verification_words
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.drafts import go_on_at
 from modactions_desktop.ui.widgets.fields import flush_all

@@ -24,7 +24,7 @@ from modactions_desktop.ui.dialogs.import_dialog import FILE, ImportingDialog
 from modactions_desktop.ui.forms.ui_directory_import import Ui_DirectoryImportDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.directory_plan_lines import (
+from modactions_desktop.ui.panels.directory.plan_lines import (
     Answers,
     Group,
     PlanLine,

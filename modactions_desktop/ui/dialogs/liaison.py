@@ -22,8 +22,8 @@ from modactions_desktop.ui.dialogs.paper_dialog import IssuedService, PaperDialo
 from modactions_desktop.ui.forms.ui_paper_dialog import Ui_PaperDialog
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.liaison_paragraphs import OfferList, ParagraphList
-from modactions_desktop.ui.panels.referral_sharing import agreement_words
+from modactions_desktop.ui.panels.referrals.liaison_paragraphs import OfferList, ParagraphList
+from modactions_desktop.ui.panels.referrals.sharing import agreement_words
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import SectionLabel, words
 from modactions_desktop.ui.widgets.fields import AutosaveLine, AutosaveText, FieldBox, flush_all

@@ -17,8 +17,8 @@ from modactions_desktop.services.namesakes import Namesake
 from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.forms.ui_merge import Ui_MergeDialog
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.merge_words import Codes, Side, sides
-from modactions_desktop.ui.panels.new_file import REASONS
+from modactions_desktop.ui.panels.file.merge_words import Codes, Side, sides
+from modactions_desktop.ui.panels.file.new_file import REASONS
 from modactions_desktop.ui.widgets.cards import SectionLabel, Words, button, words
 from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.sides import SideButton

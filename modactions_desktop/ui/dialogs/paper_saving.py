@@ -12,7 +12,7 @@ from modactions_desktop import files
 from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.ui.dialog import Dialog
 from modactions_desktop.ui.dialogs.files import ask_where_to_save
-from modactions_desktop.ui.panels.interview_section import pressed_by
+from modactions_desktop.ui.panels.interviews.section import pressed_by
 from modactions_desktop.ui.widgets.notices import Notice
 
 

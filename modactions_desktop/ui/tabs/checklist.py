@@ -1,6 +1,6 @@
 """« Droits et obligations »: a row of views about one person, and the actions on its right.
 
-To mount a view: a `ChecklistView` (ui/panels/checklist_view.py) in a module of its own in ui/panels, and one
+To mount a view: a `ChecklistView` (ui/panels/checklist/view.py) in a module of its own beside it, and one
 line in `VIEWS` below; `count`, when its chip is to carry a number (ui/viewed_tab.py tells the rest).
 
 To mount an action beside « Fiche à remettre… »: a QAction made in `_build_actions`, which puts it into
@@ -16,13 +16,13 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_checklist import Ui_ChecklistTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.checklist_codes import CulturalCodesView
-from modactions_desktop.ui.panels.checklist_deadlines import DeadlinesView
-from modactions_desktop.ui.panels.checklist_letters import LetterNeeds as Needs
-from modactions_desktop.ui.panels.checklist_letters import LettersView
-from modactions_desktop.ui.panels.checklist_rights import RightsView
-from modactions_desktop.ui.panels.checklist_view import ChecklistView
-from modactions_desktop.ui.panels.summons_letter_fields import LETTER
+from modactions_desktop.ui.panels.checklist.codes import CulturalCodesView
+from modactions_desktop.ui.panels.checklist.deadlines import DeadlinesView
+from modactions_desktop.ui.panels.checklist.letters import LetterNeeds as Needs
+from modactions_desktop.ui.panels.checklist.letters import LettersView
+from modactions_desktop.ui.panels.checklist.rights import RightsView
+from modactions_desktop.ui.panels.checklist.summons_letter_fields import LETTER
+from modactions_desktop.ui.panels.checklist.view import ChecklistView
 from modactions_desktop.ui.tab import TabCommand
 from modactions_desktop.ui.viewed_tab import ViewedTab, ViewSpec
 from modactions_desktop.ui.widgets.fields import flush_all

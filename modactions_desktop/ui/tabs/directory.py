@@ -1,6 +1,6 @@
 """« Annuaire »: a row of views about the services to which people are sent.
 
-To mount a view: a `DirectoryView` (ui/panels/directory_view.py) in a module of its own in ui/panels, and one
+To mount a view: a `DirectoryView` (ui/panels/directory/view.py) in a module of its own beside it, and one
 line in `VIEWS` below; `count`, when its chip is to carry a number (ui/viewed_tab.py tells the rest).
 """
 
@@ -16,12 +16,12 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_directory import Ui_DirectoryTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.directory_needs import Needs
-from modactions_desktop.ui.panels.directory_quality import QualityView
-from modactions_desktop.ui.panels.directory_services import ServicesView
-from modactions_desktop.ui.panels.directory_view import DirectoryView
-from modactions_desktop.ui.panels.platforms_view import PlatformsView
-from modactions_desktop.ui.panels.referral_papers import ReferralPapers
+from modactions_desktop.ui.panels.directory.needs import Needs
+from modactions_desktop.ui.panels.directory.platforms_view import PlatformsView
+from modactions_desktop.ui.panels.directory.quality import QualityView
+from modactions_desktop.ui.panels.directory.services import ServicesView
+from modactions_desktop.ui.panels.directory.view import DirectoryView
+from modactions_desktop.ui.panels.referrals.papers import ReferralPapers
 from modactions_desktop.ui.tab import TabCommand
 from modactions_desktop.ui.viewed_tab import ViewedTab, ViewSpec
 from modactions_desktop.ui.widgets.fields import flush_all

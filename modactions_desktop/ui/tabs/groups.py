@@ -27,10 +27,10 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_groups import Ui_GroupsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import MEMBERSHIP
-from modactions_desktop.ui.panels.module_desk import ModuleDesk, ModuleNeeds
-from modactions_desktop.ui.panels.module_list import ModuleList, ModuleSummary
-from modactions_desktop.ui.panels.module_sheet import ModuleSheetView
+from modactions_desktop.ui.panels.file.dossier_view import MEMBERSHIP
+from modactions_desktop.ui.panels.groups.desk import ModuleDesk, ModuleNeeds
+from modactions_desktop.ui.panels.groups.list import ModuleList, ModuleSummary
+from modactions_desktop.ui.panels.groups.sheet import ModuleSheetView
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.table import Column, RowsModel
 from modactions_desktop.ui.theme import Tone

@@ -19,18 +19,18 @@ from modactions_desktop.ui.events import BEGINNING, Events
 from modactions_desktop.ui.forms.ui_interviews import Ui_InterviewsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import APPOINTMENT
-from modactions_desktop.ui.panels.interview_appointment import AppointmentForm
-from modactions_desktop.ui.panels.interview_desk import InterviewDesk
-from modactions_desktop.ui.panels.interview_editor import InterviewEditor
-from modactions_desktop.ui.panels.interview_memory import MemoryPanel
-from modactions_desktop.ui.panels.interview_reading import Needs
-from modactions_desktop.ui.panels.interview_section import pressed_by
-from modactions_desktop.ui.panels.referral_papers import ReferralPapers
-from modactions_desktop.ui.panels.timeline_editor import EventEditor
-from modactions_desktop.ui.panels.timeline_fields import Records
-from modactions_desktop.ui.panels.timeline_forms import asked_of, form_of, place_of
-from modactions_desktop.ui.panels.timeline_panel import TimelinePanel
+from modactions_desktop.ui.panels.file.dossier_view import APPOINTMENT
+from modactions_desktop.ui.panels.interviews.appointment import AppointmentForm
+from modactions_desktop.ui.panels.interviews.desk import InterviewDesk
+from modactions_desktop.ui.panels.interviews.editor import InterviewEditor
+from modactions_desktop.ui.panels.interviews.memory import MemoryPanel
+from modactions_desktop.ui.panels.interviews.reading import Needs
+from modactions_desktop.ui.panels.interviews.section import pressed_by
+from modactions_desktop.ui.panels.referrals.papers import ReferralPapers
+from modactions_desktop.ui.panels.timeline.editor import EventEditor
+from modactions_desktop.ui.panels.timeline.fields import Records
+from modactions_desktop.ui.panels.timeline.forms import asked_of, form_of, place_of
+from modactions_desktop.ui.panels.timeline.panel import TimelinePanel
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.after_paint import AfterPaint

@@ -22,14 +22,14 @@ from modactions_desktop.ui.events import BEGINNING, Events
 from modactions_desktop.ui.forms.ui_participants import Ui_ParticipantsTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import CANEVAS, DossierView
-from modactions_desktop.ui.panels.file_desk import FileDesk
-from modactions_desktop.ui.panels.file_view import FileView
-from modactions_desktop.ui.panels.papers_desk import PapersDesk, PapersNeeds
-from modactions_desktop.ui.panels.papers_view import PapersView
-from modactions_desktop.ui.panels.plan_desk import Needs as PlanNeeds
-from modactions_desktop.ui.panels.plan_desk import PlanDesk
-from modactions_desktop.ui.panels.plan_view import PlanView
+from modactions_desktop.ui.panels.file.desk import FileDesk
+from modactions_desktop.ui.panels.file.dossier_view import CANEVAS, DossierView
+from modactions_desktop.ui.panels.file.view import FileView
+from modactions_desktop.ui.panels.papers.desk import PapersDesk, PapersNeeds
+from modactions_desktop.ui.panels.papers.view import PapersView
+from modactions_desktop.ui.panels.plan.desk import Needs as PlanNeeds
+from modactions_desktop.ui.panels.plan.desk import PlanDesk
+from modactions_desktop.ui.panels.plan.view import PlanView
 from modactions_desktop.ui.tab import TabCommand
 from modactions_desktop.ui.viewed_tab import ViewedTab, ViewSpec
 from modactions_desktop.ui.widgets.fields import show_in_boxes

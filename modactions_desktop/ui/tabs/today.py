@@ -27,8 +27,8 @@ from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.forms.ui_today import Ui_TodayTab
 from modactions_desktop.ui.jobs import Jobs
 from modactions_desktop.ui.overriding import override
-from modactions_desktop.ui.panels.dossier_view import NOTICE
-from modactions_desktop.ui.panels.platform_words import FOLLOW_UP, PLATFORM
+from modactions_desktop.ui.panels.directory.platform_words import FOLLOW_UP, PLATFORM
+from modactions_desktop.ui.panels.file.dossier_view import NOTICE
 from modactions_desktop.ui.questions import Questions
 from modactions_desktop.ui.tab import Tab, TabCommand
 from modactions_desktop.ui.theme import Tone

@@ -26,9 +26,9 @@ from modactions_desktop.store.tables.users import CatalogueLoadRow
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.dialogs.catalogue import CODES, CatalogueDialog
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.catalogue_item import ItemEditor
-from modactions_desktop.ui.panels.catalogue_rule import RuleEditor
-from modactions_desktop.ui.panels.checklist_rights import RightsView
+from modactions_desktop.ui.panels.catalogue.item import ItemEditor
+from modactions_desktop.ui.panels.catalogue.rule import RuleEditor
+from modactions_desktop.ui.panels.checklist.rights import RightsView
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
 
 pytestmark = pytest.mark.usefixtures("theme")

@@ -21,7 +21,7 @@ from modactions_desktop.ui.dialogs.directory_export import DirectoryExportDialog
 from modactions_desktop.ui.dialogs.directory_import import DONE, PREVIEW, DirectoryImportDialog
 from modactions_desktop.ui.dialogs.import_dialog import FILE
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.directory_plan_lines import Group
+from modactions_desktop.ui.panels.directory.plan_lines import Group
 from tests.services.test_directory_imports import FILE as DIRECTORY
 from tests.services.test_directory_imports import apply, table, written
 from tests.ui.conftest import TODAY

@@ -21,8 +21,8 @@ from modactions_desktop.ui.dialogs.liaison import LiaisonDialog
 from modactions_desktop.ui.dialogs.referral_slip import ReferralSlipDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.papers_desk import PapersDesk
-from modactions_desktop.ui.panels.papers_referrals import ReferralPapersCard
+from modactions_desktop.ui.panels.papers.desk import PapersDesk
+from modactions_desktop.ui.panels.papers.referrals import ReferralPapersCard
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from tests.ui.tabs.interviews.hands import press, type_in, write
 

@@ -16,7 +16,7 @@ from modactions_desktop.services.session import Services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.dialogs.rights_sheet import RightsSheetDialog
 from modactions_desktop.ui.events import Events
-from modactions_desktop.ui.panels.checklist_rights import RightsView
+from modactions_desktop.ui.panels.checklist.rights import RightsView
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
 
 TODAY = date(2016, 11, 22)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from modactions_desktop.domain.directory_pages import Shelf
 from modactions_desktop.domain.referrals import ReferralScope
-from modactions_desktop.ui.panels.directory_filters import SHELVES
-from modactions_desktop.ui.panels.directory_words import scope
-from modactions_desktop.ui.panels.interview_words import SCOPES
+from modactions_desktop.ui.panels.directory.filters import SHELVES
+from modactions_desktop.ui.panels.directory.words import scope
+from modactions_desktop.ui.panels.interviews.words import SCOPES
 
 
 def test_a_kind_of_service_has_one_colour_everywhere() -> None:

@@ -17,8 +17,8 @@ from modactions_desktop.services.session import open_services
 from modactions_desktop.ui.desk import Desk
 from modactions_desktop.ui.gate import Opened
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.checklist_letters import LettersView
-from modactions_desktop.ui.panels.summons_letter_fields import LETTER, SummonsLetterFields
+from modactions_desktop.ui.panels.checklist.letters import LettersView
+from modactions_desktop.ui.panels.checklist.summons_letter_fields import LETTER, SummonsLetterFields
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
 from modactions_desktop.ui.theme import Theme
 from modactions_desktop.ui.widgets.fields import flush_all

@@ -16,9 +16,9 @@ from modactions_desktop.domain.plans import ExitReadiness
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.exit_readiness import ReviewsPopover
-from modactions_desktop.ui.panels.group_stays import GroupEntry, GroupPanel, StayLine
-from modactions_desktop.ui.panels.plan_view import PlanView
+from modactions_desktop.ui.panels.groups.stays import GroupEntry, GroupPanel, StayLine
+from modactions_desktop.ui.panels.plan.exit_readiness import ReviewsPopover
+from modactions_desktop.ui.panels.plan.view import PlanView
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 

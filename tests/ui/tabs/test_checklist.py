@@ -31,11 +31,11 @@ from modactions_desktop.services.session import Services
 from modactions_desktop.ui.dialogs.rights_sheet import RightsSheetDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.checklist_codes import CulturalCodesView
-from modactions_desktop.ui.panels.checklist_letters import LettersView
-from modactions_desktop.ui.panels.checklist_list import KEYS, VERBS
-from modactions_desktop.ui.panels.checklist_rights import RightsView
-from modactions_desktop.ui.panels.summons_card import parse_hour
+from modactions_desktop.ui.panels.checklist.codes import CulturalCodesView
+from modactions_desktop.ui.panels.checklist.letters import LettersView
+from modactions_desktop.ui.panels.checklist.list import KEYS, VERBS
+from modactions_desktop.ui.panels.checklist.rights import RightsView
+from modactions_desktop.ui.panels.checklist.summons_card import parse_hour
 from modactions_desktop.ui.tabs.checklist import VIEWS, ChecklistTab
 from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.fields import flush_all

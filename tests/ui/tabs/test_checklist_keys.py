@@ -15,9 +15,9 @@ from modactions_desktop.domain.deadlines import TriggerCode
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.checklist_deadlines import DeadlinesView
-from modactions_desktop.ui.panels.checklist_list import KEYS
-from modactions_desktop.ui.panels.checklist_rights import RightsView
+from modactions_desktop.ui.panels.checklist.deadlines import DeadlinesView
+from modactions_desktop.ui.panels.checklist.list import KEYS
+from modactions_desktop.ui.panels.checklist.rights import RightsView
 from modactions_desktop.ui.tabs.checklist import ChecklistTab
 
 pytestmark = pytest.mark.usefixtures("theme")

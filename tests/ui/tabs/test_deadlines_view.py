@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.deadlines import DeadlineState, TriggerCode
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.panels.checklist_deadlines import DeadlinesView
+from modactions_desktop.ui.panels.checklist.deadlines import DeadlinesView
 
 
 @pytest.fixture

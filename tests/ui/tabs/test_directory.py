@@ -22,12 +22,12 @@ from modactions_desktop.services.session import Services
 from modactions_desktop.ui.dialogs.booklet import BookletDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.directory_hours import HoursEditor
-from modactions_desktop.ui.panels.directory_reach import ReachEditor
-from modactions_desktop.ui.panels.directory_services import ServicesView
-from modactions_desktop.ui.panels.directory_terms import TermsEditor
-from modactions_desktop.ui.panels.platform_words import FOLLOW_UP
-from modactions_desktop.ui.panels.platforms_view import PlatformsView
+from modactions_desktop.ui.panels.directory.hours import HoursEditor
+from modactions_desktop.ui.panels.directory.platform_words import FOLLOW_UP
+from modactions_desktop.ui.panels.directory.platforms_view import PlatformsView
+from modactions_desktop.ui.panels.directory.reach import ReachEditor
+from modactions_desktop.ui.panels.directory.services import ServicesView
+from modactions_desktop.ui.panels.directory.terms import TermsEditor
 from modactions_desktop.ui.tabs.directory import DirectoryTab
 from modactions_desktop.ui.widgets.fields import AutosaveLine, flush_all
 

@@ -18,8 +18,8 @@ from modactions_desktop.draft_words import words_of
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.module_parts import PartRow
-from modactions_desktop.ui.panels.module_shares import ShareRow
+from modactions_desktop.ui.panels.groups.parts import PartRow
+from modactions_desktop.ui.panels.groups.shares import ShareRow
 from modactions_desktop.ui.tabs.groups import GroupsTab
 from modactions_desktop.ui.widgets.fields import flush_all
 from modactions_desktop.ui.widgets.reading_order import lay_in

@@ -20,8 +20,8 @@ from modactions_desktop.domain.timeline import EventKind
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.dossier_view import APPOINTMENT
-from modactions_desktop.ui.panels.papers_view import PapersView
+from modactions_desktop.ui.panels.file.dossier_view import APPOINTMENT
+from modactions_desktop.ui.panels.papers.view import PapersView
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.tabs.participants import ParticipantsTab
 from modactions_desktop.ui.widgets.headers import ElidedLabel

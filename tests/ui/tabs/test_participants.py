@@ -17,15 +17,15 @@ from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.file_contact import ContactCard
-from modactions_desktop.ui.panels.file_documents import DocumentsCard, HouseholdCard
-from modactions_desktop.ui.panels.file_identity import IdentityCard
-from modactions_desktop.ui.panels.file_merged import MergedCard
-from modactions_desktop.ui.panels.file_periods import PeriodsPopover
-from modactions_desktop.ui.panels.file_records import EditedLine
-from modactions_desktop.ui.panels.file_situations import SituationsCard
-from modactions_desktop.ui.panels.file_story import StoryCard
-from modactions_desktop.ui.panels.file_view import FileView
+from modactions_desktop.ui.panels.file.contact import ContactCard
+from modactions_desktop.ui.panels.file.documents import DocumentsCard, HouseholdCard
+from modactions_desktop.ui.panels.file.identity import IdentityCard
+from modactions_desktop.ui.panels.file.merged import MergedCard
+from modactions_desktop.ui.panels.file.periods import PeriodsPopover
+from modactions_desktop.ui.panels.file.records import EditedLine
+from modactions_desktop.ui.panels.file.situations import SituationsCard
+from modactions_desktop.ui.panels.file.story import StoryCard
+from modactions_desktop.ui.panels.file.view import FileView
 from modactions_desktop.ui.tabs.participants import VIEWS, ParticipantsTab
 from modactions_desktop.ui.widgets.pills import Pill
 

@@ -22,11 +22,11 @@ from modactions_desktop.ui.dialogs.liaison import LiaisonDialog
 from modactions_desktop.ui.dialogs.referral_slip import ReferralSlipDialog
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.directory_services import ServicesView
-from modactions_desktop.ui.panels.need_rows import NeedRow
-from modactions_desktop.ui.panels.obstacle_row import ObstacleRow
-from modactions_desktop.ui.panels.plan_desk import PlanDesk
-from modactions_desktop.ui.panels.plan_view import PlanView
+from modactions_desktop.ui.panels.directory.services import ServicesView
+from modactions_desktop.ui.panels.plan.desk import PlanDesk
+from modactions_desktop.ui.panels.plan.need_rows import NeedRow
+from modactions_desktop.ui.panels.plan.obstacle_row import ObstacleRow
+from modactions_desktop.ui.panels.plan.view import PlanView
 from modactions_desktop.ui.tabs.directory import DirectoryTab
 from tests.ui.tabs.interviews.hands import press, type_in
 

@@ -21,9 +21,9 @@ from modactions_desktop.domain.today import ASKS_WHY, KEYS, Answer, Task, TaskKi
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.events import Events
 from modactions_desktop.ui.jobs import Jobs
-from modactions_desktop.ui.panels.plan_desk import PlanDesk
-from modactions_desktop.ui.panels.plan_view import PlanView
-from modactions_desktop.ui.panels.referral_row import ReferralRow
+from modactions_desktop.ui.panels.plan.desk import PlanDesk
+from modactions_desktop.ui.panels.plan.view import PlanView
+from modactions_desktop.ui.panels.referrals.row import ReferralRow
 from modactions_desktop.ui.tabs.today import TodayTab
 from modactions_desktop.ui.widgets.tasks import TaskRow
 from tests.ui.tabs.interviews.hands import press

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from modactions_desktop.ui.panels.plan_fields import complete
+from modactions_desktop.ui.panels.plan.fields import complete
 from modactions_desktop.ui.theme import Theme
 
 

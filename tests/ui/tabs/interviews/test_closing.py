@@ -20,7 +20,7 @@ from modactions_desktop.domain.interviews import (
 )
 from modactions_desktop.sentences import SENTENCES
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.panels.interview_feedback import LACKING
+from modactions_desktop.ui.panels.interviews.feedback import LACKING
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.choices import CodeCombo

@@ -19,13 +19,13 @@ from modactions_desktop.domain.participants import FrenchSkill, Phase
 from modactions_desktop.domain.plans import PlanStatus, Voice
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.panels.interview_answers import DomainAnswers
-from modactions_desktop.ui.panels.interview_final import DepartureAnswers, FrenchAnswers
-from modactions_desktop.ui.panels.interview_guide import sections_of
-from modactions_desktop.ui.panels.interview_path import PathTravelled
-from modactions_desktop.ui.panels.interview_sheet import ORDER
-from modactions_desktop.ui.panels.interview_society import SocietyBlock
-from modactions_desktop.ui.panels.interview_texts import TextBlock
+from modactions_desktop.ui.panels.interviews.answers import DomainAnswers
+from modactions_desktop.ui.panels.interviews.final import DepartureAnswers, FrenchAnswers
+from modactions_desktop.ui.panels.interviews.guide import sections_of
+from modactions_desktop.ui.panels.interviews.path import PathTravelled
+from modactions_desktop.ui.panels.interviews.sheet import ORDER
+from modactions_desktop.ui.panels.interviews.society import SocietyBlock
+from modactions_desktop.ui.panels.interviews.texts import TextBlock
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.pills import Pill

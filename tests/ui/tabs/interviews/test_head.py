@@ -16,7 +16,7 @@ from modactions_desktop.domain.interviews import (
 )
 from modactions_desktop.sentences import SENTENCES
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.panels.interview_durations import hour_of, hours_of, minutes_of
+from modactions_desktop.ui.panels.interviews.durations import hour_of, hours_of, minutes_of
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from tests.conftest import TODAY
 from tests.ui.tabs.interviews.hands import begin, past, type_in

@@ -24,9 +24,9 @@ from modactions_desktop.domain.participants import Phase, SituationKind
 from modactions_desktop.domain.plans import Voice
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.focus_in_sight import FocusInSight
-from modactions_desktop.ui.panels.interview_feedback import LACKING
-from modactions_desktop.ui.panels.interview_goals import NeedsPanel
-from modactions_desktop.ui.panels.interview_obstacles import ObstaclesCanvas
+from modactions_desktop.ui.panels.interviews.feedback import LACKING
+from modactions_desktop.ui.panels.plan.goals_section import NeedsPanel
+from modactions_desktop.ui.panels.plan.obstacles_section import ObstaclesCanvas
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.widgets.overview_brush import ROW, TOP
 from modactions_desktop.ui.widgets.reading_order import lay_in

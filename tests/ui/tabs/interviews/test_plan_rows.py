@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from modactions_desktop.domain.interviews import InterviewKind, InterviewStatus
 from modactions_desktop.domain.plans import PlanStatus, Voice
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.panels.goal_row import GoalDetails
+from modactions_desktop.ui.panels.plan.goal_row import GoalDetails
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from tests.ui.tabs.interviews.hands import type_in
 

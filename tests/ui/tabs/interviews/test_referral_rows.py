@@ -20,11 +20,11 @@ from modactions_desktop.domain.referrals import (
 )
 from modactions_desktop.services.session import Services
 from modactions_desktop.ui.desk import Desk
-from modactions_desktop.ui.panels.interview_referrals import ReferralsPanel
-from modactions_desktop.ui.panels.need_rows import NeedRow
-from modactions_desktop.ui.panels.obstacle_row import ObstacleRow
-from modactions_desktop.ui.panels.referral_row import ReferralRow
-from modactions_desktop.ui.panels.referral_steps import StepRow
+from modactions_desktop.ui.panels.interviews.referrals import ReferralsPanel
+from modactions_desktop.ui.panels.plan.need_rows import NeedRow
+from modactions_desktop.ui.panels.plan.obstacle_row import ObstacleRow
+from modactions_desktop.ui.panels.referrals.row import ReferralRow
+from modactions_desktop.ui.panels.referrals.steps import StepRow
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from tests.ui.tabs.interviews.hands import begin, press, type_in
 

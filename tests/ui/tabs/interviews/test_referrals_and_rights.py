@@ -18,7 +18,7 @@ from modactions_desktop.domain.interviews import (
 )
 from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.panels.interview_rights import RightsPanel
+from modactions_desktop.ui.panels.interviews.rights import RightsPanel
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from tests.ui.tabs.interviews.hands import begin, type_in
 

@@ -19,8 +19,8 @@ from modactions_desktop.domain.referrals import ReferralStatus, RefusalReason
 from modactions_desktop.domain.timeline import EventFamily, EventKind
 from modactions_desktop.sentences import SENTENCES
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.panels.timeline_editor import EventEditor
-from modactions_desktop.ui.panels.timeline_forms import form_of, place_of
+from modactions_desktop.ui.panels.timeline.editor import EventEditor
+from modactions_desktop.ui.panels.timeline.forms import form_of, place_of
 from modactions_desktop.ui.tabs.interviews import ELSEWHERE, InterviewsTab
 from modactions_desktop.ui.widgets.choices import CodeCombo
 from modactions_desktop.ui.widgets.fields import AutosaveLine, DateField

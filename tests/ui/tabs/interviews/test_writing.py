@@ -10,7 +10,7 @@ from modactions_desktop.domain.interviews import (
 )
 from modactions_desktop.domain.visibility import Visibility
 from modactions_desktop.services.session import Services
-from modactions_desktop.ui.panels.interview_texts import READERS, SPARING
+from modactions_desktop.ui.panels.interviews.texts import READERS, SPARING
 from modactions_desktop.ui.tabs.interviews import InterviewsTab
 from modactions_desktop.ui.widgets.fields import flush_all
 from tests.ui.tabs.interviews.hands import begin, past, type_in

@@ -1,0 +1,1 @@
+"""Tab « Droits et obligations »: lists, one item, deadlines, summonses, contracts, letters."""

@@ -1,0 +1,1 @@
+"""Tab « Annuaire »: list, card, editor, quality, platforms."""

@@ -1,0 +1,1 @@
+"""Tab « Dossier »: what is known of the person, section by section."""

@@ -1,0 +1,1 @@
+"""Tab « Groupes »: modules and who stays in which group."""

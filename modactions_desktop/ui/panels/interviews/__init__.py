@@ -1,0 +1,1 @@
+"""Tab « Entretiens »: the sheet and its sections."""

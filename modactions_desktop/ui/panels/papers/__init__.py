@@ -1,0 +1,1 @@
+"""Papers of a person: prepared, read, handed over, attached."""

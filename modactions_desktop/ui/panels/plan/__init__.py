@@ -1,0 +1,1 @@
+"""The plan of a person: goals, obstacles, needs, avenues, observations."""

@@ -1,0 +1,1 @@
+"""Referrals and notes of liaison, wherever they are shown."""

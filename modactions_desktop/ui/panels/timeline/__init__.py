@@ -1,0 +1,1 @@
+"""Everything that happened, on one line of time."""

@@ -1,0 +1,1 @@
+"""Tab « Année »: overview, tables, texts."""

@@ -40,7 +40,7 @@ class FocusInSight(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
-            do_before_keys()
+            do_before_keys(self._window)
         elif event.type() == QEvent.Type.KeyPress:
             if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 lay_in(self._window)

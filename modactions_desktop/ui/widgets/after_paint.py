@@ -7,6 +7,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from modactions_desktop.ui.overriding import override
 
@@ -37,6 +38,10 @@ class AfterPaint(QObject):
     def waits(self) -> bool:
         """Whether it is still to be done."""
         return self._waits
+
+    def is_in(self, window: QWidget) -> bool:
+        """Whether its widget stands in a window."""
+        return self._painted.window() is window
 
     def ask(self) -> None:
         """It is to be done after the next paint."""
@@ -72,7 +77,8 @@ class AfterPaint(QObject):
 _BEFORE_KEYS: WeakSet[AfterPaint] = WeakSet()
 
 
-def do_before_keys() -> None:
-    """A key may lead anywhere on the page: what is still to be done on it is done first."""
+def do_before_keys(window: QWidget) -> None:
+    """A key may lead anywhere in a window: what is still to be done in it is done first."""
     for waiting in tuple(_BEFORE_KEYS):
-        waiting.sooner()
+        if isValid(waiting) and waiting.is_in(window):
+            waiting.sooner()

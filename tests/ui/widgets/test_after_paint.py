@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from modactions_desktop.ui.widgets.after_paint import AfterPaint, do_before_keys
 
@@ -64,5 +65,18 @@ def test_a_key_comes_after_what_it_may_lead_to(label: QLabel) -> None:
     done: list[str] = []
     AfterPaint(label, lambda: done.append("page"), for_keys=True).ask()
     AfterPaint(label, lambda: done.append("frise")).ask()
-    do_before_keys()
+    do_before_keys(label)
     assert done == ["page"]
+
+
+def test_a_key_leaves_other_windows_alone(qtbot: QtBot, label: QLabel) -> None:
+    done: list[int] = []
+    other, gone = QLabel("une autre fenêtre"), QLabel("une fenêtre fermée")
+    qtbot.addWidget(other)
+    AfterPaint(other, lambda: done.append(1), for_keys=True).ask()
+    closed = AfterPaint(gone, lambda: done.append(2), for_keys=True)
+    closed.ask()
+    delete(gone)
+    do_before_keys(label)
+    assert not done
+    assert not isValid(closed)

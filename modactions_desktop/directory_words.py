@@ -237,7 +237,8 @@ def result_words(result: DirectoryImportResult) -> str:
     if result.removed:
         told.append(f"{result.removed} {'lieux retirés' if result.removed > 1 else 'lieu retiré'}")
     if result.kept:
-        told.append(f"{result.kept} {'champs gardés' if result.kept > 1 else 'champ gardé'} comme ici")
+        kept = "champs gardés tels qu'ils sont ici" if result.kept > 1 else "champ gardé tel qu'il est ici"
+        told.append(f"{result.kept} {kept}")
     return _capital(", ".join(told)) + "."
 
 

@@ -95,8 +95,8 @@ JOURNAL = "Le journal reste entier : il ne contient que des numéros internes et
 OUTSIDE = (
     "Restent à détruire à la main, s'ils existent : les archives annuelles déjà faites, les sauvegardes "
     "copiées ailleurs (clé USB, serveur), et les papiers imprimés ou enregistrés. Une sauvegarde d'ailleurs "
-    "qui serait restaurée ici est effacée de nouveau à l'ouverture de la base, par le registre « "
-    "effacements.txt » (des pseudonymes, aucun nom)."
+    "qui serait restaurée ici est effacée de nouveau à l'ouverture de la base, par le registre «\u00a0"
+    "effacements.txt\u00a0» (des pseudonymes, aucun nom)."
 )
 
 

@@ -9,8 +9,8 @@ from modactions_desktop.domain.errors import ModActionsError
 from modactions_desktop.domain.imports import RowProblem
 
 NAMES_IN_AGENDA = (
-    "Ce fichier porte le nom des personnes : ne le mettez que dans un agenda que vous êtes seule à voir, et "
-    "effacez-le ensuite."
+    "Ce fichier porte le nom des personnes : ne le mettez que dans un agenda que personne d'autre ne voit, "
+    "et effacez-le ensuite."
 )
 SENTENCES: dict[str, str] = {
     # The year: figures, archive, command line.

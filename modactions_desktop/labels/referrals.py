@@ -58,12 +58,12 @@ REFERRALS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ExternalCategory.OTHER: "Autre",
     },
     SlipGap: {
-        SlipGap.PLACE: "le lieu choisi n'est plus un lieu du service",
-        SlipGap.ADDRESS: "adresse à compléter dans l'annuaire",
-        SlipGap.PHONE: "téléphone à compléter dans l'annuaire",
-        SlipGap.HOURS: "heures d'ouverture à compléter dans l'annuaire",
-        SlipGap.WHEN: "pas de rendez-vous fixé",
-        SlipGap.DIRECTIONS: "chemin à écrire ci-contre",
+        SlipGap.PLACE: "le lieu (celui qui fut choisi n'est plus un lieu du service)",
+        SlipGap.ADDRESS: "l'adresse",
+        SlipGap.PHONE: "le téléphone",
+        SlipGap.HOURS: "les heures d'ouverture",
+        SlipGap.WHEN: "un rendez-vous",
+        SlipGap.DIRECTIONS: "le chemin, à écrire ci-contre",
     },
     LiaisonNature: {
         LiaisonNature.FACT: "Fait",

@@ -195,7 +195,6 @@ class ImportDialog(ImportingDialog):
             return
         self._plan = plan
         self.problems.show_rows(plan.problems[:MOST_PROBLEMS])
-        self.people.show_rows(plan.people)
         self.twin_lines.show_twins(() if plan.problems else plan.twins)
         self.ui.problems_card.setVisible(bool(plan.problems))
         self.ui.twins_card.setVisible(bool(plan.twins) and not plan.problems)
@@ -239,8 +238,12 @@ class ImportDialog(ImportingDialog):
     def _to_create(self) -> int:
         if self._plan is None or not self._plan.can_be_applied:
             return 0
-        skipped = [choice for choice in self.twin_lines.choices().values() if choice is TwinChoice.SKIP]
-        return len(self._plan.people) - len(skipped)
+        return len(self._created(self._plan))
+
+    def _created(self, plan: ImportPlan) -> list[ImportedPerson]:
+        """Those of whom a file is made: not those who are left out as known already."""
+        choices = self.twin_lines.choices()
+        return [one for one in plan.people if choices.get(one.row) is not TwinChoice.SKIP]
 
     def _show_summary(self) -> None:
         plan = self._plan
@@ -252,6 +255,7 @@ class ImportDialog(ImportingDialog):
         else:
             said = self.tr("Lignes comprises : {0}. Dossiers à créer : {1}. Rien n'est encore écrit.")
             self.ui.preview_summary.setText(said.format(len(plan.people), self._to_create()))
+        self.people.show_rows(self._created(plan))
         self._show_buttons()
 
 

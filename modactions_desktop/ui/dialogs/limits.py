@@ -31,7 +31,7 @@ class LimitsDialog(QDialog):
         self._form.setVerticalSpacing(8)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._add("not_seen_days", self.tr("Personne pas vue depuis"), self.tr(" jours"), 365)
+        self._add("not_seen_days", self.tr("Personne non vue depuis"), self.tr(" jours"), 365)
         self._add("avenue_weeks", self.tr("Aucune piste nouvelle depuis"), self.tr(" semaines"), 104)
         self._add("absences", self.tr("Absences de suite aux activités"), "", 20)
         self._add("deadline_days", self.tr("Délais et convocations annoncés"), self.tr(" jours avant"), 120)
@@ -68,7 +68,7 @@ class LimitsDialog(QDialog):
     def sizeHint(self) -> QSize:
         """All its lines, each caption beside its number."""
         width = self._page.sizeHint().width()
-        return QSize(width + 40, self._page.heightForWidth(width) + 72)
+        return QSize(width + 64, self._page.heightForWidth(width) + 72)
 
     def _add(self, name: str, caption: str, suffix: str, most: int) -> None:
         box = NumberBox()

@@ -218,7 +218,8 @@ class ReferralSlipDialog(PaperDialog[SlipRequest, SlipPreview]):
     def _show(self, made: SlipPreview) -> None:
         super()._show(made)
         told = ", ".join(label(gap) for gap in made.gaps)
-        self.gaps.setText(self.tr("Il manque : {0}.").format(told) if told else "")
+        lacking = self.tr("Il manque : {0}. Le service se complète dans l'annuaire.")
+        self.gaps.setText(lacking.format(told) if told else "")
         self.gaps.setVisible(bool(told))
 
     @override

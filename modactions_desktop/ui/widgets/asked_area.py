@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modactions_desktop.ui.overriding import override
+from modactions_desktop.ui.widgets.pages import GUTTER, PageArea
 
 LEAST = 200
 
 
-class AskedArea(QScrollArea):
-    """Fields beside a page, or above it."""
+class AskedArea(PageArea):
+    """Fields beside a page, or above it; their words wrap the same with the bar or without it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._whole = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
 
     def stand_whole(self, whole: bool) -> None:
         """As high as its fields are, or as high as there is room, scrolling."""
@@ -32,7 +30,7 @@ class AskedArea(QScrollArea):
     @override
     def heightForWidth(self, width: int) -> int:
         inside = self.widget()
-        return inside.heightForWidth(width) if self._whole and inside is not None else -1
+        return inside.heightForWidth(width - GUTTER) if self._whole and inside is not None else -1
 
     @override
     def sizeHint(self) -> QSize:

@@ -84,7 +84,7 @@ def version_words(version: CatalogueItem, is_first: bool, is_last: bool) -> str:
 def told_words(version: ItemVersion) -> str:
     """« dit à 3 personnes »."""
     if not version.told:
-        return "dit à personne"
+        return "jamais dit"
     return "dit à 1 personne" if version.told == 1 else f"dit à {version.told} personnes"
 
 

@@ -483,6 +483,7 @@ class MainWindow(QMainWindow):
     def _on_find(self) -> None:
         """Ctrl+K from anywhere: the list comes back for the length of a search."""
         self.ui.panel.show()
+        self._name_tabs()
         self._find.setEnabled(False)
         self.ui.panel.ui.search.setFocus()
 

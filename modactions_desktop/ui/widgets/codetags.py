@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from textwrap import shorten
 
 from PySide6.QtCore import Property, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -12,6 +13,9 @@ from modactions_desktop.ui.widgets.emptying import clear
 from modactions_desktop.ui.widgets.flow import FlowLayout
 from modactions_desktop.ui.widgets.placing import placed
 from modactions_desktop.ui.widgets.typed_list import Options, TypedList
+
+LONGEST = 42
+"""Of a label that has to leave room for its « × » in a narrow column."""
 
 
 class CodeTags(QWidget):
@@ -71,9 +75,9 @@ class CodeTags(QWidget):
 
     def _button(self, code: str) -> QPushButton:
         text = self._labels.get(code, code)
-        made = QPushButton(f"{text}  ×")
+        made = QPushButton(f"{shorten(text, LONGEST, placeholder='…')}  ×")
         made.setProperty("role", "tag")
-        made.setToolTip(self.tr("Retirer"))
+        made.setToolTip(self.tr("Retirer « {0} »").format(text))
         made.setAccessibleName(self.tr("{0} : retirer {1}").format(self.accessibleName(), text))
         made.clicked.connect(partial(self._take_out, code))
         return made

@@ -14,6 +14,8 @@ from modactions_desktop.ui.widgets.placing import placed
 from modactions_desktop.ui.widgets.proposals import show_as_card
 
 Options = Sequence[tuple[str, str]]
+MOST_SHOWN = 6
+"""At once, of the proposals: a longer list would cover the field on a low screen."""
 SHOWN = 200
 """More entries than this nobody reads through: a letter more, and they are fewer."""
 
@@ -42,6 +44,7 @@ class TypedList(QLineEdit):
         self._open_ended = open_ended
         self._model = QStringListModel(self)
         self._completer = QCompleter(self._model, self)
+        self._completer.setMaxVisibleItems(MOST_SHOWN)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         show_as_card(self._completer)

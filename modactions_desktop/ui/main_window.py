@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
             self.ui.tab_bar.add_title(kind.title, SHORT_TITLES.get(kind.title, ""))
         self.ui.tab_bar.fold_into(self.ui.tabs_button)
         self.ui.stack.setMinimumHeight(LEAST_PAGE)
+        self.ui.notice.float_over(self.ui.stack, self.ui.above)
         self.ui.menu_button.setMenu(self.commands)
         self._state_line.setAccessibleName(self.tr("État de la base"))
         self.ui.state_bar.addWidget(self._state_line, 1)

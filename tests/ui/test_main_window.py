@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from modactions_desktop.domain.errors import RuleError, VaultError
@@ -178,6 +178,24 @@ def test_expected_refusal_is_a_sentence_above_the_page(qtbot: QtBot, jobs: Jobs)
     window, _events = opened(qtbot, jobs, line(1, "a"))
     window.go_to("bilans")
     assert window.ui.notice.text() == SENTENCES["interview_closed"]
+
+
+def test_what_was_done_is_told_without_moving_the_page(qtbot: QtBot, jobs: Jobs) -> None:
+    window, _events = opened(qtbot, jobs, line(1, "a"))
+    window.resize(1200, 700)
+    QApplication.processEvents()
+    page, notice = window.ui.stack, window.ui.notice
+    place = page.geometry()
+    notice.say("Noté.", undo=True)
+    QApplication.processEvents()
+    assert page.geometry() == place
+    assert place.contains(notice.geometry())
+    window.resize(1000, 650)
+    QApplication.processEvents()
+    assert page.geometry().contains(notice.geometry())
+    notice.say("Ce jour n'existe pas.", Tone.BAD)
+    QApplication.processEvents()
+    assert not page.geometry().intersects(notice.geometry()), "what waits to be closed hides nothing"
 
 
 def test_header_shows_the_actions_of_the_tab(qtbot: QtBot, jobs: Jobs) -> None:

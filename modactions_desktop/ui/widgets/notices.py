@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from modactions_desktop.domain.progress import Progress
 from modactions_desktop.ui.jobs import RunningJob
+from modactions_desktop.ui.overriding import override
 from modactions_desktop.ui.theme import Tone
 from modactions_desktop.ui.widgets.cards import button, restyle, words
 
 SHOWN_MS = 6000
+WIDEST, GAP = 760, 12
+"""Of a sentence over a page: how wide at most, and how far from its edges."""
 
 
 class Notice(QFrame):
-    """A sentence above the page. What asks for nothing leaves by itself; a refusal waits to be closed."""
+    """A sentence above the page. What asks for nothing leaves by itself; a refusal waits to be closed.
+
+    Over a page (`float_over`), what leaves by itself lies on its foot: a line that came and went above it
+    would move the page under her pointer.
+    """
 
     undo_asked = Signal()
 
@@ -38,7 +45,14 @@ class Notice(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self._page: QWidget | None = None
+        self._home: QBoxLayout | None = None
         self.hide()
+
+    def float_over(self, page: QWidget, home: QBoxLayout) -> None:
+        """On the foot of this page; what waits to be closed stays in `home`, where it hides nothing."""
+        self._page, self._home = page, home
+        page.installEventFilter(self)
 
     def say(self, text: str, tone: Tone = Tone.GOOD, *, undo: bool = False) -> None:
         """Shows the sentence; with `undo`, the button that takes the last action back."""
@@ -47,11 +61,41 @@ class Notice(QFrame):
         restyle(self, tone=tone.value)
         restyle(self._text)
         self.setAccessibleName(text)
+        waits = tone in (Tone.BAD, Tone.ATTENTION)
+        self._stand(floating=not waits)
         self.setVisible(bool(text))
-        if tone in (Tone.BAD, Tone.ATTENTION):
+        if waits:
             self._timer.stop()
         else:
             self._timer.start()
+
+    def _stand(self, *, floating: bool) -> None:
+        if self._page is None or self._home is None:
+            return
+        is_at_home = self._home.indexOf(self) >= 0
+        if floating and is_at_home:
+            self._home.removeWidget(self)
+        elif not floating and not is_at_home:
+            self._home.insertWidget(0, self)
+        restyle(self, floating=floating)
+        if floating:
+            self._lie_on_foot(self._page)
+
+    def _lie_on_foot(self, page: QWidget) -> None:
+        around = self.parentWidget()
+        assert around is not None
+        width = min(page.width() - 2 * GAP, WIDEST)
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        left, top = (page.width() - width) // 2, page.height() - height - GAP
+        self.setGeometry(QRect(page.mapTo(around, QPoint(left, top)), QSize(width, height)))
+        self.raise_()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page has another size: the sentence stays on its foot."""
+        if event.type() == QEvent.Type.Resize and self.isVisible() and self.is_leaving:
+            self._stand(floating=True)
+        return super().eventFilter(watched, event)
 
     @property
     def is_leaving(self) -> bool:

@@ -144,7 +144,7 @@ def approximate_text(value: ApproximateDate) -> str:
 
 
 def born_text(value: ApproximateDate) -> str:
-    """« le 12 mars 1990 », « en mars 1990 », « en 1990 », « vers 1990 »: after « né·e »."""
+    """« le 12 mars 1990 », « en mars 1990 », « en 1990 », « vers 1990 »: after « naissance »."""
     before = {DatePrecision.DAY: "le ", DatePrecision.MONTH: "en ", DatePrecision.YEAR: "en "}
     return before.get(value.precision, "") + approximate_text(value)
 

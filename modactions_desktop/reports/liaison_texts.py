@@ -6,7 +6,7 @@ from modactions_desktop.domain.referrals import LiaisonNature
 
 TITLE = "Note de liaison"
 ABOUT = "À propos de {name}{birth}"
-BORN = ", né·e {birth}"
+BORN = ", naissance {birth}"
 TO = "Pour"
 FROM = "De la part de"
 DATE = "Date"

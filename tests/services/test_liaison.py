@@ -246,4 +246,4 @@ def test_the_names_of_the_person_are_not_those_of_somebody_else(
 def test_a_note_says_when_the_person_was_born_in_a_sentence(filled: Services, person: int, note: int) -> None:
     filled.participants.update(person, {"birth": ApproximateDate(date(1985, 7, 1), DatePrecision.YEAR)})
     page = PdfReader(io.BytesIO(filled.liaison_notes.preview(note).document)).pages[0]
-    assert "né·e en 1985" in page.extract_text().replace("\u00a0", " ")
+    assert "naissance en 1985" in page.extract_text().replace("\u00a0", " ")

@@ -295,8 +295,13 @@ def test_an_empty_file_still_makes_a_bilan(kind: BilanKind, copy: Copy) -> None:
 
 
 def _told_habits() -> Dossier:
-    """Three interviews in; one habit explained in June, one the last time, one still to be."""
+    """Four interviews in; one habit explained in June, one the last time, one still to be."""
     dossier, _, _ = a_marked_dossier(3)
+    met = tuple(
+        replace(one, on=date(2016, month, 1))
+        for one, month in zip(dossier.interviews, (3, 5, 9, 11), strict=True)
+    )
+    dossier = replace(dossier, interviews=met)
     early, late, waiting = (habit_line(f"J0{n}", ChecklistState.EXPLAINED) for n in (1, 2, 3))
     told = replace(early.changes[0], on=date(2016, 6, 7), language="tir", interpreter="SeTIS")
     last = replace(late.changes[0], on=dossier.interviews[-1].on)

@@ -182,6 +182,10 @@ class ChoiceBar(QWidget):
         self._choices[(focused[0] + step) % len(self._choices)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
+LIST_PADDING = 4
+"""Around the lines of the list, as window.qss has it."""
+
+
 class CodeCombo(QComboBox):
     """A drop-down list of codes under their words; the wheel scrolls the page, never the answer."""
 
@@ -206,6 +210,15 @@ class CodeCombo(QComboBox):
             self._set_quiet(True)
         self.show_options(options)
         self.activated.connect(lambda _row: self.chosen.emit(self.value()))
+
+    @override
+    def showPopup(self) -> None:
+        """As wide as its longest words: the field may be narrower."""
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width() if self.count() > self.maxVisibleItems() else 0
+        wide = view.sizeHintForColumn(0) + bar + 2 * (view.frameWidth() + LIST_PADDING)
+        view.setMinimumWidth(min(wide, self.window().width()))
+        super().showPopup()
 
     def _set_quiet(self, quiet: bool) -> None:
         self._quiet = quiet

@@ -52,7 +52,7 @@ _RULE = re.compile(
     r"(?P<hours>\d{1,2}:\d{2}-\d{1,2}:\d{2}(?:\s*,\s*\d{1,2}:\d{2}-\d{1,2}:\d{2})*)"
 )
 _HOLIDAYS = re.compile(r"PH\s+(?:off|closed)")
-ORIGIN = "data_inclusion_id"
+THEIR_ID = "data_inclusion_id"
 """Under which property their own identifier stands beside ours."""
 CLOSED_ON_HOLIDAYS = "fermé les jours fériés"
 
@@ -136,7 +136,7 @@ def _service(item: Json, owner: Json | None) -> Json:
 
 def _identified(entity: str, key: str) -> Json:
     """A UUID that is always the same, and theirs beside; without any the reader makes one and tells it."""
-    return {"id": follows(NAMESPACE, entity, key), ORIGIN: key} if key else {}
+    return {"id": follows(NAMESPACE, entity, key), THEIR_ID: key} if key else {}
 
 
 def _told(item: Json, known: Mapping[str, str], read: Iterable[str]) -> Json:

@@ -38,7 +38,7 @@ from modactions_desktop.exchange.hsds_packages import hsds_csv_package
 from modactions_desktop.exchange.vcards import vcards
 from modactions_desktop.sentences import sentence
 from tests.exchange.belgian_directory import DIRECTORY
-from tests.exchange.test_data_inclusion_in import SERVICE, STRUCTURE
+from tests.exchange.french_directory import SERVICE, STRUCTURE
 
 DAY = date(2017, 1, 9)
 LONGEST = 2.0

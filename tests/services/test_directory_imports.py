@@ -33,8 +33,8 @@ from modactions_desktop.store.tables.directory import ServiceRow
 from modactions_desktop.store.tables.search import SearchEntryRow
 from tests.benchmarks.directory_file import directory_bytes
 from tests.conftest import PASSPHRASE
-from tests.exchange.test_data_inclusion_in import SERVICE as FRENCH_SERVICE
-from tests.exchange.test_data_inclusion_in import STRUCTURE as FRENCH
+from tests.exchange.french_directory import SERVICE as FRENCH_SERVICE
+from tests.exchange.french_directory import STRUCTURE as FRENCH
 from tests.services.mutated_imports import verdict
 
 ORGANISATION = "11111111-1111-4111-8111-111111111111"

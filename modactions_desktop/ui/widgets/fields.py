@@ -347,7 +347,9 @@ class AutosaveText(QPlainTextEdit):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.autosave.flush()
+        autosave: Autosave | None = vars(self).get("autosave")
+        if autosave is not None:  # the focus may leave a page that is taken down after its parts
+            autosave.flush()
         super().focusOutEvent(event)
 
     @override

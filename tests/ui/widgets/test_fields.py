@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -228,3 +228,10 @@ def test_a_line_too_long_for_its_field_is_read_whole_by_resting_on_it(qtbot: QtB
         assert QToolTip.text() == told
     assert field.shortened().endswith("…")
     QToolTip.hideText()
+
+
+def test_a_text_that_is_taken_down_may_still_lose_the_focus(qtbot: QtBot) -> None:
+    text = AutosaveText("Note")
+    qtbot.addWidget(text)
+    vars(text).pop("autosave")  # as the collector does before Qt lets go of the widget
+    QApplication.sendEvent(text, QFocusEvent(QEvent.Type.FocusOut))
